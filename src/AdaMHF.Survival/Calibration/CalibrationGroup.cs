@@ -1,0 +1,9 @@
+namespace AdaMHF.Survival;
+
+/// <summary>Predicted against observed survival at a horizon, for subjects of similar prediction.</summary>
+/// <param name="Subjects">Number of subjects.</param>
+/// <param name="Predicted">Mean predicted probability of surviving beyond the horizon.</param>
+/// <param name="Observed">Kaplan-Meier estimate of it; NaN when nobody was followed to the horizon and some survived.</param>
+/// <param name="LowerBound">Lower end of the 95 % log-log interval of the estimate; NaN where it is undefined.</param>
+/// <param name="UpperBound">Upper end of the 95 % log-log interval of the estimate; NaN where it is undefined.</param>
+public sealed record CalibrationGroup(int Subjects, double Predicted, double Observed, double LowerBound, double UpperBound);

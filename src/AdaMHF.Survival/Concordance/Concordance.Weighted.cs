@@ -1,0 +1,61 @@
+namespace AdaMHF.Survival;
+
+public static partial class Concordance
+{
+    /// <summary>
+    /// Uno's concordance index: each pair weighs 1 / G^2 at its event time, which takes out the influence of the censoring.
+    /// </summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
+    /// <param name="censoring">
+    /// Censoring distribution; from this sample when omitted, as in R. scikit-survival takes the training part.
+    /// </param>
+    /// <param name="moment">
+    /// When G is read. The default, just before the event, is R's; scikit-survival reads it at the event and counts events strictly
+    /// before the truncation (<see cref="ConcordanceOptions.TruncationIsInclusive"/> false).
+    /// </param>
+    /// <param name="options">Tie rule, truncation and confidence level; exact truncation times matter where late weights explode.</param>
+    /// <returns>The index; NaN, with the reason, when no pair is comparable. The standard error takes the weights as known.</returns>
+    /// <exception cref="SurvivalDataException">
+    /// Lengths differ, there is no subject, a value is not allowed, or the weight of an event is unknown or infinite.
+    /// </exception>
+    /// <seealso href="https://doi.org/10.1002/sim.4154">Uno et al. 2011</seealso>
+    public static ConcordanceResult Uno(
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<double> risk,
+        CensoringDistribution? censoring = null,
+        CensoringMoment moment = CensoringMoment.BeforeEvent,
+        ConcordanceOptions? options = null)
+    {
+        options ??= ConcordanceOptions.ScikitSurvival;
+        var times = CheckedTimes(time, observed, risk, options);
+        var distribution = censoring ?? CensoringDistribution.Fit(times, observed);
+        var sums = Sums(times, observed, risk, eventTime => Square(distribution.InverseFor(eventTime, moment)), options);
+        return ConcordanceResult.From(sums, observed, options);
+    }
+
+    /// <summary>
+    /// Concordance index with the weights of the Peto-Wilcoxon test: each pair weighs 1 / G just before its event time, halfway between
+    /// Harrell's and Uno's.
+    /// </summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
+    /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
+    /// <returns>The index; NaN, with the reason, when no pair is comparable. The standard error takes the weights as known.</returns>
+    /// <remarks>R's <c>timewt = "S"</c>: the survival S(t-) over the number at risk is proportional to 1 / G(t-).</remarks>
+    /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
+    public static ConcordanceResult Peto(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> risk, ConcordanceOptions? options = null)
+    {
+        options ??= ConcordanceOptions.ScikitSurvival;
+        var times = CheckedTimes(time, observed, risk, options);
+        var censoring = CensoringDistribution.Fit(times, observed);
+        var sums = Sums(times, observed, risk, eventTime => censoring.InverseFor(eventTime, CensoringMoment.BeforeEvent), options);
+        return ConcordanceResult.From(sums, observed, options);
+    }
+
+    private static double Square(double value) => value * value;
+}

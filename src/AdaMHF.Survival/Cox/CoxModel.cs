@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace AdaMHF.Survival;
+
+/// <summary>A fitted Cox proportional hazards model.</summary>
+public sealed class CoxModel
+{
+    internal CoxModel(CoxNewton newton, StandardizedCovariates covariates, CoxBaseline baseline)
+    {
+        var deviations = covariates.Deviations;
+        Means = [.. covariates.Means];
+        Coefficients = [.. newton.Coefficients.Select((coefficient, column) => coefficient / deviations[column])];
+        StandardErrors = [.. deviations.Select((deviation, column) => Math.Sqrt(newton.Covariance[column, column]) / deviation)];
+        PValues = [.. Coefficients.Select((coefficient, column) => Tails.TwoSidedNormal(coefficient / StandardErrors[column]))];
+        LogLikelihood = newton.LogLikelihood;
+        NullLogLikelihood = newton.NullLogLikelihood;
+        ScoreTest = newton.ScoreTest;
+        Iterations = newton.Iterations;
+        Converged = newton.Converged;
+        BaselineTimes = [.. baseline.Times];
+        BaselineCumulativeHazard = [.. baseline.CumulativeHazard];
+    }
+
+    /// <summary>Log hazard ratio per unit of each covariate.</summary>
+    public ImmutableArray<double> Coefficients { get; }
+
+    /// <summary>
+    /// Standard error of each coefficient, from the inverse information (that of the penalised likelihood under a ridge).
+    /// </summary>
+    public ImmutableArray<double> StandardErrors { get; }
+
+    /// <summary>Two-sided p-value of each coefficient (Wald); not to be trusted under a ridge penalty.</summary>
+    public ImmutableArray<double> PValues { get; }
+
+    /// <summary>Mean of each covariate; the baseline hazard is that of a subject with these.</summary>
+    public ImmutableArray<double> Means { get; }
+
+    /// <summary>Log partial likelihood at the coefficients, without penalty.</summary>
+    public double LogLikelihood { get; }
+
+    /// <summary>Log partial likelihood with all coefficients 0.</summary>
+    public double NullLogLikelihood { get; }
+
+    /// <summary>Chi-square statistic of the score test that all coefficients are 0; as many degrees of freedom as covariates.</summary>
+    public double ScoreTest { get; }
+
+    /// <summary>Newton steps taken.</summary>
+    public int Iterations { get; }
+
+    /// <summary>
+    /// Whether the coefficients settled. False mostly means that some combination of covariates separates the events perfectly, so that
+    /// the best coefficient is infinite; a ridge penalty makes it finite.
+    /// </summary>
+    public bool Converged { get; }
+
+    /// <summary>The distinct event times, rising.</summary>
+    public ImmutableArray<double> BaselineTimes { get; }
+
+    /// <summary>Cumulative hazard at each event time of a subject whose covariates are the <see cref="Means"/>.</summary>
+    public ImmutableArray<double> BaselineCumulativeHazard { get; }
+
+    /// <summary>
+    /// Risk of a subject: its log hazard relative to a subject with mean covariates; larger for an earlier expected event.
+    /// </summary>
+    /// <param name="covariates">One value per covariate, in the order of the fit.</param>
+    /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
+    public double Risk(ReadOnlySpan<double> covariates)
+    {
+        if (covariates.Length != Coefficients.Length)
+        {
+            throw new SurvivalDataException(
+                $"covariates holds {covariates.Length} values: the model was fitted with {Coefficients.Length} columns.",
+                nameof(covariates));
+        }
+        var risk = 0.0;
+        for (var column = 0; column < covariates.Length; column++) risk += Coefficients[column] * (covariates[column] - Means[column]);
+        return risk;
+    }
+
+    /// <summary>Probability that a subject survives beyond a time, exp(-H0(t) exp(risk)); constant after the last event time.</summary>
+    /// <param name="covariates">One value per covariate, in the order of the fit.</param>
+    /// <param name="time">A time of at least 0.</param>
+    /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative or NaN.</exception>
+    public double SurvivalAt(ReadOnlySpan<double> covariates, double time)
+    {
+        Require.NotNegative(time, nameof(time));
+        return Math.Exp(-StepCurve.At(BaselineTimes.AsSpan(), BaselineCumulativeHazard.AsSpan(), time, 0) * Math.Exp(Risk(covariates)));
+    }
+}

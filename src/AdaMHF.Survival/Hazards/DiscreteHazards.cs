@@ -1,0 +1,65 @@
+namespace AdaMHF.Survival;
+
+/// <summary>
+/// What follows from hazards over time bins: h_k is the probability of the event in bin k given survival up to it.
+/// </summary>
+public static class DiscreteHazards
+{
+    /// <summary>Probability of surviving each bin, S_k = prod_{j &lt;= k} (1 - h_j).</summary>
+    /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
+    /// <returns>One probability per bin, falling.</returns>
+    /// <exception cref="SurvivalDataException">There is no hazard, or one is not a probability.</exception>
+    public static double[] Survival(ReadOnlySpan<double> hazards)
+    {
+        if (hazards.IsEmpty) throw new SurvivalDataException("hazards is empty: expected one hazard per time bin.", nameof(hazards));
+        Require.Probabilities(hazards, nameof(hazards));
+        var survival = new double[hazards.Length];
+        var current = 1.0;
+        for (var k = 0; k < survival.Length; k++) survival[k] = current *= 1 - hazards[k];
+        return survival;
+    }
+
+    /// <summary>
+    /// The risk that the field ranks patients by: minus the sum of the survival probabilities, -bins to 0; larger is worse.
+    /// </summary>
+    /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
+    /// <exception cref="SurvivalDataException">There is no hazard, or one is not a probability.</exception>
+    public static double Risk(ReadOnlySpan<double> hazards) => -Survival(hazards).Sum();
+
+    /// <summary>Probability of surviving beyond a time, linear within each bin.</summary>
+    /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
+    /// <param name="bins">The bins.</param>
+    /// <param name="time">A time from 0 to <paramref name="horizon"/>.</param>
+    /// <param name="horizon">Where the last bin ends: a finite time above the last inner edge, such as the longest follow-up.</param>
+    /// <exception cref="SurvivalDataException">The hazards do not fit the bins, or one is not a probability.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time or the horizon is out of range.</exception>
+    public static double SurvivalAt(ReadOnlySpan<double> hazards, TimeBins bins, double time, double horizon)
+    {
+        var curve = new HazardCurve(hazards, bins, horizon);
+        if (time >= 0 && time <= horizon) return curve.SurvivalAt(time);
+        throw new ArgumentOutOfRangeException(
+            nameof(time), time, $"time is {Require.Text(time)}: expected a time from 0 to the horizon {Require.Text(horizon)}.");
+    }
+
+    /// <summary>Expected time up to a horizon: the area under the survival curve, which is linear within each bin.</summary>
+    /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
+    /// <param name="bins">The bins.</param>
+    /// <param name="horizon">Where the last bin ends: a finite time above the last inner edge, such as the longest follow-up.</param>
+    /// <returns>A time from 0 to the horizon; survivors count with the horizon.</returns>
+    /// <exception cref="SurvivalDataException">The hazards do not fit the bins, or one is not a probability.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is out of range.</exception>
+    public static double ExpectedTime(ReadOnlySpan<double> hazards, TimeBins bins, double horizon) =>
+        new HazardCurve(hazards, bins, horizon).Area();
+
+    /// <summary>
+    /// Time by which the event has happened with probability one half, on a survival curve that is linear within each bin.
+    /// </summary>
+    /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
+    /// <param name="bins">The bins.</param>
+    /// <param name="horizon">Where the last bin ends: a finite time above the last inner edge, such as the longest follow-up.</param>
+    /// <returns>The time, or NaN when more than half survive the horizon.</returns>
+    /// <exception cref="SurvivalDataException">The hazards do not fit the bins, or one is not a probability.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is out of range.</exception>
+    public static double MedianTime(ReadOnlySpan<double> hazards, TimeBins bins, double horizon) =>
+        new HazardCurve(hazards, bins, horizon).FirstTimeAt(0.5);
+}

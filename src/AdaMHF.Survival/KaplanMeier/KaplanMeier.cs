@@ -1,0 +1,17 @@
+namespace AdaMHF.Survival;
+
+/// <summary>The Kaplan-Meier (product-limit) estimate of a survival curve.</summary>
+/// <seealso href="https://doi.org/10.1080/01621459.1958.10501452">Kaplan and Meier 1958</seealso>
+public static class KaplanMeier
+{
+    /// <summary>Estimates the survival curve of one group in O(n log n).</summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <returns>The curve, with a row for every distinct time, times without an event included.</returns>
+    /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a time is not allowed.</exception>
+    public static KaplanMeierCurve Fit(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed)
+    {
+        Require.Sample(time, observed);
+        return new KaplanMeierCurve(new RiskTable(time.ToArray(), observed.ToArray()));
+    }
+}

@@ -1,0 +1,67 @@
+namespace AdaMHF.Survival;
+
+/// <summary>The log-rank test and its weighted and stratified forms.</summary>
+/// <remarks>
+/// At each event time, d of n subjects at risk have the event, n_g of the n in group g:
+/// E_g += w d n_g / n and V += w^2 d (n - d) / (n - 1) * (diag(n_g / n) - n_g n_h / n^2).
+/// The statistic is (O - E)' V^- (O - E) with a generalised inverse; groups that are never at risk at an event do not count.
+/// Time O(n log n), plus the number of event times times the square of the number of groups.
+/// </remarks>
+public static class LogRank
+{
+    /// <summary>Tests whether groups have the same hazard.</summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="group">Any label per subject; at least two different ones.</param>
+    /// <param name="weighting">Weight of each event time; all alike when omitted.</param>
+    /// <exception cref="SurvivalDataException">Lengths differ, a time is not allowed, or there is only one group.</exception>
+    public static LogRankResult Test(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<int> group, LogRankWeighting? weighting = null)
+    {
+        var labels = CheckedLabels(time, observed, group);
+        var sums = new LogRankSums(labels);
+        sums.Add(time.ToArray(), observed.ToArray(), Positions(group, labels), weighting ?? LogRankWeighting.None);
+        return new LogRankResult(sums);
+    }
+
+    /// <summary>Tests whether groups have the same hazard within each stratum: subjects are compared inside their stratum only.</summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="group">Any label per subject; at least two different ones.</param>
+    /// <param name="stratum">Any label per subject: the cohort or the hospital, say.</param>
+    /// <param name="weighting">Weight of each event time, from the survival within the stratum; all alike when omitted.</param>
+    /// <exception cref="SurvivalDataException">Lengths differ, a time is not allowed, or there is only one group.</exception>
+    public static LogRankResult TestStratified(
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<int> group,
+        ReadOnlySpan<int> stratum,
+        LogRankWeighting? weighting = null)
+    {
+        var labels = CheckedLabels(time, observed, group);
+        Require.SameLength(stratum.Length, nameof(stratum), time.Length);
+        weighting ??= LogRankWeighting.None;
+        var positions = Positions(group, labels);
+        var sums = new LogRankSums(labels);
+        foreach (var members in Strata.Members(stratum))
+            sums.Add(Strata.Pick(time, members), Strata.Pick(observed, members), Strata.Pick<int>(positions, members), weighting);
+        return new LogRankResult(sums);
+    }
+
+    private static int[] CheckedLabels(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<int> group)
+    {
+        Require.Sample(time, observed);
+        Require.SameLength(group.Length, nameof(group), time.Length);
+        int[] labels = [.. group.ToArray().Distinct().Order()];
+        if (labels.Length > 1) return labels;
+        throw new SurvivalDataException(
+            $"All {time.Length} subjects are in group {labels[0]}: expected at least two groups.", nameof(group));
+    }
+
+    private static int[] Positions(ReadOnlySpan<int> group, int[] labels)
+    {
+        var positions = new int[group.Length];
+        for (var i = 0; i < positions.Length; i++) positions[i] = Array.BinarySearch(labels, group[i]);
+        return positions;
+    }
+}

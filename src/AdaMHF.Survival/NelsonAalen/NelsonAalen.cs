@@ -1,0 +1,18 @@
+namespace AdaMHF.Survival;
+
+/// <summary>The Nelson-Aalen estimate of a cumulative hazard.</summary>
+/// <seealso href="https://doi.org/10.1214/aos/1176344247">Aalen 1978</seealso>
+public static class NelsonAalen
+{
+    /// <summary>Estimates the cumulative hazard of one group in O(n log n).</summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="ties">How several events at one time add up.</param>
+    /// <returns>The curve, with a row for every distinct time, times without an event included.</returns>
+    /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a time is not allowed.</exception>
+    public static NelsonAalenCurve Fit(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, HazardTies ties = HazardTies.Together)
+    {
+        Require.Sample(time, observed);
+        return new NelsonAalenCurve(new RiskTable(time.ToArray(), observed.ToArray()), ties);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+
+namespace AdaMHF.Survival;
+
+/// <summary>
+/// Consecutive time bins [edge_k, edge_{k+1}) that cover all times from 0 on. Immutable.
+/// </summary>
+/// <remarks>
+/// Derive the bins from the training part only: edges that have seen the validation patients leak their times into the labels.
+/// </remarks>
+public sealed class TimeBins
+{
+    private TimeBins(ImmutableArray<double> edges) => Edges = edges;
+
+    /// <summary>The edges, rising: 0, the inner edges, positive infinity; one more than there are bins.</summary>
+    public ImmutableArray<double> Edges { get; }
+
+    /// <summary>Number of bins, at least 1.</summary>
+    public int Count => Edges.Length - 1;
+
+    /// <summary>
+    /// Bins whose inner edges are quantiles of the uncensored times, linearly interpolated between order statistics: the rule of
+    /// MCAT and its followers, with 4 bins.
+    /// </summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed; the censored subjects do not move the edges.</param>
+    /// <param name="count">Number of bins, at least 1.</param>
+    /// <remarks>
+    /// Those programs close the outer edges 1e-6 beyond the smallest and the largest time of their table; here they are open, so
+    /// that every later patient has a bin. The labels are the same.
+    /// </remarks>
+    /// <exception cref="SurvivalDataException">
+    /// Lengths differ, a time is not allowed, there is no event, or quantiles coincide because too few distinct event times are there.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    public static TimeBins FromEventQuantiles(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, int count = 4)
+    {
+        Require.Sample(time, observed);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var quantiles = EventQuantiles.Of(time, observed, count);
+        for (var k = 1; k < quantiles.Length; k++)
+        {
+            if (quantiles[k] > quantiles[k - 1]) continue;
+            throw new SurvivalDataException(
+                $"Quantiles {k - 1} and {k} of the event times coincide at {Require.Text(quantiles[k])}, so {count} bins cannot be told "
+                + "apart: use fewer bins, or give edges.",
+                nameof(time));
+        }
+        return FromEdges(quantiles);
+    }
+
+    /// <summary>Bins of equal width from 0 to a longest time; the last one is open to infinity.</summary>
+    /// <param name="longestTime">Where the last bin would end, finite and positive: the longest time of the training part, say.</param>
+    /// <param name="count">Number of bins, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not finite and positive, or the count is below 1.</exception>
+    public static TimeBins EqualWidth(double longestTime, int count = 4)
+    {
+        Require.Positive(longestTime, nameof(longestTime));
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var edges = new double[count + 1];
+        for (var k = 0; k <= count; k++) edges[k] = longestTime * k / count;
+        return FromEdges(edges);
+    }
+
+    /// <summary>Bins with given edges; the first edge becomes 0 and the last becomes infinity.</summary>
+    /// <param name="edges">At least two strictly rising times of at least 0; only the last may be infinite.</param>
+    /// <exception cref="SurvivalDataException">
+    /// There are too few edges, they do not rise, or an inner edge is not a time above 0.
+    /// </exception>
+    public static TimeBins FromEdges(ReadOnlySpan<double> edges)
+    {
+        if (edges.Length < 2)
+        {
+            throw new SurvivalDataException(
+                $"edges holds {edges.Length} values: expected at least 2, the two ends of one bin.", nameof(edges));
+        }
+        for (var k = 0; k < edges.Length; k++)
+        {
+            if (k == 0 && !(edges[0] >= 0)) throw Require.Wrong(nameof(edges), k, edges[k], "a time of at least 0");
+            if (k > 0 && !(edges[k] > edges[k - 1]))
+                throw Require.Wrong(nameof(edges), k, edges[k], $"an edge above the one before it, {Require.Text(edges[k - 1])}");
+        }
+        return new TimeBins([0, .. edges[1..^1], double.PositiveInfinity]);
+    }
+
+    /// <summary>The bin a time falls into: k where edge_k &lt;= time &lt; edge_{k+1}.</summary>
+    /// <param name="time">A finite time of at least 0.</param>
+    /// <returns>The bin, from 0 to <see cref="Count"/> - 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, infinite or NaN.</exception>
+    public int IndexOf(double time)
+    {
+        Require.FiniteNotNegative(time, nameof(time));
+        var position = Edges.BinarySearch(time);
+        return position >= 0 ? position : ~position - 1;
+    }
+}

@@ -1,0 +1,79 @@
+namespace AdaMHF.PatchBags;
+
+/// <summary>How the slides of a bag follow each other: what the headers say together.</summary>
+internal sealed class PatchBagLayout
+{
+    private readonly int[] _starts;
+
+    private PatchBagLayout(SlideHeader[] slides, int[] starts)
+    {
+        Slides = slides;
+        _starts = starts;
+        var filled = slides.Where(slide => slide.PatchCount > 0).ToArray();
+        Width = (filled.FirstOrDefault() ?? slides.FirstOrDefault())?.Width ?? 0;
+        HasCoordinates = filled.Length > 0 && filled.All(slide => slide.HasCoordinates);
+    }
+
+    public SlideHeader[] Slides { get; }
+
+    public int Width { get; }
+
+    public bool HasCoordinates { get; }
+
+    public int PatchCount => _starts[^1];
+
+    /// <summary>Puts slides one after the other.</summary>
+    /// <exception cref="PatchBagException">Slides that have patches differ in width, or there are too many patches to number.</exception>
+    public static PatchBagLayout Of(SlideHeader[] slides)
+    {
+        var starts = new int[slides.Length + 1];
+        var first = slides.FirstOrDefault(slide => slide.PatchCount > 0);
+        for (var i = 0; i < slides.Length; i++)
+        {
+            var slide = slides[i];
+            if (slide.PatchCount > 0 && slide.Width != first!.Width)
+            {
+                throw new PatchBagException(
+                    $"Slides of one bag must have features of one width, but '{first.Source}' has width {first.Width} and " +
+                    $"'{slide.Source}' has width {slide.Width}: they come from different encoders.");
+            }
+            if (slide.PatchCount > int.MaxValue - starts[i])
+                throw new PatchBagException($"The bag has more than {int.MaxValue} patches with '{slide.Source}': use fewer slides.");
+            starts[i + 1] = starts[i] + slide.PatchCount;
+        }
+        return new(slides, starts);
+    }
+
+    /// <summary>The value that all slides with patches agree on, else the type's null.</summary>
+    public T? Common<T>(Func<SlideHeader, T?> property)
+    {
+        var values = Slides.Where(slide => slide.PatchCount > 0).Select(property).Distinct().Take(2).ToArray();
+        return values.Length == 1 ? values[0] : default;
+    }
+
+    /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
+    public void RefuseUnlessAscending(ReadOnlySpan<int> rows)
+    {
+        var previous = -1;
+        foreach (var row in rows)
+        {
+            if (row < 0 || row >= PatchCount)
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"Row {row} was asked for, but the bag has {PatchCount} patches.");
+            if (row <= previous)
+                throw new ArgumentException($"Rows must ascend without repetition, but {row} follows {previous}.", nameof(rows));
+            previous = row;
+        }
+    }
+
+    /// <summary>Those leading rows that lie on a slide, counted from the slide's first patch.</summary>
+    public int[] RowsOfSlide(int slide, ReadOnlySpan<int> rows)
+    {
+        var end = _starts[slide + 1];
+        var count = 0;
+        while (count < rows.Length && rows[count] < end) count++;
+
+        var local = new int[count];
+        for (var i = 0; i < count; i++) local[i] = rows[i] - _starts[slide];
+        return local;
+    }
+}

@@ -1,0 +1,18 @@
+namespace AdaMHF.PatchBags;
+
+/// <summary>What is known of one slide's patches without reading their features.</summary>
+/// <param name="Source">The file, or "memory".</param>
+/// <param name="PatchCount">Number of patches, at least 0.</param>
+/// <param name="Width">Features per patch.</param>
+/// <param name="HasCoordinates">Whether the place of every patch is known.</param>
+/// <param name="PatchSize">Edge of a patch in pixels of <paramref name="Level"/>; null when the file does not tell.</param>
+/// <param name="Level">Level of the slide's pyramid that the patches were cut from, 0 = finest; null when the file does not tell.</param>
+/// <param name="Encoder">Name of the network that computed the features; null when the file does not tell.</param>
+public sealed record SlideHeader(
+    string Source,
+    int PatchCount,
+    int Width,
+    bool HasCoordinates,
+    int? PatchSize = null,
+    int? Level = null,
+    string? Encoder = null);

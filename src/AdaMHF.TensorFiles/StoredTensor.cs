@@ -10,10 +10,11 @@ public sealed class StoredTensor
     /// <param name="shape">Extent of each axis, all at least 0; empty for a scalar.</param>
     /// <param name="bytes">Row-major little-endian elements; exactly as many as the shape asks for.</param>
     /// <exception cref="ArgumentException">The bytes do not fit the shape.</exception>
+    /// <exception cref="OverflowException">The shape asks for more bytes than a 64-bit number counts.</exception>
     public StoredTensor(TensorElementType elementType, IReadOnlyList<long> shape, ReadOnlyMemory<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var expected = shape.Aggregate(1L, (product, extent) => checked(product * extent)) * SizeOf(elementType);
+        var expected = shape.Aggregate((long)SizeOf(elementType), (product, extent) => checked(product * extent));
         if (shape.Any(extent => extent < 0) || expected != bytes.Length)
         {
             throw new ArgumentException(

@@ -46,10 +46,13 @@ public static class SafeTensorsFile
     /// <summary>Writes tensors in ordinal order of their names, so that equal content gives equal bytes.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="content">Tensors and metadata.</param>
+    /// <exception cref="ArgumentException">A tensor has the name that the format keeps for its metadata.</exception>
     public static void Write(Stream stream, NamedTensors content)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(content);
+        if (content.Tensors.ContainsKey(MetadataKey))
+            throw new ArgumentException($"A safetensors file cannot hold a tensor named '{MetadataKey}'; rename it.", nameof(content));
         var names = content.Tensors.Keys.Order(StringComparer.Ordinal).ToArray();
 
         using var header = new MemoryStream();
@@ -68,6 +71,7 @@ public static class SafeTensorsFile
     {
         var tensors = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ranges = new List<(long Start, long End)>();
         foreach (var entry in header.EnumerateObject())
         {
             if (entry.Name == MetadataKey)
@@ -75,35 +79,51 @@ public static class SafeTensorsFile
                 foreach (var item in entry.Value.EnumerateObject()) metadata[item.Name] = item.Value.GetString() ?? "";
                 continue;
             }
-            if (!tensors.TryAdd(entry.Name, ReadTensor(entry, data, source)))
+            var range = ReadRange(entry, data.Length, source);
+            if (!tensors.TryAdd(entry.Name, ReadTensor(entry, data[(int)range.Start..(int)range.End], source)))
                 throw Damaged(source, $"tensor '{entry.Name}' is described twice");
+            ranges.Add(range);
         }
+        CheckCover(ranges, data.Length, source);
         return new NamedTensors(tensors, metadata);
     }
 
-    private static StoredTensor ReadTensor(JsonProperty entry, ReadOnlyMemory<byte> data, string source)
+    private static (long Start, long End) ReadRange(JsonProperty entry, int length, string source)
     {
-        if (!entry.Value.TryGetProperty("dtype", out var dtype)
-            || !entry.Value.TryGetProperty("shape", out var dimensions)
-            || !entry.Value.TryGetProperty("data_offsets", out var offsets))
-        {
-            throw Damaged(source, $"tensor '{entry.Name}' lacks dtype, shape or data_offsets");
-        }
+        if (!entry.Value.TryGetProperty("data_offsets", out var offsets)) throw Damaged(source, $"tensor '{entry.Name}' lacks data_offsets");
+        long[] range = [.. offsets.EnumerateArray().Select(offset => offset.GetInt64())];
+        if (range.Length != 2 || range[0] < 0 || range[1] < range[0] || range[1] > length)
+            throw Damaged(source, $"tensor '{entry.Name}' claims the bytes [{string.Join(", ", range)}] of {length}; is the file truncated?");
+        return (range[0], range[1]);
+    }
 
+    private static StoredTensor ReadTensor(JsonProperty entry, ReadOnlyMemory<byte> bytes, string source)
+    {
+        if (!entry.Value.TryGetProperty("dtype", out var dtype) || !entry.Value.TryGetProperty("shape", out var dimensions))
+            throw Damaged(source, $"tensor '{entry.Name}' lacks dtype or shape");
         var elementType = ElementTypes.FirstOrDefault(pair => pair.Name == dtype.GetString());
         if (elementType.Name is null) throw Damaged(source, $"tensor '{entry.Name}' has the element type '{dtype.GetString()}', which is not supported");
         long[] shape = [.. dimensions.EnumerateArray().Select(extent => extent.GetInt64())];
-        long[] range = [.. offsets.EnumerateArray().Select(offset => offset.GetInt64())];
-        if (range.Length != 2 || range[0] < 0 || range[1] < range[0] || range[1] > data.Length)
-            throw Damaged(source, $"tensor '{entry.Name}' claims the bytes [{string.Join(", ", range)}] of {data.Length}; is the file truncated?");
         try
         {
-            return new StoredTensor(elementType.Type, shape, data[(int)range[0]..(int)range[1]]);
+            return new StoredTensor(elementType.Type, shape, bytes);
         }
         catch (Exception error) when (error is ArgumentException or OverflowException)
         {
             throw new TensorFileException($"'{source}': tensor '{entry.Name}': {error.Message}", error);
         }
+    }
+
+    // The format allows neither holes nor shared bytes: damaged offsets that happen to fit their shapes show here.
+    private static void CheckCover(List<(long Start, long End)> ranges, int length, string source)
+    {
+        var covered = 0L;
+        foreach (var (start, end) in ranges.Order())
+        {
+            if (start != covered) throw Damaged(source, $"its tensors leave a hole or overlap at byte {Math.Min(start, covered)} of the data");
+            covered = end;
+        }
+        if (covered != length) throw Damaged(source, $"its tensors end at byte {covered} of {length}");
     }
 
     private static void WriteHeader(Utf8JsonWriter json, NamedTensors content, string[] names)

@@ -1,0 +1,122 @@
+namespace AdaMHF.Networks;
+
+/// <summary>Shape of an <see cref="AdaMhfNetwork"/>. Immutable; the defaults are the published setting in its lean form.</summary>
+public sealed record AdaMhfConfiguration
+{
+    /// <summary>
+    /// A network of about 0.6 million parameters for small cohorts and quick trials: token width 64, and half of the genes hidden at every step, because a few
+    /// hundred patients' genes are otherwise learnt by heart.
+    /// </summary>
+    public static AdaMhfConfiguration Compact { get; } = new()
+    {
+        TokenWidth = 64,
+        GenomicHiddenWidth = 128,
+        AttentionHeads = 4,
+        AttentionWidth = 32,
+        ExpertWidth = 32,
+        MostSelectedTokens = 32,
+        GenomicDropout = 0.5,
+        GenomicInputDropout = 0.5,
+    };
+
+    /// <summary>Width of a patch feature. Default 1024.</summary>
+    public int PatchWidth { get; init; } = 1024;
+
+    /// <summary>Number of genes in each genomic group, in order. Must be given.</summary>
+    public IReadOnlyList<int> GenomicGroupSizes { get; init; } = [];
+
+    /// <summary>Token width d, even. Default 256.</summary>
+    public int TokenWidth { get; init; } = 256;
+
+    /// <summary>Hidden width of each group's self-normalising network. Default 1024.</summary>
+    public int GenomicHiddenWidth { get; init; } = 1024;
+
+    /// <summary>Attention heads. Default 8.</summary>
+    public int AttentionHeads { get; init; } = 8;
+
+    /// <summary>Inner width of attention over all heads. Default 128.</summary>
+    public int AttentionWidth { get; init; } = 128;
+
+    /// <summary>Landmarks of the Nystrom attention. Default 32.</summary>
+    public int Landmarks { get; init; } = 32;
+
+    /// <summary>Kernel length of the positional encoding, odd. Default 15.</summary>
+    public int PositionalKernel { get; init; } = 15;
+
+    /// <summary>Experts in each layer of progressive expansion. Default 1, 2, 4.</summary>
+    public IReadOnlyList<int> ExpertsPerLayer { get; init; } = [1, 2, 4];
+
+    /// <summary>Width inside an expert. Default 64.</summary>
+    public int ExpertWidth { get; init; } = 64;
+
+    /// <summary>Hidden width of the frozen perceptron. Default 64.</summary>
+    public int FrozenWidth { get; init; } = 64;
+
+    /// <summary>Non-linearity after each expert layer. Default ReLU, as published.</summary>
+    public Activation ExpertActivation { get; init; } = Activation.Relu;
+
+    /// <summary>Attention-and-experts stages in each unit. Default 2.</summary>
+    public int StagesPerUnit { get; init; } = 2;
+
+    /// <summary>Upper bound of the tokens that selection lets through per modality. Default 128.</summary>
+    public int MostSelectedTokens { get; init; } = 128;
+
+    /// <summary>Rank of the low-rank fusion. Default 4.</summary>
+    public int FusionRank { get; init; } = 4;
+
+    /// <summary>Weight of the local branch against the global one. Default 0.05.</summary>
+    public double LocalRate { get; init; } = 0.05;
+
+    /// <summary>Weight of the alignment loss between the units' class tokens. Default 0.1.</summary>
+    public double AlignmentWeight { get; init; } = 0.1;
+
+    /// <summary>Time bins K of the hazard head. Default 4.</summary>
+    public int TimeBins { get; init; } = 4;
+
+    /// <summary>Dropout after the patch embedding and in the experts and the head, in [0, 1). Default 0.25.</summary>
+    public double Dropout { get; init; } = 0.25;
+
+    /// <summary>Alpha dropout in the genomic networks, in [0, 1). Default 0.25.</summary>
+    public double GenomicDropout { get; init; } = 0.25;
+
+    /// <summary>Share of the genes set to zero, their training mean, at every training step, in [0, 1). Default 0, as published.</summary>
+    public double GenomicInputDropout { get; init; }
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
+    public AdaMhfConfiguration Validated()
+    {
+        Positive(PatchWidth, nameof(PatchWidth));
+        Positive(TokenWidth, nameof(TokenWidth));
+        Positive(GenomicHiddenWidth, nameof(GenomicHiddenWidth));
+        Positive(AttentionHeads, nameof(AttentionHeads));
+        Positive(AttentionWidth, nameof(AttentionWidth));
+        Positive(Landmarks, nameof(Landmarks));
+        Positive(ExpertWidth, nameof(ExpertWidth));
+        Positive(FrozenWidth, nameof(FrozenWidth));
+        Positive(StagesPerUnit, nameof(StagesPerUnit));
+        Positive(MostSelectedTokens, nameof(MostSelectedTokens));
+        Positive(FusionRank, nameof(FusionRank));
+        Require(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
+        Require(AttentionWidth % AttentionHeads == 0, nameof(AttentionWidth), AttentionWidth, $"a multiple of the {AttentionHeads} heads");
+        Require(PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number");
+        Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
+        Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
+        Require(AlignmentWeight >= 0, nameof(AlignmentWeight), AlignmentWeight, "at least 0");
+        Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");
+        Require(GenomicDropout is >= 0 and < 1, nameof(GenomicDropout), GenomicDropout, "in [0, 1)");
+        Require(GenomicInputDropout is >= 0 and < 1, nameof(GenomicInputDropout), GenomicInputDropout, "in [0, 1)");
+        Require(GenomicGroupSizes.Count > 0, nameof(GenomicGroupSizes), "none", "at least one group");
+        foreach (var size in GenomicGroupSizes) Positive(size, nameof(GenomicGroupSizes));
+        Require(ExpertsPerLayer.Count > 0, nameof(ExpertsPerLayer), "none", "at least one layer");
+        foreach (var experts in ExpertsPerLayer) Positive(experts, nameof(ExpertsPerLayer));
+        return this;
+    }
+
+    private static void Positive(int value, string name) => Require(value > 0, name, value, "at least 1");
+
+    private static void Require(bool holds, string name, object value, string expected)
+    {
+        if (!holds) throw new ArgumentException($"{name} is {value}; expected {expected}.", name);
+    }
+}

@@ -1,0 +1,54 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// One stage of a segregation or integration unit: pre-norm attention with residual, positional encoding (pathology only), expert expansion.
+/// </summary>
+public sealed class UnitStage : Module<Tensor, Tensor>
+{
+    private readonly LayerNorm norm;
+    private readonly NystromAttention attention;
+    private readonly PositionalEncoding? position;
+    private readonly ExpertExpansion experts;
+
+    /// <summary>Creates the stage.</summary>
+    /// <param name="modality">Which experts, and whether tokens have a position.</param>
+    /// <param name="configuration">Shape of the network.</param>
+    /// <param name="residual">The frozen perceptron.</param>
+    /// <param name="random">Where random numbers are drawn.</param>
+    public UnitStage(Modality modality, AdaMhfConfiguration configuration, Func<Tensor, Tensor> residual, RandomSource random) : base(nameof(UnitStage))
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var c = configuration;
+        norm = LayerNorm(c.TokenWidth);
+        var options = new NystromOptions(c.AttentionHeads, c.AttentionWidth / c.AttentionHeads, c.Landmarks);
+        attention = new NystromAttention(c.TokenWidth, options, random).StartingAtZero();
+        position = modality == Modality.Pathology ? new PositionalEncoding(c.TokenWidth, c.PositionalKernel) : null;
+        var layers = c.ExpertsPerLayer.Select((count, depth) =>
+            new ExpertLayer(c.TokenWidth, [.. Enumerable.Range(0, count).Select(_ => Expert(modality, c, depth, random))], random));
+        experts = new ExpertExpansion([.. layers], residual, c.ExpertActivation);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps [1 + tokens, width], class token first, to the same shape.</summary>
+    public override Tensor forward(Tensor sequence)
+    {
+        ArgumentNullException.ThrowIfNull(sequence);
+        sequence = sequence + attention.call(norm.call(sequence).unsqueeze(0)).squeeze(0);
+        if (position is not null)
+        {
+            var encoded = position.call(sequence.narrow(0, 1, sequence.shape[0] - 1));
+            sequence = cat([sequence.narrow(0, 0, 1), encoded], 0);
+        }
+        return experts.call(sequence);
+    }
+
+    // The receptive field grows from layer to layer: 3, 5, 7 ...
+    private static Module<Tensor, Tensor> Expert(Modality modality, AdaMhfConfiguration c, int depth, RandomSource random) =>
+        modality == Modality.Pathology
+            ? new GridExpert(c.TokenWidth, c.ExpertWidth, 3 + 2 * depth, c.Dropout, random)
+            : new GenomicExpert(c.TokenWidth, c.ExpertWidth, c.GenomicDropout, random);
+}

@@ -1,0 +1,31 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>Genomic expert: a self-normalising block and a linear map back to the token width.</summary>
+public sealed class GenomicExpert : Module<Tensor, Tensor>
+{
+    private readonly LayerNorm norm;
+    private readonly SnnBlock block;
+    private readonly Linear up;
+
+    /// <summary>Creates the expert.</summary>
+    /// <param name="width">Token width.</param>
+    /// <param name="hidden">Width inside.</param>
+    /// <param name="dropoutProbability">Alpha dropout inside, in [0, 1).</param>
+    /// <param name="random">Where dropout masks are drawn.</param>
+    public GenomicExpert(int width, int hidden, double dropoutProbability, RandomSource random) : base(nameof(GenomicExpert))
+    {
+        norm = LayerNorm(width);
+        block = new SnnBlock(width, hidden, dropoutProbability, random);
+        up = Linear(hidden, width);
+        init.zeros_(up.weight!);
+        init.zeros_(up.bias!);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps [tokens, width] to the same shape; zero before training.</summary>
+    public override Tensor forward(Tensor input) => up.call(block.call(norm.call(input)));
+}

@@ -1,0 +1,56 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// Hierarchical fusion: a global branch on the modalities' class tokens plus, at a small rate, a local branch that fuses their pooled tokens
+/// at low rank. The modality gate scales both; a missing modality counts exactly zero.
+/// </summary>
+public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
+{
+    private readonly ModalityGate gate;
+    private readonly Linear global1;
+    private readonly Linear global2;
+    private readonly LowRankFusion local;
+    private readonly Linear hazards;
+    private readonly SeededDropout dropout;
+    private readonly double rate;
+    private readonly int width;
+
+    /// <summary>Creates the head.</summary>
+    /// <param name="configuration">Shape of the network.</param>
+    /// <param name="random">Where dropout masks are drawn.</param>
+    public HierarchicalHead(AdaMhfConfiguration configuration, RandomSource random) : base(nameof(HierarchicalHead))
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        width = configuration.TokenWidth;
+        rate = configuration.LocalRate;
+        gate = new ModalityGate(width);
+        global1 = Linear(2 * width, width);
+        global2 = Linear(width, width);
+        local = new LowRankFusion(width, width, width, configuration.FusionRank);
+        hazards = Linear(width, configuration.TimeBins);
+        dropout = new SeededDropout(configuration.Dropout, random);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps the summaries, null where a modality is missing, to logits [K] and weights [2].</summary>
+    public override (Tensor Logits, Tensor ModalityWeights) forward(ModalitySummary? pathology, ModalitySummary? genomics)
+    {
+        var pathologyClass = ClassToken(pathology);
+        var genomicClass = ClassToken(genomics);
+        var weights = gate.call(pathologyClass, genomicClass);
+
+        var pair = cat([Weighted(pathologyClass, weights[0], weights), Weighted(genomicClass, weights[1], weights)], 1);
+        var fused = global2.call(dropout.call(functional.relu(global1.call(pair))));
+        if (rate != 0) fused = fused + rate * local.call(Weighted(pathology?.Pooled, weights[0], weights), Weighted(genomics?.Pooled, weights[1], weights));
+        return (hazards.call(fused).squeeze(0), weights);
+    }
+
+    private static Tensor? ClassToken(ModalitySummary? summary) => summary is null ? null : (summary.SegregationClass + summary.IntegrationClass) / 2;
+
+    private Tensor Weighted(Tensor? vector, Tensor weight, Tensor like) =>
+        vector is null ? zeros(1, width, dtype: like.dtype, device: like.device) : vector * weight;
+}

@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>L1 alignment between a modality's two class tokens: the integration unit should not forget what the segregation unit saw.</summary>
+public static class AlignmentLoss
+{
+    /// <summary>Mean absolute difference; the segregation side is held fixed.</summary>
+    public static Tensor Of(ModalitySummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        return Of(summary.SegregationClass, summary.IntegrationClass);
+    }
+
+    /// <summary>Mean absolute difference of two tensors of one shape; no gradient reaches the first.</summary>
+    public static Tensor Of(Tensor reference, Tensor aligned)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return (reference.detach() - aligned).abs().mean();
+    }
+}

@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// Negative log-likelihood of discrete-time survival with censoring (Zadeh and Schmid 2020). A patient who died in bin Y contributes
+/// -log S(Y-1) - log h(Y); one censored in bin Y contributes -log S(Y).
+/// </summary>
+public static class DiscreteSurvivalLoss
+{
+    // The lineage's clamp: keeps saturated hazards from giving an infinite loss; below it the gradient is zero.
+    private const double Smallest = 1e-7;
+
+    /// <summary>Loss of one patient.</summary>
+    /// <param name="logits">[K], hazards before the sigmoid.</param>
+    /// <param name="bin">Time bin of death or censoring, 0 to K - 1.</param>
+    /// <param name="observed">True when death was observed.</param>
+    /// <param name="alpha">Extra weight on observed deaths, in [0, 1]. Default 0, as in every published run.</param>
+    /// <returns>Scalar.</returns>
+    public static Tensor NegativeLogLikelihood(Tensor logits, int bin, bool observed, double alpha = 0)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentOutOfRangeException.ThrowIfNegative(bin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bin, logits.shape[0]);
+        var hazards = logits.sigmoid();
+        var survival = (1 - hazards).cumprod(0);
+        if (!observed) return -(1 - alpha) * Log(survival[bin]);
+        var death = -Log(hazards[bin]);
+        return bin == 0 ? death : death - Log(survival[bin - 1]);
+    }
+
+    private static Tensor Log(Tensor probability) => probability.clamp_min(Smallest).log();
+}

@@ -1,0 +1,36 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// Builds networks whose initial weights depend on a seed alone. TorchSharp's layer constructors draw from the process-wide
+/// generator and take no other: it is set here, and nowhere else, and put back afterwards.
+/// </summary>
+public static class SeededConstruction
+{
+    private static readonly Lock OneAtATime = new();
+
+    /// <summary>Runs a constructor with the given seed and leaves the process-wide CPU generator as it was.</summary>
+    /// <typeparam name="T">What is built.</typeparam>
+    /// <param name="seed">Seed of the initial weights. Torch's CPU generator takes its lower 32 bits.</param>
+    /// <param name="construct">Builds the network, on the CPU.</param>
+    public static T Build<T>(long seed, Func<T> construct)
+    {
+        ArgumentNullException.ThrowIfNull(construct);
+        lock (OneAtATime)
+        {
+            using var before = get_rng_state();
+            using var seeded = new Generator(unchecked((ulong)seed), CPU);
+            using var start = seeded.get_state();
+            set_rng_state(start);
+            try
+            {
+                return construct();
+            }
+            finally
+            {
+                set_rng_state(before);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace AdaMHF.Build.Tests;
+
+/// <summary>Which packages the samples reference. CUDA packages cannot be restored everywhere, so MSBuild is asked without restoring.</summary>
+public sealed class BackendChoiceTests
+{
+    private static readonly string Sample = Path.Combine(Repository.Root, "samples", "QuickStart");
+
+    [Theory]
+    [InlineData("linux-x64", "cpu", "libtorch-cpu-linux-x64")]
+    [InlineData("win-x64", "cpu", "libtorch-cpu-win-x64")]
+    [InlineData("osx-arm64", "cpu", "libtorch-cpu-osx-arm64")]
+    [InlineData("linux-x64", "cuda", "TorchSharp-cuda-linux")]
+    [InlineData("win-x64", "cuda", "TorchSharp-cuda-windows")]
+    public async Task One_backend_for_one_system_is_all_that_differs(string system, string backend, string package)
+    {
+        string[] without = await PackagesAsync("-p:TorchBackend=none");
+        string[] with = await PackagesAsync($"-p:TorchBackend={backend}", $"-p:RuntimeIdentifier={system}");
+        Assert.Equal([package], with.Except(without));
+        Assert.Empty(without.Except(with));
+    }
+
+    [Fact]
+    public async Task The_default_is_the_CPU_of_the_system_that_builds()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux is the system expected here.");
+        string[] packages = await PackagesAsync();
+        Assert.Equal(["libtorch-cpu-linux-x64"], packages.Where(package => package.Contains("torch", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task Microsofts_trainers_come_on_request_only()
+    {
+        string[] without = await PackagesAsync();
+        string[] with = await PackagesAsync("-p:WithMicrosoftMLTorchSharp=true");
+        Assert.Equal(["Microsoft.ML.TorchSharp"], with.Except(without));
+        Assert.Empty(without.Except(with));
+    }
+
+    [Theory]
+    [InlineData("-t:CollectPackageReferences", "-p:TorchBackend=rocm", "'rocm on ")]
+    [InlineData("-t:CollectPackageReferences", "-p:RuntimeIdentifier=linux-arm64", "'cpu on linux-arm64'")]
+    [InlineData("-t:ResolvePackageAssets", "-p:TorchBackend=rocm", "'rocm on ")]
+    public async Task An_unknown_backend_is_an_error_that_lists_the_known_ones(string target, string property, string named)
+    {
+        Run run = await Run.DotnetAsync(Sample, "msbuild", "-nologo", target, property);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains($"error : There is no native Torch backend {named}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("cpu on linux-x64, cpu on osx-arm64, cpu on win-x64, cuda on linux-x64, cuda on win-x64", run.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string[]> PackagesAsync(params string[] properties)
+    {
+        Run run = await Run.DotnetAsync(Sample, ["msbuild", "-nologo", "-getItem:PackageReference", .. properties]);
+        Assert.True(run.ExitCode == 0, run.All);
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        return
+        [
+            .. document.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
+                .Select(item => item.GetProperty("Identity").GetString()!)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+}

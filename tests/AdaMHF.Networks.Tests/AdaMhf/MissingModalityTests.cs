@@ -1,0 +1,62 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks.Tests;
+
+public class MissingModalityTests
+{
+    private static readonly string[] PathologyParts = ["patch_embedding.", "pathology_segregation.", "pathology_selection.", "pathology_integration.", "cross_attention."];
+    private static readonly string[] GenomicParts = ["genomic_embedding.", "genomic_segregation.", "genomic_selection.", "genomic_integration.", "cross_attention."];
+
+    [Theory]
+    [InlineData(true, false, new[] { 1f, 0f })]
+    [InlineData(false, true, new[] { 0f, 1f })]
+    public void A_missing_modality_weighs_exactly_nothing(bool pathology, bool genomics, float[] expected)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Tiny.ShakenNetwork();
+        Assert.Equal(expected, network.call(Tiny.Patient(1, pathology: pathology, genomics: genomics)).ModalityWeights.Singles());
+    }
+
+    [Fact]
+    public void With_both_modalities_each_weighs_something_that_depends_on_the_patient()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Tiny.ShakenNetwork();
+        var first = network.call(Tiny.Patient(1)).ModalityWeights.Singles();
+        var second = network.call(Tiny.Patient(2)).ModalityWeights.Singles();
+        Assert.All(first, weight => Assert.InRange(weight, 1e-6f, 1 - 1e-6f));
+        Assert.NotEqual(first, second);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_belongs_to_the_missing_modality_does_not_reach_the_prediction(bool pathologyIsMissing)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Tiny.ShakenNetwork();
+        var patient = Tiny.Patient(3, pathology: !pathologyIsMissing, genomics: pathologyIsMissing);
+        var before = network.call(patient);
+
+        using (no_grad())
+        {
+            foreach (var (name, parameter) in network.named_parameters())
+            {
+                if ((pathologyIsMissing ? PathologyParts : GenomicParts).Any(part => name.StartsWith(part, StringComparison.Ordinal))) parameter.add_(1);
+            }
+        }
+        var after = network.call(patient);
+
+        TensorAssert.Identical(before.Logits, after.Logits);
+        TensorAssert.Identical(before.AuxiliaryLoss!, after.AuxiliaryLoss!);
+        var complete = Tiny.Patient(3);
+        Assert.True(TensorAssert.Differ(before.Logits, network.call(complete).Logits));
+    }
+
+    [Fact]
+    public void A_patient_without_any_modality_is_refused()
+    {
+        using var network = Tiny.Network();
+        Assert.Throws<ArgumentException>(() => network.call(new PatientTensors(null, null)));
+    }
+}

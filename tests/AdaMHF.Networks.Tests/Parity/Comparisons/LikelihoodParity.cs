@@ -1,0 +1,25 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks.Tests;
+
+internal static class LikelihoodParity
+{
+    public static void Compare(ParityFixture fixture)
+    {
+        foreach (var output in fixture.NamesAfter("output."))
+        {
+            // <case>.alpha<a>
+            var (name, alpha) = (output[..output.IndexOf('.', StringComparison.Ordinal)], output[(output.IndexOf(".alpha", StringComparison.Ordinal) + 6)..]);
+            var logits = fixture.Tensor($"input.{name}.logits").requires_grad_(true);
+            var bins = fixture.Integers($"input.{name}.label");
+            var censored = fixture.Tensor($"input.{name}.censorship").Doubles();
+
+            var loss = stack([.. bins.Select((bin, i) => DiscreteSurvivalLoss.NegativeLogLikelihood(
+                logits[i], (int)bin, observed: censored[i] == 0, double.Parse(alpha, CultureInfo.InvariantCulture)))]).mean();
+
+            fixture.Expect($"output.{output}", loss);
+            fixture.Expect($"grad.{name}.logits.alpha{alpha}", autograd.grad([loss], [logits])[0]);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace AdaMHF.Networks.Tests;
+
+/// <summary>What is done with each module of the fixture folder. A module that stands in no list fails its test.</summary>
+internal static class ParityCatalog
+{
+    /// <summary>Compared here.</summary>
+    public static IReadOnlyDictionary<string, Action<ParityFixture>> Compared { get; } = new Dictionary<string, Action<ParityFixture>>
+    {
+        ["NystromAttention"] = NystromParity.Compare,
+        ["moore_penrose_iter_pinv"] = PseudoInverseParity.Compare,
+        ["TransLayer (LayerNorm + Nystrom attention + residual)"] = TransLayerParity.Compare,
+        ["SNN_Block (Linear, ELU, AlphaDropout)"] = SnnBlockParity.Compare,
+        ["LMF (low-rank fusion)"] = LowRankFusionParity.Compare,
+        ["EPEG (AdaMHF as published: no identity term)"] = PositionalEncodingParity.Compare,
+        ["nll_loss"] = LikelihoodParity.Compare,
+        ["L1 alignment term (CMTA, AdaMHF)"] = AlignmentParity.Compare,
+    };
+
+    /// <summary>Not compared, with the reason.</summary>
+    public static IReadOnlyDictionary<string, string> Skipped { get; } = new[]
+    {
+        (Because: "As published; the recommended reading keeps tokens as a sequence and lets scores and routers learn.", Modules: (string[])
+            ["AdaMHF ATSA as published (NOT the recommended reading)"]),
+        (Because: "As published; the recommended reading takes depthwise-separable experts with layer norm, because an expert sees few samples.", Modules:
+            ["AdaMHF CNNExpert on a 4-D map (eval-mode batch norm)"]),
+        (Because: "As published; the recommended reading takes one normalised block and a linear map that starts at zero.", Modules: ["AdaMHF SNNExpert"]),
+        (Because: "As published; the recommended reading scales an expert's output by its gate probability, without which no gate learns.", Modules:
+            ["AdaMHF PREEG as published, frozen MLP 32-48-32 (ReLU)"]),
+        (Because: "Tested elsewhere: AdaMHF.Survival.Tests.", Modules: ["4-bin discretisation", "concordance_index_censored (Harrell)"]),
+        (Because: "Tested elsewhere: AdaMHF.MLNet.Tests.", Modules: ["StandardScaler fitted on the training fold"]),
+        (Because: "Pending: the baselines issue, blocks.", Modules:
+            ["Attn_Net_Gated", "Attn_Net (tanh, no gate)", "BilinearFusion", "CMTA Transformer_G (also the trunk of SNNTrans)", "CMTA Transformer_P",
+             "MultiheadAttention (co-attention)", "HFBSurv factorised bilinear pooling", "OT_Attn_assem (unbalanced Sinkhorn, squared-L2 cost)", "PPEG",
+             "TransformerEncoder (post-norm, ReLU, sequence first)"]),
+        (Because: "Pending: the baselines issue, losses.", Modules: ["ce_loss", "Cox partial likelihood"]),
+        (Because: "Pending: the baselines issue, networks.", Modules:
+            ["MIL_Attention_FC_surv", "CLAM_MB", "CLAM_SB", "CMTA", "MIL_Cluster_FC_surv", "DTFD-MIL", "GPDBN", "HFBSurv (as published, with its two slips)",
+             "HFBSurv with the two slips corrected", "MCAT_Surv", "MOTCAT_Surv", "PorpoiseMMF", "SNN", "SNNTrans (composed of CMTA pieces)", "TransMIL"]),
+        (Because: "Pending: the baselines issue, training.", Modules: ["training: MIL_Attention_FC_surv", "training: CMTA"]),
+    }.SelectMany(group => group.Modules.Select(module => (module, group.Because))).ToDictionary(pair => pair.module, pair => pair.Because);
+}

@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks.Tests;
+
+/// <summary>Random numbers that come from nowhere near Torch's own generators.</summary>
+internal sealed class Numbers(int seed)
+{
+    private readonly Random _random = new(seed);
+
+    public Tensor Normal(params long[] shape) => tensor(NormalSingles(shape.Aggregate(1L, (product, extent) => product * extent)), shape);
+
+    /// <summary>The same in double precision, for finite differences.</summary>
+    public Tensor NormalDouble(params long[] shape) => Normal(shape).to(float64);
+
+    /// <summary>Moves every trainable weight away from its start, much of which is zero and would hide a forgotten term.</summary>
+    public T Shake<T>(T module, double deviation = 0.2) where T : nn.Module
+    {
+        using var noGradient = no_grad();
+        foreach (var parameter in module.parameters().Where(parameter => parameter.requires_grad))
+            parameter.add_(Normal(parameter.shape).to_type(parameter.dtype) * deviation);
+        return module;
+    }
+
+    private float[] NormalSingles(long count)
+    {
+        var values = new float[count];
+        for (var i = 0; i < count; i++)
+            values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));
+        return values;
+    }
+}

@@ -1,0 +1,35 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks.Tests;
+
+/// <summary>Token selections in double precision whose weights are away from their start.</summary>
+internal static class Selections
+{
+    public const int Width = 16;
+
+    /// <summary>Routers that give these ratios whatever the class token is; null leaves a router as it is.</summary>
+    public static AdaptiveTokenSelection Create(int mostTokens, double? ratio = null, double? alpha = null)
+    {
+        var selection = new Numbers(1).Shake(SeededConstruction.Build(1, () => new AdaptiveTokenSelection(Width, mostTokens)), deviation: 0.5);
+        selection.to(float64);
+        Fix(selection.Router("allocator"), ratio);
+        Fix(selection.Router("refiner"), alpha);
+        return selection;
+    }
+
+    public static Tensor ClassToken => new Numbers(2).NormalDouble(1, Width);
+
+    public static Tensor Tokens(int count) => new Numbers(3).NormalDouble(count, Width);
+
+    public static RatioRouter Router(this AdaptiveTokenSelection selection, string name) =>
+        (RatioRouter)selection.named_children().Single(child => child.name == name).module;
+
+    private static void Fix(RatioRouter router, double? ratio)
+    {
+        if (ratio is not { } value) return;
+        using var noGradient = no_grad();
+        router.state_dict()["output.weight"].zero_();
+        router.state_dict()["output.bias"].fill_(Math.Log(value / (1 - value)));
+    }
+}

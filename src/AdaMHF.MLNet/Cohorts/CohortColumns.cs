@@ -1,0 +1,46 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>Turns patient records into the columns of <see cref="SurvivalCohort.Data"/>.</summary>
+internal static class CohortColumns
+{
+    private static readonly string[] Reserved = ["PatientId", "SlideIds", "Time", "Event", "Genes"];
+
+    public static ColumnStore Store(
+        CsvTable table, CohortLayout layout, IReadOnlyList<PatientRecord> patients, SurvivalCohortOptions options)
+    {
+        var clinical = layout.Clinical.Select(column => table.Columns[column]).ToArray();
+        if (clinical.FirstOrDefault(Reserved.Contains) is { } taken)
+        {
+            throw new CohortFileException(
+                $"'{table.Path}' has a column '{taken}', a name that the library uses itself. Rename the column, give it its meaning in "
+                + $"{nameof(SurvivalCohortOptions)}, or list it in {nameof(SurvivalCohortOptions)}.{nameof(options.IgnoredColumnNames)}.");
+        }
+
+        List<StoredColumn> columns =
+        [
+            StoredColumn.Text("PatientId", [.. patients.Select(patient => patient.Id)]),
+            StoredColumn.TextList("SlideIds", [.. patients.Select(patient => patient.Slides.Select(slide => slide.AsMemory()).ToArray())]),
+            StoredColumn.Number("Time", [.. patients.Select(patient => patient.Time)]),
+            StoredColumn.Flag("Event", [.. patients.Select(patient => patient.Event)]),
+        ];
+        for (var i = 0; i < clinical.Length; i++)
+        {
+            var cells = Array.ConvertAll([.. patients], patient => patient.Clinical[i]);
+            columns.Add(NumbersOrText(clinical[i], cells, options));
+        }
+        if (layout.Genes.Count > 0)
+        {
+            columns.Add(StoredColumn.NumberVector(
+                "Genes", [.. layout.Genes.Select(column => table.Columns[column])], [.. patients.Select(patient => patient.Genes)]));
+        }
+        return new ColumnStore(columns, patients.Count);
+    }
+
+    private static StoredColumn NumbersOrText(string name, string[] cells, SurvivalCohortOptions options)
+    {
+        var numbers = new float[cells.Length];
+        var isText = options.TextColumnNames.Contains(name);
+        for (var row = 0; row < cells.Length && !isText; row++) isText = !CohortCell.TryNumber(cells[row], out numbers[row]);
+        return isText ? StoredColumn.Text(name, cells) : StoredColumn.Number(name, numbers);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.ML;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Two parts of a cohort, both in the order of the cohort and with its columns.</summary>
+public sealed class CohortSplit
+{
+    internal CohortSplit(IDataView trainSet, IDataView testSet, IReadOnlyList<string> unassigned)
+    {
+        TrainSet = trainSet;
+        TestSet = testSet;
+        Unassigned = unassigned;
+    }
+
+    /// <summary>Patients to learn from.</summary>
+    public IDataView TrainSet { get; }
+
+    /// <summary>Patients to judge on.</summary>
+    public IDataView TestSet { get; }
+
+    /// <summary>Patients of the cohort that are in neither part because the split does not name them, in the order of the cohort.</summary>
+    public IReadOnlyList<string> Unassigned { get; }
+}

@@ -1,0 +1,29 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>A named set of genes that a network encodes together, such as the oncogenes.</summary>
+public sealed class GeneGroup
+{
+    /// <summary>Creates a group.</summary>
+    /// <param name="name">The group's name, not blank.</param>
+    /// <param name="genes">Gene symbols without suffix, such as TP53; at least one. A gene given twice counts once.</param>
+    /// <exception cref="ArgumentException">The name or a gene is blank, or there is no gene.</exception>
+    public GeneGroup(string name, IEnumerable<string> genes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(genes);
+        Name = name;
+        Genes = [.. genes.Distinct(StringComparer.Ordinal)];
+        if (Genes.Count == 0) throw new ArgumentException($"Gene group '{name}' has no gene.", nameof(genes));
+        if (Genes.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException($"Gene group '{name}' holds a blank gene symbol.", nameof(genes));
+    }
+
+    /// <summary>The group's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Distinct gene symbols in the order given.</summary>
+    public IReadOnlyList<string> Genes { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Genes.Count} genes)";
+}

@@ -1,0 +1,109 @@
+using System.Collections;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Ordered gene groups and the suffixes that lead from a gene to its columns: group member TP53 with suffix _mut is column TP53_mut.
+/// A gene may belong to several groups. Instances do not change.
+/// </summary>
+public sealed class GeneGroups : IReadOnlyList<GeneGroup>
+{
+    private readonly IReadOnlyList<GeneGroup> _groups;
+
+    /// <summary>Creates groups with the <see cref="DefaultSuffixes"/>.</summary>
+    /// <param name="groups">The groups in the order in which a model sees them; names must differ.</param>
+    /// <exception cref="ArgumentException">Two groups share a name.</exception>
+    public GeneGroups(params IEnumerable<GeneGroup> groups) : this([.. groups], DefaultSuffixes)
+    {
+    }
+
+    private GeneGroups(IReadOnlyList<GeneGroup> groups, IReadOnlyList<string> suffixes)
+    {
+        if (groups.GroupBy(group => group.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two gene groups are named '{twice.Key}'.", nameof(groups));
+        _groups = groups;
+        Suffixes = suffixes;
+    }
+
+    /// <summary>No groups.</summary>
+    public static GeneGroups None { get; } = new([]);
+
+    /// <summary>Mutation, copy number and expression: <c>_mut</c>, <c>_cnv</c>, <c>_rnaseq</c>.</summary>
+    public static IReadOnlyList<string> DefaultSuffixes => ["_mut", "_cnv", "_rnaseq"];
+
+    /// <summary>What is appended to a gene's symbol to name its columns.</summary>
+    public IReadOnlyList<string> Suffixes { get; }
+
+    /// <summary>Number of groups.</summary>
+    public int Count => _groups.Count;
+
+    /// <summary>The group at a position.</summary>
+    public GeneGroup this[int index] => _groups[index];
+
+    /// <summary>
+    /// Reads groups from comma-separated text, plain or gzip: one column a group, its header the group's name, genes below, shorter
+    /// columns padded with empty cells. This is the layout of the <c>signatures.csv</c> that PORPOISE and MCAT publish, which repeats
+    /// some genes inside a column; each counts once.
+    /// </summary>
+    /// <exception cref="CohortFileException">The file is absent, unreadable or has a group without name or gene.</exception>
+    public static GeneGroups FromCsv(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var table = CsvTable.Open(path, "gene group file");
+        List<string>[] genes = [.. table.Columns.Select(_ => new List<string>())];
+        while (table.Read())
+        {
+            for (var column = 0; column < genes.Length; column++)
+            {
+                var gene = table[column].Trim();
+                if (!gene.IsEmpty) genes[column].Add(gene.ToString());
+            }
+        }
+
+        for (var column = 0; column < genes.Length; column++)
+        {
+            if (string.IsNullOrWhiteSpace(table.Columns[column]))
+                throw new CohortFileException($"'{path}': column {column + 1} has no name. Its header must be the gene group's name.");
+            if (genes[column].Count == 0)
+            {
+                throw new CohortFileException(
+                    $"'{path}': gene group '{table.Columns[column]}' has no gene. Add its genes below the header or remove the column.");
+            }
+        }
+        return new GeneGroups(table.Columns.Zip(genes, (name, members) => new GeneGroup(name, members)));
+    }
+
+    /// <summary>The same groups with other suffixes.</summary>
+    public GeneGroups WithSuffixes(IReadOnlyList<string> suffixes)
+    {
+        ArgumentNullException.ThrowIfNull(suffixes);
+        return new GeneGroups(_groups, suffixes);
+    }
+
+    /// <summary>
+    /// The columns of each group: every gene with every suffix, as far as it is among the available columns, distinct and in ordinal
+    /// order (the order the published models use). A group without any such column gives an empty list.
+    /// </summary>
+    /// <param name="columns">Available column names, such as <see cref="SurvivalCohort.GeneColumns"/>.</param>
+    /// <returns>One list of column names for each group, in the order of the groups.</returns>
+    public IReadOnlyList<IReadOnlyList<string>> ColumnsIn(IEnumerable<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var available = columns.ToHashSet(StringComparer.Ordinal);
+        return [.. _groups.Select(group => ColumnsOf(group, available))];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<GeneGroup> GetEnumerator() => _groups.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IReadOnlyList<string> ColumnsOf(GeneGroup group, HashSet<string> available) =>
+    [
+        .. group.Genes
+            .SelectMany(gene => Suffixes.Select(suffix => gene + suffix))
+            .Where(available.Contains)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,96 @@
+using Microsoft.ML;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Patients with their outcome, slides, clinical values and genes, as read by
+/// <see cref="SurvivalCohortCatalog.LoadSurvivalCohort(DataOperationsCatalog, string, SurvivalCohortOptions?)"/>.
+/// Held in memory; instances do not change.
+/// </summary>
+public sealed class SurvivalCohort
+{
+    private readonly ColumnStore _store;
+
+    internal SurvivalCohort(
+        string source,
+        IReadOnlyList<PatientRecord> patients,
+        IReadOnlyList<string> geneColumns,
+        GeneGroups geneGroups,
+        ColumnStore store)
+    {
+        _store = store;
+        Source = source;
+        GeneGroups = geneGroups;
+        GeneColumns = geneColumns;
+        Patients = [.. patients.Select(patient => patient.Id)];
+        SlideCount = patients.Sum(patient => patient.Slides.Count);
+        EventCount = patients.Count(patient => patient.Event);
+    }
+
+    /// <summary>
+    /// One row per patient, in the order of first appearance in the table. Columns:
+    /// <list type="table">
+    /// <item><term>PatientId</term><description>text</description></item>
+    /// <item><term>SlideIds</term><description>
+    /// text vector of variable length, in the table's order; empty when the patient has no slide
+    /// </description></item>
+    /// <item><term>Time</term><description>Single, months to death or to the last follow-up, above 0</description></item>
+    /// <item><term>Event</term><description>Boolean, true = death observed (the opposite of the table's censorship)</description></item>
+    /// <item><term>clinical columns</term><description>
+    /// under the table's own names: Single, NaN where missing, if every cell is a number or missing; text otherwise and for
+    /// <see cref="SurvivalCohortOptions.TextColumnNames"/>
+    /// </description></item>
+    /// <item><term>Genes</term><description>
+    /// Single vector of known size whose slot names are <see cref="GeneColumns"/>, values as in the table, NaN where missing; all NaN for a
+    /// patient without genomics. The column is absent when the table has no gene column.
+    /// </description></item>
+    /// </list>
+    /// </summary>
+    public IDataView Data => _store;
+
+    /// <summary>The groups of the options with the options' suffixes; <see cref="GeneGroups.None"/> when none were given.</summary>
+    public GeneGroups GeneGroups { get; }
+
+    /// <summary>Identifiers of the patients in row order.</summary>
+    public IReadOnlyList<string> Patients { get; }
+
+    /// <summary>Number of patients, at least 1.</summary>
+    public int PatientCount => Patients.Count;
+
+    /// <summary>Number of slides of all patients.</summary>
+    public int SlideCount { get; }
+
+    /// <summary>Number of patients whose death was observed.</summary>
+    public int EventCount { get; }
+
+    /// <summary>Gene columns in the table's order, such as TP53_mut.</summary>
+    public IReadOnlyList<string> GeneColumns { get; }
+
+    /// <summary>Path of the table, as given.</summary>
+    public string Source { get; }
+
+    /// <summary>Divides the patients as a split says. Patients it does not name are left out of both parts.</summary>
+    /// <exception cref="CohortFileException">The split names patients that the table does not have.</exception>
+    public CohortSplit Split(SurvivalSplit split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        string[] unknown = [.. split.Train.Concat(split.Validation).Except(Patients, StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+        {
+            const int Shown = 5;
+            var names = string.Join(", ", unknown.Take(Shown)) + (unknown.Length > Shown ? ", ..." : "");
+            throw new CohortFileException(
+                $"{split.Name} names {unknown.Length} patient(s) that '{Source}' does not have: {names}. "
+                + "Use the split that was made for this table, or remove them from it.");
+        }
+
+        var train = split.Train.ToHashSet(StringComparer.Ordinal);
+        var test = split.Validation.ToHashSet(StringComparer.Ordinal);
+        return new CohortSplit(
+            Rows(train.Contains),
+            Rows(test.Contains),
+            [.. Patients.Where(patient => !train.Contains(patient) && !test.Contains(patient))]);
+    }
+
+    private ColumnStore Rows(Func<string, bool> isIn) => _store.Select(Enumerable.Range(0, PatientCount).Where(row => isIn(Patients[row])));
+}

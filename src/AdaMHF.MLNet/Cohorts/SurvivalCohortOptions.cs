@@ -1,0 +1,77 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// How a cohort table is to be read. The defaults fit the public TCGA tables of this field (PORPOISE, MCAT and their successors).
+/// Names are compared exactly, upper and lower case included.
+/// </summary>
+public sealed class SurvivalCohortOptions
+{
+    internal const string DefaultCensorshipColumnName = "censorship";
+
+    /// <summary>Column of the patient's identifier. Default: <c>case_id</c>.</summary>
+    public string CaseIdColumnName { get; init; } = "case_id";
+
+    /// <summary>
+    /// Column of the slide's identifier, unique in the table; an empty cell means no slide. Null for a table without slides.
+    /// Default: <c>slide_id</c>.
+    /// </summary>
+    public string? SlideIdColumnName { get; init; } = "slide_id";
+
+    /// <summary>Column of the time to death or to the last follow-up, in months, above 0. Default: <c>survival_months</c>.</summary>
+    public string TimeColumnName { get; init; } = "survival_months";
+
+    /// <summary>
+    /// Column in which 1 means censored and 0 death observed. Default: <c>censorship</c> unless <see cref="EventColumnName"/> is set;
+    /// setting both is refused.
+    /// </summary>
+    public string? CensorshipColumnName { get; init; }
+
+    /// <summary>
+    /// Column in which 1 means death observed and 0 censored, for tables that do not follow the field's inverted habit. Default: null.
+    /// </summary>
+    public string? EventColumnName { get; init; }
+
+    /// <summary>
+    /// Endings that make a column a gene column; at least one. They are handed on to <see cref="SurvivalCohort.GeneGroups"/>.
+    /// Default: <see cref="GeneGroups.DefaultSuffixes"/>.
+    /// </summary>
+    public IReadOnlyList<string> GeneSuffixes { get; init; } = GeneGroups.DefaultSuffixes;
+
+    /// <summary>Groups of genes that belong to the cohort; the table must have a column of at least one of them. Default: none.</summary>
+    public GeneGroups GeneGroups { get; init; } = GeneGroups.None;
+
+    /// <summary>
+    /// Clinical columns that stay text even where every cell looks like a number. Default: <c>site</c>, whose codes are sometimes digits
+    /// only.
+    /// </summary>
+    public IReadOnlyList<string> TextColumnNames { get; init; } = ["site"];
+
+    /// <summary>
+    /// Columns to leave out. Default: <c>train</c>, an outdated single split, and <c>Unnamed: 0</c>, a row number. A first column without
+    /// a name is always left out.
+    /// </summary>
+    public IReadOnlyList<string> IgnoredColumnNames { get; init; } = ["train", "Unnamed: 0"];
+
+    /// <summary>
+    /// Takes the first row's values where several rows (slides) of a patient differ in time, outcome, a clinical or a gene column.
+    /// Default: false, such a table is refused.
+    /// </summary>
+    public bool TakeFirstWhereRowsDiffer { get; init; }
+
+    internal void Check()
+    {
+        if (CensorshipColumnName is not null && EventColumnName is not null)
+        {
+            throw new ArgumentException(
+                $"{nameof(CensorshipColumnName)} and {nameof(EventColumnName)} are both set; name the one the table has.");
+        }
+        if (GeneSuffixes is [] || GeneSuffixes.Any(string.IsNullOrEmpty))
+            throw new ArgumentException($"{nameof(GeneSuffixes)} needs at least one ending, and none may be empty.");
+
+        string?[] roles = [CaseIdColumnName, SlideIdColumnName, TimeColumnName, CensorshipColumnName ?? EventColumnName];
+        if (roles.Any(name => name is ""))
+            throw new ArgumentException("A column name in the options is empty.");
+        if (roles.OfType<string>().GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ArgumentException($"The options give column '{twice.Key}' two meanings.");
+    }
+}

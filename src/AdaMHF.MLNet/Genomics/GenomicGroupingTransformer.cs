@@ -1,0 +1,105 @@
+using AdaMHF.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(typeof(GenomicGroupingTransformer), null, typeof(SignatureLoadModel), "Genomic grouping", GenomicGroupingTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(GenomicGroupingTransformer), null, typeof(SignatureLoadRowMapper), "Genomic grouping", GenomicGroupingTransformer.LoaderSignature)]
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Adds one standardised vector column per functional group of genes. See <see cref="GenomicsCatalog.GroupGenomics"/>.</summary>
+public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
+{
+    internal const string LoaderSignature = "AdaMhfGenomicGrouping";
+
+    private readonly GenomicGroupingSettings _settings;
+
+    internal GenomicGroupingTransformer(IHostEnvironment environment, GenomicGroupingSettings settings)
+        : base(environment.Register(nameof(GenomicGroupingTransformer)))
+    {
+        _settings = settings;
+    }
+
+    /// <summary>Names of the columns that it adds, in order.</summary>
+    public IReadOnlyList<string> GroupNames => [.. _settings.Groups.Select(group => group.Name)];
+
+    // Layout in the model zip:
+    // Settings.json: GenomicGroupingSettings
+    /// <inheritdoc/>
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson("GENOMGRP", LoaderSignature, _settings);
+
+    private static GenomicGroupingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
+        new(environment, ctx.LoadJson<GenomicGroupingSettings>("GENOMGRP", LoaderSignature));
+
+    private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
+        Create(environment, ctx).MakeRowMapper(inputSchema);
+
+    /// <inheritdoc/>
+    protected override IRowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+
+    private sealed class Mapper : MapperBase
+    {
+        private readonly GenomicGroupingSettings _settings;
+        private readonly GenomicGroupingTransformer _parent;
+        private readonly DataViewSchema.Column _genes;
+
+        public Mapper(GenomicGroupingTransformer parent, DataViewSchema schema) : base(parent.Host.Register(nameof(Mapper)), schema, parent)
+        {
+            _parent = parent;
+            _settings = parent._settings;
+            _genes = schema.Require(_settings.InputColumnName, "gene");
+            if (_genes.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single || (vector.IsKnownSize && vector.Size != _settings.InputSize))
+                throw SchemaMismatch.Of(_genes, "gene", $"a vector of {_settings.InputSize} Single");
+        }
+
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() => [.. _settings.Groups.Select(group =>
+        {
+            var annotations = new DataViewSchema.Annotations.Builder();
+            annotations.AddSlotNames(group.Genes.Length, (ref VBuffer<ReadOnlyMemory<char>> names) =>
+                names = new VBuffer<ReadOnlyMemory<char>>(group.Genes.Length, [.. group.Genes.Select(gene => gene.AsMemory())]));
+            GenomicGroupAnnotation.AddTo(annotations, group.Name);
+            return new DataViewSchema.DetachedColumn(
+                group.Name, new VectorDataViewType(NumberDataViewType.Single, group.Genes.Length), annotations.ToAnnotations());
+        })];
+
+        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) =>
+            column => column == _genes.Index && Enumerable.Range(0, _settings.Groups.Length).Any(activeOutput);
+
+        protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
+        {
+            disposer = null;
+            var group = _settings.Groups[iinfo];
+            var getter = input.GetGetter<VBuffer<float>>(_genes);
+            VBuffer<float> genes = default;
+            float[] dense = [];
+            return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> result) =>
+            {
+                getter(ref genes);
+                // A row class may leave the vector empty for a patient without genomics.
+                if (genes.Length != 0 && genes.Length != _settings.InputSize)
+                    throw SchemaMismatch.Of(_genes, "gene", $"{_settings.InputSize} values or none, got {genes.Length}");
+                Array.Resize(ref dense, genes.Length);
+                genes.CopyTo(dense);
+                Standardise(group, dense, ref result);
+            });
+        }
+
+        private void Standardise(StandardisedGroup group, float[] genes, ref VBuffer<float> result)
+        {
+            var missing = Array.TrueForAll(genes, float.IsNaN);
+            var editor = VBufferEditor.Create(ref result, group.Slots.Length);
+            for (var i = 0; i < group.Slots.Length; i++)
+            {
+                var value = missing ? float.NaN : genes[group.Slots[i]];
+                var standardised = (value - group.Means[i]) / group.Deviations[i];
+                editor.Values[i] = missing ? float.NaN
+                    : float.IsNaN(standardised) ? 0
+                    : Math.Clamp(standardised, -_settings.LargestDeviation, _settings.LargestDeviation);
+            }
+            result = editor.Commit();
+        }
+
+        protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);
+    }
+}

@@ -1,0 +1,14 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>A model zip cannot be loaded. The message names the file, what is wrong and what to do.</summary>
+public sealed class ModelZipException : IOException
+{
+    /// <summary>Creates the exception.</summary>
+    public ModelZipException() { }
+
+    /// <summary>Creates the exception with its message.</summary>
+    public ModelZipException(string message) : base(message) { }
+
+    /// <summary>Creates the exception with its message and cause.</summary>
+    public ModelZipException(string message, Exception? innerException) : base(message, innerException) { }
+}

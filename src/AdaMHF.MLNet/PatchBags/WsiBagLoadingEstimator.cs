@@ -1,0 +1,43 @@
+using AdaMHF.PatchBags;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Finds each patient's bag files from slide ids and puts a lazy <see cref="PatchBag"/> handle into a column. Created by
+/// <see cref="PatchBagsCatalog.LoadWsiBags"/>. It learns nothing.
+/// </summary>
+public sealed class WsiBagLoadingEstimator : IEstimator<WsiBagLoadingTransformer>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly WsiBagLoadingSettings _settings;
+
+    internal WsiBagLoadingEstimator(IHostEnvironment environment, WsiBagLoadingSettings settings)
+    {
+        _environment = environment;
+        _settings = settings;
+    }
+
+    /// <summary>Checks the input column and the folder.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    public WsiBagLoadingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        if (!Directory.Exists(_settings.Folder))
+            throw new DirectoryNotFoundException($"The folder of patch bags '{_settings.Folder}' does not exist. Name the folder that holds one .h5 file per slide.");
+        return new WsiBagLoadingTransformer(_environment, _settings);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        var slides = inputSchema.Require(_settings.InputColumnName, "slide id");
+        if (slides.ItemType is not TextDataViewType)
+            throw SchemaMismatch.Of(slides, "slide id", "Text, or a vector of Text");
+        return inputSchema.With(new SchemaShape.Column(
+            _settings.OutputColumnName, SchemaShape.Column.VectorKind.Scalar, PatchBagDataViewType.Instance, isKey: false));
+    }
+}

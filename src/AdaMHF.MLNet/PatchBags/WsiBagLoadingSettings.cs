@@ -1,0 +1,4 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>What the bag loader is saved with.</summary>
+internal sealed record WsiBagLoadingSettings(string OutputColumnName, string InputColumnName, string Folder, AbsentBagFile AbsentFiles);

@@ -1,0 +1,95 @@
+using AdaMHF.MLNet;
+using AdaMHF.PatchBags;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(typeof(WsiBagLoadingTransformer), null, typeof(SignatureLoadModel), "Whole-slide-image bag loading", WsiBagLoadingTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(WsiBagLoadingTransformer), null, typeof(SignatureLoadRowMapper), "Whole-slide-image bag loading", WsiBagLoadingTransformer.LoaderSignature)]
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Adds a column of lazy <see cref="PatchBag"/> handles, found by slide id in a folder. See <see cref="PatchBagsCatalog.LoadWsiBags"/>.</summary>
+public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
+{
+    internal const string LoaderSignature = "AdaMhfWsiBagLoading";
+
+    private readonly WsiBagLoadingSettings _settings;
+    private readonly SlideFolder _folder;
+
+    internal WsiBagLoadingTransformer(IHostEnvironment environment, WsiBagLoadingSettings settings)
+        : base(environment.Register(nameof(WsiBagLoadingTransformer)))
+    {
+        _settings = settings;
+        _folder = new SlideFolder(settings.Folder);
+    }
+
+    // Layout in the model zip:
+    // Settings.json: WsiBagLoadingSettings
+    /// <inheritdoc/>
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson("WSIBAGLD", LoaderSignature, _settings);
+
+    private static WsiBagLoadingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
+        new(environment, ctx.LoadJson<WsiBagLoadingSettings>("WSIBAGLD", LoaderSignature));
+
+    private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
+        Create(environment, ctx).MakeRowMapper(inputSchema);
+
+    /// <inheritdoc/>
+    protected override IRowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+
+    private PatchBag Find(ReadOnlySpan<ReadOnlyMemory<char>> slideIds)
+    {
+        var files = new List<string>(slideIds.Length);
+        foreach (var id in slideIds)
+        {
+            if (id.IsEmpty) continue;
+            if (_folder.Find(id.ToString()) is { } file) files.Add(file);
+            else if (_settings.AbsentFiles == AbsentBagFile.Error) throw NoFile(id.ToString());
+        }
+        return PatchBag.Open(files);
+    }
+
+    private FileNotFoundException NoFile(string slideId)
+    {
+        var expected = SlideFolder.WithoutExtension(slideId) + ".h5";
+        return new FileNotFoundException(
+            $"Slide '{slideId}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor '{Path.Combine(_settings.Folder, "h5_files", expected)}' exists. "
+            + $"Extract its features, remove the slide from column '{_settings.InputColumnName}', or load with {nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)}.",
+            expected);
+    }
+
+    private sealed class Mapper : MapperBase
+    {
+        private readonly WsiBagLoadingTransformer _parent;
+        private readonly DataViewSchema.Column _slides;
+
+        public Mapper(WsiBagLoadingTransformer parent, DataViewSchema schema) : base(parent.Host.Register(nameof(Mapper)), schema, parent)
+        {
+            _parent = parent;
+            _slides = schema.Require(parent._settings.InputColumnName, "slide id");
+            if (_slides.Type.GetItemType() is not TextDataViewType) throw SchemaMismatch.Of(_slides, "slide id", "Text, or a vector of Text");
+        }
+
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() => [new(_parent._settings.OutputColumnName, PatchBagDataViewType.Instance)];
+
+        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) => column => activeOutput(0) && column == _slides.Index;
+
+        protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
+        {
+            disposer = null;
+            if (_slides.Type is not VectorDataViewType)
+            {
+                var one = input.GetGetter<ReadOnlyMemory<char>>(_slides);
+                ReadOnlyMemory<char> id = default;
+                return (ValueGetter<PatchBag>)((ref PatchBag bag) => { one(ref id); bag = _parent.Find([id]); });
+            }
+
+            var many = input.GetGetter<VBuffer<ReadOnlyMemory<char>>>(_slides);
+            VBuffer<ReadOnlyMemory<char>> ids = default;
+            return (ValueGetter<PatchBag>)((ref PatchBag bag) => { many(ref ids); bag = _parent.Find(ids.GetValues()); });
+        }
+
+        protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);
+    }
+}

@@ -1,0 +1,81 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>The survival task, <c>mlContext.Survival</c>: one row per patient, time in months, event true for death.</summary>
+public sealed class SurvivalCatalog
+{
+    private readonly MLContext _context;
+
+    internal SurvivalCatalog(MLContext context)
+    {
+        _context = context;
+        Trainers = new SurvivalTrainersCatalog(context);
+    }
+
+    /// <summary>Trainers of survival models.</summary>
+    public SurvivalTrainersCatalog Trainers { get; }
+
+    /// <summary>Compares predicted risk with what happened.</summary>
+    /// <param name="data">Scored patients; any column of Single or Double serves as risk.</param>
+    /// <param name="timeColumnName">Months, Single, above 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <param name="scoreColumnName">Risk, higher = earlier death expected.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="SurvivalDataException">A time or risk is NaN, or a time is negative.</exception>
+    public SurvivalMetrics Evaluate(
+        IDataView data,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event,
+        string scoreColumnName = SurvivalColumns.Score)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
+        var metrics = new SurvivalMetrics(Concordance.Harrell(outcomes.Time, outcomes.Event, SurvivalOutcomes.ReadRisk(data, scoreColumnName)));
+        if (metrics.UndefinedReason is { } reason)
+        {
+            using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
+            channel.Warning($"The concordance of column '{scoreColumnName}' is undefined: {reason}");
+        }
+        return metrics;
+    }
+
+    /// <summary>
+    /// Divides patients at random, stratified by event and time, so that both parts see the same share of deaths and the same follow-up.
+    /// </summary>
+    /// <param name="data">One row per patient.</param>
+    /// <param name="testFraction">Share of the patients held out, in (0, 1). Default 0.25.</param>
+    /// <param name="timeColumnName">Months, Single.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <param name="seed">Seed of the division; null takes the context's seed, or 0.</param>
+    public DataOperationsCatalog.TrainTestData TrainTestSplit(
+        IDataView data,
+        double testFraction = 0.25,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event,
+        int? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
+        var held = StratifiedSplit.Assign(
+            [.. outcomes.Time.Select(time => (float)time)], outcomes.Event, testFraction, seed ?? ContextSettings.SeedOf(_context) ?? 0);
+        return new DataOperationsCatalog.TrainTestData(
+            new SelectedRowsDataView(data, Array.ConvertAll(held, test => !test)), new SelectedRowsDataView(data, held));
+    }
+
+    /// <summary>
+    /// The same patients with columns emptied, as if the modality had never been measured: what would the model have said without their slides, or without
+    /// their genes?
+    /// </summary>
+    /// <param name="data">Data before the model.</param>
+    /// <param name="columnNames">Columns of slide ids, patch bags, genes or genomic groups.</param>
+    /// <exception cref="ArgumentException">A column is of a type that has no missing value.</exception>
+    public IDataView WithMissing(IDataView data, params string[] columnNames)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(columnNames);
+        return new EmptiedColumnsDataView(data, columnNames);
+    }
+}

@@ -1,0 +1,29 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>Names of the columns that the survival task reads and writes unless told otherwise.</summary>
+public static class SurvivalColumns
+{
+    /// <summary>Patient identifier, text: names patients in messages.</summary>
+    public const string PatientId = "PatientId";
+
+    /// <summary>Months to death or to the last follow-up, Single, above 0.</summary>
+    public const string Time = "Time";
+
+    /// <summary>Boolean, true = death observed.</summary>
+    public const string Event = "Event";
+
+    /// <summary>Patch bag, <see cref="PatchBagDataViewType"/>.</summary>
+    public const string Bag = "Bag";
+
+    /// <summary>Risk, Single: minus the sum of the survival probabilities; higher = earlier death expected.</summary>
+    public const string Score = "Score";
+
+    /// <summary>Hazard of each time bin, vector of Single; slot names are the bins' upper edges in months.</summary>
+    public const string Hazards = "Hazards";
+
+    /// <summary>Probability of outliving each time bin, vector of Single; slot names as for <see cref="Hazards"/>.</summary>
+    public const string SurvivalProbabilities = "SurvivalProbabilities";
+
+    /// <summary>How much pathology and genomics counted, vector of two Single that sum to 1; exactly 0 for a missing modality.</summary>
+    public const string ModalityWeights = "ModalityWeights";
+}

@@ -1,0 +1,57 @@
+using AdaMHF.MLNet;
+using AdaMHF.Networks;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(typeof(AdaMhfTransformer), null, typeof(SignatureLoadModel), "AdaMHF survival model", AdaMhfTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(AdaMhfTransformer), null, typeof(SignatureLoadRowMapper), "AdaMHF survival model", AdaMhfTransformer.LoaderSignature)]
+
+namespace AdaMHF.MLNet;
+
+/// <summary>A trained AdaMHF model. Scoring is lazy; any number of cursors and threads may use one model.</summary>
+public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
+{
+    internal const string LoaderSignature = "AdaMhfSurvivalModel";
+    private const string ModelSignature = "ADAMHFSV";
+
+    private readonly AdaMhfSettings _settings;
+
+    internal AdaMhfTransformer(IHostEnvironment environment, AdaMhfSettings settings, AdaMhfNetwork network)
+        : base(environment, nameof(AdaMhfTransformer), settings.Columns, network)
+    {
+        _settings = settings;
+    }
+
+    /// <summary>Shape of the network.</summary>
+    public AdaMhfConfiguration Configuration => _settings.Network;
+
+    // Layout in the model zip:
+    // Settings.json: AdaMhfSettings
+    // Weights.safetensors: every parameter and buffer by state-dict key
+    /// <inheritdoc/>
+    protected override void SaveModel(ModelSaveContext ctx)
+    {
+        ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+        SaveWeights(ctx);
+    }
+
+    private static AdaMhfTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
+    {
+        var settings = ctx.LoadJson<AdaMhfSettings>(ModelSignature, LoaderSignature);
+        var network = AdaMhfNetwork.Create(settings.Network, seed: 0);
+        try
+        {
+            LoadWeights(ctx, network);
+            return new AdaMhfTransformer(environment, settings, network);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
+        Create(environment, ctx).MakeRowMapper(inputSchema);
+}

@@ -1,0 +1,8 @@
+using AdaMHF.PatchBags;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>The data of one patient.</summary>
+/// <param name="Bag">Patch bag, empty when pathology is missing.</param>
+/// <param name="Genomics">One vector per group; null when genomics is missing.</param>
+internal sealed record PatientModalities(PatchBag Bag, float[][]? Genomics);

@@ -1,0 +1,47 @@
+using AdaMHF.PatchBags;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Reads the modalities of a row: the same for training and prediction.</summary>
+internal sealed class PatientReader
+{
+    private readonly DataViewSchema.Column? _bag;
+    private readonly DataViewSchema.Column[] _groups;
+
+    public PatientReader(DataViewSchema schema, string? bagColumnName, IReadOnlyList<string> genomicColumnNames)
+    {
+        _bag = bagColumnName is null ? null : schema.Require(bagColumnName, "patch bag");
+        if (_bag is { Type: not PatchBagDataViewType } bag) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
+        _groups = [.. genomicColumnNames.Select(name => schema.Require(name, "genomic group"))];
+        foreach (var group in _groups)
+        {
+            if (group.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
+                throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
+        }
+    }
+
+    public IEnumerable<DataViewSchema.Column> Columns => _bag is { } bag ? _groups.Prepend(bag) : _groups;
+
+    public int[] GenomicGroupSizes => [.. _groups.Select(group => ((VectorDataViewType)group.Type).Size)];
+
+    /// <summary>A function that reads the row where the cursor stands.</summary>
+    public Func<PatientModalities> Bind(DataViewRow row)
+    {
+        var bagGetter = _bag is { } column ? row.GetGetter<PatchBag>(column) : null;
+        var groupGetters = Array.ConvertAll(_groups, row.GetGetter<VBuffer<float>>);
+        var bag = PatchBag.Empty;
+        var buffer = default(VBuffer<float>);
+        return () =>
+        {
+            bagGetter?.Invoke(ref bag);
+            var genomics = Array.ConvertAll(groupGetters, getter =>
+            {
+                getter(ref buffer);
+                return buffer.DenseValues().ToArray();
+            });
+            return new PatientModalities(bag ?? PatchBag.Empty, Array.TrueForAll(genomics, group => Array.TrueForAll(group, float.IsNaN)) ? null : genomics);
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>The training rows: outcomes and genomics in memory, bags as handles.</summary>
+/// <param name="Ids">Names for messages.</param>
+/// <param name="Time">Months, above 0.</param>
+/// <param name="Event">True = death observed.</param>
+/// <param name="Modalities">Data of each patient.</param>
+internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Event, PatientModalities[] Modalities)
+{
+    public static TrainingPatients Read(IDataView input, PatientReader reader, SurvivalTrainerOptions options)
+    {
+        var time = input.Schema[options.TimeColumnName];
+        var @event = input.Schema[options.EventColumnName];
+        var id = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } text ? text : (DataViewSchema.Column?)null;
+
+        var ids = new List<string>();
+        var times = new List<double>();
+        var events = new List<bool>();
+        var modalities = new List<PatientModalities>();
+        using var cursor = input.GetRowCursor([time, @event, .. reader.Columns, .. id is { } named ? [named] : Array.Empty<DataViewSchema.Column>()]);
+        var timeGetter = cursor.GetGetter<float>(time);
+        var eventGetter = cursor.GetGetter<bool>(@event);
+        var idGetter = id is { } column ? cursor.GetGetter<ReadOnlyMemory<char>>(column) : null;
+        var read = reader.Bind(cursor);
+        while (cursor.MoveNext())
+        {
+            ReadOnlyMemory<char> name = default;
+            idGetter?.Invoke(ref name);
+            ids.Add(name.IsEmpty ? $"in row {ids.Count + 1}" : name.ToString());
+
+            var (months, died) = (0f, false);
+            timeGetter(ref months);
+            eventGetter(ref died);
+            if (!(months > 0) || !float.IsFinite(months))
+            {
+                throw new SurvivalDataException(FormattableString.Invariant(
+                    $"Patient {ids[^1]} has {options.TimeColumnName} {months}; expected finite months above 0. Correct the value or leave the patient out."));
+            }
+            times.Add(months);
+            events.Add(died);
+            modalities.Add(read());
+        }
+        return new([.. ids], [.. times], [.. events], [.. modalities]);
+    }
+}

@@ -1,0 +1,77 @@
+using AdaMHF.Networks;
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>What all trainers of survival networks share: the columns they read, the data they refuse, the columns their models add.</summary>
+/// <typeparam name="TTransformer">The trained model.</typeparam>
+public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransformer>
+    where TTransformer : SurvivalNetworkTransformer
+{
+    private readonly SurvivalTrainerOptions _options;
+
+    private protected SurvivalNetworkTrainer(IHostEnvironment environment, SurvivalTrainerOptions options)
+    {
+        Environment = environment;
+        _options = options;
+    }
+
+    private protected IHostEnvironment Environment { get; }
+
+    /// <summary>Trains on all rows of the data; the caller holds out what should be held out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="SurvivalDataException">A time is not above 0, or there are too few deaths to cut time bins; the message names the patient.</exception>
+    /// <exception cref="InvalidOperationException">The loss is not finite; the message names patient and epoch.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
+    public TTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        TorchBackend.EnsureLoaded();
+
+        var genomicColumns = _options.GenomicColumnNames?.ToArray() ?? GenomicGroupAnnotation.ColumnsOf(input.Schema);
+        using var channel = Environment.Register(GetType().Name).Start(nameof(Fit));
+        var reader = new PatientReader(input.Schema, _options.BagColumnName, genomicColumns);
+        var patients = TrainingPatients.Read(input, reader, _options);
+        var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
+        var run = new TrainingRun(Environment, channel, _options, patients, bins);
+        var columns = new ModelColumns(
+            _options.BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient, [.. bins.Edges]);
+        return Train(run, columns);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        var time = inputSchema.Require(_options.TimeColumnName, "time");
+        if (time.Kind != SchemaShape.Column.VectorKind.Scalar || time.ItemType != NumberDataViewType.Single) throw SchemaMismatch.Of(time, "time", "Single");
+        var @event = inputSchema.Require(_options.EventColumnName, "event");
+        if (@event.Kind != SchemaShape.Column.VectorKind.Scalar || @event.ItemType != BooleanDataViewType.Instance) throw SchemaMismatch.Of(@event, "event", "Boolean");
+        if (_options.BagColumnName is { } bagName)
+        {
+            var bag = inputSchema.Require(bagName, "patch bag");
+            if (bag.ItemType is not PatchBagDataViewType) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
+        }
+
+        var genomics = _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(inputSchema);
+        if (genomics.Count == 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                "Could not find genomic group columns. Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames.");
+        }
+        foreach (var name in genomics)
+        {
+            var group = inputSchema.Require(name, "genomic group");
+            if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
+                throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
+        }
+        return inputSchema.With(SurvivalOutputColumns.Promise);
+    }
+
+    /// <summary>Builds the network, trains it and wraps it.</summary>
+    private protected abstract TTransformer Train(TrainingRun run, ModelColumns columns);
+}

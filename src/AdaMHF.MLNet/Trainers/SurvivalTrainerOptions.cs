@@ -1,0 +1,83 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>What every survival network is trained with.</summary>
+public abstract class SurvivalTrainerOptions
+{
+    internal const int DefaultEpochs = 20;
+    internal const double DefaultLearningRate = 1e-3;
+
+    /// <summary>Column of patch bags; null to train on genomics alone. Default <c>Bag</c>.</summary>
+    public string? BagColumnName { get; init; } = SurvivalColumns.Bag;
+
+    /// <summary>
+    /// Vector columns of Single, one per genomic group, standardised, all NaN for a patient without genomics. Null, the default, takes the columns that
+    /// <see cref="GenomicsCatalog.GroupGenomics"/> added.
+    /// </summary>
+    public IReadOnlyList<string>? GenomicColumnNames { get; init; }
+
+    /// <summary>Months to death or to the last follow-up, Single, above 0. Default <c>Time</c>.</summary>
+    public string TimeColumnName { get; init; } = SurvivalColumns.Time;
+
+    /// <summary>Boolean, true = death observed. Default <c>Event</c>.</summary>
+    public string EventColumnName { get; init; } = SurvivalColumns.Event;
+
+    /// <summary>Text that names patients in messages; need not be there. Default <c>PatientId</c>.</summary>
+    public string PatientColumnName { get; init; } = SurvivalColumns.PatientId;
+
+    /// <summary>Time bins, cut at quantiles of the training patients' observed deaths, at least 2. Default 4.</summary>
+    public int TimeBins { get; init; } = 4;
+
+    /// <summary>Passes over the training patients, at least 1. Default 20.</summary>
+    public int Epochs { get; init; } = DefaultEpochs;
+
+    /// <summary>Step size of Adam at the start, above 0. Default 0.001.</summary>
+    public double LearningRate { get; init; } = DefaultLearningRate;
+
+    /// <summary>
+    /// How the step size develops. Default <see cref="LearningRateSchedule.Cosine"/>: with one patient per step the last weights of a constant rate are noisy.
+    /// </summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
+
+    /// <summary>Decoupled weight decay on weight matrices; biases, norms and frozen weights are spared. At least 0. Default 0.1.</summary>
+    public double WeightDecay { get; init; } = 0.1;
+
+    /// <summary>
+    /// Probability that a training patient who has both modalities is shown with one of them, in [0, 1). Without it the better modality starves the other,
+    /// and predictions with one modality missing suffer. Default 0.7.
+    /// </summary>
+    public double ModalityDropout { get; init; } = 0.7;
+
+    /// <summary>Most patches of a patient that are used at once: a fresh random sample in each epoch, an evenly spread one in prediction. Default 2048.</summary>
+    public int PatchesPerPatient { get; init; } = 2048;
+
+    /// <summary>
+    /// Threads that Torch uses on the CPU while training; null leaves the process's setting. For small networks 1 is often fastest, because their operations
+    /// are too short to be shared. Default null.
+    /// </summary>
+    public int? CpuThreads { get; init; }
+
+    /// <summary>Seed of weights, order and samples; null takes the context's seed, or 0.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Told after each patient and each epoch; called on the training thread.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Stops training between two patients with <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    internal virtual void Check()
+    {
+        Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
+        Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
+        Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
+        Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number, at least 0");
+        Require(ModalityDropout is >= 0 and < 1, nameof(ModalityDropout), ModalityDropout, "a number in [0, 1)");
+        Require(CpuThreads is null or >= 1, nameof(CpuThreads), CpuThreads ?? 0, "at least 1, or null");
+        Require(PatchesPerPatient >= 1, nameof(PatchesPerPatient), PatchesPerPatient, "at least 1");
+    }
+
+    private static void Require(bool holds, string option, object value, string expected)
+    {
+        if (!holds) throw new ArgumentException(FormattableString.Invariant($"{option} is {value}; expected {expected}."), option);
+    }
+}

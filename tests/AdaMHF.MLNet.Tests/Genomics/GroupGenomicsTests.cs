@@ -1,0 +1,148 @@
+using AdaMHF.TensorFiles;
+using AdaMHF.Testing;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+[Collection(nameof(SmallStudy))]
+public class GroupGenomicsTests(SmallStudy study)
+{
+    [Fact]
+    public void Training_rows_become_mean_zero_and_variance_one()
+    {
+        var grouped = study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups).Fit(study.Split.TrainSet).Transform(study.Split.TrainSet);
+        foreach (var group in study.Cohort.GeneGroups)
+        {
+            var rows = grouped.GetColumn<float[]>(group.Name).Where(row => !float.IsNaN(row[0])).ToArray();
+            for (var gene = 0; gene < rows[0].Length; gene++)
+            {
+                var mean = rows.Average(row => (double)row[gene]);
+                Assert.Equal(0, mean, 1e-5);
+                Assert.Equal(1, rows.Average(row => Math.Pow(row[gene] - mean, 2)), 1e-4);
+            }
+        }
+    }
+
+    [Fact]
+    public void Held_out_rows_do_not_move_the_statistics()
+    {
+        var bytes = Saved(study.Split.TrainSet);
+        // All rows of the cohort, of which the held-out ones have lost their genes: the same training values remain.
+        var test = study.Split.TestSet.GetColumn<string>("PatientId").ToHashSet();
+        var blinded = study.ML.Data.LoadFromEnumerable(Rows().Select(row => test.Contains(row.PatientId) ? row with { Genes = Nothing(row.Genes.Length) } : row), Definition());
+        Assert.Equal(bytes, Saved(blinded));
+        Assert.NotEqual(bytes, Saved(study.Cohort.Data));
+    }
+
+    [Fact]
+    public void Slots_are_the_groups_genes_in_ordinal_order()
+    {
+        var grouped = study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups).Fit(study.Split.TrainSet).Transform(study.Split.TrainSet);
+        var expected = study.Cohort.GeneGroups.ColumnsIn(study.Cohort.GeneColumns);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            VBuffer<ReadOnlyMemory<char>> names = default;
+            grouped.Schema[study.Cohort.GeneGroups[i].Name].GetSlotNames(ref names);
+            Assert.Equal(expected[i], names.DenseValues().Select(name => name.ToString()));
+        }
+    }
+
+    [Fact]
+    public void A_gap_becomes_the_training_mean_and_a_patient_without_genes_stays_missing()
+    {
+        var ml = study.ML;
+        var data = Toy(ml, [1, 5], [3, 5], [float.NaN, 5], [float.NaN, float.NaN]);
+        var rows = ml.Transforms.GroupGenomics(ToyGroups).Fit(data).Transform(data).GetColumn<float[]>("Both").ToArray();
+        Assert.Equal([-1, 0], rows[0]);
+        Assert.Equal([1, 0], rows[1]);
+        Assert.Equal([0, 0], rows[2]);
+        Assert.All(rows[3], value => Assert.True(float.IsNaN(value)));
+    }
+
+    [Fact]
+    public void Extreme_values_are_clipped_where_told()
+    {
+        var ml = study.ML;
+        var train = Toy(ml, [0, 0], [2, 1]);
+        var test = Toy(ml, [14_070.8f, 0], [-9000, 0]);
+        Assert.Equal([10, -10], ml.Transforms.GroupGenomics(ToyGroups).Fit(train).Transform(test).GetColumn<float[]>("Both").Select(row => row[0]));
+        Assert.Equal([14_069.8f, -9001], ml.Transforms.GroupGenomics(ToyGroups, largestDeviation: float.PositiveInfinity).Fit(train).Transform(test).GetColumn<float[]>("Both").Select(row => row[0]));
+    }
+
+    [Fact]
+    public void A_group_without_a_gene_in_the_data_is_refused_by_name()
+    {
+        var groups = new GeneGroups(new GeneGroup("Elsewhere", ["XYZ1"]));
+        var error = Assert.Throws<InvalidOperationException>(() => study.ML.Transforms.GroupGenomics(groups).Fit(study.Split.TrainSet));
+        Assert.Contains("'Elsewhere'", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> ScalerFixtures() => [.. FixtureFolder.Files("parity", "standard_scaler*.safetensors").DefaultIfEmpty("")];
+
+    [Theory, MemberData(nameof(ScalerFixtures)), Trait("Category", "Fixtures")]
+    public void Standardisation_equals_that_of_scikit_learn(string file)
+    {
+        Assert.SkipWhen(file.Length == 0, FixtureFolder.NotFound);
+        var fixture = SafeTensorsFile.Read(FixtureFolder.PathOf("parity", file));
+        float[][] Rows(string name)
+        {
+            var stored = fixture[name];
+            var values = stored.ToSingles();
+            return [.. values.Chunk((int)stored.Shape[1])];
+        }
+
+        var genes = Enumerable.Range(0, (int)fixture["input.train"].Shape[1]).Select(i => $"G{i}_rnaseq").ToArray();
+        var groups = new GeneGroups(new GeneGroup("All", genes.Select(gene => gene[..^7])));
+        var (train, validation) = (Toy(study.ML, genes, Rows("input.train")), Toy(study.ML, genes, Rows("input.validation")));
+        var model = study.ML.Transforms.GroupGenomics(groups, largestDeviation: float.PositiveInfinity).Fit(train);
+        Check(Rows("output.train"), model.Transform(train));
+        Check(Rows("output.validation"), model.Transform(validation));
+
+        static void Check(float[][] expected, IDataView found)
+        {
+            var rows = found.GetColumn<float[]>("All").ToArray();
+            for (var i = 0; i < expected.Length; i++)
+            {
+                for (var j = 0; j < expected[i].Length; j++) Assert.Equal(expected[i][j], rows[i][j], 1e-5 * Math.Max(1, Math.Abs(expected[i][j])));
+            }
+        }
+    }
+
+    private static readonly GeneGroups ToyGroups = new(new GeneGroup("Both", ["A", "B"]));
+
+    private static IDataView Toy(MLContext ml, params float[][] rows) => Toy(ml, ["A_rnaseq", "B_rnaseq"], rows);
+
+    private static IDataView Toy(MLContext ml, string[] genes, float[][] rows) =>
+        ml.Data.LoadFromEnumerable(rows.Select(row => new Row("", row)), Definition(genes));
+
+    private IEnumerable<Row> Rows() =>
+        study.Cohort.Data.GetColumn<string>("PatientId").Zip(study.Cohort.Data.GetColumn<float[]>("Genes"), (patient, genes) => new Row(patient, genes));
+
+    private SchemaDefinition Definition() => Definition([.. study.Cohort.GeneColumns]);
+
+    private static SchemaDefinition Definition(string[] genes)
+    {
+        var definition = SchemaDefinition.Create(typeof(Row));
+        definition["Genes"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, genes.Length);
+        definition["Genes"].AddAnnotation("SlotNames", new VBuffer<ReadOnlyMemory<char>>(genes.Length, [.. genes.Select(gene => gene.AsMemory())]),
+            new VectorDataViewType(TextDataViewType.Instance, genes.Length));
+        return definition;
+    }
+
+    private byte[] Saved(IDataView train)
+    {
+        var model = study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups).Fit(train);
+        using var stream = new MemoryStream();
+        study.ML.Model.Save(model, null, stream);
+        using var archive = new System.IO.Compression.ZipArchive(stream);
+        using var settings = archive.Entries.Single(entry => entry.FullName.EndsWith("Settings.json", StringComparison.Ordinal)).Open();
+        using var content = new MemoryStream();
+        settings.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static float[] Nothing(int length) => [.. Enumerable.Repeat(float.NaN, length)];
+
+    private sealed record Row(string PatientId, float[] Genes);
+}

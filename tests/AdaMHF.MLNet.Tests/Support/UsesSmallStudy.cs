@@ -1,0 +1,4 @@
+namespace AdaMHF.MLNet.Tests;
+
+[CollectionDefinition(nameof(SmallStudy))]
+public sealed class UsesSmallStudy : ICollectionFixture<SmallStudy>;

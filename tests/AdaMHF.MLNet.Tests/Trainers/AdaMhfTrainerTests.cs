@@ -1,0 +1,175 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+[Collection(nameof(SmallStudy))]
+public class AdaMhfTrainerTests(SmallStudy study)
+{
+    [Fact]
+    public void Equal_seeds_give_equal_scores_and_other_seeds_others()
+    {
+        var again = SmallStudy.Scores(study.Pipeline(new MLContext(seed: 3)).Fit(study.Split.TrainSet).Transform(study.Split.TestSet));
+        var other = SmallStudy.Scores(study.Pipeline(new MLContext(seed: 4)).Fit(study.Split.TrainSet).Transform(study.Split.TestSet));
+        var first = SmallStudy.Scores(study.Model.Transform(study.Split.TestSet));
+
+        Assert.Equal(SmallStudy.Bits(first), SmallStudy.Bits(again));
+        Assert.NotEqual(SmallStudy.Bits(first), SmallStudy.Bits(other));
+    }
+
+    [Fact]
+    public void The_held_out_patients_cannot_reach_the_model()
+    {
+        // The same training rows, read from a view in which every other patient's genes and slides are gone.
+        var blind = study.ML.Survival.WithMissing(study.Split.TestSet, "Genes", "SlideIds");
+        var model = study.Pipeline(new MLContext(seed: 3)).Fit(study.Split.TrainSet);
+        _ = SmallStudy.Scores(model.Transform(blind));
+
+        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))));
+    }
+
+    [Fact]
+    public void Time_bins_are_the_quartiles_of_the_training_deaths()
+    {
+        var time = study.Split.TrainSet.GetColumn<float>("Time").ToArray();
+        var deaths = study.Split.TrainSet.GetColumn<bool>("Event").Zip(time).Where(pair => pair.First).Select(pair => (double)pair.Second).Order().ToArray();
+        double Quantile(double p)
+        {
+            var place = p * (deaths.Length - 1);
+            var below = (int)Math.Floor(place);
+            return deaths[below] + ((place - below) * (deaths[Math.Min(below + 1, deaths.Length - 1)] - deaths[below]));
+        }
+
+        var edges = study.Model.LastTransformer.TimeBinEdges;
+        Assert.Equal(5, edges.Count);
+        Assert.Equal([0, double.PositiveInfinity], [edges[0], edges[4]]);
+        for (var i = 1; i <= 3; i++) Assert.Equal(Quantile(i / 4.0), edges[i], 1e-9);
+    }
+
+    [Fact]
+    public void Every_epoch_writes_one_line_to_the_log_and_progress_ends_at_one()
+    {
+        var ml = new MLContext(seed: 3);
+        var lines = new List<string>();
+        ml.Log += (_, entry) => { if (entry.Message.Contains("Epoch ", StringComparison.Ordinal)) lines.Add(entry.Message); };
+        var reports = new List<TrainingProgress>();
+        study.Pipeline(ml, new() { Network = SmallStudy.TinyNetwork, Epochs = 2, Progress = new Collect(reports) }).Fit(study.Split.TrainSet);
+
+        Assert.Equal(2, lines.Count);
+        Assert.Contains("Epoch 2/2: loss", lines[1], StringComparison.Ordinal);
+        Assert.Equal(1, reports[^1].Fraction);
+        Assert.Equal(reports.Select(report => report.Fraction).Order(), reports.Select(report => report.Fraction));
+        Assert.All(reports, report => Assert.True(double.IsFinite(report.Loss)));
+    }
+
+    [Fact]
+    public void Cancellation_stops_between_two_patients()
+    {
+        using var source = new CancellationTokenSource();
+        var reports = new List<TrainingProgress>();
+        var options = new AdaMhfTrainer.Options
+        {
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 50,
+            CancellationToken = source.Token,
+            Progress = new Collect(reports, report => { if (report.Patient == 3) source.Cancel(); }),
+        };
+
+        Assert.Throws<OperationCanceledException>(() => study.Pipeline(new MLContext(seed: 3), options).Fit(study.Split.TrainSet));
+        Assert.Equal(3, reports[^1].Patient);
+    }
+
+    [Fact]
+    public void A_negative_time_is_refused_with_the_patient()
+    {
+        var ml = new MLContext(seed: 3);
+        var rows = new[] { new Row("P1", 3, true), new Row("P2", -1, true) };
+        var error = Assert.Throws<SurvivalDataException>(() => GenomicsOnly(ml).Fit(ml.Data.LoadFromEnumerable(rows)));
+        Assert.Contains("P2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Features_that_make_the_loss_infinite_are_reported_with_patient_and_epoch()
+    {
+        var ml = new MLContext(seed: 3);
+        var rows = Enumerable.Range(1, 8).Select(i => new Row($"P{i}", i, true) { Genes = i == 5 ? [float.PositiveInfinity, 1, 2] : [i, 1, 2] });
+        var error = Assert.Throws<InvalidOperationException>(() => GenomicsOnly(ml).Fit(ml.Data.LoadFromEnumerable(rows)));
+        Assert.Contains("patient P5 in epoch 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_few_deaths_are_refused()
+    {
+        var ml = new MLContext(seed: 3);
+        var rows = Enumerable.Range(1, 8).Select(i => new Row($"P{i}", i, Event: false));
+        Assert.Throws<SurvivalDataException>(() => GenomicsOnly(ml).Fit(ml.Data.LoadFromEnumerable(rows)));
+    }
+
+    [Theory]
+    [InlineData("Time", "time")]
+    [InlineData("Event", "event")]
+    [InlineData("Bag", "patch bag")]
+    public void An_absent_column_is_named_with_its_role_and_what_is_there(string column, string role)
+    {
+        var options = new AdaMhfTrainer.Options
+        {
+            Network = SmallStudy.TinyNetwork,
+            TimeColumnName = column == "Time" ? "Absent" : "Time",
+            EventColumnName = column == "Event" ? "Absent" : "Event",
+            BagColumnName = column == "Bag" ? "Absent" : "Bag",
+        };
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => study.Pipeline(study.ML, options).Fit(study.Split.TrainSet));
+        Assert.Contains($"{role} column 'Absent'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SlideIds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_column_of_another_type_is_refused_in_MLNets_words()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            study.Pipeline(study.ML, new() { Network = SmallStudy.TinyNetwork, TimeColumnName = "PatientId" }).Fit(study.Split.TrainSet));
+        Assert.Contains("Schema mismatch for time column 'PatientId': expected Single, got String", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trainer_without_genomic_groups_says_what_to_append()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags).Append(study.ML.Survival.Trainers.AdaMhf(SmallStudy.Options)).Fit(study.Split.TrainSet));
+        Assert.Contains("GroupGenomics", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_when_the_trainer_is_made()
+    {
+        Assert.Contains("Epochs is 0", Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(epochs: 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("TokenWidth is 15", Assert.Throws<ArgumentException>(() =>
+            study.ML.Survival.Trainers.AdaMhf(new() { Network = SmallStudy.TinyNetwork with { TokenWidth = 15 } })).Message, StringComparison.Ordinal);
+    }
+
+    private static AdaMhfTrainer GenomicsOnly(MLContext ml) => ml.Survival.Trainers.AdaMhf(new()
+    {
+        Network = SmallStudy.TinyNetwork,
+        Epochs = 1,
+        BagColumnName = null,
+        GenomicColumnNames = ["Genes"],
+        TimeBins = 2,
+    });
+
+    private sealed record Row(string PatientId, float Time, bool Event)
+    {
+        [VectorType(3)]
+        public float[] Genes { get; init; } = [1, 2, 3];
+    }
+
+    private sealed class Collect(List<TrainingProgress> reports, Action<TrainingProgress>? then = null) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            reports.Add(value);
+            then?.Invoke(value);
+        }
+    }
+}

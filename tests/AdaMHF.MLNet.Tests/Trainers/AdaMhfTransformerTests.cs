@@ -1,0 +1,183 @@
+using System.Reflection;
+using AdaMHF.PatchBags;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+[Collection(nameof(SmallStudy))]
+public class AdaMhfTransformerTests(SmallStudy study)
+{
+    [Fact]
+    public void Hazards_survival_and_score_fit_each_other()
+    {
+        foreach (var prognosis in Prognoses(study.Model, study.Split.TestSet))
+        {
+            Assert.All(prognosis.Hazards, hazard => Assert.InRange(hazard, 0, 1));
+            var survival = 1.0;
+            for (var k = 0; k < 4; k++) Assert.Equal(survival *= 1 - prognosis.Hazards[k], prognosis.SurvivalProbabilities[k], 1e-6);
+            Assert.Equal(-prognosis.SurvivalProbabilities.Sum(value => (double)value), prognosis.Score, 1e-5);
+            Assert.Equal(1, prognosis.ModalityWeights.Sum(), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void A_missing_modality_weighs_exactly_nothing_and_the_patient_is_scored()
+    {
+        var withoutSlides = Prognoses(study.Model, study.ML.Survival.WithMissing(study.Split.TestSet, "SlideIds"));
+        var withoutGenes = Prognoses(study.Model, study.ML.Survival.WithMissing(study.Split.TestSet, "Genes"));
+        for (var i = 0; i < withoutSlides.Length; i++)
+        {
+            if (!float.IsNaN(withoutSlides[i].Score)) Assert.Equal([0, 1], withoutSlides[i].ModalityWeights);
+            if (!float.IsNaN(withoutGenes[i].Score)) Assert.Equal([1, 0], withoutGenes[i].ModalityWeights);
+        }
+        Assert.Contains(withoutSlides, prognosis => !float.IsNaN(prognosis.Score));
+        Assert.Contains(withoutGenes, prognosis => !float.IsNaN(prognosis.Score));
+    }
+
+    [Fact]
+    public void A_patient_with_neither_modality_gets_NaN()
+    {
+        var nothing = Prognoses(study.Model, study.ML.Survival.WithMissing(study.Split.TestSet, "SlideIds", "Genes"));
+        Assert.All(nothing, prognosis => Assert.True(float.IsNaN(prognosis.Score)));
+        Assert.All(nothing, prognosis => Assert.All(prognosis.Hazards, hazard => Assert.True(float.IsNaN(hazard))));
+    }
+
+    [Fact]
+    public void A_saved_model_loads_with_plain_MLNet_and_scores_the_same_bits()
+    {
+        var zip = study.TemporaryFile("model.zip");
+        study.ML.Model.Save(study.Model, study.Cohort.Data.Schema, zip);
+        var loaded = new MLContext().Model.Load(zip, out var schema);
+
+        Assert.Equal(study.Cohort.Data.Schema.Select(column => column.Name), schema.Select(column => column.Name));
+        Assert.Equal(
+            SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data))),
+            SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(study.Cohort.Data))));
+    }
+
+    [Fact]
+    public void A_prediction_engine_scores_single_patients_as_the_batch_does()
+    {
+        var engine = study.ML.Model.CreatePredictionEngine<Patient, Prognosis>(study.Model);
+        var scores = SmallStudy.Scores(study.Model.Transform(study.Cohort.Data));
+        var patients = study.Cohort.Data.GetColumn<string[]>("SlideIds").Zip(study.Cohort.Data.GetColumn<float[]>("Genes")).ToArray();
+        for (var i = 0; i < patients.Length; i++)
+        {
+            var prognosis = engine.Predict(new Patient { SlideIds = patients[i].First, Genes = patients[i].Second });
+            Assert.Equal(BitConverter.SingleToInt32Bits(scores[i]), BitConverter.SingleToInt32Bits(prognosis.Score));
+        }
+    }
+
+    [Fact]
+    public void Ten_threads_on_one_model_give_the_bits_of_one()
+    {
+        var expected = SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data)));
+        Parallel.For(0, 10, new ParallelOptions { MaxDegreeOfParallelism = 10 }, _ =>
+            Assert.Equal(expected, SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data)))));
+    }
+
+    [Fact]
+    public void The_promised_schema_is_the_delivered_one()
+    {
+        var promised = study.Pipeline(study.ML).GetOutputSchema(ShapeOf(study.Split.TrainSet.Schema));
+        var delivered = ShapeOf(study.Model.Transform(study.Split.TrainSet).Schema);
+        foreach (var column in promised)
+        {
+            var found = Assert.Single(delivered, other => other.Name == column.Name);
+            Assert.Equal((column.Kind, column.ItemType.ToString(), column.IsKey), (found.Kind, found.ItemType.ToString(), found.IsKey));
+            Assert.Equal(column.Annotations.Select(annotation => annotation.Name).Order(), found.Annotations.Select(annotation => annotation.Name).Order());
+        }
+        Assert.Equal(promised.Select(column => column.Name).Order(), delivered.Select(column => column.Name).Distinct().Order());
+    }
+
+    [Fact]
+    public void Hazard_slots_are_named_by_the_upper_edges_of_the_bins()
+    {
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        study.Model.Transform(study.Split.TestSet).Schema["Hazards"].GetSlotNames(ref names);
+        Assert.Equal("end", names.GetItemOrDefault(3).ToString());
+        Assert.Equal(study.Model.LastTransformer.TimeBinEdges[1], double.Parse(names.GetItemOrDefault(0).ToString(), System.Globalization.CultureInfo.InvariantCulture), 1e-3);
+    }
+
+    [Fact]
+    public void Transform_reads_nothing_until_a_cursor_asks()
+    {
+        // A folder without files: finding them would fail, so nobody has looked.
+        var empty = Directory.CreateTempSubdirectory("adamhf-empty-");
+        var lazy = study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", empty.FullName).Fit(study.Cohort.Data).Transform(study.Cohort.Data);
+        Assert.Equal(study.Cohort.PatientCount, lazy.GetColumn<string>("PatientId").Count());
+        Assert.Throws<FileNotFoundException>(() => lazy.GetColumn<PatchBag>("Bag").Count());
+        empty.Delete();
+    }
+
+    [Fact]
+    public void A_bag_of_another_width_is_refused_with_its_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("adamhf-width-");
+        ClamH5Writer.Write(Path.Combine(folder.FullName, "S1.h5"), new PatchFeatures(new float[24], 8));
+        var engine = study.ML.Model.CreatePredictionEngine<BagPatient, Prognosis>(study.Model.LastTransformer);
+        var error = Assert.ThrowsAny<Exception>(() => engine.Predict(new BagPatient { Bag = PatchBag.Open(Path.Combine(folder.FullName, "S1.h5")) }));
+        Assert.Contains("S1.h5", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("width 8", error.ToString(), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void A_disposed_model_says_so_and_may_be_disposed_twice()
+    {
+        var model = study.Pipeline(new MLContext(seed: 3)).Fit(study.Split.TrainSet);
+        model.LastTransformer.Dispose();
+        model.LastTransformer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Transform(study.Split.TestSet));
+    }
+
+    // ML.NET keeps the conversion to itself.
+    private static SchemaShape ShapeOf(DataViewSchema schema) =>
+        (SchemaShape)typeof(SchemaShape).GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [schema])!;
+
+    private Prognosis[] Prognoses(ITransformer model, IDataView data) =>
+        [.. study.ML.Data.CreateEnumerable<Prognosis>(model.Transform(data), reuseRowObject: false)];
+
+    private sealed class Patient
+    {
+        public string[] SlideIds { get; set; } = [];
+
+        public float[] Genes { get; set; } = [];
+    }
+
+    private sealed class BagPatient
+    {
+        [PatchBagType]
+        public PatchBag Bag { get; set; } = PatchBag.Empty;
+
+        [ColumnName("Tumor Suppressor Genes"), VectorType(13)]
+        public float[] G1 { get; set; } = new float[13];
+
+        [ColumnName("Oncogenes"), VectorType(14)]
+        public float[] G2 { get; set; } = new float[14];
+
+        [ColumnName("Protein Kinases"), VectorType(15)]
+        public float[] G3 { get; set; } = new float[15];
+
+        [ColumnName("Cell Differentiation Markers"), VectorType(12)]
+        public float[] G4 { get; set; } = new float[12];
+
+        [ColumnName("Transcription Factors"), VectorType(11)]
+        public float[] G5 { get; set; } = new float[11];
+
+        [ColumnName("Cytokines and Growth Factors"), VectorType(12)]
+        public float[] G6 { get; set; } = new float[12];
+    }
+
+    private sealed class Prognosis
+    {
+        public float Score { get; set; }
+
+        public float[] Hazards { get; set; } = [];
+
+        public float[] SurvivalProbabilities { get; set; } = [];
+
+        public float[] ModalityWeights { get; set; } = [];
+    }
+}

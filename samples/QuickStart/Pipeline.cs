@@ -1,0 +1,27 @@
+using AdaMHF.MLNet;
+using AdaMHF.Networks;
+using Microsoft.ML;
+
+namespace QuickStart;
+
+/// <summary>The ten lines that the README shows.</summary>
+internal static class Pipeline
+{
+    public static SurvivalMetrics TrainAndEvaluate(string table, string signatures, string features, string modelZip)
+    {
+        // <readme>
+        var ml = new MLContext(seed: 7);
+        var cohort = ml.Data.LoadSurvivalCohort(table, new() { GeneGroups = GeneGroups.FromCsv(signatures) });
+        var split = ml.Survival.TrainTestSplit(cohort.Data);    // by patient, stratified by event and time
+
+        var pipeline = ml.Transforms.LoadWsiBags("Bag", "SlideIds", features)
+            .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups))
+            .Append(ml.Survival.Trainers.AdaMhf(new() { Network = AdaMhfConfiguration.Compact }));
+
+        var model = pipeline.Fit(split.TrainSet);
+        var metrics = ml.Survival.Evaluate(model.Transform(split.TestSet));    // C-index with events and comparable pairs
+        ml.Model.Save(model, cohort.Data.Schema, modelZip);
+        // </readme>
+        return metrics;
+    }
+}

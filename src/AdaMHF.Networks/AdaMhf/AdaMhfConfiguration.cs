@@ -102,7 +102,7 @@ public sealed record AdaMhfConfiguration
         Require(PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number");
         Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
         Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
-        Require(AlignmentWeight >= 0, nameof(AlignmentWeight), AlignmentWeight, "at least 0");
+        Require(AlignmentWeight is >= 0 and < double.PositiveInfinity, nameof(AlignmentWeight), AlignmentWeight, "a finite number, at least 0");
         Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");
         Require(GenomicDropout is >= 0 and < 1, nameof(GenomicDropout), GenomicDropout, "in [0, 1)");
         Require(GenomicInputDropout is >= 0 and < 1, nameof(GenomicInputDropout), GenomicInputDropout, "in [0, 1)");

@@ -24,9 +24,12 @@ public sealed class GenomicEmbedding : Module<IReadOnlyList<Tensor>, Tensor>
     }
 
     /// <summary>Maps one vector [genes] per group to tokens, [groups, width].</summary>
+    /// <exception cref="ArgumentException">There are more or fewer vectors than groups.</exception>
     public override Tensor forward(IReadOnlyList<Tensor> profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
+        if (profiles.Count != groups.Count)
+            throw new ArgumentException($"The patient has {profiles.Count} genomic groups; this network expects {groups.Count}.", nameof(profiles));
         return stack([.. groups.Zip(profiles, (network, profile) => network.call(inputs.call(profile)))], 0);
     }
 }

@@ -5,7 +5,7 @@ internal sealed class ConsumerProject : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public ConsumerProject(PackageFeed feed, string package)
+    private ConsumerProject(PackageFeed feed, string package)
     {
         string cache = Path.GetFullPath(Path.Combine(Repository.TorchSharpPackage, "..", ".."));
         Write("NuGet.config", $"""
@@ -49,6 +49,13 @@ internal sealed class ConsumerProject : IDisposable
             System.Console.WriteLine($"{AdaMHF.Networks.TorchBackend.Describe()}; gradient {weights.grad!.sum().item<float>()}");
             return 0;
             """);
+    }
+
+    /// <summary>A program that references the named package.</summary>
+    public static async Task<ConsumerProject> CreateAsync(PackageFeed feed, string package)
+    {
+        await feed.EnsurePackedAsync();
+        return new ConsumerProject(feed, package);
     }
 
     /// <summary>Where everything that is built goes.</summary>

@@ -16,7 +16,7 @@ public sealed class ConsumerTests(PackageFeed feed) : IClassFixture<PackageFeed>
     {
         RequireLinux();
         byte[] shipped = TorchSharpLibrary.Bytes();
-        using var consumer = new ConsumerProject(feed, package);
+        using var consumer = await ConsumerProject.CreateAsync(feed, package);
         await consumer.BuildAsync(build);
 
         Run run = await consumer.RunAsync();
@@ -34,7 +34,7 @@ public sealed class ConsumerTests(PackageFeed feed) : IClassFixture<PackageFeed>
     public async Task A_second_build_does_nothing_anew()
     {
         RequireLinux();
-        using var consumer = new ConsumerProject(feed, "AdaMHF.Networks");
+        using var consumer = await ConsumerProject.CreateAsync(feed, "AdaMHF.Networks");
         await consumer.BuildAsync("build");
         Run second = await consumer.BuildAsync("build", "--no-restore", "-v", "detailed");
         Assert.Contains("Skipping target \"WriteTorchSharpForOlderLinux\" because all output files are up-to-date", second.Output, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class ConsumerTests(PackageFeed feed) : IClassFixture<PackageFeed>
     public async Task Without_the_repair_an_older_system_is_told_what_it_lacks()
     {
         RequireLinux();
-        using var consumer = new ConsumerProject(feed, "AdaMHF.Networks");
+        using var consumer = await ConsumerProject.CreateAsync(feed, "AdaMHF.Networks");
         await consumer.BuildAsync("build", "-p:TorchSharpForOlderLinux=false");
         Run run = await consumer.RunAsync();
         Assert.SkipWhen(run.ExitCode == 0, "This system has libstdc++ of GCC 13 or later.");

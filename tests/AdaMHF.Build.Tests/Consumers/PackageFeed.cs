@@ -1,20 +1,30 @@
 namespace AdaMHF.Build.Tests;
 
 /// <summary>Our packages as a consumer gets them, packed from what these tests were built with.</summary>
-public sealed class PackageFeed : IAsyncLifetime
+public sealed class PackageFeed : IDisposable
 {
     private static readonly string[] Projects =
         ["AdaMHF.Survival", "AdaMHF.TensorFiles", "AdaMHF.PatchBags", "AdaMHF.Networks", "AdaMHF.MLNet"];
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Where the packages lie.</summary>
+    // A runner makes the fixture even where it runs none of the tests.
+    private readonly Lazy<Task> _packed;
+
+    public PackageFeed() => _packed = new Lazy<Task>(PackAsync);
+
+    /// <summary>Where the packages lie once <see cref="EnsurePackedAsync"/> is through.</summary>
     public string Folder => _folder.File("feed");
 
     /// <summary>Where consumers unpack them; everything else they take from the cache that there is.</summary>
     public string UnpackedPackages => _folder.File("packages");
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Packs at the first call.</summary>
+    public Task EnsurePackedAsync() => _packed.Value;
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task PackAsync()
     {
         foreach (string project in Projects)
         {
@@ -22,11 +32,5 @@ public sealed class PackageFeed : IAsyncLifetime
                 Repository.Root, "pack", $"src/{project}", "--no-build", "-c", Repository.Configuration, "-o", Folder, "--nologo");
             Assert.True(run.ExitCode == 0, run.All);
         }
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -4,6 +4,9 @@ namespace AdaMHF.Networks.Tests;
 
 public class GradientFlowTests
 {
+    // What a parameter gets that the loss does not depend on is of the order of 1e-8.
+    private const float AboveRounding = 1e-7f;
+
     [Fact]
     public void Every_trainable_parameter_learns_within_forty_patients()
     {
@@ -17,7 +20,7 @@ public class GradientFlowTests
             {
                 if (parameter.grad is not { } gradient) continue;
                 Assert.True(gradient.isfinite().all().item<bool>(), $"{name} has a gradient that is not finite.");
-                if (gradient.abs().max().item<float>() > 0) waiting.Remove(name);
+                if (gradient.abs().max().item<float>() > AboveRounding) waiting.Remove(name);
             }
         });
 

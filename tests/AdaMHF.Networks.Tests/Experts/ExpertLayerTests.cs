@@ -14,12 +14,12 @@ public class ExpertLayerTests
         var experts = Experts(random, 4);
         using var layer = new Numbers(1).Shake(new ExpertLayer(Width, experts, random), deviation: 0.5);
         layer.eval();
-        var gate = layer.named_children().Single(child => child.name == "gate").module as nn.Module<Tensor, Tensor>;
+        var gate = layer.Child<ExpertGate>("gate");
         var chosen = new HashSet<long>();
         for (var patient = 0; patient < 30; patient++)
         {
             var tokens = new Numbers(patient).Normal(6, Width);
-            var probabilities = gate!.call(tokens);
+            var probabilities = gate.call(tokens);
             var likeliest = probabilities.argmax().item<long>();
             chosen.Add(likeliest);
             TensorAssert.Close(experts[likeliest].call(tokens) * probabilities[likeliest], layer.call(tokens), 1e-6);

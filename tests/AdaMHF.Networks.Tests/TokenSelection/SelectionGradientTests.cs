@@ -33,8 +33,8 @@ public class SelectionGradientTests
         using var scope = NewDisposeScope();
         using var selection = Selections.Create(mostTokens: 100);
         var (classToken, tokens) = (Selections.ClassToken, Selections.Tokens(Count));
-        Tensor Alpha() => selection.Router("refiner").call(classToken);
-        Tensor Ratio() => selection.Router("allocator").call(classToken);
+        Tensor Alpha() => selection.Child<RatioRouter>("refiner").call(classToken);
+        Tensor Ratio() => selection.Child<RatioRouter>("allocator").call(classToken);
         var (alpha, ratio) = (Alpha().detach(), Ratio().detach());
         var fixedTokens = selection.call(classToken, tokens).Tokens.detach();
         var keep = selection.call(classToken, tokens).Kept.numel();

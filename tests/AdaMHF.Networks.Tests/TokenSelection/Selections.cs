@@ -13,17 +13,14 @@ internal static class Selections
     {
         var selection = new Numbers(1).Shake(SeededConstruction.Build(1, () => new AdaptiveTokenSelection(Width, mostTokens)), deviation: 0.5);
         selection.to(float64);
-        Fix(selection.Router("allocator"), ratio);
-        Fix(selection.Router("refiner"), alpha);
+        Fix(selection.Child<RatioRouter>("allocator"), ratio);
+        Fix(selection.Child<RatioRouter>("refiner"), alpha);
         return selection;
     }
 
     public static Tensor ClassToken => new Numbers(2).NormalDouble(1, Width);
 
     public static Tensor Tokens(int count) => new Numbers(3).NormalDouble(count, Width);
-
-    public static RatioRouter Router(this AdaptiveTokenSelection selection, string name) =>
-        (RatioRouter)selection.named_children().Single(child => child.name == name).module;
 
     private static void Fix(RatioRouter router, double? ratio)
     {

@@ -26,7 +26,7 @@ public sealed class SimulatedWorld
         GeneGroups =
         [
             .. preset.GroupSizes.Select((size, group) =>
-                new GeneGroup(Groups[group].Name, [.. Enumerable.Range(1, size).Select(gene => $"{Groups[group].Prefix}{gene:0000}")])),
+                new SimulatedGeneGroup(Groups[group].Name, [.. Enumerable.Range(1, size).Select(gene => $"{Groups[group].Prefix}{gene:0000}")])),
         ];
 
         var random = new RandomStream(StreamPurpose.World, worldSeed);
@@ -40,7 +40,7 @@ public sealed class SimulatedWorld
     public int PatchWidth { get; }
 
     /// <summary>The six gene groups; no gene is in two of them.</summary>
-    public IReadOnlyList<GeneGroup> GeneGroups { get; }
+    public IReadOnlyList<SimulatedGeneGroup> GeneGroups { get; }
 
     /// <summary>Mean of the patches of the tumour front, before the subtype bends it.</summary>
     public ReadOnlySpan<double> TumourCentroid => _centroids[TissueCount];

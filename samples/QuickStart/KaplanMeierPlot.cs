@@ -28,7 +28,7 @@ internal static class KaplanMeierPlot
         Add(plot, time, died, high, group: 0, "Low risk", Colors.Blue);
         plot.ShowLegend(Alignment.UpperRight);
         plot.SavePng(path, 900, 600);
-        if (SKFontManager.Default.FontFamilyCount == 0)
+        if (SKTypeface.Default.GlyphCount == 0)
             Console.WriteLine("This system has no fonts, so the plot has no labels: install some, on Debian with 'apt-get install fonts-dejavu-core'.");
         return pValue;
     }

@@ -13,7 +13,7 @@ public class UnitStageTests
         using var scope = NewDisposeScope();
         using var random = new RandomSource(1);
         using var frozen = new FrozenMlp(Tiny.Configuration.TokenWidth, 8);
-        using var stage = new Numbers(1).Shake(new UnitStage(modality, Tiny.Configuration, frozen.call, random));
+        using var stage = new Numbers(1).Shaken(() => new UnitStage(modality, Tiny.Configuration, frozen.call, random));
         stage.eval();
         var sequence = new Numbers(2).Normal(1 + 10, Tiny.Configuration.TokenWidth);
 
@@ -31,8 +31,10 @@ public class UnitStageTests
     public void The_receptive_field_of_experts_grows_from_layer_to_layer()
     {
         using var network = Tiny.Network();
-        var kernels = network.state_dict()
-            .Where(entry => entry.Key.StartsWith("pathology_segregation.stages.0.experts", StringComparison.Ordinal) && entry.Key.EndsWith("convolution.weight", StringComparison.Ordinal))
+        var convolutions = network.state_dict().Where(entry =>
+            entry.Key.StartsWith("pathology_segregation.stages.0.experts", StringComparison.Ordinal)
+            && entry.Key.EndsWith("convolution.weight", StringComparison.Ordinal));
+        var kernels = convolutions
             .GroupBy(entry => entry.Key.Split(".layers.")[1][0], entry => entry.Value.shape[^1])
             .OrderBy(layer => layer.Key)
             .Select(layer => layer.Distinct().Single());

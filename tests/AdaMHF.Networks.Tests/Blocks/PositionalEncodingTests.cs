@@ -16,8 +16,7 @@ public class PositionalEncodingTests
     {
         using var scope = NewDisposeScope();
         const int width = 3, kernel = 5;
-        using var encoding = new PositionalEncoding(width, kernel, onGrid);
-        new Numbers(1).Shake(encoding);
+        using var encoding = new Numbers(1).Shaken(() => new PositionalEncoding(width, kernel, onGrid));
         encoding.to(float64);
         var tokens = new Numbers(2).NormalDouble(count, width);
 

@@ -40,7 +40,7 @@ public class ExpertGateTests
     {
         using var scope = NewDisposeScope();
         using var random = new RandomSource(3);
-        using var gate = new Numbers(1).Shake(new ExpertGate(8, 3, random));
+        using var gate = new Numbers(1).Shaken(() => new ExpertGate(8, 3, random));
         var tokens = new Numbers(2).Normal(5, 8);
         var probabilities = gate.call(tokens);
 

@@ -11,8 +11,8 @@ public class ExpertLayerTests
     {
         using var scope = NewDisposeScope();
         using var random = new RandomSource(3);
-        var experts = Experts(random, 4);
-        using var layer = new Numbers(1).Shake(new ExpertLayer(Width, experts, random), deviation: 0.5);
+        GenomicExpert[] experts = [];
+        using var layer = new Numbers(1).Shaken(() => new ExpertLayer(Width, experts = Experts(random, 4), random), deviation: 0.5);
         layer.eval();
         var gate = layer.Child<ExpertGate>("gate");
         var chosen = new HashSet<long>();
@@ -32,7 +32,7 @@ public class ExpertLayerTests
     {
         using var scope = NewDisposeScope();
         using var random = new RandomSource(3);
-        using var layer = new Numbers(1).Shake(new ExpertLayer(Width, Experts(random, 4), random));
+        using var layer = new Numbers(1).Shaken(() => new ExpertLayer(Width, Experts(random, 4), random));
         layer.call(new Numbers(2).Normal(6, Width)).square().sum().backward();
         var learning = layer.named_parameters().Where(entry => entry.parameter.grad is not null).Select(entry => entry.name).ToArray();
         Assert.Contains("gate.scores.weight", learning);
@@ -45,8 +45,8 @@ public class ExpertLayerTests
     {
         using var scope = NewDisposeScope();
         using var random = new RandomSource(3);
-        var experts = Experts(random, 1);
-        using var layer = new Numbers(1).Shake(new ExpertLayer(Width, experts, random));
+        GenomicExpert[] experts = [];
+        using var layer = new Numbers(1).Shaken(() => new ExpertLayer(Width, experts = Experts(random, 1), random));
         layer.eval();
         var tokens = new Numbers(2).Normal(6, Width);
         TensorAssert.Identical(experts[0].call(tokens), layer.call(tokens));

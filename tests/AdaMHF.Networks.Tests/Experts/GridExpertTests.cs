@@ -44,7 +44,7 @@ public class GridExpertTests
 
     private static GridExpert Expert(int kernel)
     {
-        var expert = new Numbers(1).Shake(new GridExpert(8, 4, kernel, 0.25, new RandomSource(3)));
+        var expert = new Numbers(1).Shaken(() => new GridExpert(8, 4, kernel, 0.25, new RandomSource(3)));
         expert.eval();
         return expert;
     }

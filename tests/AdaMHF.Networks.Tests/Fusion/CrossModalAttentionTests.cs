@@ -58,7 +58,7 @@ public class CrossModalAttentionTests
 
     private static CrossModalAttention Create()
     {
-        var attention = new Numbers(1).Shake(SeededConstruction.Build(1, () => new CrossModalAttention(Width)), deviation: 0.5);
+        var attention = new Numbers(1).Shaken(() => new CrossModalAttention(Width), deviation: 0.5);
         attention.to(float64);
         return attention;
     }

@@ -15,7 +15,7 @@ public class HierarchicalHeadTests
     {
         using var scope = NewDisposeScope();
         using var random = new RandomSource(1);
-        using var head = new Numbers(1).Shake(new HierarchicalHead(Tiny.Configuration with { LocalRate = 0.7 }, random));
+        using var head = new Numbers(1).Shaken(() => new HierarchicalHead(Tiny.Configuration with { LocalRate = 0.7 }, random));
         head.eval();
         var (pathology, genomics) = (hasPathology ? Summary(2) : null, hasGenomics ? Summary(5) : null);
 
@@ -30,7 +30,11 @@ public class HierarchicalHeadTests
         TensorAssert.Close(head.Child<Linear>("hazards").call(overall + (0.7 * local)).squeeze(0), logits, 1e-6);
     }
 
-    private static ModalitySummary Summary(int seed) => new(new Numbers(seed).Normal(1, Width), new Numbers(seed + 1).Normal(1, Width), new Numbers(seed + 2).Normal(1, Width));
+    private static ModalitySummary Summary(int seed)
+    {
+        var numbers = new Numbers(seed);
+        return new(numbers.Normal(1, Width), numbers.Normal(1, Width), numbers.Normal(1, Width));
+    }
 
     private static Tensor? Mean(ModalitySummary? summary) => summary is null ? null : 0.5 * (summary.SegregationClass + summary.IntegrationClass);
 }

@@ -32,7 +32,7 @@ public class LowRankFusionTests
 
     private static LowRankFusion Create()
     {
-        var fusion = new Numbers(1).Shake(SeededConstruction.Build(1, () => new LowRankFusion(3, 5, 4, rank: 2)), deviation: 0.5);
+        var fusion = new Numbers(1).Shaken(() => new LowRankFusion(3, 5, 4, rank: 2), deviation: 0.5);
         fusion.to(float64);
         return fusion;
     }

@@ -51,7 +51,7 @@ public class ModalityGateTests
 
     private static ModalityGate Create()
     {
-        var gate = new Numbers(1).Shake(new ModalityGate(4), deviation: 0.5);
+        var gate = new Numbers(1).Shaken(() => new ModalityGate(4), deviation: 0.5);
         gate.to(float64);
         return gate;
     }

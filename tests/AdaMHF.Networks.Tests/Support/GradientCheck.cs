@@ -15,7 +15,7 @@ internal static class GradientCheck
     {
         Assert.NotEmpty(variables);
         Tensor[] tensors = [.. variables.Values.Select(variable => variable.requires_grad_(true))];
-        var gradients = autograd.grad([scalar()], tensors);
+        var gradients = Gradients.Of(scalar(), tensors);
         Assert.All(variables.Zip(gradients), pair =>
         {
             var (name, variable) = pair.First;

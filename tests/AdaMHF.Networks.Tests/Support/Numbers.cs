@@ -12,9 +12,13 @@ internal sealed class Numbers(int seed)
     /// <summary>The same in double precision, for finite differences.</summary>
     public Tensor NormalDouble(params long[] shape) => Normal(shape).to(float64);
 
-    /// <summary>Moves every trainable weight away from its start, much of which is zero and would hide a forgotten term.</summary>
-    public T Shake<T>(T module, double deviation = 0.2) where T : nn.Module
+    /// <summary>
+    /// A module, the same each time, whose trainable weights are all moved away from their start, much of which is zero and would hide a
+    /// forgotten term.
+    /// </summary>
+    public T Shaken<T>(Func<T> construct, double deviation = 0.2) where T : nn.Module
     {
+        var module = SeededConstruction.Build(1, construct);
         using var noGradient = no_grad();
         foreach (var parameter in module.parameters().Where(parameter => parameter.requires_grad))
             parameter.add_(Normal(parameter.shape).to_type(parameter.dtype) * deviation);

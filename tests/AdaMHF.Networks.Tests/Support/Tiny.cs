@@ -23,7 +23,7 @@ internal static class Tiny
     /// <summary>A network in evaluation whose weights are all away from their start.</summary>
     public static AdaMhfNetwork ShakenNetwork(int seed = 1)
     {
-        var network = new Numbers(seed).Shake(Network(seed));
+        var network = new Numbers(seed).Shaken(() => Network(seed));
         network.eval();
         return network;
     }

@@ -32,6 +32,7 @@ internal sealed class SurvivalScorer : IDisposable
         if (patient.Bag.IsEmpty && patient.Genomics is null) return Unknown(bins);
 
         // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
+        using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var rows = PatchSampling.EvenlySpaced(patient.Bag.PatchCount, _columns.PatchesPerPatient);

@@ -83,6 +83,7 @@ internal sealed class TrainingRun
 
     private double Step(SurvivalNetwork network, AdamW optimizer, PatientTensorFactory factory, int index, int epoch, Random random)
     {
+        using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         var patient = Dropped(_patients.Modalities[index], random);
         var rows = PatchSampling.Random(patient.Bag.PatchCount, _options.PatchesPerPatient, Seed, epoch, index);

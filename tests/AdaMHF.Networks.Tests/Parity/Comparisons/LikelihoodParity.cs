@@ -19,7 +19,7 @@ internal static class LikelihoodParity
                 logits[i], (int)bin, observed: censored[i] == 0, double.Parse(alpha, CultureInfo.InvariantCulture)))]).mean();
 
             fixture.Expect($"output.{output}", loss);
-            fixture.Expect($"grad.{name}.logits.alpha{alpha}", autograd.grad([loss], [logits])[0]);
+            fixture.Expect($"grad.{name}.logits.alpha{alpha}", Gradients.Of(loss, [logits])[0]);
         }
     }
 }

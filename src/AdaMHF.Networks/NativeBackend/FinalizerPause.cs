@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// Keeps .NET's finalizer thread waiting while Torch computes. TorchSharp 0.107 hands numbers to native code as <c>Scalar</c> objects that nothing keeps alive
+/// during the call: when another thread's garbage collection falls into it, the finalizer frees the number under the computation, which then fails or, worse, goes
+/// on with another number. <c>a + b</c> is such a call. Every section of ours that computes is held in one of these.
+/// </summary>
+/// <remarks>Sections of several threads may overlap. They must be short and must not wait for finalizers.</remarks>
+public static class FinalizerPause
+{
+    private const int LongestPauseMilliseconds = 500;
+
+    private static readonly object Gate = new();
+    private static int sections;
+    private static long since;
+    private static ManualResetEventSlim release = new(true);
+
+    /// <summary>Begins a section; dispose the result to end it.</summary>
+    public static IDisposable Begin()
+    {
+        lock (Gate)
+        {
+            // However many threads overlap, finalizers get their turn.
+            while (sections > 0 && Environment.TickCount64 - since > LongestPauseMilliseconds) Monitor.Wait(Gate);
+            if (sections++ == 0)
+            {
+                since = Environment.TickCount64;
+                release = Park();
+            }
+        }
+        return new Section();
+    }
+
+    private static ManualResetEventSlim Park()
+    {
+        var (parked, end) = (new ManualResetEventSlim(false), new ManualResetEventSlim(false));
+        LeaveGarbage(parked, end);
+        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+        // Somebody else's finalizer may hang; computing then goes on as it would without this class.
+        parked.Wait(LongestPauseMilliseconds);
+        return end;
+    }
+
+    // Not inlined, so that no register of the caller keeps the object alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LeaveGarbage(ManualResetEventSlim parked, ManualResetEventSlim end) => _ = new Parker(parked, end);
+
+    private static void End()
+    {
+        lock (Gate)
+        {
+            if (--sections > 0) return;
+            release.Set();
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    /// <summary>Its finalizer holds the finalizer thread until the section ends.</summary>
+    private sealed class Parker(ManualResetEventSlim parked, ManualResetEventSlim end)
+    {
+        ~Parker()
+        {
+            parked.Set();
+            end.Wait();
+        }
+    }
+
+    private sealed class Section : IDisposable
+    {
+        private int ended;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref ended, 1) == 0) End();
+        }
+    }
+}

@@ -17,18 +17,23 @@ public static class FinalizerPause
     private static long since;
     private static ManualResetEventSlim release = new(true);
 
-    /// <summary>Begins a section; dispose the result to end it.</summary>
+    // A section inside a section of the same thread must not wait for the outer one to end.
+    [ThreadStatic]
+    private static int held;
+
+    /// <summary>Begins a section; dispose the result on the same thread to end it.</summary>
     public static IDisposable Begin()
     {
         lock (Gate)
         {
             // However many threads overlap, finalizers get their turn.
-            while (sections > 0 && Environment.TickCount64 - since > LongestPauseMilliseconds) Monitor.Wait(Gate);
+            while (held == 0 && sections > 0 && Environment.TickCount64 - since > LongestPauseMilliseconds) Monitor.Wait(Gate);
             if (sections++ == 0)
             {
                 since = Environment.TickCount64;
                 release = Park();
             }
+            held++;
         }
         return new Section();
     }
@@ -51,6 +56,7 @@ public static class FinalizerPause
     {
         lock (Gate)
         {
+            held--;
             if (--sections > 0) return;
             release.Set();
             Monitor.PulseAll(Gate);

@@ -38,6 +38,19 @@ public class FinalizerPauseTests
     }
 
     [Fact]
+    public void A_section_inside_a_long_section_does_not_wait_for_it()
+    {
+        var nested = new Thread(() =>
+        {
+            using var outer = FinalizerPause.Begin();
+            Thread.Sleep(700);
+            using var inner = FinalizerPause.Begin();
+        });
+        nested.Start();
+        Assert.True(nested.Join(TimeSpan.FromSeconds(10)), "The inner section waits for ever.");
+    }
+
+    [Fact]
     public void Finalizers_get_their_turn_between_the_sections_of_overlapping_threads()
     {
         var finalized = new CountdownEvent(1);

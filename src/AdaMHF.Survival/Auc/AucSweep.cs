@@ -37,7 +37,7 @@ internal sealed class AucSweep
 
     private void LeaveControls(int subject)
     {
-        int from = _ranks.TiedFrom(subject), end = _ranks.TiedEnd(subject);
+        var (from, end) = _ranks.TiedWith(subject);
         var casesNotHigher = _cases.SumBefore(end);
         _score -= _cases.Total - casesNotHigher + 0.5 * (casesNotHigher - _cases.SumBefore(from));
         _controls.Add(_ranks.Of(subject), -1);

@@ -34,7 +34,7 @@ public static class DynamicAuc
         Require.Risk(risk, time.Length);
         Require.WithinFollowUp(times, time, nameof(times));
         var weights = CaseWeights(time, observed, censoring, moment, times[^1]);
-        var sweep = new AucSweep(time.ToArray(), observed.ToArray(), weights, new RiskRanks(risk.ToArray(), RiskTolerance));
+        var sweep = new AucSweep(time.ToArray(), observed.ToArray(), weights, new RiskRanks(risk, RiskTolerance));
         var values = new double[times.Length];
         for (var k = 0; k < values.Length; k++) values[k] = sweep.MoveTo(times[k]);
         return Result(time, observed, times, values);

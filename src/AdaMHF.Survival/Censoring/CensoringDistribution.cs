@@ -15,7 +15,7 @@ public sealed class CensoringDistribution
         for (var k = 0; k < survival.Length; k++)
         {
             var atRisk = ties == CensoringTies.EventsFirst ? table.AtRisk[k] - table.Events[k] : table.AtRisk[k];
-            if (table.Censored[k] > 0) current *= 1 - (double)table.Censored[k] / atRisk;
+            if (table.Censored[k] > 0) current *= 1 - table.Censored[k] / atRisk;
             survival[k] = current;
         }
         Times = [.. table.Times];
@@ -37,7 +37,7 @@ public sealed class CensoringDistribution
         ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, CensoringTies ties = CensoringTies.EventsFirst)
     {
         Require.Sample(time, observed);
-        return new CensoringDistribution(new RiskTable(time.ToArray(), observed.ToArray()), ties);
+        return new CensoringDistribution(RiskTable.Of(time, observed), ties);
     }
 
     /// <summary>Probability of being uncensored beyond a time, G(t).</summary>

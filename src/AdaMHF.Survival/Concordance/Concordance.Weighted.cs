@@ -30,9 +30,9 @@ public static partial class Concordance
         ConcordanceOptions? options = null)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
-        var times = CheckedTimes(time, observed, risk, options);
-        var distribution = censoring ?? CensoringDistribution.Fit(times, observed);
-        var sums = Sums(times, observed, risk, eventTime => Square(distribution.InverseFor(eventTime, moment)), options);
+        Check(time, observed, risk, options);
+        var distribution = censoring ?? OwnCensoring(time, observed, options);
+        var sums = Sums(time, observed, risk, options, eventTime => Square(distribution.InverseFor(eventTime, moment)));
         return ConcordanceResult.From(sums, observed, options);
     }
 
@@ -51,11 +51,14 @@ public static partial class Concordance
         ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> risk, ConcordanceOptions? options = null)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
-        var times = CheckedTimes(time, observed, risk, options);
-        var censoring = CensoringDistribution.Fit(times, observed);
-        var sums = Sums(times, observed, risk, eventTime => censoring.InverseFor(eventTime, CensoringMoment.BeforeEvent), options);
+        Check(time, observed, risk, options);
+        var censoring = OwnCensoring(time, observed, options);
+        var sums = Sums(time, observed, risk, options, eventTime => censoring.InverseFor(eventTime, CensoringMoment.BeforeEvent));
         return ConcordanceResult.From(sums, observed, options);
     }
+
+    private static CensoringDistribution OwnCensoring(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ConcordanceOptions options) =>
+        CensoringDistribution.Fit(options.MergeCloseTimes ? TiedTimes.Merge(time) : time, observed);
 
     private static double Square(double value) => value * value;
 }

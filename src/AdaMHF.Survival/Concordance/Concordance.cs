@@ -13,15 +13,25 @@ public static partial class Concordance
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
     /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
+    /// <param name="weight">
+    /// How many subjects each one stands for, finite and above 0; 1 each when omitted. A pair counts the product. The result is that of the
+    /// sample with each subject repeated, standard error included, but for the counts of pairs, which are those of the rows. (R squares the
+    /// weights in its standard error, as sampling weights.)
+    /// </param>
     /// <returns>The index; NaN, with the reason, when no pair is comparable.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
     /// <seealso href="https://doi.org/10.1001/jama.1982.03320430047030">Harrell et al. 1982</seealso>
     public static ConcordanceResult Harrell(
-        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> risk, ConcordanceOptions? options = null)
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<double> risk,
+        ConcordanceOptions? options = null,
+        ReadOnlySpan<double> weight = default)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
-        var times = CheckedTimes(time, observed, risk, options);
-        return ConcordanceResult.From(HarrellSums(times, observed, risk, options), observed, options);
+        Check(time, observed, risk, options);
+        if (!weight.IsEmpty) Require.Weights(weight, time.Length);
+        return ConcordanceResult.From(Sums(time, observed, risk, options, subjectWeight: weight), observed, options);
     }
 
     /// <summary>Harrell's index over pairs within strata: the counts of the strata are added before the one division.</summary>
@@ -40,13 +50,13 @@ public static partial class Concordance
         ConcordanceOptions? options = null)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
-        var times = CheckedTimes(time, observed, risk, options);
+        Check(time, observed, risk, options);
         Require.SameLength(stratum.Length, nameof(stratum), time.Length);
-        var sums = new PairSums(times.Length);
+        ReadOnlySpan<double> times = options.MergeCloseTimes ? TiedTimes.Merge(time) : time;
+        var sums = new PairSums(time.Length);
         foreach (var members in Strata.Members(stratum))
         {
-            var part = HarrellSums(
-                Strata.Pick<double>(times, members), Strata.Pick(observed, members), Strata.Pick(risk, members), options);
+            var part = Sums(Strata.Pick(times, members), Strata.Pick(observed, members), Strata.Pick(risk, members), options);
             sums.AddStratum(part, members);
         }
         return ConcordanceResult.From(sums, observed, options);
@@ -68,10 +78,10 @@ public static partial class Concordance
         ConcordanceOptions? options = null)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
-        var times = CheckedTimes(time, observed, first, options, nameof(first));
+        Check(time, observed, first, options, nameof(first));
         Require.Risk(second, time.Length, nameof(second));
-        var firstSums = HarrellSums(times, observed, first, options);
-        var secondSums = HarrellSums(times, observed, second, options);
+        var firstSums = Sums(time, observed, first, options);
+        var secondSums = Sums(time, observed, second, options);
         return new ConcordanceComparison(
             ConcordanceResult.From(firstSums, observed, options),
             ConcordanceResult.From(secondSums, observed, options),
@@ -79,7 +89,7 @@ public static partial class Concordance
             secondSums.Influence());
     }
 
-    private static double[] CheckedTimes(
+    private static void Check(
         ReadOnlySpan<double> time,
         ReadOnlySpan<bool> observed,
         ReadOnlySpan<double> risk,
@@ -89,23 +99,28 @@ public static partial class Concordance
         options.Check();
         Require.Sample(time, observed);
         Require.Risk(risk, time.Length, riskName);
-        return options.MergeCloseTimes ? TiedTimes.Merge(time) : time.ToArray();
     }
 
-    private static PairSums HarrellSums(
-        double[] time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> risk, ConcordanceOptions options) =>
-        Sums(time, observed, risk, _ => 1, options);
-
     private static PairSums Sums(
-        double[] time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> risk, Func<double, double> weightAt, ConcordanceOptions options)
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<double> risk,
+        ConcordanceOptions options,
+        Func<double, double>? weightAt = null,
+        ReadOnlySpan<double> subjectWeight = default)
     {
+        var buffer = new SortBuffer(time.Length);
+        var ranks = new RiskRanks(risk, options.RiskTolerance, buffer);
+        var order = TimeOrder.Of(time, observed, options.MergeCloseTimes, buffer);
+
         var isCase = new bool[time.Length];
-        var weight = new double[time.Length];
-        for (var i = 0; i < isCase.Length; i++)
+        var caseWeight = weightAt is null ? null : new double[time.Length];
+        for (var position = 0; position < isCase.Length; position++)
         {
-            isCase[i] = observed[i] && options.Includes(time[i]);
-            if (isCase[i]) weight[i] = weightAt(time[i]);
+            var (subject, eventTime) = (order.Subjects[position], order.Times[position]);
+            isCase[subject] = observed[subject] && options.Includes(eventTime);
+            if (isCase[subject] && caseWeight is not null) caseWeight[subject] = weightAt!(eventTime);
         }
-        return new PairSweep(time, isCase, weight, new RiskRanks(risk.ToArray(), options.RiskTolerance)).Run();
+        return new PairSweep(order, isCase, ranks, caseWeight, subjectWeight.IsEmpty ? null : subjectWeight.ToArray()).Run();
     }
 }

@@ -41,13 +41,13 @@ public sealed class ConcordanceResult
     /// <summary>Pairs of events at one time with tied risks; not comparable. R's <c>tied.xy</c>.</summary>
     public required long TiedEventTimesAndRisks { get; init; }
 
-    /// <summary>Sum of the weights of the concordant pairs; equal to <see cref="Concordant"/> for Harrell's index.</summary>
+    /// <summary>Sum of the weights of the concordant pairs; equal to <see cref="Concordant"/> for Harrell's index without weights.</summary>
     public required double ConcordantWeight { get; init; }
 
-    /// <summary>Sum of the weights of the discordant pairs; equal to <see cref="Discordant"/> for Harrell's index.</summary>
+    /// <summary>Sum of the weights of the discordant pairs; equal to <see cref="Discordant"/> for Harrell's index without weights.</summary>
     public required double DiscordantWeight { get; init; }
 
-    /// <summary>Sum of the weights of the pairs tied in risk; equal to <see cref="TiedRisk"/> for Harrell's index.</summary>
+    /// <summary>Sum of the weights of the pairs tied in risk; equal to <see cref="TiedRisk"/> for Harrell's index without weights.</summary>
     public required double TiedRiskWeight { get; init; }
 
     /// <summary>Number of subjects.</summary>
@@ -77,7 +77,7 @@ public sealed class ConcordanceResult
     internal static ConcordanceResult From(PairSums sums, ReadOnlySpan<bool> observed, ConcordanceOptions options)
     {
         var index = sums.ConcordanceIndex;
-        var error = Math.Sqrt(sums.Influence().Sum(influence => influence * influence));
+        var error = Math.Sqrt(sums.Variance());
         var halfWidth = error > 0 ? Tails.TwoSidedQuantile(options.ConfidenceLevel) * error : double.NaN;
         var events = observed.Count(true);
         return new ConcordanceResult

@@ -1,7 +1,9 @@
 namespace AdaMHF.Survival;
 
 /// <summary>What the comparable pairs of a sample add up to: counts, weighted sums, and each subject's share in them.</summary>
-internal sealed class PairSums(int subjects)
+/// <param name="subjects">Number of subjects.</param>
+/// <param name="subjectWeight">How many subjects each one stands for; null for 1.</param>
+internal sealed class PairSums(int subjects, double[]? subjectWeight = null)
 {
     public long Concordant { get; set; }
 
@@ -39,11 +41,23 @@ internal sealed class PairSums(int subjects)
     /// </summary>
     public double[] Influence()
     {
-        double index = ConcordanceIndex, total = TotalWeight;
         var influence = new double[Score.Length];
-        for (var i = 0; i < influence.Length; i++) influence[i] = (Score[i] - index * Weight[i]) / total;
+        for (var i = 0; i < influence.Length; i++) influence[i] = InfluenceOf(i);
         return influence;
     }
+
+    public double Variance()
+    {
+        var variance = 0.0;
+        for (var i = 0; i < Score.Length; i++)
+        {
+            var influence = InfluenceOf(i);
+            variance += (subjectWeight?[i] ?? 1) * influence * influence;
+        }
+        return variance;
+    }
+
+    private double InfluenceOf(int subject) => (Score[subject] - ConcordanceIndex * Weight[subject]) / TotalWeight;
 
     /// <summary>Adds the sums of one stratum, whose subjects are <paramref name="members"/> of this whole.</summary>
     public void AddStratum(PairSums stratum, int[] members)

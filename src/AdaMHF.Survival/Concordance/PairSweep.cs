@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AdaMHF.Survival;
 
 /// <summary>
@@ -5,99 +7,129 @@ namespace AdaMHF.Survival;
 /// from the earliest time finds each subject's earlier events. A Fenwick tree over the ranks of the risks holds the
 /// subjects already passed.
 /// </summary>
-/// <param name="time">Follow-up times.</param>
-/// <param name="isCase">True where the subject's event starts pairs: an observed event within the truncation time.</param>
-/// <param name="caseWeight">Weight of the pairs that a case starts; read for cases only.</param>
-/// <param name="ranks">Ranks of the risks.</param>
-internal sealed class PairSweep(double[] time, bool[] isCase, double[] caseWeight, RiskRanks ranks)
+internal sealed class PairSweep
 {
-    private readonly int[] _order = TimeOrder.EventsFirst(time, isCase);
-    private readonly PairSums _sums = new(time.Length);
+    private readonly TimeOrder _order;
+    private readonly bool[] _isCase;
+    private readonly RiskRanks _ranks;
+    private readonly double[]? _caseWeight;
+    private readonly double[]? _subjectWeight;
+    private readonly PairSums _sums;
+
+    /// <summary>Prepares the walks.</summary>
+    /// <param name="order">The sample by time.</param>
+    /// <param name="isCase">True where the subject's event starts pairs: an observed event within the truncation time.</param>
+    /// <param name="ranks">Ranks of the risks.</param>
+    /// <param name="caseWeight">Weight of the pairs that a case starts, read for cases only; null for 1.</param>
+    /// <param name="subjectWeight">How many subjects each one stands for: a pair counts the product; null for 1.</param>
+    public PairSweep(TimeOrder order, bool[] isCase, RiskRanks ranks, double[]? caseWeight, double[]? subjectWeight)
+    {
+        _order = order;
+        _isCase = isCase;
+        _ranks = ranks;
+        _caseWeight = caseWeight;
+        _subjectWeight = subjectWeight;
+        _sums = new PairSums(isCase.Length, subjectWeight);
+    }
 
     public PairSums Run()
     {
         FromTheLatest();
-        FromTheEarliest();
+        // Without weights sums are counts, and half the memory holds them.
+        if (_caseWeight is null && _subjectWeight is null) FromTheEarliest<int>();
+        else FromTheEarliest<double>();
         return _sums;
     }
 
     private void FromTheLatest()
     {
-        var later = new FenwickTree<long>(ranks.Count);
-        for (int end = _order.Length, start; end > 0; end = start)
+        var later = new FenwickTree<int>(_ranks.Count);
+        var laterWeight = _subjectWeight is null ? null : new FenwickTree<double>(_ranks.Count);
+        for (int end = _isCase.Length, start; end > 0; end = start)
         {
-            start = end;
-            while (start > 0 && time[_order[start - 1]] == time[_order[end - 1]]) start--;
-            var cases = CasesOf(start, end);
-            var others = _order.AsSpan(start + cases.Length, end - start - cases.Length);
+            start = end - 1;
+            while (start > 0 && _order.Times[start - 1] == _order.Times[start]) start--;
+            var (cases, others) = Divide(start, end);
 
-            foreach (var subject in others) later.Add(ranks.Of(subject), 1);
-            foreach (var subject in cases) ScoreAgainst(later, subject);
-            foreach (var subject in cases) later.Add(ranks.Of(subject), 1);
+            foreach (var subject in others) Pass(subject);
+            foreach (var subject in cases) ScoreAgainst(later, laterWeight, subject);
+            foreach (var subject in cases) Pass(subject);
 
-            _sums.EventCensoredSameTime += (long)cases.Length * others.Length;
+            _sums.EventCensoredSameTime += (long)cases.Count * others.Count;
             CountTiedEvents(cases);
+        }
+
+        void Pass(int subject)
+        {
+            later.Add(_ranks.Of(subject), 1);
+            laterWeight?.Add(_ranks.Of(subject), _subjectWeight![subject]);
         }
     }
 
-    private void ScoreAgainst(FenwickTree<long> later, int subject)
+    private void ScoreAgainst(FenwickTree<int> later, FenwickTree<double>? laterWeight, int subject)
     {
-        var lower = later.SumBefore(ranks.TiedFrom(subject));
-        var tied = later.SumBefore(ranks.TiedEnd(subject)) - lower;
-        var higher = later.Total - lower - tied;
-        var weight = caseWeight[subject];
-
+        var (from, end) = _ranks.TiedWith(subject);
+        int lower = later.SumBefore(from), tied = later.SumBetween(from, end), higher = later.Total - lower - tied;
         _sums.Concordant += lower;
         _sums.TiedRisk += tied;
         _sums.Discordant += higher;
-        _sums.ConcordantWeight += weight * lower;
-        _sums.TiedRiskWeight += weight * tied;
-        _sums.DiscordantWeight += weight * higher;
-        _sums.Score[subject] += weight * (lower + 0.5 * tied);
-        _sums.Weight[subject] += weight * later.Total;
+
+        double lowerWeight = lower, tiedWeight = tied, total = later.Total;
+        if (laterWeight is not null) (lowerWeight, tiedWeight, total) = (laterWeight.SumBefore(from), laterWeight.SumBetween(from, end), laterWeight.Total);
+        var weight = CaseWeight(subject);
+        var own = weight * SubjectWeight(subject);
+        _sums.ConcordantWeight += own * lowerWeight;
+        _sums.TiedRiskWeight += own * tiedWeight;
+        _sums.DiscordantWeight += own * (total - lowerWeight - tiedWeight);
+        _sums.Score[subject] += weight * (lowerWeight + 0.5 * tiedWeight);
+        _sums.Weight[subject] += weight * total;
     }
 
-    private void FromTheEarliest()
+    private void FromTheEarliest<T>() where T : struct, INumber<T>
     {
-        var earlier = new FenwickTree<double>(ranks.Count);
-        for (int start = 0, end; start < _order.Length; start = end)
+        var earlier = new FenwickTree<T>(_ranks.Count);
+        for (int start = 0, end; start < _isCase.Length; start = end)
         {
-            end = start;
-            while (end < _order.Length && time[_order[end]] == time[_order[start]]) end++;
-            var cases = CasesOf(start, end);
-            var others = _order.AsSpan(start + cases.Length, end - start - cases.Length);
+            end = TimeOrder.EndOfTime(_order.Times, start);
+            var (cases, others) = Divide(start, end);
 
             foreach (var subject in cases) ScoreAfter(earlier, subject);
-            foreach (var subject in cases) earlier.Add(ranks.Of(subject), caseWeight[subject]);
+            foreach (var subject in cases) earlier.Add(_ranks.Of(subject), T.CreateTruncating(CaseWeight(subject) * SubjectWeight(subject)));
             foreach (var subject in others) ScoreAfter(earlier, subject);
         }
     }
 
-    private void ScoreAfter(FenwickTree<double> earlier, int subject)
+    private void ScoreAfter<T>(FenwickTree<T> earlier, int subject) where T : struct, INumber<T>
     {
-        var lower = earlier.SumBefore(ranks.TiedFrom(subject));
-        var notHigher = earlier.SumBefore(ranks.TiedEnd(subject));
-        _sums.Score[subject] += earlier.Total - notHigher + 0.5 * (notHigher - lower);
-        _sums.Weight[subject] += earlier.Total;
+        var (from, end) = _ranks.TiedWith(subject);
+        var total = double.CreateTruncating(earlier.Total);
+        var notHigher = double.CreateTruncating(earlier.SumBefore(end));
+        _sums.Score[subject] += total - notHigher + 0.5 * double.CreateTruncating(earlier.SumBetween(from, end));
+        _sums.Weight[subject] += total;
     }
 
-    private ReadOnlySpan<int> CasesOf(int start, int end)
+    private double CaseWeight(int subject) => _caseWeight?[subject] ?? 1;
+
+    private double SubjectWeight(int subject) => _subjectWeight?[subject] ?? 1;
+
+    /// <summary>The cases of a time, which come first, and the others.</summary>
+    private (ArraySegment<int> Cases, ArraySegment<int> Others) Divide(int start, int end)
     {
-        var count = 0;
-        while (start + count < end && isCase[_order[start + count]]) count++;
-        return _order.AsSpan(start, count);
+        var middle = start;
+        while (middle < end && _isCase[_order.Subjects[middle]]) middle++;
+        return (new(_order.Subjects, start, middle - start), new(_order.Subjects, middle, end - middle));
     }
 
-    private void CountTiedEvents(ReadOnlySpan<int> cases)
+    private void CountTiedEvents(ArraySegment<int> cases)
     {
-        if (cases.Length < 2) return;
+        if (cases.Count < 2) return;
         var byRank = cases.ToArray();
-        Array.Sort(byRank, (first, second) => ranks.Of(first).CompareTo(ranks.Of(second)));
+        Array.Sort(byRank, (first, second) => _ranks.Of(first).CompareTo(_ranks.Of(second)));
 
         var end = 0;
         for (var i = 0; i < byRank.Length; i++)
         {
-            while (end < byRank.Length && ranks.Of(byRank[end]) < ranks.TiedEnd(byRank[i])) end++;
+            while (end < byRank.Length && _ranks.Of(byRank[end]) < _ranks.TiedWith(byRank[i]).End) end++;
             _sums.TiedEventTimesAndRisks += end - i - 1;
             _sums.TiedEventTimes += byRank.Length - end;
         }

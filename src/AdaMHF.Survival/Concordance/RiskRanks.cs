@@ -10,28 +10,30 @@ namespace AdaMHF.Survival;
 internal sealed class RiskRanks
 {
     private readonly int[] _rank;
-    private readonly int[] _tiedFrom;
-    private readonly int[] _tiedEnd;
 
-    public RiskRanks(double[] risk, double tolerance)
+    // By rank; null when only equal risks are tied.
+    private readonly (int From, int End)[]? _tied;
+
+    public RiskRanks(ReadOnlySpan<double> risk, double tolerance, SortBuffer? buffer = null)
     {
-        double[] distinct = [.. risk];
-        Array.Sort(distinct);
-        Count = Deduplicate(distinct);
-
+        var (sorted, subjects) = (buffer ?? new SortBuffer(risk.Length)).Sort(risk);
         _rank = new int[risk.Length];
-        for (var i = 0; i < risk.Length; i++) _rank[i] = Array.BinarySearch(distinct, 0, Count, risk[i]);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            // The distinct risks move to the front; what they overwrite has been read.
+            if (i == 0 || sorted[i] != sorted[Count - 1]) sorted[Count++] = sorted[i];
+            _rank[subjects[i]] = Count - 1;
+        }
+        if (tolerance == 0) return;
 
-        _tiedFrom = new int[Count];
-        _tiedEnd = new int[Count];
+        _tied = new (int, int)[Count];
         int from = 0, end = 0;
         for (var rank = 0; rank < Count; rank++)
         {
             // Not "<=": the difference of two equal infinities is NaN, and they are tied.
-            while (distinct[rank] - distinct[from] > tolerance) from++;
-            while (end < Count && !(distinct[end] - distinct[rank] > tolerance)) end++;
-            _tiedFrom[rank] = from;
-            _tiedEnd[rank] = end;
+            while (sorted[rank] - sorted[from] > tolerance) from++;
+            while (end < Count && !(sorted[end] - sorted[rank] > tolerance)) end++;
+            _tied[rank] = (from, end);
         }
     }
 
@@ -41,19 +43,13 @@ internal sealed class RiskRanks
     /// <summary>Rank of a subject's risk, from 0.</summary>
     public int Of(int subject) => _rank[subject];
 
-    /// <summary>The lowest rank that is tied with the subject; those before it have a clearly lower risk.</summary>
-    public int TiedFrom(int subject) => _tiedFrom[_rank[subject]];
-
-    /// <summary>The rank after the last that is tied with the subject; it and those after it have a clearly higher risk.</summary>
-    public int TiedEnd(int subject) => _tiedEnd[_rank[subject]];
-
-    private static int Deduplicate(double[] sorted)
+    /// <summary>
+    /// The ranks that are tied with the subject, from the lowest to the one after the last: those before have a clearly lower risk, those
+    /// from the end on a clearly higher one.
+    /// </summary>
+    public (int From, int End) TiedWith(int subject)
     {
-        var count = 0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (i == 0 || sorted[i] != sorted[count - 1]) sorted[count++] = sorted[i];
-        }
-        return count;
+        var rank = _rank[subject];
+        return _tied is null ? (rank, rank + 1) : _tied[rank];
     }
 }

@@ -63,6 +63,16 @@ internal static class Require
         }
     }
 
+    /// <summary>One finite weight above 0 per subject.</summary>
+    public static void Weights(ReadOnlySpan<double> weight, int subjects)
+    {
+        SameLength(weight.Length, nameof(weight), subjects);
+        for (var i = 0; i < weight.Length; i++)
+        {
+            if (!(weight[i] > 0) || !double.IsFinite(weight[i])) throw Wrong(nameof(weight), i, weight[i], "a finite weight above 0");
+        }
+    }
+
     /// <summary>Values of 0 to 1.</summary>
     public static void Probabilities(ReadOnlySpan<double> values, string argument)
     {

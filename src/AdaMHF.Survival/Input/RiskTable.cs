@@ -3,51 +3,73 @@ namespace AdaMHF.Survival;
 /// <summary>Distinct times of a sample with the numbers at risk, of events and of censorings at each.</summary>
 internal sealed class RiskTable
 {
-    public RiskTable(double[] time, bool[] observed)
+    private RiskTable(int times)
     {
-        var order = TimeOrder.EventsFirst(time, observed);
-        var times = new List<double>();
-        var atRisk = new List<int>();
-        var events = new List<int>();
-        for (int start = 0, end; start < order.Length; start = end)
-        {
-            var eventCount = 0;
-            for (end = start; end < order.Length && time[order[end]] == time[order[start]]; end++)
-            {
-                if (observed[order[end]]) eventCount++;
-            }
-            times.Add(time[order[start]]);
-            atRisk.Add(order.Length - start);
-            events.Add(eventCount);
-        }
-
-        Times = [.. times];
-        AtRisk = [.. atRisk];
-        Events = [.. events];
-        Censored = new int[Times.Length];
-        for (var k = 0; k < Times.Length; k++)
-        {
-            var next = k + 1 < Times.Length ? AtRisk[k + 1] : 0;
-            Censored[k] = AtRisk[k] - next - Events[k];
-        }
+        Times = new double[times];
+        AtRisk = new double[times];
+        Events = new double[times];
+        Censored = new double[times];
     }
 
     /// <summary>Distinct times, rising.</summary>
     public double[] Times { get; }
 
     /// <summary>Subjects whose time is this one or later.</summary>
-    public int[] AtRisk { get; }
+    public double[] AtRisk { get; }
 
-    public int[] Events { get; }
+    public double[] Events { get; }
 
-    public int[] Censored { get; }
+    public double[] Censored { get; }
+
+    public static RiskTable Of(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed)
+    {
+        var (times, isEvent) = (time.ToArray(), observed.ToArray());
+        Array.Sort(times, isEvent);
+        return Of(times, isEvent, _ => 1);
+    }
+
+    /// <summary>The same with subjects that stand for more than one.</summary>
+    public static RiskTable Of(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> weight)
+    {
+        if (weight.IsEmpty) return Of(time, observed);
+        var (times, subjects) = new SortBuffer(time.Length).Sort(time);
+        var (isEvent, weights) = (Strata.Pick(observed, subjects), Strata.Pick(weight, subjects));
+        return Of(times, isEvent, position => weights[position]);
+    }
 
     /// <summary>Product-limit estimate at each time.</summary>
     public double[] Survival()
     {
         var survival = new double[Times.Length];
         var current = 1.0;
-        for (var k = 0; k < survival.Length; k++) survival[k] = current *= 1 - (double)Events[k] / AtRisk[k];
+        for (var k = 0; k < survival.Length; k++) survival[k] = current *= 1 - Events[k] / AtRisk[k];
         return survival;
+    }
+
+    private static RiskTable Of(double[] sorted, bool[] isEvent, Func<int, double> weight)
+    {
+        var table = new RiskTable(CountDistinct(sorted));
+        // From the latest time down, so that the number at risk only grows.
+        var k = table.Times.Length;
+        double atRisk = 0;
+        for (var position = sorted.Length - 1; position >= 0; position--)
+        {
+            if (k == table.Times.Length || sorted[position] != table.Times[k]) table.Times[--k] = sorted[position];
+            var own = weight(position);
+            if (isEvent[position]) table.Events[k] += own;
+            else table.Censored[k] += own;
+            table.AtRisk[k] = atRisk += own;
+        }
+        return table;
+    }
+
+    private static int CountDistinct(double[] sorted)
+    {
+        var count = sorted.Length == 0 ? 0 : 1;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i] != sorted[i - 1]) count++;
+        }
+        return count;
     }
 }

@@ -25,17 +25,37 @@ public static class TiedTimes
     {
         Require.Times(time, nameof(time));
         Require.NotNegative(tolerance, nameof(tolerance));
-        double[] merged = time.ToArray();
-        double[] distinct = [.. merged.Distinct().Order()];
-        if (distinct.Length < 2) return merged;
+        var (sorted, subjects) = new SortBuffer(time.Length).Sort(time);
+        MergeSorted(sorted, tolerance);
+        var merged = new double[sorted.Length];
+        for (var i = 0; i < merged.Length; i++) merged[subjects[i]] = sorted[i];
+        return merged;
+    }
 
-        var widest = tolerance * Math.Max(1, distinct.Average());
-        var representative = new Dictionary<double, double>(distinct.Length) { [distinct[0]] = distinct[0] };
-        for (var i = 1; i < distinct.Length; i++)
+    /// <summary>The same for times that are sorted already, in place.</summary>
+    internal static void MergeSorted(Span<double> sorted, double tolerance)
+    {
+        var widest = tolerance * Math.Max(1, MeanDistinct(sorted));
+        double before = double.NaN, representative = double.NaN;
+        for (var i = 0; i < sorted.Length; i++)
         {
-            var joins = distinct[i] - distinct[i - 1] <= widest;
-            representative[distinct[i]] = joins ? representative[distinct[i - 1]] : distinct[i];
+            var time = sorted[i];
+            if (!(time - before <= widest)) representative = time;
+            before = time;
+            sorted[i] = representative;
         }
-        return Array.ConvertAll(merged, value => representative[value]);
+    }
+
+    private static double MeanDistinct(ReadOnlySpan<double> sorted)
+    {
+        double sum = 0;
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i > 0 && sorted[i] == sorted[i - 1]) continue;
+            sum += sorted[i];
+            count++;
+        }
+        return count == 0 ? 0 : sum / count;
     }
 }

@@ -7,11 +7,17 @@ public static class KaplanMeier
     /// <summary>Estimates the survival curve of one group in O(n log n).</summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="weight">
+    /// How many subjects each one stands for, finite and above 0; 1 each when omitted. The curve is that of the sample with each subject
+    /// repeated, its errors included.
+    /// </param>
     /// <returns>The curve, with a row for every distinct time, times without an event included.</returns>
-    /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a time is not allowed.</exception>
-    public static KaplanMeierCurve Fit(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed)
+    /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
+    public static KaplanMeierCurve Fit(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> weight = default)
     {
         Require.Sample(time, observed);
-        return new KaplanMeierCurve(new RiskTable(time.ToArray(), observed.ToArray()));
+        if (!weight.IsEmpty) Require.Weights(weight, time.Length);
+        return new KaplanMeierCurve(RiskTable.Of(time, observed, weight));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace AdaMHF.Survival;
 
@@ -10,25 +11,26 @@ public sealed class KaplanMeierCurve
 {
     internal KaplanMeierCurve(RiskTable table)
     {
-        Times = [.. table.Times];
-        AtRisk = [.. table.AtRisk];
-        Events = [.. table.Events];
-        Censored = [.. table.Censored];
-        Survival = [.. table.Survival()];
-        LogVariance = [.. GreenwoodSums(table)];
+        // The arrays are the table's own, and nobody else holds it: a curve of a million times is not copied.
+        Times = ImmutableCollectionsMarshal.AsImmutableArray(table.Times);
+        AtRisk = ImmutableCollectionsMarshal.AsImmutableArray(table.AtRisk);
+        Events = ImmutableCollectionsMarshal.AsImmutableArray(table.Events);
+        Censored = ImmutableCollectionsMarshal.AsImmutableArray(table.Censored);
+        Survival = ImmutableCollectionsMarshal.AsImmutableArray(table.Survival());
+        LogVariance = ImmutableCollectionsMarshal.AsImmutableArray(GreenwoodSums(table));
     }
 
     /// <summary>The distinct times, rising, times of censorings included.</summary>
     public ImmutableArray<double> Times { get; }
 
-    /// <summary>Number of subjects whose time is this one or later.</summary>
-    public ImmutableArray<int> AtRisk { get; }
+    /// <summary>Number of subjects whose time is this one or later; whole unless subjects carry weights.</summary>
+    public ImmutableArray<double> AtRisk { get; }
 
     /// <summary>Number of events at each time.</summary>
-    public ImmutableArray<int> Events { get; }
+    public ImmutableArray<double> Events { get; }
 
     /// <summary>Number of censorings at each time; they come after the events.</summary>
-    public ImmutableArray<int> Censored { get; }
+    public ImmutableArray<double> Censored { get; }
 
     /// <summary>Probability of surviving beyond each time, 0 to 1.</summary>
     public ImmutableArray<double> Survival { get; }

@@ -31,7 +31,7 @@ internal sealed class LogRankSums
     /// <param name="weighting">Weight of each event time.</param>
     public void Add(double[] time, bool[] observed, int[] group, LogRankWeighting weighting)
     {
-        var table = new RiskTable(time, observed);
+        var table = RiskTable.Of(time, observed);
         var survival = table.Survival();
         var order = TimeOrder.EventsFirst(time, observed);
         var atRisk = new int[_labels.Length];

@@ -3,9 +3,9 @@ namespace AdaMHF.Survival;
 /// <summary>How much each event time counts in a log-rank test.</summary>
 public sealed class LogRankWeighting
 {
-    private readonly Func<double, int, double> _weight;
+    private readonly Func<double, double, double> _weight;
 
-    private LogRankWeighting(string name, Func<double, int, double> weight)
+    private LogRankWeighting(string name, Func<double, double, double> weight)
     {
         Name = name;
         _weight = weight;
@@ -39,5 +39,5 @@ public sealed class LogRankWeighting
             (survival, _) => Math.Pow(survival, rho) * Math.Pow(1 - survival, gamma));
     }
 
-    internal double At(double survivalBefore, int atRisk) => _weight(survivalBefore, atRisk);
+    internal double At(double survivalBefore, double atRisk) => _weight(survivalBefore, atRisk);
 }

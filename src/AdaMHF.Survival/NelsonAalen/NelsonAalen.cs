@@ -13,6 +13,6 @@ public static class NelsonAalen
     public static NelsonAalenCurve Fit(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, HazardTies ties = HazardTies.Together)
     {
         Require.Sample(time, observed);
-        return new NelsonAalenCurve(new RiskTable(time.ToArray(), observed.ToArray()), ties);
+        return new NelsonAalenCurve(RiskTable.Of(time, observed), ties);
     }
 }

@@ -6,6 +6,11 @@ namespace AdaMHF.Survival;
 /// <remarks>
 /// AUC(t) = sum over cases i and controls j of v_i * score(r_i, r_j), divided by sum of v_i times the number of controls, with v_i = 1 / G
 /// and score 1, 0.5 for a tie, or 0. Risks are tied within 1e-8, pair by pair.
+/// <para>
+/// To read it: AUC(24 months) = 0.7 means that of a patient who died within two years and one who lived on, the first had the higher risk in
+/// 70 % of such pairs; 0.5 is chance. It shows when a risk is good, where a concordance index is one number for all times. Evaluation times
+/// outside the follow-up are refused, because there cases or controls are missing.
+/// </para>
 /// </remarks>
 /// <seealso href="https://doi.org/10.1198/016214507000000149">Uno et al. 2007</seealso>
 public static class DynamicAuc
@@ -87,6 +92,15 @@ public static class DynamicAuc
         return weights;
     }
 
+    private static string? WhyUndefined(ReadOnlySpan<double> times, double[] values)
+    {
+        var undefined = values.Count(double.IsNaN);
+        if (undefined == 0) return null;
+        return undefined == values.Length
+            ? $"No event was observed up to the last time {Require.Text(times[^1])}, so there is no case."
+            : $"No event was observed up to the time {Require.Text(times[undefined - 1])}, so there is no case until then.";
+    }
+
     private static DynamicAucResult Result(
         ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> times, double[] values)
     {
@@ -99,6 +113,6 @@ public static class DynamicAuc
             if (survival < before) sum += values[k] * (before - survival);
             before = survival;
         }
-        return new DynamicAucResult([.. times], [.. values], sum / (1 - before));
+        return new DynamicAucResult([.. times], [.. values], sum / (1 - before), WhyUndefined(times, values));
     }
 }

@@ -11,4 +11,5 @@ namespace AdaMHF.Survival;
 /// <param name="Integrated">
 /// Area under the scores by the trapezoid rule, divided by last minus first time; NaN with one time. It depends on the grid: report it.
 /// </param>
-public sealed record BrierResult(ImmutableArray<double> Times, ImmutableArray<double> Scores, double Integrated);
+/// <param name="UndefinedReason">Why the integrated score, or a score, is NaN; null when all are defined.</param>
+public sealed record BrierResult(ImmutableArray<double> Times, ImmutableArray<double> Scores, double Integrated, string? UndefinedReason);

@@ -3,6 +3,12 @@ using System.Collections.Immutable;
 namespace AdaMHF.Survival;
 
 /// <summary>Calibration at one horizon: do 80 of 100 patients survive five years when 0.8 was predicted for them?</summary>
+/// <remarks>
+/// To read it: groups on the diagonal (predicted = observed, within the interval) are calibrated; below it the model is too optimistic. Few
+/// subjects in a group make wide intervals, not bad models. The observed survival is the Kaplan-Meier estimate, which takes censoring to be
+/// unrelated to the outcome within the group.
+/// </remarks>
+/// <seealso href="https://doi.org/10.1002/sim.8570">Austin, Harrell and van Klaveren 2020</seealso>
 public static class HorizonCalibration
 {
     /// <summary>
@@ -46,13 +52,22 @@ public static class HorizonCalibration
         var mean = members.Average(subject => predicted[subject]);
         var survival = curve.SurvivalAt(horizon);
         if (curve.Times[^1] < horizon && survival > 0)
-            return new CalibrationGroup(members.Length, mean, double.NaN, double.NaN, double.NaN);
+        {
+            return new CalibrationGroup(
+                members.Length,
+                mean,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                $"The longest time in the group is {Require.Text(curve.Times[^1])}, before the horizon {Require.Text(horizon)}, and some survived it.");
+        }
         var band = curve.Interval();
         return new CalibrationGroup(
             members.Length,
             mean,
             survival,
             StepCurve.At(curve.Times.AsSpan(), band.Lower.AsSpan(), horizon, 1),
-            StepCurve.At(curve.Times.AsSpan(), band.Upper.AsSpan(), horizon, 1));
+            StepCurve.At(curve.Times.AsSpan(), band.Upper.AsSpan(), horizon, 1),
+            null);
     }
 }

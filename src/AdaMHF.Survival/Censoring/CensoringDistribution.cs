@@ -5,7 +5,12 @@ namespace AdaMHF.Survival;
 /// <summary>
 /// The estimated probability G(t) of not being censored up to a time, with which statistics weigh events to make up for the censored.
 /// </summary>
-/// <remarks>G(u_k) = prod_{l &lt;= k} (1 - c_l / (n_l - d_l)), with c censorings and d events among n subjects at risk.</remarks>
+/// <remarks>
+/// G(u_k) = prod_{l &lt;= k} (1 - c_l / (n_l - d_l)), with c censorings and d events among n subjects at risk. To read it: an event at a
+/// time with G = 0.25 stands for four, three of whom were censored before. It takes censoring to be unrelated to the risk. When nobody is
+/// censored it is 1 everywhere.
+/// </remarks>
+/// <seealso href="https://doi.org/10.1007/978-1-4757-1229-2_14">Robins and Rotnitzky 1992</seealso>
 public sealed class CensoringDistribution
 {
     private CensoringDistribution(RiskTable table, CensoringTies ties)

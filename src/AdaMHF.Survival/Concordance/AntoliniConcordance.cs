@@ -4,6 +4,14 @@ namespace AdaMHF.Survival;
 /// Antolini's time-dependent concordance: pairs are compared by their predicted survival at the earlier event time, so that curves
 /// that cross are judged where it matters.
 /// </summary>
+/// <remarks>
+/// <code>
+/// C = sum over comparable (i, j) of [S_i(t_i) &lt; S_j(t_i)] / number of comparable (i, j)
+/// </code>
+/// To read it: 0.5 is chance, 1 perfect. For curves that never cross it equals Harrell's index of any risk that falls with survival; what
+/// it adds shows only where a model says who dies early and who late. Ties follow <see cref="AntoliniRule"/>. It takes no risk scores and
+/// no extrapolation: after the last prediction time the last value holds.
+/// </remarks>
 /// <seealso href="https://doi.org/10.1002/sim.2427">Antolini, Boracchi and Biganzoli 2005</seealso>
 public static class AntoliniConcordance
 {
@@ -12,9 +20,9 @@ public static class AntoliniConcordance
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="predictions">One row per subject, in the same order; read as step curves that are 1 before the first time.</param>
     /// <param name="rule">Which pairs are compared and what ties score.</param>
-    /// <returns>The index, 0 to 1; NaN when no pair is comparable.</returns>
+    /// <returns>The index; NaN, with the reason, when no pair is comparable.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a time is not allowed.</exception>
-    public static double Compute(
+    public static AntoliniResult Compute(
         ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, SurvivalPredictions predictions, AntoliniRule rule = AntoliniRule.Adjusted)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -37,8 +45,13 @@ public static class AntoliniConcordance
                 score += orders * Score(column, i, j, predictions, adjusted, bothEvents: sameTime && observed[j]);
             }
         }
-        return score / pairs;
+        var events = observed.Count(true);
+        return new AntoliniResult(score / pairs, pairs, events, pairs > 0 ? null : WhyUndefined(time.Length, events));
     }
+
+    private static string WhyUndefined(int subjects, int events) => events == 0
+        ? $"None of the {subjects} subjects had an event, so no pair is comparable."
+        : $"No event is followed by a later time ({events} events, {subjects} subjects), so no pair is comparable.";
 
     private static double Score(int column, int first, int second, SurvivalPredictions predictions, bool adjusted, bool bothEvents)
     {

@@ -17,6 +17,12 @@ public static partial class Concordance
     /// </param>
     /// <param name="options">Tie rule, truncation and confidence level; exact truncation times matter where late weights explode.</param>
     /// <returns>The index; NaN, with the reason, when no pair is comparable. The standard error takes the weights as known.</returns>
+    /// <remarks>
+    /// C = sum of w_i (concordant + 0.5 tied) / sum of w_i over comparable pairs (i, j), i the earlier one, with w_i = 1 / G(t_i)^2. To read it:
+    /// Harrell's index of a sample depends on how long its patients were followed; this one estimates what it would be without
+    /// censoring up to the truncation time, so that studies with different follow-up can be compared. Without truncation the last
+    /// events weigh most: where G is small, give a truncation time at which a fair share is still followed, and report it.
+    /// </remarks>
     /// <exception cref="SurvivalDataException">
     /// Lengths differ, there is no subject, a value is not allowed, or the weight of an event is unknown or infinite.
     /// </exception>

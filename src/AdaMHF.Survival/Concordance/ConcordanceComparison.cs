@@ -4,6 +4,10 @@ namespace AdaMHF.Survival;
 /// <remarks>
 /// The subjects that pull one index up mostly pull the other up as well, so the error of the difference comes from the differences
 /// of their influences (infinitesimal jackknife), not from the two errors.
+/// <para>
+/// To read it: an interval of the difference that excludes 0 says that one risk ranks these patients better; whether the intervals of the two
+/// indices overlap says nothing of the kind. It knows of these patients only, not of another training run of the same method.
+/// </para>
 /// </remarks>
 public sealed class ConcordanceComparison
 {
@@ -16,6 +20,7 @@ public sealed class ConcordanceComparison
         var variance = 0.0;
         for (var i = 0; i < firstInfluence.Length; i++) variance += Math.Pow(firstInfluence[i] - secondInfluence[i], 2);
         StandardError = Math.Sqrt(variance);
+        UndefinedReason = WhyUndefined(first);
         if (!(StandardError > 0)) return;
         var halfWidth = Tails.TwoSidedQuantile(first.ConfidenceLevel) * StandardError;
         LowerBound = Math.Max(-1, Difference - halfWidth);
@@ -43,4 +48,10 @@ public sealed class ConcordanceComparison
 
     /// <summary>Two-sided p-value of the normal test that the indices are equal; NaN without a positive standard error.</summary>
     public double PValue { get; } = double.NaN;
+
+    /// <summary>Why the difference, or its interval and p-value, are NaN; null when all are defined.</summary>
+    public string? UndefinedReason { get; }
+
+    private string? WhyUndefined(ConcordanceResult first) =>
+        first.UndefinedReason ?? (StandardError > 0 ? null : "Both risks order all pairs alike, so their difference has no error to test it with.");
 }

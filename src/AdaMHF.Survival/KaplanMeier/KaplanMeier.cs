@@ -1,6 +1,11 @@
 namespace AdaMHF.Survival;
 
 /// <summary>The Kaplan-Meier (product-limit) estimate of a survival curve.</summary>
+/// <remarks>
+/// S(t) = prod over times u &lt;= t of (1 - events / at risk); who is censored at a time was at risk for its events. To read it: the height at
+/// 24 months is the estimated share that lives longer than that; far to the right few are left at risk, and the curve says little. It
+/// takes censoring to be unrelated to the outcome. An all-censored sample gives a curve that stays at 1.
+/// </remarks>
 /// <seealso href="https://doi.org/10.1080/01621459.1958.10501452">Kaplan and Meier 1958</seealso>
 public static class KaplanMeier
 {

@@ -40,8 +40,15 @@ public sealed class KaplanMeierCurve
     /// </summary>
     public ImmutableArray<double> LogVariance { get; }
 
-    /// <summary>Time by which half of the subjects had the event; NaN when the curve stays above 0.5.</summary>
+    /// <summary>
+    /// Time by which half of the subjects had the event; NaN when the curve stays above 0.5, see <see cref="MedianUndefinedReason"/>.
+    /// </summary>
     public double Median => Quantile(0.5);
+
+    /// <summary>Why there is no median; null when there is one.</summary>
+    public string? MedianUndefinedReason => double.IsNaN(Median)
+        ? $"The curve ends at {Require.Text(Survival[^1])} at time {Require.Text(Times[^1])}, so half of the subjects had no event within the follow-up."
+        : null;
 
     /// <summary>Probability of surviving beyond a time; the last value after the last time.</summary>
     /// <param name="time">A time of at least 0.</param>

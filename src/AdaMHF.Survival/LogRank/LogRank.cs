@@ -5,8 +5,14 @@ namespace AdaMHF.Survival;
 /// At each event time, d of n subjects at risk have the event, n_g of the n in group g:
 /// E_g += w d n_g / n and V += w^2 d (n - d) / (n - 1) * (diag(n_g / n) - n_g n_h / n^2).
 /// The statistic is (O - E)' V^- (O - E) with a generalised inverse; groups that are never at risk at an event do not count.
+/// <para>
+/// To read it: a small p-value says that the groups' hazards differ at some time; it does not say by how much (give the hazard ratio or the
+/// medians with it), and where curves cross the differences may cancel. A group made by the median of a risk that was fitted on the same
+/// patients differs by construction. Patients with events at one time need no tie rule: they enter together.
+/// </para>
 /// Time O(n log n), plus the number of event times times the square of the number of groups.
 /// </remarks>
+/// <seealso href="https://doi.org/10.1093/biomet/69.3.553">Harrington and Fleming 1982</seealso>
 public static class LogRank
 {
     /// <summary>Tests whether groups have the same hazard.</summary>

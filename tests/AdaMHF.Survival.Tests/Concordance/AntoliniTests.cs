@@ -15,7 +15,7 @@ public class AntoliniTests
         }
         var predictions = new SurvivalPredictions(grid, survival);
         var expected = Concordance.Harrell(sample.Time, sample.Event, risk).ConcordanceIndex;
-        Close.To(expected, AntoliniConcordance.Compute(sample.Time, sample.Event, predictions, AntoliniRule.Original), "C");
+        Close.To(expected, AntoliniConcordance.Compute(sample.Time, sample.Event, predictions, AntoliniRule.Original).ConcordanceIndex, "C");
     });
 
     [Fact]
@@ -23,14 +23,14 @@ public class AntoliniTests
     {
         // The first subject is predicted to be worse at its own event, but better at the end.
         var predictions = new SurvivalPredictions([1, 5], new[,] { { 0.5, 0.5 }, { 0.9, 0.1 } });
-        Assert.Equal(1, AntoliniConcordance.Compute([2, 6], [true, false], predictions));
-        Assert.Equal(0, AntoliniConcordance.Compute([5, 6], [true, false], predictions));
+        Assert.Equal(1, AntoliniConcordance.Compute([2, 6], [true, false], predictions).ConcordanceIndex);
+        Assert.Equal(0, AntoliniConcordance.Compute([5, 6], [true, false], predictions).ConcordanceIndex);
     }
 
     [Fact]
     public void Without_a_comparable_pair_the_index_is_undefined()
     {
         var predictions = new SurvivalPredictions([1], new[,] { { 0.5 }, { 0.5 } });
-        Assert.True(double.IsNaN(AntoliniConcordance.Compute([1, 2], [false, true], predictions)));
+        Assert.True(double.IsNaN(AntoliniConcordance.Compute([1, 2], [false, true], predictions).ConcordanceIndex));
     }
 }

@@ -81,9 +81,9 @@ public class SurvivalCurveTests
         var expected = fixture.Expected.GetProperty("antolini");
         Close.To(
             expected.Number("antolini"),
-            AntoliniConcordance.Compute(sample.Time, sample.Event, sample.Predictions, AntoliniRule.Original),
+            AntoliniConcordance.Compute(sample.Time, sample.Event, sample.Predictions, AntoliniRule.Original).ConcordanceIndex,
             "original");
-        Close.To(expected.Number("adjusted"), AntoliniConcordance.Compute(sample.Time, sample.Event, sample.Predictions), "adjusted");
+        Close.To(expected.Number("adjusted"), AntoliniConcordance.Compute(sample.Time, sample.Event, sample.Predictions).ConcordanceIndex, "adjusted");
     }
 
     [Theory]

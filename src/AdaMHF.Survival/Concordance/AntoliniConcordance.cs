@@ -18,7 +18,7 @@ public static class AntoliniConcordance
     /// <summary>Computes the index in O(events x subjects).</summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in the unit of the prediction times.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
-    /// <param name="predictions">One row per subject, in the same order; read as step curves that are 1 before the first time.</param>
+    /// <param name="predictions">One row per subject, in the same order; read at the event times by the shape of their curves.</param>
     /// <param name="rule">Which pairs are compared and what ties score.</param>
     /// <returns>The index; NaN, with the reason, when no pair is comparable.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a time is not allowed.</exception>
@@ -35,14 +35,15 @@ public static class AntoliniConcordance
         for (var i = 0; i < time.Length; i++)
         {
             if (!observed[i]) continue;
-            var column = predictions.ColumnOf(time[i]);
+            var place = predictions.PlaceOf(time[i]);
+            var own = predictions.At(i, place);
             for (var j = 0; j < time.Length; j++)
             {
                 var sameTime = time[j] == time[i];
                 if (i == j || time[j] < time[i] || (sameTime && observed[j] && !adjusted)) continue;
                 var orders = adjusted && sameTime && !observed[j] ? 2 : 1;
                 pairs += orders;
-                score += orders * Score(column, i, j, predictions, adjusted, bothEvents: sameTime && observed[j]);
+                score += orders * Score(own, predictions.At(j, place), adjusted, bothEvents: sameTime && observed[j]);
             }
         }
         var events = observed.Count(true);
@@ -53,10 +54,8 @@ public static class AntoliniConcordance
         ? $"None of the {subjects} subjects had an event, so no pair is comparable."
         : $"No event is followed by a later time ({events} events, {subjects} subjects), so no pair is comparable.";
 
-    private static double Score(int column, int first, int second, SurvivalPredictions predictions, bool adjusted, bool bothEvents)
+    private static double Score(double own, double other, bool adjusted, bool bothEvents)
     {
-        // Before the first time of the predictions everybody has probability 1.
-        double own = column < 0 ? 1 : predictions[first, column], other = column < 0 ? 1 : predictions[second, column];
         if (bothEvents) return own == other ? 1 : 0.5;
         if (own == other) return adjusted ? 0.5 : 0;
         return own < other ? 1 : 0;

@@ -10,10 +10,11 @@ public sealed class SurvivalPredictions
     /// <summary>Takes predictions; the numbers are copied.</summary>
     /// <param name="times">Strictly rising times of at least 0.</param>
     /// <param name="survival">Subjects x times; the probability of surviving beyond the time, 0 to 1.</param>
+    /// <param name="shape">How the curves run between the times. Default steps.</param>
     /// <exception cref="SurvivalDataException">
     /// The times do not rise, do not match the columns, or a value is not a probability.
     /// </exception>
-    public SurvivalPredictions(ReadOnlySpan<double> times, double[,] survival)
+    public SurvivalPredictions(ReadOnlySpan<double> times, double[,] survival, CurveShape shape = CurveShape.Steps)
     {
         ArgumentNullException.ThrowIfNull(survival);
         Require.RisingTimes(times, nameof(times));
@@ -34,11 +35,15 @@ public sealed class SurvivalPredictions
             }
         }
         Times = [.. times];
+        Shape = shape;
         _survival = (double[,])survival.Clone();
     }
 
     /// <summary>The times, rising.</summary>
     public ImmutableArray<double> Times { get; }
+
+    /// <summary>How the curves run between the times.</summary>
+    public CurveShape Shape { get; }
 
     /// <summary>Number of subjects.</summary>
     public int Subjects => _survival.GetLength(0);
@@ -48,23 +53,41 @@ public sealed class SurvivalPredictions
     /// <param name="time">Position among <see cref="Times"/>.</param>
     public double this[int subject, int time] => _survival[subject, time];
 
-    /// <summary>
-    /// Probability of surviving beyond any time, as a step curve: that of the last given time at or before it, 1 before the first.
-    /// </summary>
+    /// <summary>Probability of surviving beyond any time, by the <see cref="Shape"/>; 1 at time 0, the last value after the last time.</summary>
     /// <param name="subject">Subject, from 0.</param>
     /// <param name="time">A time of at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or NaN.</exception>
-    public double At(int subject, double time)
+    public double At(int subject, double time) => At(subject, PlaceOf(time));
+
+    /// <summary>The same curves read at other times.</summary>
+    /// <param name="times">Strictly rising times of at least 0.</param>
+    /// <exception cref="SurvivalDataException">The times do not rise, or one is not allowed.</exception>
+    public SurvivalPredictions ReadAt(ReadOnlySpan<double> times)
     {
-        var column = ColumnOf(time);
-        return column < 0 ? 1 : _survival[subject, column];
+        Require.RisingTimes(times, nameof(times));
+        var survival = new double[Subjects, times.Length];
+        for (var k = 0; k < times.Length; k++)
+        {
+            var place = PlaceOf(times[k]);
+            for (var subject = 0; subject < Subjects; subject++) survival[subject, k] = At(subject, place);
+        }
+        return new SurvivalPredictions(times, survival, Shape);
     }
 
-    /// <summary>Column that the step curve reads at a time; -1 before the first.</summary>
-    internal int ColumnOf(double time)
+    /// <summary>Where a time lies, to read many subjects at it.</summary>
+    internal CurvePlace PlaceOf(double time)
     {
         Require.NotNegative(time, nameof(time));
         var position = Times.BinarySearch(time);
-        return position >= 0 ? position : ~position - 1;
+        var left = position >= 0 ? position : ~position - 1;
+        if (Shape == CurveShape.Steps || position >= 0 || left == Times.Length - 1) return new(left, 0);
+        var start = left < 0 ? 0 : Times[left];
+        return new(left, (time - start) / (Times[left + 1] - start));
+    }
+
+    internal double At(int subject, CurvePlace place)
+    {
+        var left = place.Left < 0 ? 1 : _survival[subject, place.Left];
+        return place.Fraction == 0 ? left : left + place.Fraction * (_survival[subject, place.Left + 1] - left);
     }
 }

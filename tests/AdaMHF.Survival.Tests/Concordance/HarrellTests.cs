@@ -63,6 +63,20 @@ public class HarrellTests
     });
 
     [Fact]
+    public void The_order_of_the_subjects_does_not_matter() => Properties.ForAllSamples(sample =>
+    {
+        int[] order = [.. Enumerable.Range(0, sample.Count)];
+        new Random(sample.Count).Shuffle(order);
+        double[] time = [.. order.Select(i => sample.Time[i])], risk = [.. order.Select(i => sample.Risk[i])];
+        bool[] observed = [.. order.Select(i => sample.Event[i])];
+        var (plain, shuffled) = (Concordance.Harrell(sample.Time, sample.Event, sample.Risk), Concordance.Harrell(time, observed, risk));
+        Assert.Equal((plain.Concordant, plain.Discordant, plain.TiedRisk), (shuffled.Concordant, shuffled.Discordant, shuffled.TiedRisk));
+        Assert.Equal(plain.TiedEventTimes, shuffled.TiedEventTimes);
+        Close.To(plain.StandardError, shuffled.StandardError, "standard error");
+        Assert.Equal(KaplanMeier.Fit(sample.Time, sample.Event).Survival, KaplanMeier.Fit(time, observed).Survival);
+    });
+
+    [Fact]
     public void Strata_never_meet() => Properties.ForAllSamples(sample =>
     {
         int[] stratum = [.. Enumerable.Range(0, sample.Count).Select(i => i % 3)];

@@ -108,6 +108,29 @@ public class InputCheckTests
     }
 
     [Fact]
+    public void Linear_curves_run_straight_from_one_through_their_values()
+    {
+        var linear = new SurvivalPredictions([2, 4], new[,] { { 0.8, 0.4 } }, CurveShape.Linear);
+        double[] expected = [1, 0.9, 0.8, 0.6, 0.4, 0.4];
+        double[] times = [0, 1, 2, 3, 4, 9];
+        for (var k = 0; k < times.Length; k++) Assert.Equal(expected[k], linear.At(0, times[k]), 12);
+        var read = linear.ReadAt([1, 3]);
+        Assert.Equal((0.9, 0.6), (read[0, 0], Math.Round(read[0, 1], 12)));
+
+        // The exponential curve lies on or below the chord from time 0, and within a bin it is nearly straight: finer times come closer.
+        static double Distance(double width)
+        {
+            double[] grid = [.. Enumerable.Range(1, (int)(4 / width)).Select(k => k * width)];
+            var survival = new double[1, grid.Length];
+            for (var k = 0; k < grid.Length; k++) survival[0, k] = Math.Exp(-grid[k]);
+            var curve = new SurvivalPredictions(grid, survival, CurveShape.Linear);
+            return Enumerable.Range(0, 40).Max(k => Math.Abs(curve.At(0, k / 10.0) - Math.Exp(-k / 10.0)));
+        }
+        Assert.InRange(Distance(0.5), 0, 0.5 * 0.5 / 8);
+        Assert.InRange(Distance(0.1), 0, 0.1 * 0.1 / 8);
+    }
+
+    [Fact]
     public void Times_that_differ_by_rounding_are_merged_on_request_only()
     {
         double[] time = [0.1 + 0.2, 0.3, 0.5];

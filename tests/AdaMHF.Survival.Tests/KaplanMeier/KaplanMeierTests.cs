@@ -21,6 +21,17 @@ public class KaplanMeierTests
     });
 
     [Fact]
+    public void The_curve_falls_from_at_most_1_to_at_least_0() => Properties.ForAllSamples(sample =>
+    {
+        var before = 1.0;
+        foreach (var value in KaplanMeier.Fit(sample.Time, sample.Event).Survival)
+        {
+            Assert.InRange(value, 0, before);
+            before = value;
+        }
+    });
+
+    [Fact]
     public void Without_censoring_the_curve_is_the_share_of_survivors() => Properties.ForAllSamples(sample =>
     {
         var curve = KaplanMeier.Fit(sample.Time, [.. sample.Time.Select(_ => true)]);

@@ -1,11 +1,9 @@
-using AdaMHF.Survival;
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
 /// <summary>The survival task, <c>mlContext.Survival</c>: one row per patient, time in months, event true for death.</summary>
-public sealed class SurvivalCatalog
+public sealed partial class SurvivalCatalog
 {
     private readonly MLContext _context;
 
@@ -17,30 +15,6 @@ public sealed class SurvivalCatalog
 
     /// <summary>Trainers of survival models.</summary>
     public SurvivalTrainersCatalog Trainers { get; }
-
-    /// <summary>Compares predicted risk with what happened.</summary>
-    /// <param name="data">Scored patients; any column of Single or Double serves as risk.</param>
-    /// <param name="timeColumnName">Months, Single, above 0.</param>
-    /// <param name="eventColumnName">Boolean, true = death observed.</param>
-    /// <param name="scoreColumnName">Risk, higher = earlier death expected.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
-    /// <exception cref="SurvivalDataException">A time or risk is NaN, or a time is negative.</exception>
-    public SurvivalMetrics Evaluate(
-        IDataView data,
-        string timeColumnName = SurvivalColumns.Time,
-        string eventColumnName = SurvivalColumns.Event,
-        string scoreColumnName = SurvivalColumns.Score)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
-        var metrics = new SurvivalMetrics(Concordance.Harrell(outcomes.Time, outcomes.Event, SurvivalOutcomes.ReadRisk(data, scoreColumnName)));
-        if (metrics.UndefinedReason is { } reason)
-        {
-            using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
-            channel.Warning($"The concordance of column '{scoreColumnName}' is undefined: {reason}");
-        }
-        return metrics;
-    }
 
     /// <summary>
     /// Divides patients at random, stratified by event and time, so that both parts see the same share of deaths and the same follow-up.

@@ -8,6 +8,9 @@ namespace AdaMHF.MLNet;
 /// <summary>The columns that every survival model adds, promised and delivered in one place.</summary>
 internal static class SurvivalOutputColumns
 {
+    /// <summary>Slot name of the last time bin, which has no upper edge.</summary>
+    public const string OpenEnd = "end";
+
     private static readonly SchemaShape SlotNames =
         new([new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]);
 
@@ -24,7 +27,7 @@ internal static class SurvivalOutputColumns
 
     public static DataViewSchema.DetachedColumn[] Deliver(IReadOnlyList<double> binEdges)
     {
-        string[] months = [.. binEdges.Skip(1).Select(edge => double.IsInfinity(edge) ? "end" : edge.ToString("0.###", CultureInfo.InvariantCulture))];
+        string[] months = [.. binEdges.Skip(1).Select(edge => double.IsInfinity(edge) ? OpenEnd : edge.ToString("0.###", CultureInfo.InvariantCulture))];
         return [Score(), Vector(SurvivalColumns.Hazards, months), Vector(SurvivalColumns.SurvivalProbabilities, months),
             Vector(SurvivalColumns.ModalityWeights, [.. Enum.GetNames<Modality>()])];
     }

@@ -1,0 +1,141 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+public sealed partial class SurvivalCatalog
+{
+    /// <summary>Compares predicted risk, and predicted survival where the data have it, with what happened.</summary>
+    /// <param name="data">
+    /// Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>; any column of Single or Double serves as risk, from any trainer.
+    /// </param>
+    /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <param name="scoreColumnName">Risk, higher = earlier death expected.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="SurvivalDataException">A time or risk is NaN, or a time is negative; the message names row and patient.</exception>
+    public SurvivalMetrics Evaluate(
+        IDataView data,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event,
+        string scoreColumnName = SurvivalColumns.Score) =>
+        Evaluate(data, new SurvivalEvaluationOptions { TimeColumnName = timeColumnName, EventColumnName = eventColumnName, ScoreColumnName = scoreColumnName });
+
+    /// <summary>Compares predicted risk, and predicted survival where the data have it, with what happened.</summary>
+    /// <param name="data">Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>.</param>
+    /// <param name="options">Columns, times, censoring sample and rules.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="SurvivalDataException">A time or risk is NaN, a time is negative, or a probability is none; the message names row and patient.</exception>
+    public SurvivalMetrics Evaluate(IDataView data, SurvivalEvaluationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        var metrics = new SurvivalMetrics(new SurvivalMeasures(data, options));
+        if (metrics.UndefinedReason is { } reason)
+        {
+            using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
+            channel.Warning($"The concordance of column '{options.ScoreColumnName}' is undefined: {reason}");
+        }
+        return metrics;
+    }
+
+    /// <summary>Compares two risks of the same patients by Harrell's concordance, with the paired error of their difference.</summary>
+    /// <param name="data">Patients with both risks.</param>
+    /// <param name="firstScoreColumnName">First risk, Single or Double.</param>
+    /// <param name="secondScoreColumnName">Second risk, Single or Double.</param>
+    /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    public ConcordanceComparison Compare(
+        IDataView data,
+        string firstScoreColumnName,
+        string secondScoreColumnName,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
+        return Concordance.Compare(
+            outcomes.Time, outcomes.Event, SurvivalOutcomes.ReadRisk(data, firstScoreColumnName), SurvivalOutcomes.ReadRisk(data, secondScoreColumnName));
+    }
+
+    /// <summary>Kaplan-Meier curves of all patients, or of each group.</summary>
+    /// <param name="data">Patients, scored or not.</param>
+    /// <param name="groupColumnName">Text, key, Boolean or number; null, the default, for one curve of all.</param>
+    /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <returns>One group per value, by rising value.</returns>
+    /// <exception cref="SurvivalDataException">A time is not allowed, or a group value is missing; the message names the row.</exception>
+    public IReadOnlyList<SurvivalGroup> KaplanMeier(
+        IDataView data,
+        string? groupColumnName = null,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
+        var groups = groupColumnName is null ? PatientGroups.All(outcomes.Time.Length) : PatientGroups.ByColumn(_context, data, groupColumnName);
+        return groups.Curves(outcomes);
+    }
+
+    /// <summary>Kaplan-Meier curves of the patients below and at or above the median risk.</summary>
+    /// <param name="data">Scored patients.</param>
+    /// <param name="scoreColumnName">Risk, Single or Double.</param>
+    /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <returns>Low risk, high risk; one group when all risks are equal.</returns>
+    public IReadOnlyList<SurvivalGroup> KaplanMeierByMedianRisk(
+        IDataView data,
+        string scoreColumnName = SurvivalColumns.Score,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
+        return PatientGroups.ByMedian(SurvivalOutcomes.ReadRisk(data, scoreColumnName)).Curves(outcomes);
+    }
+
+    /// <summary>Log-rank test whether the groups of a column have the same hazard.</summary>
+    /// <param name="data">Patients.</param>
+    /// <param name="groupColumnName">Text, key, Boolean or number, with at least two values.</param>
+    /// <param name="stratumColumnName">Patients are compared within its values only: the hospital, say. Null, the default, for none.</param>
+    /// <param name="weighting">Weight of each time of death; all alike when null.</param>
+    /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <exception cref="SurvivalDataException">There is only one group, or a value is missing; the message names the row.</exception>
+    public SurvivalGroupTest LogRank(
+        IDataView data,
+        string groupColumnName,
+        string? stratumColumnName = null,
+        LogRankWeighting? weighting = null,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return PatientGroups.ByColumn(_context, data, groupColumnName)
+            .LogRank(SurvivalOutcomes.Read(data, timeColumnName, eventColumnName), weighting, Strata(data, stratumColumnName));
+    }
+
+    /// <summary>Log-rank test between the patients below and at or above the median risk.</summary>
+    /// <param name="data">Scored patients.</param>
+    /// <param name="scoreColumnName">Risk, Single or Double.</param>
+    /// <param name="stratumColumnName">Patients are compared within its values only. Null, the default, for none.</param>
+    /// <param name="weighting">Weight of each time of death; all alike when null.</param>
+    /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <exception cref="SurvivalDataException">All risks are equal, so that there is one group.</exception>
+    public SurvivalGroupTest LogRankByMedianRisk(
+        IDataView data,
+        string scoreColumnName = SurvivalColumns.Score,
+        string? stratumColumnName = null,
+        LogRankWeighting? weighting = null,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return PatientGroups.ByMedian(SurvivalOutcomes.ReadRisk(data, scoreColumnName))
+            .LogRank(SurvivalOutcomes.Read(data, timeColumnName, eventColumnName), weighting, Strata(data, stratumColumnName));
+    }
+
+    private PatientGroups? Strata(IDataView data, string? columnName) => columnName is null ? null : PatientGroups.ByColumn(_context, data, columnName);
+}

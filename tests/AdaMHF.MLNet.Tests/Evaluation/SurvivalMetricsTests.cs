@@ -1,0 +1,180 @@
+using AdaMHF.Survival;
+using Microsoft.Data.Analysis;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+/// <summary>Patients with exponential lives of known hazard, whose true survival curves are the predictions.</summary>
+public class SurvivalMetricsTests
+{
+    private static readonly double[] Months = [6, 12, 24, 48, 96];
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void True_curves_are_calibrated_beat_the_curve_of_everybody_and_rank_as_their_risk()
+    {
+        var metrics = _ml.Survival.Evaluate(Frame(1, 3000, hazard => hazard), Options);
+        Assert.Empty(metrics.UndefinedReasons);
+        Assert.InRange(metrics.ConcordanceIndex, 0.65, 0.85);
+        Assert.InRange(metrics.DCalibration!.PValue, 0.01, 1);
+        Assert.All(metrics.Calibration, group => Assert.InRange(group.Predicted, group.LowerBound - 0.03, group.UpperBound + 0.03));
+        Assert.True(metrics.Brier!.Integrated < 0.95 * metrics.BrierOfKaplanMeier!.Integrated);
+        // Curves of proportional hazards never cross, so the order at each death is that of the risk.
+        Assert.Equal(metrics.ConcordanceIndex, metrics.TimeDependentConcordance!.ConcordanceIndex, 1e-3);
+        Assert.Equal(metrics.ComparablePairs, metrics.TimeDependentConcordance.ComparablePairs);
+        Assert.InRange(metrics.DynamicAuc!.Mean, metrics.ConcordanceIndex, 1);
+        Assert.True(metrics.MedianRiskGroups!.PValue < 1e-6);
+        Assert.Equal(9, metrics.Brier.Times.Length);
+        Assert.Equal(metrics.Brier.Times[4], metrics.CalibrationHorizon);
+    }
+
+    [Fact]
+    public void Curves_that_promise_too_much_are_found_out_although_they_rank_as_well()
+    {
+        var honest = _ml.Survival.Evaluate(Frame(1, 3000, hazard => hazard), Options);
+        var boastful = _ml.Survival.Evaluate(Frame(1, 3000, hazard => hazard / 3), Options);
+        Assert.Equal(honest.ConcordanceIndex, boastful.ConcordanceIndex);
+        Assert.True(boastful.DCalibration!.PValue < 1e-6);
+        Assert.True(boastful.Brier!.Integrated > 1.1 * honest.Brier!.Integrated);
+        Assert.All(boastful.Calibration, group => Assert.True(group.Predicted > group.UpperBound));
+    }
+
+    [Fact]
+    public void The_measures_are_those_of_the_statistics_on_the_same_numbers()
+    {
+        var training = Frame(3, 400, hazard => hazard);
+        var frame = Frame(2, 120, hazard => hazard);
+        var (time, died, risk) = (Doubles(frame, "Time"), Flags(frame), Doubles(frame, "Score"));
+        var metrics = _ml.Survival.Evaluate(frame, new SurvivalEvaluationOptions
+        {
+            CurveTimes = Months, TrainingData = training, Truncation = 40, EvaluationTimes = [10, 20, 30], CalibrationHorizon = 24,
+        });
+
+        var censoring = CensoringDistribution.Fit(Doubles(training, "Time"), Flags(training));
+        var survival = new double[time.Length, Months.Length];
+        var rows = frame.Columns["SurvivalProbabilities"].Cast<VBuffer<float>>().ToArray();
+        for (var i = 0; i < time.Length; i++)
+        {
+            for (var k = 0; k < Months.Length; k++) survival[i, k] = rows[i].GetItemOrDefault(k);
+        }
+        var curves = new SurvivalPredictions(Months, survival, CurveShape.Linear);
+        Assert.Equal(Concordance.Harrell(time, died, risk).StandardError, metrics.StandardError);
+        Assert.Equal(Concordance.Uno(time, died, risk, censoring, options: new() { Truncation = 40 }).ConcordanceIndex, metrics.Uno!.ConcordanceIndex);
+        Assert.Equal(DynamicAuc.Compute(time, died, risk, [10, 20, 30], censoring).Values, metrics.DynamicAuc!.Values);
+        Assert.Equal(BrierScore.Compute(time, died, curves.ReadAt([10, 20, 30]), censoring).Integrated, metrics.Brier!.Integrated);
+        Assert.Equal(AntoliniConcordance.Compute(time, died, curves), metrics.TimeDependentConcordance);
+        Assert.Equal(LogRank.Test(time, died, MedianSplit.HighRisk(risk)).ChiSquare, metrics.MedianRiskGroups!.ChiSquare);
+        Assert.Equal(KaplanMeier.Fit(time, died).Survival, metrics.KaplanMeier.Survival);
+        Assert.Equal(24, metrics.CalibrationHorizon);
+    }
+
+    [Fact]
+    public void A_risk_without_curves_is_evaluated_and_what_is_left_out_says_why()
+    {
+        var frame = Frame(4, 200, hazard => hazard);
+        Assert.Contains("give them as CurveTimes", _ml.Survival.Evaluate(frame).UndefinedReasons["Brier"], StringComparison.Ordinal);
+        frame.Columns.Remove("SurvivalProbabilities");
+        var metrics = _ml.Survival.Evaluate(frame);
+        Assert.Null(metrics.Brier);
+        Assert.Null(metrics.TimeDependentConcordance);
+        Assert.Contains("only a risk", metrics.UndefinedReasons[nameof(SurvivalMetrics.Brier)], StringComparison.Ordinal);
+        Assert.NotNull(metrics.DynamicAuc);
+
+        var table = metrics.ToDataFrame();
+        var reasons = table.Columns["Measure"].Cast<string>().Zip(table.Columns["Reason"].Cast<string>(), table.Columns["Value"].Cast<double>())
+            .ToDictionary(row => row.First, row => (Reason: row.Second, Value: row.Third));
+        Assert.Equal(metrics.ConcordanceIndex, reasons["ConcordanceIndex"].Value);
+        Assert.True(double.IsNaN(reasons["Brier"].Value));
+        Assert.Contains("only a risk", reasons["Brier"].Reason, StringComparison.Ordinal);
+        Assert.Equal("", reasons["Uno"].Reason);
+    }
+
+    [Fact]
+    public void The_score_of_another_trainer_is_a_risk()
+    {
+        var frame = Frame(5, 600, hazard => hazard);
+        var pipeline = _ml.Transforms.Concatenate("Features", "Covariate").Append(_ml.Transforms.Conversion.ConvertType("Label", "Time", DataKind.Single))
+            .Append(_ml.Regression.Trainers.LbfgsPoissonRegression());
+        var metrics = _ml.Survival.Evaluate(pipeline.Fit(frame).Transform(frame));
+        // It predicts months, so it ranks the other way round.
+        Assert.InRange(metrics.ConcordanceIndex, 0.15, 0.35);
+    }
+
+    [Fact]
+    public void Two_risks_of_the_same_patients_are_compared_in_pairs()
+    {
+        var frame = Frame(6, 300, hazard => hazard);
+        var random = new Random(7);
+        frame.Columns.Add(new DoubleDataFrameColumn("Noise", Enumerable.Range(0, 300).Select(_ => random.NextDouble())));
+        var comparison = _ml.Survival.Compare(frame, "Score", "Noise");
+        Assert.Equal(_ml.Survival.Evaluate(frame).ConcordanceIndex, comparison.First.ConcordanceIndex);
+        Assert.True(comparison.PValue < 1e-3 && comparison.Difference > 0);
+    }
+
+    [Fact]
+    public void All_censored_patients_have_measures_with_reasons_only()
+    {
+        var frame = Frame(8, 50, hazard => hazard);
+        frame.Columns["Event"] = new BooleanDataFrameColumn("Event", Enumerable.Repeat(false, 50));
+        var metrics = _ml.Survival.Evaluate(frame, Options);
+        foreach (var measure in new[] { "ConcordanceIndex", "Uno", "DynamicAuc", "MedianRiskGroups" }) Assert.True(metrics.UndefinedReasons.ContainsKey(measure));
+        Assert.Equal(1, metrics.KaplanMeier.Survival[^1]);
+        Assert.Contains("undefined", metrics.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wrong_values_are_named_with_row_column_and_patient()
+    {
+        var nan = Frame(9, 5, hazard => hazard);
+        nan["Time"][3] = double.NaN;
+        Assert.StartsWith("Row 4, patient P3, has Time NaN: expected finite months", Message(nan), StringComparison.Ordinal);
+
+        var negative = Frame(9, 5, hazard => hazard);
+        negative["Time"][1] = -1.0;
+        negative["Time"][2] = -2.0;
+        Assert.Contains("Row 2, patient P1, has Time -1 (2 rows are like this)", Message(negative), StringComparison.Ordinal);
+
+        var score = Frame(9, 5, hazard => hazard);
+        score["Score"][0] = double.NaN;
+        Assert.Contains("patient P0, has Score NaN", Message(score), StringComparison.Ordinal);
+
+        var nulls = Frame(9, 5, hazard => hazard);
+        nulls["Event"][2] = null;
+        Assert.Contains("Column 'Event' has 1 nulls, the first in row 3", Message(nulls), StringComparison.Ordinal);
+
+        var inverted = Frame(9, 5, hazard => hazard);
+        inverted.Columns.Remove("Event");
+        inverted.Columns.Add(new SingleDataFrameColumn("Event", 5));
+        Assert.Contains("censorship", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Survival.Evaluate(inverted)).Message, StringComparison.Ordinal);
+
+        string Message(DataFrame frame) => Assert.Throws<SurvivalDataException>(() => _ml.Survival.Evaluate(frame)).Message;
+    }
+
+    private static SurvivalEvaluationOptions Options => new() { CurveTimes = Months };
+
+    // Hazard exp(x)/24 a month, follow-up uniform up to 90 months; the predicted curve is that of a hazard made from the true one.
+    private static DataFrame Frame(int seed, int patients, Func<double, double> predicted)
+    {
+        var random = new Random(seed);
+        var rows = Enumerable.Range(0, patients).Select(patient =>
+        {
+            var covariate = 2 * (random.NextDouble() + random.NextDouble() - 1);
+            var hazard = Math.Exp(covariate) / 24;
+            var (life, end) = (-Math.Log(1 - random.NextDouble()) / hazard, 90 * random.NextDouble());
+            float[] survival = [.. Months.Select(month => (float)Math.Exp(-predicted(hazard) * month))];
+            return (Id: $"P{patient}", Time: Math.Min(life, end), Died: life <= end, Covariate: (float)covariate, Survival: new VBuffer<float>(survival.Length, survival));
+        }).ToArray();
+        return new DataFrame(
+            new StringDataFrameColumn("PatientId", rows.Select(row => row.Id)),
+            new DoubleDataFrameColumn("Time", rows.Select(row => row.Time)),
+            new BooleanDataFrameColumn("Event", rows.Select(row => row.Died)),
+            new SingleDataFrameColumn("Covariate", rows.Select(row => row.Covariate)),
+            new DoubleDataFrameColumn("Score", rows.Select(row => (double)row.Covariate)),
+            new VBufferDataFrameColumn<float>("SurvivalProbabilities", rows.Select(row => row.Survival)));
+    }
+
+    private static double[] Doubles(DataFrame frame, string column) => [.. frame.Columns[column].Cast<double>()];
+
+    private static bool[] Flags(DataFrame frame) => [.. frame.Columns["Event"].Cast<bool>()];
+}

@@ -57,6 +57,13 @@ public class DegenerateSampleTests
         Assert.Equal([1.0, 1, 1, 0], KaplanMeier.Fit(Rising, LastOnly).Survival);
         Assert.Equal(4, KaplanMeier.Fit(Rising, LastOnly).Median);
         Assert.Equal(1, DynamicAuc.Compute(Rising, FirstOnly, Risk, [2]).Mean);
+        double[,] covariates = { { 2 }, { 1 }, { 4 }, { 3 } };
+        Assert.True(CoxRegression.Fit(Rising, FirstOnly, covariates).Converged);
+        Assert.Throws<SurvivalDataException>(() => CoxRegression.Fit(Rising, LastOnly, covariates));
+        Assert.Throws<SurvivalDataException>(() => TimeBins.FromEventQuantiles(Rising, FirstOnly));
+        var auc = DynamicAuc.Compute(Rising, LastOnly, Risk, [2]);
+        Assert.True(double.IsNaN(auc.Mean));
+        Assert.Contains("no case", auc.UndefinedReason, StringComparison.Ordinal);
         // A group of which nobody is at risk when the event comes does not count.
         Assert.Contains("nothing to compare", LogRank.Test(Rising, LastOnly, [0, 0, 0, 1]).UndefinedReason, StringComparison.Ordinal);
     }
@@ -73,6 +80,9 @@ public class DegenerateSampleTests
         Undefined(Concordance.Harrell(OneTime, AllEvents, Risk), "followed by a later time");
         Assert.Equal(6, Concordance.Harrell(OneTime, AllEvents, Risk).TiedEventTimes);
         Assert.Equal([0.0], KaplanMeier.Fit(OneTime, AllEvents).Survival);
+        Assert.Throws<SurvivalDataException>(() => DynamicAuc.Compute(OneTime, AllEvents, Risk, [2]));
+        Assert.NotNull(LogRank.Test(OneTime, AllEvents, [0, 1, 0, 1]).UndefinedReason);
+        Assert.Equal(0, CoxRegression.Fit(OneTime, AllEvents, new double[,] { { 1 }, { 2 }, { 4 }, { 3 } }).Coefficients[0], 9);
         Assert.Throws<SurvivalDataException>(() => TimeBins.FromEventQuantiles(OneTime, AllEvents));
         Assert.Throws<SurvivalDataException>(() => CoxRegression.Fit(Rising, AllEvents, new double[,] { { 1 }, { 1 }, { 1 }, { 1 } }));
     }

@@ -24,6 +24,20 @@ public static class SurvivalColumns
     /// <summary>Probability of outliving each time bin, vector of Single; slot names as for <see cref="Hazards"/>.</summary>
     public const string SurvivalProbabilities = "SurvivalProbabilities";
 
+    /// <summary>Mean survival time up to the longest time of the training patients, Single, months.</summary>
+    public const string ExpectedMonths = "ExpectedMonths";
+
+    /// <summary>
+    /// Median survival time, Single, months; NaN when more than half are expected to outlive the longest time of the training patients.
+    /// </summary>
+    public const string MedianMonths = "MedianMonths";
+
+    /// <summary>
+    /// Survival probability at the months that the trainer was asked to report, vector of Single with the months as slot names; NaN beyond the longest time
+    /// of the training patients. Not there when none were asked for.
+    /// </summary>
+    public const string SurvivalAt = "SurvivalAt";
+
     /// <summary>How much pathology and genomics counted, vector of two Single that sum to 1; exactly 0 for a missing modality.</summary>
     public const string ModalityWeights = "ModalityWeights";
 }

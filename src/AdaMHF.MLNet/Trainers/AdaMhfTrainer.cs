@@ -26,7 +26,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         }
     }
 
-    private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns)
+    private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
         var configuration = _options.Network with
         {
@@ -38,7 +38,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         try
         {
             run.Train(network);
-            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, configuration), network);
+            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration), network);
         }
         catch
         {

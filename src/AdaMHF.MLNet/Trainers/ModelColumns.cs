@@ -6,11 +6,9 @@ namespace AdaMHF.MLNet;
 /// <param name="GenomicColumnNames">One column per genomic group.</param>
 /// <param name="GenomicGroupSizes">Genes in each group.</param>
 /// <param name="PatchesPerPatient">Most patches of a patient that are used.</param>
-/// <param name="TimeBinEdges">Edges of the time bins in months, the outer ones 0 and infinity.</param>
 internal sealed record ModelColumns(
     string? BagColumnName,
     int? PatchWidth,
     string[] GenomicColumnNames,
     int[] GenomicGroupSizes,
-    int PatchesPerPatient,
-    double[] TimeBinEdges);
+    int PatchesPerPatient);

@@ -40,8 +40,8 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
         var run = new TrainingRun(Environment, channel, _options, patients, bins);
         var columns = new ModelColumns(
-            _options.BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient, [.. bins.Edges]);
-        return Train(run, columns);
+            _options.BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
+        return Train(run, columns, PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, reportsModalities: true));
     }
 
     /// <inheritdoc/>
@@ -69,9 +69,9 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
             if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
                 throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
         }
-        return inputSchema.With(SurvivalOutputColumns.Promise);
+        return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, reportsModalities: true));
     }
 
     /// <summary>Builds the network, trains it and wraps it.</summary>
-    private protected abstract TTransformer Train(TrainingRun run, ModelColumns columns);
+    private protected abstract TTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis);
 }

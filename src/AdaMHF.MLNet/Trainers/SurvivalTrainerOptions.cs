@@ -27,6 +27,11 @@ public abstract class SurvivalTrainerOptions
     /// <summary>Time bins, cut at quantiles of the training patients' observed deaths, at least 2. Default 4.</summary>
     public int TimeBins { get; init; } = 4;
 
+    /// <summary>
+    /// Months, each above 0, for which models report the survival probability in the column <c>SurvivalAt</c>: 12, 36 and 60, say. Default none.
+    /// </summary>
+    public IReadOnlyList<double> ReportedMonths { get; init; } = [];
+
     /// <summary>Passes over the training patients, at least 1. Default 20.</summary>
     public int Epochs { get; init; } = DefaultEpochs;
 
@@ -68,6 +73,7 @@ public abstract class SurvivalTrainerOptions
     internal virtual void Check()
     {
         Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
+        Require(ReportedMonths.All(months => months > 0 && double.IsFinite(months)), nameof(ReportedMonths), string.Join(", ", ReportedMonths), "finite months above 0");
         Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
         Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number, at least 0");

@@ -8,8 +8,8 @@ public sealed class CoxModel
     internal CoxModel(CoxNewton newton, StandardizedCovariates covariates, CoxBaseline baseline)
     {
         var deviations = covariates.Deviations;
-        Means = [.. covariates.Means];
-        Coefficients = [.. newton.Coefficients.Select((coefficient, column) => coefficient / deviations[column])];
+        ImmutableArray<double> coefficients = [.. newton.Coefficients.Select((coefficient, column) => coefficient / deviations[column])];
+        Predictor = new CoxPredictor(coefficients, [.. covariates.Means], [.. baseline.Times], [.. baseline.CumulativeHazard]);
         StandardErrors = [.. deviations.Select((deviation, column) => Math.Sqrt(newton.Covariance[column, column]) / deviation)];
         PValues = [.. Coefficients.Select((coefficient, column) => Tails.TwoSidedNormal(coefficient / StandardErrors[column]))];
         LogLikelihood = newton.LogLikelihood;
@@ -17,12 +17,13 @@ public sealed class CoxModel
         ScoreTest = newton.ScoreTest;
         Iterations = newton.Iterations;
         Converged = newton.Converged;
-        BaselineTimes = [.. baseline.Times];
-        BaselineCumulativeHazard = [.. baseline.CumulativeHazard];
     }
 
+    /// <summary>What prediction needs of the model.</summary>
+    public CoxPredictor Predictor { get; }
+
     /// <summary>Log hazard ratio per unit of each covariate.</summary>
-    public ImmutableArray<double> Coefficients { get; }
+    public ImmutableArray<double> Coefficients => Predictor.Coefficients;
 
     /// <summary>
     /// Standard error of each coefficient, from the inverse information (that of the penalised likelihood under a ridge).
@@ -33,7 +34,7 @@ public sealed class CoxModel
     public ImmutableArray<double> PValues { get; }
 
     /// <summary>Mean of each covariate; the baseline hazard is that of a subject with these.</summary>
-    public ImmutableArray<double> Means { get; }
+    public ImmutableArray<double> Means => Predictor.Means;
 
     /// <summary>Log partial likelihood at the coefficients, without penalty.</summary>
     public double LogLikelihood { get; }
@@ -54,37 +55,22 @@ public sealed class CoxModel
     public bool Converged { get; }
 
     /// <summary>The distinct event times, rising.</summary>
-    public ImmutableArray<double> BaselineTimes { get; }
+    public ImmutableArray<double> BaselineTimes => Predictor.BaselineTimes;
 
     /// <summary>Cumulative hazard at each event time of a subject whose covariates are the <see cref="Means"/>.</summary>
-    public ImmutableArray<double> BaselineCumulativeHazard { get; }
+    public ImmutableArray<double> BaselineCumulativeHazard => Predictor.BaselineCumulativeHazard;
 
     /// <summary>
     /// Risk of a subject: its log hazard relative to a subject with mean covariates; larger for an earlier expected event.
     /// </summary>
     /// <param name="covariates">One value per covariate, in the order of the fit.</param>
     /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
-    public double Risk(ReadOnlySpan<double> covariates)
-    {
-        if (covariates.Length != Coefficients.Length)
-        {
-            throw new SurvivalDataException(
-                $"covariates holds {covariates.Length} values: the model was fitted with {Coefficients.Length} columns.",
-                nameof(covariates));
-        }
-        var risk = 0.0;
-        for (var column = 0; column < covariates.Length; column++) risk += Coefficients[column] * (covariates[column] - Means[column]);
-        return risk;
-    }
+    public double Risk(ReadOnlySpan<double> covariates) => Predictor.Risk(covariates);
 
     /// <summary>Probability that a subject survives beyond a time, exp(-H0(t) exp(risk)); constant after the last event time.</summary>
     /// <param name="covariates">One value per covariate, in the order of the fit.</param>
     /// <param name="time">A time of at least 0.</param>
     /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or NaN.</exception>
-    public double SurvivalAt(ReadOnlySpan<double> covariates, double time)
-    {
-        Require.NotNegative(time, nameof(time));
-        return Math.Exp(-StepCurve.At(BaselineTimes.AsSpan(), BaselineCumulativeHazard.AsSpan(), time, 0) * Math.Exp(Risk(covariates)));
-    }
+    public double SurvivalAt(ReadOnlySpan<double> covariates, double time) => Predictor.SurvivalAt(Risk(covariates), time);
 }

@@ -35,22 +35,8 @@ public static class CoxRegression
 
     private static void Check(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, double[,] covariates)
     {
-        ArgumentNullException.ThrowIfNull(covariates);
         Require.Sample(time, observed);
-        Require.SameLength(covariates.GetLength(0), nameof(covariates), time.Length);
-        if (covariates.GetLength(1) == 0)
-            throw new SurvivalDataException("covariates has no column: expected at least one.", nameof(covariates));
+        Require.Covariates(covariates, time.Length);
         Require.AnEvent(observed, "a Cox regression");
-        for (var i = 0; i < time.Length; i++)
-        {
-            for (var column = 0; column < covariates.GetLength(1); column++)
-            {
-                if (double.IsFinite(covariates[i, column])) continue;
-                throw new SurvivalDataException(
-                    $"covariates[{i}, {column}] is {Require.Text(covariates[i, column])}: expected a finite number.",
-                    nameof(covariates),
-                    i);
-            }
-        }
     }
 }

@@ -73,6 +73,26 @@ internal static class Require
         }
     }
 
+    /// <summary>One row of finite covariates per subject, with at least one column.</summary>
+    public static void Covariates(double[,] covariates, int subjects)
+    {
+        ArgumentNullException.ThrowIfNull(covariates);
+        SameLength(covariates.GetLength(0), nameof(covariates), subjects);
+        if (covariates.GetLength(1) == 0)
+            throw new SurvivalDataException("covariates has no column: expected at least one.", nameof(covariates));
+        for (var i = 0; i < subjects; i++)
+        {
+            for (var column = 0; column < covariates.GetLength(1); column++)
+            {
+                if (double.IsFinite(covariates[i, column])) continue;
+                throw new SurvivalDataException(
+                    $"covariates[{i}, {column}] is {Text(covariates[i, column])}: expected a finite number.",
+                    nameof(covariates),
+                    i);
+            }
+        }
+    }
+
     /// <summary>Values of 0 to 1.</summary>
     public static void Probabilities(ReadOnlySpan<double> values, string argument)
     {

@@ -11,13 +11,15 @@ internal sealed class SurvivalScorer : IDisposable
 {
     private readonly SurvivalNetwork _network;
     private readonly ModelColumns _columns;
+    private readonly PrognosisSettings _prognosis;
     private readonly PatientTensorFactory _factory;
     private int _disposed;
 
-    public SurvivalScorer(SurvivalNetwork network, Device device, ModelColumns columns)
+    public SurvivalScorer(SurvivalNetwork network, Device device, ModelColumns columns, PrognosisSettings prognosis)
     {
         _network = network;
         _columns = columns;
+        _prognosis = prognosis;
         network.to(device);
         network.eval();
         _factory = new PatientTensorFactory(device, columns.PatchWidth);
@@ -28,8 +30,7 @@ internal sealed class SurvivalScorer : IDisposable
     public PatientPrognosis Score(PatientModalities patient)
     {
         RefuseIfDisposed();
-        var bins = _columns.TimeBinEdges.Length - 1;
-        if (patient.Bag.IsEmpty && patient.Genomics is null) return Unknown(bins);
+        if (patient.Bag.IsEmpty && patient.Genomics is null) return PatientPrognosis.Unknown(_prognosis);
 
         // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
         using var pause = FinalizerPause.Begin();
@@ -38,11 +39,7 @@ internal sealed class SurvivalScorer : IDisposable
         var rows = PatchSampling.EvenlySpaced(patient.Bag.PatchCount, _columns.PatchesPerPatient);
         var output = _network.call(_factory.Create(patient, rows));
         double[] hazards = [.. output.Logits.sigmoid().cpu().data<float>().Select(hazard => (double)hazard)];
-        return new PatientPrognosis(
-            (float)DiscreteHazards.Risk(hazards),
-            Singles(hazards),
-            Singles(DiscreteHazards.Survival(hazards)),
-            output.ModalityWeights.cpu().data<float>().ToArray());
+        return PatientPrognosis.FromHazards(hazards, (float)DiscreteHazards.Risk(hazards), _prognosis, output.ModalityWeights.cpu().data<float>().ToArray());
     }
 
     public void SaveWeights(Stream stream)
@@ -57,10 +54,4 @@ internal sealed class SurvivalScorer : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0) _network.Dispose();
     }
-
-    private static PatientPrognosis Unknown(int bins) => new(float.NaN, Nothing(bins), Nothing(bins), Nothing(2));
-
-    private static float[] Nothing(int length) => [.. Enumerable.Repeat(float.NaN, length)];
-
-    private static float[] Singles(double[] values) => Array.ConvertAll(values, value => (float)value);
 }

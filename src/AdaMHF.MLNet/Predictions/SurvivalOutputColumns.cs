@@ -1,0 +1,78 @@
+using System.Globalization;
+using AdaMHF.Networks;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>The columns that every survival model adds, promised and delivered in one place.</summary>
+internal static class SurvivalOutputColumns
+{
+    /// <summary>Slot name of the last time bin, which has no upper edge.</summary>
+    public const string OpenEnd = "end";
+
+    private static readonly SchemaShape SlotNames =
+        new([new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]);
+
+    private static readonly SchemaShape ScoreKind =
+        new([new(AnnotationUtils.Kinds.ScoreColumnKind, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false)]);
+
+    /// <summary>What an estimator promises.</summary>
+    /// <param name="reportsMonths">Whether survival at chosen months is reported.</param>
+    /// <param name="reportsModalities">Whether the model says how much each modality counted.</param>
+    public static SchemaShape.Column[] Promise(bool reportsMonths, bool reportsModalities) =>
+    [
+        new(SurvivalColumns.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false, ScoreKind),
+        PromisedVector(SurvivalColumns.Hazards),
+        PromisedVector(SurvivalColumns.SurvivalProbabilities),
+        new(SurvivalColumns.ExpectedMonths, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
+        new(SurvivalColumns.MedianMonths, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
+        .. reportsMonths ? [PromisedVector(SurvivalColumns.SurvivalAt)] : Array.Empty<SchemaShape.Column>(),
+        .. reportsModalities ? [PromisedVector(SurvivalColumns.ModalityWeights)] : Array.Empty<SchemaShape.Column>(),
+    ];
+
+    /// <summary>What a transformer delivers.</summary>
+    public static IReadOnlyList<SurvivalOutputColumn> Deliver(PrognosisSettings settings)
+    {
+        string[] edges = [.. settings.TimeBinEdges.Skip(1).Select(Months)];
+        var columns = new List<SurvivalOutputColumn>
+        {
+            new(Score(), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().Score)),
+            Vector(SurvivalColumns.Hazards, edges, prognosis => prognosis.Hazards),
+            Vector(SurvivalColumns.SurvivalProbabilities, edges, prognosis => prognosis.Survival),
+            new(new(SurvivalColumns.ExpectedMonths, NumberDataViewType.Single), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().ExpectedMonths)),
+            new(new(SurvivalColumns.MedianMonths, NumberDataViewType.Single), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().MedianMonths)),
+        };
+        if (settings.ReportedMonths.Length > 0)
+            columns.Add(Vector(SurvivalColumns.SurvivalAt, [.. settings.ReportedMonths.Select(Months)], prognosis => prognosis.SurvivalAt));
+        if (settings.ReportsModalities)
+            columns.Add(Vector(SurvivalColumns.ModalityWeights, [.. Enum.GetNames<Modality>()], prognosis => prognosis.ModalityWeights));
+        return columns;
+    }
+
+    private static string Months(double edge) => double.IsInfinity(edge) ? OpenEnd : edge.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static SchemaShape.Column PromisedVector(string name) =>
+        new(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, SlotNames);
+
+    private static DataViewSchema.DetachedColumn Score()
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.Add(AnnotationUtils.Kinds.ScoreColumnKind, TextDataViewType.Instance, (ref ReadOnlyMemory<char> kind) => kind = "Survival".AsMemory());
+        return new(SurvivalColumns.Score, NumberDataViewType.Single, annotations.ToAnnotations());
+    }
+
+    private static SurvivalOutputColumn Vector(string name, string[] slots, Func<PatientPrognosis, float[]> read)
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.AddSlotNames(slots.Length, (ref VBuffer<ReadOnlyMemory<char>> names) => names = new(slots.Length, [.. slots.Select(slot => slot.AsMemory())]));
+        var column = new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single, slots.Length), annotations.ToAnnotations());
+        return new(column, prognosis => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> result) =>
+        {
+            var values = read(prognosis());
+            var editor = VBufferEditor.Create(ref result, values.Length);
+            values.CopyTo(editor.Values);
+            result = editor.Commit();
+        }));
+    }
+}

@@ -1,0 +1,122 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace AdaMHF.Survival;
+
+/// <summary>Newton's method for the penalised likelihood of discrete hazards. Parameters: the intercepts of the bins, then the coefficients.</summary>
+internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[] observed, int bins, DiscreteHazardOptions options)
+{
+    private const int MostHalvings = 30;
+
+    private readonly int _size = bins + rows[0].Length;
+    private Vector<double> _parameters = Vector<double>.Build.Dense(bins + rows[0].Length);
+
+    public double[] Intercepts => [.. _parameters.Take(bins)];
+
+    /// <summary>Coefficients per standard deviation.</summary>
+    public double[] Coefficients => [.. _parameters.Skip(bins)];
+
+    /// <summary>Log likelihood at the coefficients, penalty not included.</summary>
+    public double LogLikelihood { get; private set; }
+
+    public bool Converged { get; private set; }
+
+    public void Run()
+    {
+        var height = Penalised(_parameters);
+        for (var iteration = 0; iteration < options.MaximumIterations && !Converged; iteration++)
+        {
+            if (Step() is not { } step) break;
+            var before = height;
+            height = Climb(step, before);
+            Converged = height - before <= options.Tolerance * Math.Abs(height);
+        }
+        LogLikelihood = Likelihood(_parameters);
+    }
+
+    private double Climb(Vector<double> step, double height)
+    {
+        for (var halving = 0; halving < MostHalvings; halving++)
+        {
+            var candidate = _parameters + step;
+            var reached = Penalised(candidate);
+            // Rounding may take a hair off the likelihood at the maximum.
+            if (reached >= height - 1e-12 * Math.Abs(height))
+            {
+                _parameters = candidate;
+                return Math.Max(reached, height);
+            }
+            step /= 2;
+        }
+        return height;
+    }
+
+    private Vector<double>? Step()
+    {
+        var gradient = Vector<double>.Build.Dense(_size);
+        var information = Matrix<double>.Build.Dense(_size, _size);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var eta = Predictor(_parameters, i);
+            double residuals = 0, weights = 0;
+            for (var k = 0; k <= lastBin[i]; k++)
+            {
+                var hazard = 1 / (1 + Math.Exp(-_parameters[k] - eta));
+                var residual = (observed[i] && k == lastBin[i] ? 1 : 0) - hazard;
+                var weight = hazard * (1 - hazard);
+                gradient[k] += residual;
+                information[k, k] += weight;
+                for (var column = 0; column < rows[i].Length; column++) information[bins + column, k] += weight * rows[i][column];
+                residuals += residual;
+                weights += weight;
+            }
+            for (var column = 0; column < rows[i].Length; column++)
+            {
+                gradient[bins + column] += residuals * rows[i][column];
+                for (var other = 0; other <= column; other++) information[bins + column, bins + other] += weights * rows[i][column] * rows[i][other];
+            }
+        }
+        for (var column = bins; column < _size; column++)
+        {
+            gradient[column] -= options.Ridge * _parameters[column];
+            information[column, column] += options.Ridge;
+        }
+        try
+        {
+            // Only the lower triangle is filled; the factorisation reads no more.
+            return information.Cholesky().Solve(gradient);
+        }
+        catch (ArgumentException)
+        {
+            // Perfect separation flattens the likelihood until its curvature is lost; columns that depend on each other never have any.
+            return null;
+        }
+    }
+
+    private double Penalised(Vector<double> parameters) =>
+        Likelihood(parameters) - 0.5 * options.Ridge * parameters.Skip(bins).Sum(coefficient => coefficient * coefficient);
+
+    private double Likelihood(Vector<double> parameters)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var eta = Predictor(parameters, i);
+            for (var k = 0; k <= lastBin[i]; k++)
+            {
+                var logit = parameters[k] + eta;
+                sum -= SoftPlus(observed[i] && k == lastBin[i] ? -logit : logit);
+            }
+        }
+        return sum;
+    }
+
+    private double Predictor(Vector<double> parameters, int subject)
+    {
+        var sum = 0.0;
+        for (var column = 0; column < rows[subject].Length; column++) sum += rows[subject][column] * parameters[bins + column];
+        return sum;
+    }
+
+    // log(1 + e^x), without overflow: minus the log probability of what the logit -x says.
+    private static double SoftPlus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
+}

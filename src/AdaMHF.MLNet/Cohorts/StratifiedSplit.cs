@@ -45,11 +45,13 @@ public static class StratifiedSplit
     /// <param name="event">True where death was observed; as long as <paramref name="time"/>.</param>
     /// <param name="folds">Number of folds, 2 up to the number of patients.</param>
     /// <param name="seed">Seed of the draw.</param>
+    /// <param name="site">A label per patient by which is stratified first: the hospital, say. None when omitted.</param>
     /// <returns>
-    /// Each patient's fold, from 0. Folds differ by at most one in their number of patients and by at most one in their number of events.
+    /// Each patient's fold, from 0, none of them empty. Folds differ by at most one in their number of patients and, without sites, by at most one in their
+    /// number of events.
     /// </returns>
     /// <exception cref="ArgumentException">Lengths differ, a time is NaN or the number of folds is out of range.</exception>
-    public static int[] Folds(ReadOnlySpan<float> time, ReadOnlySpan<bool> @event, int folds, int seed)
+    public static int[] Folds(ReadOnlySpan<float> time, ReadOnlySpan<bool> @event, int folds, int seed, ReadOnlySpan<int> site = default)
     {
         if (folds < 2 || folds > time.Length)
         {
@@ -58,7 +60,7 @@ public static class StratifiedSplit
         }
 
         var random = new Random(seed);
-        var order = OrderByOutcome(time, @event, random);
+        var order = OrderByOutcome(time, @event, random, site);
         var result = new int[order.Length];
         int[] deal = [.. Enumerable.Range(0, folds)];
         for (var place = 0; place < order.Length; place++)
@@ -69,14 +71,15 @@ public static class StratifiedSplit
         return result;
     }
 
-    private static int[] OrderByOutcome(ReadOnlySpan<float> time, ReadOnlySpan<bool> @event, Random random)
+    private static int[] OrderByOutcome(ReadOnlySpan<float> time, ReadOnlySpan<bool> @event, Random random, ReadOnlySpan<int> site = default)
     {
         if (time.Length != @event.Length) throw new ArgumentException($"{time.Length} times but {@event.Length} events.", nameof(@event));
-        var outcomes = new (bool Censored, float Time)[time.Length];
+        if (!site.IsEmpty && site.Length != time.Length) throw new ArgumentException($"{time.Length} times but {site.Length} sites.", nameof(site));
+        var outcomes = new (int Site, bool Censored, float Time)[time.Length];
         for (var patient = 0; patient < outcomes.Length; patient++)
         {
             if (float.IsNaN(time[patient])) throw new ArgumentException($"The time at index {patient} is NaN.", nameof(time));
-            outcomes[patient] = (!@event[patient], time[patient]);
+            outcomes[patient] = (site.IsEmpty ? 0 : site[patient], !@event[patient], time[patient]);
         }
 
         int[] order = [.. Enumerable.Range(0, outcomes.Length)];

@@ -27,6 +27,15 @@ internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
         return outcomes;
     }
 
+    /// <summary>Checks the two columns of a trainer's input.</summary>
+    public static void Require(SchemaShape schema, string timeColumnName, string eventColumnName)
+    {
+        var time = schema.Require(timeColumnName, "time");
+        if (time.Kind != SchemaShape.Column.VectorKind.Scalar || time.ItemType != NumberDataViewType.Single) throw SchemaMismatch.Of(time, "time", "Single");
+        var @event = schema.Require(eventColumnName, "event");
+        if (@event.Kind != SchemaShape.Column.VectorKind.Scalar || @event.ItemType != BooleanDataViewType.Instance) throw SchemaMismatch.Of(@event, "event", "Boolean");
+    }
+
     /// <summary>Reads a risk column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column is not there or not of Single or Double.</exception>
     /// <exception cref="SurvivalDataException">A risk is NaN; the message names row and patient.</exception>

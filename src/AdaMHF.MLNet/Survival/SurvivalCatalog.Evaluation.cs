@@ -31,7 +31,7 @@ public sealed partial class SurvivalCatalog
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var metrics = new SurvivalMetrics(new SurvivalMeasures(data, options));
+        var metrics = new SurvivalMetrics(new SurvivalMeasures(CacheOutcomes(data, options), options));
         if (metrics.UndefinedReason is { } reason)
         {
             using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
@@ -135,6 +135,15 @@ public sealed partial class SurvivalCatalog
         ArgumentNullException.ThrowIfNull(data);
         return PatientGroups.ByMedian(SurvivalOutcomes.ReadRisk(data, scoreColumnName))
             .LogRank(SurvivalOutcomes.Read(data, timeColumnName, eventColumnName), weighting, Strata(data, stratumColumnName));
+    }
+
+    /// <summary>Holds what an evaluation reads in memory, so that a network scores each patient once and not once per column.</summary>
+    private IDataView CacheOutcomes(IDataView data, SurvivalEvaluationOptions options, string patientColumnName = SurvivalColumns.PatientId)
+    {
+        // A frame is in memory already, and only as itself does it tell its nulls.
+        if (data is Microsoft.Data.Analysis.DataFrame) return data;
+        string[] wanted = [options.TimeColumnName, options.EventColumnName, options.ScoreColumnName, options.SurvivalProbabilitiesColumnName, patientColumnName];
+        return _context.Data.Cache(data, [.. wanted.Where(name => data.Schema.GetColumnOrNull(name) is not null)]);
     }
 
     private PatientGroups? Strata(IDataView data, string? columnName) => columnName is null ? null : PatientGroups.ByColumn(_context, data, columnName);

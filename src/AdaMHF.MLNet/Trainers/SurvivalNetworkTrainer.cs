@@ -47,10 +47,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        var time = inputSchema.Require(_options.TimeColumnName, "time");
-        if (time.Kind != SchemaShape.Column.VectorKind.Scalar || time.ItemType != NumberDataViewType.Single) throw SchemaMismatch.Of(time, "time", "Single");
-        var @event = inputSchema.Require(_options.EventColumnName, "event");
-        if (@event.Kind != SchemaShape.Column.VectorKind.Scalar || @event.ItemType != BooleanDataViewType.Instance) throw SchemaMismatch.Of(@event, "event", "Boolean");
+        SurvivalOutcomes.Require(inputSchema, _options.TimeColumnName, _options.EventColumnName);
         if (_options.BagColumnName is { } bagName)
         {
             var bag = inputSchema.Require(bagName, "patch bag");

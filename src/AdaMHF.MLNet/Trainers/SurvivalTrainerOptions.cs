@@ -72,18 +72,13 @@ public abstract class SurvivalTrainerOptions
 
     internal virtual void Check()
     {
-        Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
-        Require(ReportedMonths.All(months => months > 0 && double.IsFinite(months)), nameof(ReportedMonths), string.Join(", ", ReportedMonths), "finite months above 0");
-        Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
-        Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
-        Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number, at least 0");
-        Require(ModalityDropout is >= 0 and < 1, nameof(ModalityDropout), ModalityDropout, "a number in [0, 1)");
-        Require(CpuThreads is null or >= 1, nameof(CpuThreads), CpuThreads ?? 0, "at least 1, or null");
-        Require(PatchesPerPatient >= 1, nameof(PatchesPerPatient), PatchesPerPatient, "at least 1");
-    }
-
-    private static void Require(bool holds, string option, object value, string expected)
-    {
-        if (!holds) throw new ArgumentException(FormattableString.Invariant($"{option} is {value}; expected {expected}."), option);
+        OptionCheck.Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
+        OptionCheck.Require(ReportedMonths.All(months => months > 0 && double.IsFinite(months)), nameof(ReportedMonths), string.Join(", ", ReportedMonths), "finite months above 0");
+        OptionCheck.Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
+        OptionCheck.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
+        OptionCheck.Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number, at least 0");
+        OptionCheck.Require(ModalityDropout is >= 0 and < 1, nameof(ModalityDropout), ModalityDropout, "a number in [0, 1)");
+        OptionCheck.Require(CpuThreads is null or >= 1, nameof(CpuThreads), CpuThreads ?? 0, "at least 1, or null");
+        OptionCheck.Require(PatchesPerPatient >= 1, nameof(PatchesPerPatient), PatchesPerPatient, "at least 1");
     }
 }

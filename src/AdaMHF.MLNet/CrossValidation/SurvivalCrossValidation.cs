@@ -1,0 +1,89 @@
+using System.Globalization;
+using AdaMHF.Survival;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+using Microsoft.Data.Analysis;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// A cross-validation: every fold with its model and metrics, and what they say together. No number here comes from a patient whom the model saw.
+/// </summary>
+public sealed class SurvivalCrossValidation : IDisposable
+{
+    private readonly IReadOnlyList<FoldPredictions> _predictions;
+
+    internal SurvivalCrossValidation(IReadOnlyList<SurvivalFold> folds, IReadOnlyList<FoldPredictions> predictions, ConcordanceOptions options)
+    {
+        _predictions = predictions;
+        Folds = folds;
+        double[] indices = [.. folds.Select(fold => fold.Metrics.ConcordanceIndex).Where(index => !double.IsNaN(index))];
+        UndefinedFolds = folds.Count - indices.Length;
+        MeanConcordanceIndex = indices.Length > 0 ? indices.Mean() : double.NaN;
+        StandardDeviation = indices.Length > 1 ? indices.StandardDeviation() : double.NaN;
+        var halfWidth = indices.Length > 1
+            ? StudentT.InvCDF(0, 1, indices.Length - 1, 0.5 + (options.ConfidenceLevel / 2)) * StandardDeviation / Math.Sqrt(indices.Length)
+            : double.NaN;
+        MeanLowerBound = Math.Max(0, MeanConcordanceIndex - halfWidth);
+        MeanUpperBound = Math.Min(1, MeanConcordanceIndex + halfWidth);
+
+        double[] time = [.. predictions.SelectMany(fold => fold.Time)], risk = [.. predictions.SelectMany(fold => fold.Risk)];
+        bool[] died = [.. predictions.SelectMany(fold => fold.Event)];
+        int[] stratum = [.. predictions.SelectMany((fold, number) => Enumerable.Repeat(number, fold.Time.Length))];
+        WithinFolds = Concordance.HarrellStratified(time, died, risk, stratum, options);
+        Pooled = Concordance.Harrell(time, died, risk, options);
+    }
+
+    /// <summary>The folds in order.</summary>
+    public IReadOnlyList<SurvivalFold> Folds { get; }
+
+    /// <summary>Mean of the folds' concordance indices, as papers report it; NaN when none is defined.</summary>
+    public double MeanConcordanceIndex { get; }
+
+    /// <summary>Standard deviation of the folds' concordance indices, dividing by one less than their number; NaN with fewer than two.</summary>
+    public double StandardDeviation { get; }
+
+    /// <summary>
+    /// Lower end of the Student interval of the mean. The folds share most of their training patients, so that it is somewhat too narrow; the interval of
+    /// <see cref="WithinFolds"/> says what the number of patients allows.
+    /// </summary>
+    public double MeanLowerBound { get; }
+
+    /// <summary>Upper end of the Student interval of the mean.</summary>
+    public double MeanUpperBound { get; }
+
+    /// <summary>Folds whose index is undefined, for want of a comparable pair; they are not in the mean.</summary>
+    public int UndefinedFolds { get; }
+
+    /// <summary>
+    /// Concordance over all comparable pairs of one fold's patients, added up over the folds: every pair counts alike, and risks of different models are never
+    /// compared.
+    /// </summary>
+    public ConcordanceResult WithinFolds { get; }
+
+    /// <summary>
+    /// Concordance over all patients, as if the folds' models were one. It compares risks of different models, whose scales may differ; some papers report it.
+    /// </summary>
+    public ConcordanceResult Pooled { get; }
+
+    /// <summary>Every prediction of a held-out patient: Fold, PatientId, Time, Event, Score. All numbers here can be computed from it again.</summary>
+    public DataFrame ToDataFrame() => new(
+        new Int32DataFrameColumn("Fold", _predictions.SelectMany(fold => Enumerable.Repeat(fold.Fold, fold.Time.Length))),
+        new StringDataFrameColumn(SurvivalColumns.PatientId, _predictions.SelectMany(fold => fold.Patients)),
+        new DoubleDataFrameColumn(SurvivalColumns.Time, _predictions.SelectMany(fold => fold.Time)),
+        new BooleanDataFrameColumn(SurvivalColumns.Event, _predictions.SelectMany(fold => fold.Event)),
+        new DoubleDataFrameColumn(SurvivalColumns.Score, _predictions.SelectMany(fold => fold.Risk)));
+
+    /// <summary>Frees the folds' models. The metrics stay.</summary>
+    public void Dispose()
+    {
+        foreach (var fold in Folds) (fold.Model as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Such as <c>C 0.671 +- 0.042 over 5 folds; within folds 0.668 [0.640, 0.697], 373 patients, 171 events, 9,014 comparable pairs</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"C {MeanConcordanceIndex:F3} +- {StandardDeviation:F3} over {Folds.Count - UndefinedFolds} folds; within folds {WithinFolds.ConcordanceIndex:F3} "
+        + $"[{WithinFolds.LowerBound:F3}, {WithinFolds.UpperBound:F3}], {WithinFolds.Subjects} patients, {WithinFolds.Events} events, "
+        + $"{WithinFolds.ComparablePairs:N0} comparable pairs");
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>How <see cref="SurvivalCatalog.CrossValidate(IDataView, IEstimator{ITransformer}, SurvivalCrossValidationOptions)"/> divides and judges.</summary>
+public sealed class SurvivalCrossValidationOptions
+{
+    internal const int DefaultNumberOfFolds = 5;
+
+    /// <summary>Number of folds, 2 up to the number of patients; not used when <see cref="Splits"/> are given. Default 5.</summary>
+    public int NumberOfFolds { get; init; } = DefaultNumberOfFolds;
+
+    /// <summary>
+    /// Splits to use instead, one per fold: from <see cref="SurvivalSplit.FromCsv"/>, say. Patients that a split does not name are left out of that fold, and the
+    /// log says how many. Null, the default, divides at random, stratified by event and time.
+    /// </summary>
+    public IReadOnlyList<SurvivalSplit>? Splits { get; init; }
+
+    /// <summary>
+    /// Text column of patient identifiers: rows of one patient stay together. Where the data have no such column every row is a patient. Default <c>PatientId</c>.
+    /// </summary>
+    public string PatientColumnName { get; init; } = SurvivalColumns.PatientId;
+
+    /// <summary>Column of text, key, Boolean or number by which patients are stratified first, the hospital, say. Null, the default, for none.</summary>
+    public string? SiteColumnName { get; init; }
+
+    /// <summary>Seed of the division; null, the default, takes the context's seed, or 0.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>
+    /// Folds trained at the same time, at least 1. Default 1. Our trainers give the same models at any value; trainers of ML.NET that draw from the context may not.
+    /// </summary>
+    public int ParallelFolds { get; init; } = 1;
+
+    /// <summary>How each fold is evaluated: columns, times, rules.</summary>
+    public SurvivalEvaluationOptions Evaluation { get; init; } = new();
+
+    /// <summary>Stops between two folds with <see cref="OperationCanceledException"/>; trainers take a token of their own.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    internal void Check()
+    {
+        OptionCheck.Require(NumberOfFolds >= 2, nameof(NumberOfFolds), NumberOfFolds, "at least 2");
+        OptionCheck.Require(ParallelFolds >= 1, nameof(ParallelFolds), ParallelFolds, "at least 1");
+        OptionCheck.Require(Splits is null or { Count: > 0 }, nameof(Splits), "empty", "at least one split, or null");
+    }
+}

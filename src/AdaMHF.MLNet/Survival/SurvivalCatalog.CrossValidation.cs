@@ -1,0 +1,66 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+public sealed partial class SurvivalCatalog
+{
+    /// <summary>Fits a pipeline once per fold, on all other patients, and judges it on the fold's own.</summary>
+    /// <param name="data">One row per patient, or several that share an identifier.</param>
+    /// <param name="estimator">The whole pipeline: what it learns from data (scalers, bins, weights) it learns within the fold.</param>
+    /// <param name="numberOfFolds">Number of folds, at least 2.</param>
+    /// <param name="seed">Seed of the division; null takes the context's seed, or 0.</param>
+    public SurvivalCrossValidation CrossValidate(
+        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = SurvivalCrossValidationOptions.DefaultNumberOfFolds, int? seed = null) =>
+        CrossValidate(data, estimator, new SurvivalCrossValidationOptions { NumberOfFolds = numberOfFolds, Seed = seed });
+
+    /// <summary>Fits a pipeline once per fold, on all other patients, and judges it on the fold's own.</summary>
+    /// <param name="data">One row per patient, or several that share an identifier.</param>
+    /// <param name="estimator">The whole pipeline: what it learns from data (scalers, bins, weights) it learns within the fold.</param>
+    /// <param name="options">Folds or given splits, stratification, evaluation.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or there are fewer patients than folds.</exception>
+    /// <exception cref="CohortFileException">A given split names patients that the data do not have.</exception>
+    /// <exception cref="SurvivalDataException">A time is not allowed, or rows of one patient disagree; the message names row and patient.</exception>
+    public SurvivalCrossValidation CrossValidate(IDataView data, IEstimator<ITransformer> estimator, SurvivalCrossValidationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(estimator);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        using var channel = ((IHostEnvironment)_context).Start(nameof(CrossValidate));
+        var assignment = FoldAssignment.Create(_context, data, options, channel);
+        var folds = new SurvivalFold[assignment.Train.Length];
+        var predictions = new FoldPredictions[folds.Length];
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFolds, CancellationToken = options.CancellationToken };
+            Parallel.For(0, folds.Length, parallel, number => (folds[number], predictions[number]) = Fold(data, estimator, options, assignment, number));
+        }
+        catch (AggregateException several) when (several.InnerExceptions.Count > 0)
+        {
+            foreach (var fold in folds) (fold?.Model as IDisposable)?.Dispose();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+        foreach (var fold in folds) channel.Info($"Fold {fold.Number + 1}/{folds.Length}: {fold.Metrics}");
+        return new SurvivalCrossValidation(folds, predictions, options.Evaluation.Concordance);
+    }
+
+    private (SurvivalFold, FoldPredictions) Fold(
+        IDataView data, IEstimator<ITransformer> estimator, SurvivalCrossValidationOptions options, FoldAssignment assignment, int number)
+    {
+        var train = new SelectedRowsDataView(data, assignment.Train[number]);
+        var model = estimator.Fit(train);
+        var scored = model.Transform(new SelectedRowsDataView(data, assignment.HoldOut[number]));
+        // Scoring bags takes long: measures and predictions are read from one pass.
+        var cached = CacheOutcomes(scored, options.Evaluation, options.PatientColumnName);
+        var outcomes = SurvivalOutcomes.Read(cached, options.Evaluation.TimeColumnName, options.Evaluation.EventColumnName);
+        var predictions = new FoldPredictions(
+            number,
+            FoldAssignment.PatientsOf(cached, options, outcomes.Time.Length),
+            outcomes.Time,
+            outcomes.Event,
+            SurvivalOutcomes.ReadRisk(cached, options.Evaluation.ScoreColumnName));
+        return (new SurvivalFold(number, model, train, scored, Evaluate(cached, options.Evaluation)), predictions);
+    }
+}

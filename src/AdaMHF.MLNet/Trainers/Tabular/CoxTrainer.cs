@@ -1,0 +1,42 @@
+using AdaMHF.Survival;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Cox proportional hazards regression on a feature vector: the yardstick beside any network. Created by
+/// <c>mlContext.Survival.Trainers.CoxProportionalHazards</c>.
+/// </summary>
+public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
+{
+    private readonly Options _options;
+
+    internal CoxTrainer(IHostEnvironment environment, Options options) : base(environment, options) => _options = options;
+
+    /// <summary>Options of <see cref="CoxTrainer"/>.</summary>
+    public sealed class Options : TabularTrainerOptions
+    {
+        /// <summary>Treatment of tied times of death. Default Efron.</summary>
+        public CoxTies Ties { get; init; } = CoxTies.Efron;
+
+        /// <summary>
+        /// Strength of the ridge penalty, at least 0, on the squared coefficients in the units of the features: standardise them first
+        /// (<c>Transforms.NormalizeMeanVariance</c>). Needed where features are many. Default 0.
+        /// </summary>
+        public double Ridge { get; init; }
+
+        internal override void Check()
+        {
+            base.Check();
+            OptionCheck.Require(Ridge >= 0 && double.IsFinite(Ridge), nameof(Ridge), Ridge, "a finite number, at least 0");
+        }
+    }
+
+    private protected override CoxTransformer Train(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
+    {
+        var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, new CoxOptions { Ties = _options.Ties, Ridge = _options.Ridge });
+        if (!model.Converged)
+            channel.Warning($"The coefficients did not settle in {model.Iterations} steps: the features separate the deaths perfectly. Set {nameof(Options.Ridge)}.");
+        return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, CoxCurve.Of(model.Predictor)), model);
+    }
+}

@@ -1,0 +1,78 @@
+using AdaMHF.MLNet;
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(typeof(CoxTransformer), null, typeof(SignatureLoadModel), "Cox survival model", CoxTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(CoxTransformer), null, typeof(SignatureLoadRowMapper), "Cox survival model", CoxTransformer.LoaderSignature)]
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// A fitted Cox model. The score is the log hazard relative to the mean patient. A patient with a missing feature gets NaN.
+/// </summary>
+public sealed class CoxTransformer : SurvivalTransformer
+{
+    internal const string LoaderSignature = "SurvivalCoxModel";
+    private const string ModelSignature = "SURVCOXM";
+
+    private readonly CoxSettings _settings;
+    private readonly CoxPredictor _predictor;
+
+    internal CoxTransformer(IHostEnvironment environment, CoxSettings settings, CoxModel? model) : base(environment, nameof(CoxTransformer), settings.Prognosis)
+    {
+        _settings = settings;
+        _predictor = settings.Model.ToPredictor();
+        Model = model;
+    }
+
+    /// <summary>
+    /// Coefficients with errors and p-values, likelihood and convergence, by the features that vary (<see cref="UsedSlots"/>); null for a loaded model, which
+    /// keeps only what it needs to predict.
+    /// </summary>
+    public CoxModel? Model { get; }
+
+    /// <summary>What the model predicts with.</summary>
+    public CoxPredictor Predictor => _predictor;
+
+    /// <summary>Slots of the feature vector that have a coefficient, in order; the others were the same for all training patients.</summary>
+    public IReadOnlyList<int> UsedSlots => _settings.Columns.UsedSlots;
+
+    // Layout in the model zip:
+    // Settings.json: CoxSettings
+    /// <inheritdoc/>
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+
+    private static CoxTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
+        new(environment, ctx.LoadJson<CoxSettings>(ModelSignature, LoaderSignature), model: null);
+
+    private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
+        Create(environment, ctx).MakeRowMapper(inputSchema);
+
+    /// <inheritdoc/>
+    private protected override IPrognosisSource SourceFor(DataViewSchema schema) => new TabularSource(schema, _settings.Columns, _settings.Prognosis, Score);
+
+    private PatientPrognosis Score(double[] covariates)
+    {
+        var (prognosis, risk) = (_settings.Prognosis, _predictor.Risk(covariates));
+        var hazards = new float[prognosis.TimeBinEdges.Length - 1];
+        var survival = new float[hazards.Length];
+        var before = 1.0;
+        for (var k = 0; k < hazards.Length; k++)
+        {
+            var after = _predictor.SurvivalAt(risk, Math.Min(prognosis.TimeBinEdges[k + 1], prognosis.LongestMonths));
+            // Where nobody is left, nobody can be at risk.
+            hazards[k] = before > 0 ? (float)(1 - (after / before)) : 1;
+            survival[k] = (float)(before = after);
+        }
+        return new(
+            (float)risk,
+            hazards,
+            survival,
+            (float)_predictor.ExpectedTime(risk, prognosis.LongestMonths),
+            (float)_predictor.MedianTime(risk),
+            Array.ConvertAll(prognosis.ReportedMonths, months => months > prognosis.LongestMonths ? float.NaN : (float)_predictor.SurvivalAt(risk, months)),
+            []);
+    }
+}

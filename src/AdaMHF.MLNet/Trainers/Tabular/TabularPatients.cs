@@ -1,0 +1,55 @@
+using System.Globalization;
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>The training rows of a trainer on a feature vector.</summary>
+/// <param name="Time">Months, above 0.</param>
+/// <param name="Event">True = death observed.</param>
+/// <param name="Covariates">Patients x used features.</param>
+/// <param name="UsedSlots">Which slots of the feature vector vary among the patients.</param>
+internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Covariates, int[] UsedSlots)
+{
+    public static TabularPatients Read(IDataView input, TabularTrainerOptions options, IChannel channel)
+    {
+        var outcomes = SurvivalOutcomes.Read(input, options.TimeColumnName, options.EventColumnName);
+        var column = input.Schema[options.FeatureColumnName];
+        var rows = input.GetColumn<float[]>(column).ToArray();
+        var ids = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } id ? input.GetColumn<string>(id).ToArray() : null;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (!(outcomes.Time[i] > 0))
+                throw new SurvivalDataException($"{Patient(i)} has {options.TimeColumnName} 0; expected months above 0. Correct the value or leave the patient out.");
+            var slot = Array.FindIndex(rows[i], value => !float.IsFinite(value));
+            if (slot < 0) continue;
+            throw new SurvivalDataException(
+                $"{Patient(i)} has {rows[i][slot].ToString(CultureInfo.InvariantCulture)} in {SlotName(column, slot)} of '{options.FeatureColumnName}'; expected a number. "
+                + "Put Transforms.ReplaceMissingValues before the trainer, or leave the patient out.");
+        }
+
+        // A mutation that no patient of a fold has tells nothing there, and would leave its coefficient undetermined.
+        int[] used = [.. Enumerable.Range(0, rows[0].Length).Where(slot => Array.Exists(rows, row => row[slot] != rows[0][slot]))];
+        if (used.Length == 0) throw new SurvivalDataException($"All features of '{options.FeatureColumnName}' are the same for all {rows.Length} patients; there is nothing to learn from.");
+        if (used.Length < rows[0].Length)
+            channel.Info($"{rows[0].Length - used.Length} of {rows[0].Length} features are the same for all {rows.Length} patients and are left out.");
+        var covariates = new double[rows.Length, used.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var k = 0; k < used.Length; k++) covariates[i, k] = rows[i][used[k]];
+        }
+        return new(outcomes.Time, outcomes.Event, covariates, used);
+
+        string Patient(int row) => ids is null ? $"Row {row + 1}" : $"Patient {ids[row]}";
+    }
+
+    private static string SlotName(DataViewSchema.Column column, int slot)
+    {
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        if (column.HasSlotNames()) column.GetSlotNames(ref names);
+        var name = slot < names.Length ? names.GetItemOrDefault(slot).ToString() : "";
+        return name.Length > 0 ? $"slot {slot} ({name})" : $"slot {slot}";
+    }
+}

@@ -1,0 +1,136 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+public class CrossValidateTests
+{
+    private readonly MLContext _ml = new(seed: 3);
+    private readonly TabularCohort _cohort = new(300, seed: 4);
+
+    private IEstimator<ITransformer> Cox => TabularCohort.Features(_ml).Append(_ml.Survival.Trainers.CoxProportionalHazards());
+
+    [Fact]
+    public void Every_patient_is_held_out_once_and_never_learned_from_then()
+    {
+        using var result = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox);
+        Assert.Equal(5, result.Folds.Count);
+        var frame = result.ToDataFrame();
+        Assert.Equal(_cohort.Rows.Select(row => row.PatientId).Order(), frame.Columns["PatientId"].Cast<string>().Order());
+        foreach (var fold in result.Folds)
+        {
+            var (train, held) = (Ids(fold.TrainSet), Ids(fold.ScoredHoldOutSet));
+            Assert.Empty(train.Intersect(held));
+            Assert.Equal(300, train.Length + held.Length);
+            Assert.Equal(held.Length, fold.Metrics.Patients);
+            Assert.InRange(fold.Metrics.Events, (_cohort.Rows.Count(row => row.Event) / 5) - 1, (_cohort.Rows.Count(row => row.Event) / 5) + 1);
+        }
+    }
+
+    [Fact]
+    public void A_fold_s_model_does_not_depend_on_its_held_out_patients()
+    {
+        using var plain = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox);
+        var held = Ids(plain.Folds[2].ScoredHoldOutSet).ToHashSet();
+        // Their covariates and, within their place in the order of outcomes, their times change.
+        var changed = _ml.Data.LoadFromEnumerable(_cohort.Rows.Select(row => held.Contains(row.PatientId)
+            ? row.With(other => (other.Age, other.Marker, other.Time) = (9, 9, other.Time * 1.0001f)) : row));
+        using var again = _ml.Survival.CrossValidate(changed, Cox);
+        Assert.Equal(Coefficients(plain, 2), Coefficients(again, 2));
+        Assert.NotEqual(Coefficients(plain, 1), Coefficients(again, 1));
+    }
+
+    [Fact]
+    public void The_numbers_together_are_those_of_the_predictions()
+    {
+        using var result = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox);
+        var frame = result.ToDataFrame();
+        double[] time = [.. frame.Columns["Time"].Cast<double>()], risk = [.. frame.Columns["Score"].Cast<double>()];
+        bool[] died = [.. frame.Columns["Event"].Cast<bool>()];
+        int[] fold = [.. frame.Columns["Fold"].Cast<int>()];
+        double[] indices = [.. Enumerable.Range(0, 5).Select(number =>
+        {
+            int[] rows = [.. Enumerable.Range(0, 300).Where(row => fold[row] == number)];
+            return Concordance.Harrell([.. rows.Select(row => time[row])], [.. rows.Select(row => died[row])], [.. rows.Select(row => risk[row])]).ConcordanceIndex;
+        })];
+        Assert.Equal(indices.Average(), result.MeanConcordanceIndex, 1e-12);
+        Assert.Equal(Math.Sqrt(indices.Sum(index => Math.Pow(index - indices.Average(), 2)) / 4), result.StandardDeviation, 1e-12);
+        // 2.776445 is the 0.975 quantile of Student's distribution with 4 degrees of freedom.
+        Assert.Equal(result.MeanConcordanceIndex - (2.776445 * result.StandardDeviation / Math.Sqrt(5)), result.MeanLowerBound, 1e-6);
+        Assert.Equal(result.Folds.Sum(one => one.Metrics.ComparablePairs), result.WithinFolds.ComparablePairs);
+        Assert.Equal(Concordance.Harrell(time, died, risk).ConcordanceIndex, result.Pooled.ConcordanceIndex);
+        Assert.True(result.Pooled.ComparablePairs > 4 * result.WithinFolds.ComparablePairs);
+
+        double[] truth = [.. frame.Columns["PatientId"].Cast<string>().Select(id => _cohort.Rows[int.Parse(id[1..], System.Globalization.CultureInfo.InvariantCulture)])
+            .Select(row => row.Age + (0.5 * row.Stage))];
+        var oracle = Concordance.HarrellStratified(time, died, truth, fold).ConcordanceIndex;
+        Assert.InRange(result.WithinFolds.ConcordanceIndex, oracle - 0.03, oracle + 0.01);
+    }
+
+    [Fact]
+    public void Rows_of_one_patient_stay_together_and_must_agree()
+    {
+        var doubled = _cohort.Rows.SelectMany(row => new[] { row, row.With(other => other.Marker += 0.1f) }).ToArray();
+        using var result = _ml.Survival.CrossValidate(_ml.Data.LoadFromEnumerable(doubled), Cox, numberOfFolds: 4);
+        foreach (var fold in result.Folds) Assert.Empty(Ids(fold.TrainSet).Intersect(Ids(fold.ScoredHoldOutSet)));
+
+        doubled[7] = doubled[7].With(other => other.Time += 1);
+        var error = Assert.Throws<SurvivalDataException>(() => _ml.Survival.CrossValidate(_ml.Data.LoadFromEnumerable(doubled), Cox));
+        Assert.Contains("Patient P3 has different outcomes in the rows 7 and 8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sites_are_spread_evenly_over_the_folds_when_asked()
+    {
+        using var result = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, new SurvivalCrossValidationOptions { SiteColumnName = "Site" });
+        var inA = _cohort.Rows.Count(row => row.Site == "A");
+        Assert.All(result.Folds, fold => Assert.InRange(fold.ScoredHoldOutSet.GetColumn<string>("Site").Count(site => site == "A"), inA / 5, (inA / 5) + 1));
+    }
+
+    [Fact]
+    public void Given_splits_are_used_as_they_are()
+    {
+        string[] ids = [.. _cohort.Rows.Select(row => row.PatientId)];
+        var messages = new List<string>();
+        _ml.Log += (_, log) => messages.Add(log.RawMessage);
+        var splits = new[] { new SurvivalSplit(ids[100..], ids[..100]), new SurvivalSplit(ids[..200], ids[200..290]) };
+        using var result = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, new SurvivalCrossValidationOptions { Splits = splits });
+        Assert.Equal(ids[200..290], Ids(result.Folds[1].ScoredHoldOutSet));
+        Assert.Contains(messages, message => message.Contains("does not name 10 of 300 patients", StringComparison.Ordinal));
+        Assert.Contains(messages, message => message.Contains("Fold 1/2: C 0.", StringComparison.Ordinal));
+
+        var strangers = new SurvivalSplit(ids[..200], ["NOBODY", ids[250]]);
+        Assert.Contains(
+            "NOBODY",
+            Assert.Throws<CohortFileException>(() => _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, new SurvivalCrossValidationOptions { Splits = [strangers] })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parallel_folds_give_the_same_models()
+    {
+        using var one = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, new SurvivalCrossValidationOptions { Seed = 5 });
+        using var two = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, new SurvivalCrossValidationOptions { Seed = 5, ParallelFolds = 2 });
+        Assert.Equal(one.ToDataFrame().Columns["Score"].Cast<double>(), two.ToDataFrame().Columns["Score"].Cast<double>());
+        using var other = _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, new SurvivalCrossValidationOptions { Seed = 6 });
+        Assert.NotEqual(one.WithinFolds.ConcordanceIndex, other.WithinFolds.ConcordanceIndex);
+    }
+
+    [Fact]
+    public void Errors_of_a_fold_come_as_they_are_and_cancellation_is_heard()
+    {
+        var holed = _ml.Data.LoadFromEnumerable(_cohort.Rows.Select((row, i) => row.With(changed => changed.Stage = i == 7 ? float.NaN : changed.Stage)));
+        Assert.Throws<SurvivalDataException>(() => _ml.Survival.CrossValidate(holed, Cox));
+        Assert.Throws<ArgumentException>(() => _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, numberOfFolds: 1));
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => _ml.Survival.CrossValidate(_cohort.Data(_ml), Cox, new SurvivalCrossValidationOptions { CancellationToken = cancelled.Token }));
+    }
+
+    private static string[] Ids(IDataView data) => [.. data.GetColumn<string>("PatientId")];
+
+    private static double[] Coefficients(SurvivalCrossValidation result, int fold) =>
+        [.. ((IEnumerable<ITransformer>)result.Folds[fold].Model).OfType<CoxTransformer>().Single().Predictor.Coefficients];
+}

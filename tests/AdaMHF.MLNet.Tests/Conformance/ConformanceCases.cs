@@ -1,0 +1,26 @@
+using Microsoft.ML;
+
+namespace AdaMHF.MLNet.Tests;
+
+/// <summary>A case for every estimator of the library. A new estimator without one fails the test that looks for it.</summary>
+internal static class ConformanceCases
+{
+    private static readonly TabularCohort Tabular = new(120, seed: 8);
+
+    public static IReadOnlyDictionary<Type, Func<SmallStudy, ConformanceCase>> All { get; } = new Dictionary<Type, Func<SmallStudy, ConformanceCase>>
+    {
+        [typeof(WsiBagLoadingEstimator)] = study => new(ml => ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags), _ => study.Split.TrainSet, "SlideIds"),
+        [typeof(GenomicGroupingEstimator)] = study => new(ml => ml.Transforms.GroupGenomics(study.Cohort.GeneGroups), _ => study.Split.TrainSet, "Genes"),
+        [typeof(AdaMhfTrainer)] = study => new(
+            ml => ml.Survival.Trainers.AdaMhf(SmallStudy.Options), ml => Prepared(ml, study), "Time", "Event", "Bag"),
+        [typeof(CoxTrainer)] = _ => new(ml => ml.Survival.Trainers.CoxProportionalHazards(), Features, "Time", "Event", "Features"),
+        [typeof(DiscreteHazardTrainer)] = _ => new(
+            ml => ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [12] }), Features, "Time", "Event", "Features"),
+    };
+
+    private static IDataView Prepared(MLContext ml, SmallStudy study) =>
+        ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags).Append(ml.Transforms.GroupGenomics(study.Cohort.GeneGroups))
+            .Fit(study.Split.TrainSet).Transform(study.Split.TrainSet);
+
+    private static IDataView Features(MLContext ml) => TabularCohort.Features(ml).Fit(Tabular.Data(ml)).Transform(Tabular.Data(ml));
+}

@@ -10,20 +10,26 @@ namespace AdaMHF.Networks;
 /// </summary>
 public sealed class ExpertGate : Module<Tensor, Tensor>
 {
+    // The latest twenty patients count.
+    private const double NewestShare = 0.05;
+
     private readonly Linear hidden;
     private readonly Linear scores;
+    private readonly Tensor? served;
     private readonly RandomSource random;
 
     /// <summary>Creates the gate.</summary>
     /// <param name="width">Token width.</param>
     /// <param name="experts">Experts to choose from, at least 2.</param>
     /// <param name="random">Where choices are drawn in training.</param>
-    public ExpertGate(int width, int experts, RandomSource random) : base(nameof(ExpertGate))
+    /// <param name="tracksLoad">Whether it keeps count of how often each expert ran, for <see cref="LoadBalancingLoss"/>.</param>
+    public ExpertGate(int width, int experts, RandomSource random, bool tracksLoad = false) : base(nameof(ExpertGate))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(experts, 2);
         this.random = random;
         hidden = Linear(width, width);
         scores = Linear(width, experts);
+        if (tracksLoad) served = full(experts, 1.0 / experts);
         RegisterComponents();
     }
 
@@ -48,5 +54,15 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
             values = values.clamp_min(1e-20) / exponential.clamp_min_(1e-20);
         }
         return (int)values.argmax().item<long>();
+    }
+
+    /// <summary>Share of the latest patients that each expert served, the present one included; null where loads are not tracked.</summary>
+    internal Tensor? LoadAfter(int chosen)
+    {
+        if (served is null || !training) return served?.clone();
+        using var noGradient = no_grad();
+        served.mul_(1 - NewestShare);
+        served[chosen].add_(NewestShare);
+        return served.clone();
     }
 }

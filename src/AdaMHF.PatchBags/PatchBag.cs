@@ -86,6 +86,24 @@ public sealed class PatchBag
         return sources.Length == 0 ? Empty : new(sources);
     }
 
+    /// <summary>Reads where all patches lie, and no features where the format allows it.</summary>
+    /// <returns>One coordinate per patch, slide after slide; null when <see cref="HasCoordinates"/> is false.</returns>
+    /// <exception cref="PatchBagException">A file cannot be read.</exception>
+    public PatchCoordinate[]? ReadCoordinates()
+    {
+        var layout = _layout.Value;
+        if (!layout.HasCoordinates) return null;
+        var coordinates = new PatchCoordinate[layout.PatchCount];
+        var done = 0;
+        for (var slide = 0; slide < _slides.Length; slide++)
+        {
+            var header = layout.Slides[slide];
+            if (header.PatchCount > 0) _slides[slide].ReadCoordinates(header, coordinates.AsMemory(done, header.PatchCount));
+            done += header.PatchCount;
+        }
+        return coordinates;
+    }
+
     /// <summary>Reads the features of all patches.</summary>
     /// <exception cref="PatchBagException">A file cannot be read, slides differ in width, or the bag does not fit in one array.</exception>
     public PatchFeatures ReadAll() => Read([.. Enumerable.Range(0, PatchCount)]);

@@ -66,6 +66,15 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return SeededConstruction.Build(seed, () => new AdaMhfNetwork(validated, new RandomSource(seed)));
     }
 
+    /// <summary>Makes the frozen perceptron from a vision transformer's, before training; see <see cref="FrozenMlp.Load"/>. A saved model carries the result.</summary>
+    /// <exception cref="ArgumentException">It is smaller than the network's token or frozen width.</exception>
+    /// <exception cref="InvalidOperationException">The configuration has no frozen perceptron.</exception>
+    public void LoadFrozenMlp(VisionTransformerMlp source)
+    {
+        if (frozen is null) throw new InvalidOperationException($"The network has no frozen perceptron: its {nameof(ExpertResidual)} is {Configuration.ExpertResidual}.");
+        frozen.Load(source);
+    }
+
     /// <summary>Predicts one patient.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing.</exception>
     public override SurvivalOutput forward(PatientTensors patient) => Run(patient, training && Configuration.LoadBalancingWeight > 0 ? new DecisionLog() : null);

@@ -9,7 +9,10 @@ public static class CostCounter
     /// <summary>What is not done inside any named part.</summary>
     public const string Elsewhere = "(elsewhere)";
 
-    /// <summary>Counts AdaMHF for a patient with both modalities, when selection lets through as many tokens as it may: an upper bound for every patient of that size.</summary>
+    /// <summary>
+    /// Counts AdaMHF for a patient with both modalities, when selection lets through as many tokens as it may and pools into all of them: an upper bound for every patient
+    /// of that size.
+    /// </summary>
     /// <param name="configuration">Shape of the network; gene counts are its group sizes.</param>
     /// <param name="patches">Patches of the patient, at least 1.</param>
     /// <param name="training">Counts a training step's forward pass, which also keeps the masks of dropout. Default false: a prediction.</param>
@@ -23,8 +26,12 @@ public static class CostCounter
         network.train(training);
         using (no_grad())
         {
-            // The sigmoid of 20 rounds to 1, whatever the router's last layer adds for a patient of zeros.
-            foreach (var (key, bias) in network.state_dict().Where(entry => entry.Key.EndsWith(".allocator.output.bias", StringComparison.Ordinal))) bias.fill_(20);
+            // Sigmoids that round to 1 and to 0, whatever the routers' last layers add for a patient of zeros.
+            foreach (var (key, bias) in network.state_dict())
+            {
+                if (key.EndsWith(".allocator.output.bias", StringComparison.Ordinal)) bias.fill_(30);
+                if (key.EndsWith(".refiner.output.bias", StringComparison.Ordinal)) bias.fill_(-30);
+            }
         }
         var patient = new PatientTensors(zeros(patches, configuration.PatchWidth), [.. configuration.GenomicGroupSizes.Select(size => zeros(size))]);
         return Of(network, patient);

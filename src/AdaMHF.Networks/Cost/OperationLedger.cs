@@ -64,7 +64,7 @@ internal sealed class OperationLedger : IDisposable
     /// <summary>Adds the bytes that came to be since the last call to the part at work.</summary>
     public void CountBytes()
     {
-        foreach (var tensor in scope.DisposablesView.OfType<Tensor>())
+        foreach (var tensor in scope.DisposablesView.OfType<Tensor>().ToArray())
         {
             var (start, bytes) = StorageOf(tensor);
             if (seen.Add(start)) Add(0, bytes);
@@ -74,6 +74,8 @@ internal sealed class OperationLedger : IDisposable
     // Two views of one storage are one tensor in memory.
     private static (IntPtr Start, long Bytes) StorageOf(Tensor tensor)
     {
+        // Asking for a storage makes another handle of the tensor.
+        using var inner = NewDisposeScope();
         Storage storage = tensor.dtype switch
         {
             ScalarType.Bool => tensor.storage<bool>(),

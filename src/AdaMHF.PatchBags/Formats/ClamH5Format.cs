@@ -42,6 +42,31 @@ internal sealed class ClamH5Format : IPatchBagFormat
     {
         var path = header.Source;
         using var root = H5File.Open(file, leaveOpen: true);
+        var matrix = OpenUnchanged(root, file, header);
+        matrix.ReadRows(rows, features.Span);
+        if (!coordinates.IsEmpty) ReadPlaces(root, matrix, file, path, rows, coordinates);
+    }
+
+    public void ReadCoordinates(FileStream file, SlideHeader header, Memory<PatchCoordinate> coordinates)
+    {
+        using var root = H5File.Open(file, leaveOpen: true);
+        var matrix = OpenUnchanged(root, file, header);
+        ReadPlaces(root, matrix, file, header.Source, [.. Enumerable.Range(0, matrix.Rows)], coordinates);
+    }
+
+    private static void ReadPlaces(NativeFile root, Hdf5Matrix features, FileStream file, string path, int[] rows, Memory<PatchCoordinate> coordinates)
+    {
+        var pixels = new double[rows.Length * 2];
+        var places = OpenCoordinates(root, features, file, path)
+            ?? throw new PatchBagException($"'{path}' lost its dataset '{Coordinates}' while it was in use. Open the bag anew.");
+        places.ReadRows(rows, pixels);
+        for (var i = 0; i < rows.Length; i++)
+            coordinates.Span[i] = new(Pixel(pixels[2 * i], rows[i], path), Pixel(pixels[(2 * i) + 1], rows[i], path));
+    }
+
+    private static Hdf5Matrix OpenUnchanged(NativeFile root, FileStream file, SlideHeader header)
+    {
+        var path = header.Source;
         var matrix = OpenFeatures(root, file, path);
         if (matrix.Rows != header.PatchCount || matrix.Columns != header.Width)
         {
@@ -49,15 +74,7 @@ internal sealed class ClamH5Format : IPatchBagFormat
                 $"'{path}' changed while it was in use: it had {header.PatchCount} x {header.Width} features and has " +
                 $"{matrix.Rows} x {matrix.Columns} now. Open the bag anew.");
         }
-
-        matrix.ReadRows(rows, features.Span);
-        if (coordinates.IsEmpty) return;
-        var pixels = new double[rows.Length * 2];
-        var places = OpenCoordinates(root, matrix, file, path)
-            ?? throw new PatchBagException($"'{path}' lost its dataset '{Coordinates}' while it was in use. Open the bag anew.");
-        places.ReadRows(rows, pixels);
-        for (var i = 0; i < rows.Length; i++)
-            coordinates.Span[i] = new(Pixel(pixels[2 * i], rows[i], path), Pixel(pixels[(2 * i) + 1], rows[i], path));
+        return matrix;
     }
 
     private static Hdf5Matrix OpenFeatures(NativeFile root, FileStream file, string path)

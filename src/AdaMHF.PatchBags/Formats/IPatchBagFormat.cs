@@ -19,4 +19,17 @@ internal interface IPatchBagFormat
     /// <summary>Reads patches into place; arguments as in <see cref="ISlideSource.Read"/>.</summary>
     /// <exception cref="PatchBagException">The file is no longer what its header was.</exception>
     void ReadRows(FileStream file, SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates);
+
+    /// <summary>Reads where all patches lie; arguments as in <see cref="ISlideSource.ReadCoordinates"/>.</summary>
+    /// <remarks>Where a format cannot do better, features are read along, some rows at a time.</remarks>
+    void ReadCoordinates(FileStream file, SlideHeader header, Memory<PatchCoordinate> coordinates)
+    {
+        const int AtOnce = 1024;
+        var features = new float[AtOnce * header.Width];
+        for (var start = 0; start < header.PatchCount; start += AtOnce)
+        {
+            int[] rows = [.. Enumerable.Range(start, Math.Min(AtOnce, header.PatchCount - start))];
+            ReadRows(file, header, rows, features.AsMemory(0, rows.Length * header.Width), coordinates.Slice(start, rows.Length));
+        }
+    }
 }

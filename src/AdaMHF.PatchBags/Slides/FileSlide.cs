@@ -20,6 +20,13 @@ internal sealed class FileSlide : ISlideSource
             return rows.Length;
         });
 
+    public void ReadCoordinates(SlideHeader header, Memory<PatchCoordinate> coordinates) =>
+        WithFile((format, file) =>
+        {
+            format.ReadCoordinates(file, header, coordinates);
+            return coordinates.Length;
+        });
+
     /// <summary>Opens the file, finds its format, and turns whatever goes wrong into the one exception type.</summary>
     private T WithFile<T>(Func<IPatchBagFormat, FileStream, T> read)
     {

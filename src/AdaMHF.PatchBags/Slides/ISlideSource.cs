@@ -15,4 +15,9 @@ internal interface ISlideSource
     /// <param name="features">Room for rows x width.</param>
     /// <param name="coordinates">Room for one coordinate per row; empty when they are not wanted.</param>
     void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates);
+
+    /// <summary>Reads where all patches lie. The header says that this is known, and that there is a patch.</summary>
+    /// <param name="header">What <see cref="ReadHeader"/> gave.</param>
+    /// <param name="coordinates">Room for one coordinate per patch.</param>
+    void ReadCoordinates(SlideHeader header, Memory<PatchCoordinate> coordinates);
 }

@@ -7,6 +7,8 @@ internal sealed class MemorySlide(PatchFeatures patches) : ISlideSource
 
     public SlideHeader ReadHeader() => new(Name, patches.Count, patches.Width, HasCoordinates: patches.Coordinates is not null);
 
+    public void ReadCoordinates(SlideHeader header, Memory<PatchCoordinate> coordinates) => patches.Coordinates.CopyTo(coordinates);
+
     public void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates)
     {
         for (var i = 0; i < rows.Length; i++)

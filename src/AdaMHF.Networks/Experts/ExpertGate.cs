@@ -5,11 +5,15 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Picks one expert per patient: an MLP and softmax on the mean token. In training the expert is drawn from these probabilities, so that
-/// each gets its chance; in evaluation it is the likeliest.
+/// Picks one expert per patient: an MLP and softmax on the mean token. In training each expert gets its chance: the gate first goes a few rounds through all of them,
+/// then draws from its probabilities. In evaluation it takes the likeliest.
 /// </summary>
 public sealed class ExpertGate : Module<Tensor, Tensor>
 {
+    // A gate that drew from the start could settle before each expert had shown what it can learn. More than one round, because an
+    // expert that starts at zero learns with its last layer alone the first time.
+    private const int WarmUpRounds = 3;
+
     // The latest twenty patients count.
     private const double NewestShare = 0.05;
 
@@ -17,6 +21,8 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     private readonly Linear scores;
     private readonly Tensor? served;
     private readonly RandomSource random;
+    private readonly int experts;
+    private int visits;
 
     /// <summary>Creates the gate.</summary>
     /// <param name="width">Token width.</param>
@@ -26,7 +32,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     public ExpertGate(int width, int experts, RandomSource random, bool tracksLoad = false) : base(nameof(ExpertGate))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(experts, 2);
-        this.random = random;
+        (this.random, this.experts) = (random, experts);
         hidden = Linear(width, width);
         scores = Linear(width, experts);
         if (tracksLoad) served = full(experts, 1.0 / experts);
@@ -45,6 +51,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     public int Choose(Tensor probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
+        if (training && random.Explores && visits < WarmUpRounds * experts) return visits++ % experts;
         using var scope = NewDisposeScope();
         var values = probabilities.detach();
         if (training)

@@ -12,6 +12,7 @@ internal static class TrainingSteps
         using var optimizer = optim.Adam(network.parameters().Where(parameter => parameter.requires_grad), lr: 3e-3);
         for (var step = 0; step < steps; step++)
         {
+            using var pause = FinalizerPause.Begin();
             using var scope = NewDisposeScope();
             var output = network.call(Tiny.VariedPatient(step));
             var loss = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, bin: step % 4, observed: step % 5 < 3) + output.AuxiliaryLoss!;
@@ -20,5 +21,26 @@ internal static class TrainingSteps
             afterBackward(step);
             optimizer.step();
         }
+    }
+
+    /// <summary>Trainable parameters that have had no gradient in so many steps. All gradients must be finite, and frozen parameters must have none.</summary>
+    /// <param name="network">Network in its start.</param>
+    /// <param name="steps">Optimiser steps, one patient each.</param>
+    /// <param name="rounding">What a parameter may get that the loss does not depend on.</param>
+    public static IReadOnlyCollection<string> DeadAfter(AdaMhfNetwork network, int steps, float rounding = 1e-7f)
+    {
+        var waiting = network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name).ToHashSet();
+        Assert.NotEmpty(waiting);
+        Run(network, steps, _ =>
+        {
+            foreach (var (name, parameter) in network.named_parameters())
+            {
+                if (parameter.grad is not { } gradient) continue;
+                Assert.True(parameter.requires_grad, $"{name} is frozen and has a gradient.");
+                Assert.True(gradient.isfinite().all().item<bool>(), $"{name} has a gradient that is not finite.");
+                if (waiting.Contains(name) && gradient.abs().max().item<float>() > rounding) waiting.Remove(name);
+            }
+        });
+        return waiting;
     }
 }

@@ -107,6 +107,26 @@ public sealed class PatchBag : IDisposable
         return new(Open().Slides, new(most, [.. seed]));
     }
 
+    /// <summary>Reads where all patches lie, and no features.</summary>
+    /// <returns>One coordinate per patch, slide after slide; null when <see cref="HasCoordinates"/> is false.</returns>
+    /// <exception cref="PatchBagException">A file cannot be read.</exception>
+    public PatchCoordinate[]? ReadCoordinates()
+    {
+        var (slides, layout) = (Open().Slides, Layout);
+        if (!layout.HasCoordinates) return null;
+        int[] rows = [.. Enumerable.Range(0, layout.PatchCount)];
+        var coordinates = new PatchCoordinate[rows.Length];
+        var done = 0;
+        for (var slide = 0; slide < slides.Length; slide++)
+        {
+            var local = layout.RowsOfSlide(slide, rows.AsSpan(done));
+            if (local.Length == 0) continue;
+            slides[slide].ReadCoordinates(layout.Files[slide], local, coordinates.AsMemory(done, local.Length));
+            done += local.Length;
+        }
+        return coordinates;
+    }
+
     /// <summary>Reads the features of all patches.</summary>
     /// <exception cref="PatchBagException">A file cannot be read, slides differ in width, or the bag does not fit in one array.</exception>
     public PatchFeatures ReadAll() => Read([.. Enumerable.Range(0, PatchCount)]);

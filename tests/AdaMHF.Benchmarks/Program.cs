@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdaMHF.Benchmarks.Networks;
 using AdaMHF.Benchmarks.PatchBags;
 using AdaMHF.Benchmarks.Survival;
 
@@ -7,4 +8,5 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
 {
     BagsBenchmark.Command(),
     SurvivalBenchmark.Command(),
+    CostBenchmark.Command(),
 }.Parse(args).Invoke();

@@ -13,16 +13,45 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
     /// <summary>Options of <see cref="AdaMhfTrainer"/>.</summary>
     public sealed class Options : SurvivalTrainerOptions
     {
+        private readonly AdaMhfConfiguration? _network;
+        private readonly int? _patientsPerStep;
+
         /// <summary>
-        /// Shape of the network. Patch width, gene counts and time bins are taken from the data. Default: the published setting.
+        /// A cohort's published settings: they stand in for the defaults of Network, LearningRate, PatientsPerStep, PatchesPerPatient and Epochs; what is set beside them
+        /// wins, in any order. The rest, such as schedule and weight decay, stays this library's. Default null.
         /// </summary>
-        public AdaMhfConfiguration Network { get; init; } = new();
+        public AdaMhfPreset? Preset { get; init; }
+
+        /// <summary>
+        /// Shape of the network. Patch width, gene counts and time bins are taken from the data. Default: the preset's, or the published setting.
+        /// </summary>
+        public AdaMhfConfiguration Network { get => _network ?? Preset?.Network ?? new(); init => _network = value; }
+
+        /// <summary>
+        /// A .safetensors file with the first perceptron of a vision transformer, from which the frozen perceptron is made; see <see cref="FrozenMlp.Load"/>. Read when training
+        /// starts; the model carries the result. Default null: a seeded orthogonal start.
+        /// </summary>
+        public string? FrozenMlpFile { get; init; }
+
+        /// <summary>Patients whose gradients make one step. Only 1 can be trained so far; a preset that asks for more is refused unless this is set. Default: the preset's, or 1.</summary>
+        public int PatientsPerStep { get => _patientsPerStep ?? Preset?.PatientsPerStep ?? 1; init => _patientsPerStep = value; }
+
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient) Unset =>
+            Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient) : base.Unset;
 
         internal override void Check()
         {
             base.Check();
             // Gene counts are known only when data comes; any will do to check the rest.
             (Network with { GenomicGroupSizes = [1] }).Validated();
+            if (PatientsPerStep != 1)
+            {
+                throw new ArgumentException(
+                    $"PatientsPerStep is {PatientsPerStep}{(_patientsPerStep is null ? $", as {Preset!.Cohort} was published" : "")}; this version makes a step after every patient. "
+                    + "Set PatientsPerStep = 1 to train with the rest of the preset.", nameof(PatientsPerStep));
+            }
+            if (FrozenMlpFile is not null && Network.ExpertResidual != ExpertResidual.Frozen)
+                throw new ArgumentException($"FrozenMlpFile is '{FrozenMlpFile}', but the network has no frozen perceptron: its ExpertResidual is {Network.ExpertResidual}.", nameof(FrozenMlpFile));
         }
     }
 
@@ -37,6 +66,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         var network = AdaMhfNetwork.Create(configuration, run.Seed);
         try
         {
+            if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(VisionTransformerMlp.Read(file));
             run.Train(network);
             return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration), network);
         }

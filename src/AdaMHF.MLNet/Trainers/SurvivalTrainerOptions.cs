@@ -5,6 +5,11 @@ public abstract class SurvivalTrainerOptions
 {
     internal const int DefaultEpochs = 20;
     internal const double DefaultLearningRate = 1e-3;
+    internal const int DefaultPatchesPerPatient = 2048;
+
+    private readonly int? _epochs;
+    private readonly double? _learningRate;
+    private readonly int? _patchesPerPatient;
 
     /// <summary>Column of patch bags; null to train on genomics alone. Default <c>Bag</c>.</summary>
     public string? BagColumnName { get; init; } = SurvivalColumns.Bag;
@@ -33,10 +38,10 @@ public abstract class SurvivalTrainerOptions
     public IReadOnlyList<double> ReportedMonths { get; init; } = [];
 
     /// <summary>Passes over the training patients, at least 1. Default 20.</summary>
-    public int Epochs { get; init; } = DefaultEpochs;
+    public int Epochs { get => _epochs ?? Unset.Epochs; init => _epochs = value; }
 
     /// <summary>Step size of Adam at the start, above 0. Default 0.001.</summary>
-    public double LearningRate { get; init; } = DefaultLearningRate;
+    public double LearningRate { get => _learningRate ?? Unset.LearningRate; init => _learningRate = value; }
 
     /// <summary>
     /// How the step size develops. Default <see cref="LearningRateSchedule.Cosine"/>: with one patient per step the last weights of a constant rate are noisy.
@@ -53,7 +58,7 @@ public abstract class SurvivalTrainerOptions
     public double ModalityDropout { get; init; } = 0.7;
 
     /// <summary>Most patches of a patient that are used at once: a fresh random sample in each epoch, an evenly spread one in prediction. Default 2048.</summary>
-    public int PatchesPerPatient { get; init; } = 2048;
+    public int PatchesPerPatient { get => _patchesPerPatient ?? Unset.PatchesPerPatient; init => _patchesPerPatient = value; }
 
     /// <summary>
     /// Threads that Torch uses on the CPU while training; null leaves the process's setting. For small networks 1 is often fastest, because their operations
@@ -69,6 +74,9 @@ public abstract class SurvivalTrainerOptions
 
     /// <summary>Stops training between two patients with <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>What holds where a user sets nothing.</summary>
+    private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient) Unset => (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient);
 
     internal virtual void Check()
     {

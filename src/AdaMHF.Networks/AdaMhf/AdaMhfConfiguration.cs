@@ -40,11 +40,29 @@ public sealed record AdaMhfConfiguration
     /// <summary>Landmarks of the Nystrom attention. Default 32.</summary>
     public int Landmarks { get; init; } = 32;
 
-    /// <summary>Kernel length of the positional encoding, odd. Default 15.</summary>
+    /// <summary>Length of the depthwise convolution of the attention's values, odd; 0 leaves it out. Default 33.</summary>
+    public int ValueKernel { get; init; } = 33;
+
+    /// <summary>Kernel length of the positional encoding, odd; 0 leaves it out. Default 15.</summary>
     public int PositionalKernel { get; init; } = 15;
+
+    /// <summary>Whether the positional kernel is a square on the token grid rather than a column of it. Default false, as published.</summary>
+    public bool PositionsOnGrid { get; init; }
 
     /// <summary>Experts in each layer of progressive expansion. Default 1, 2, 4.</summary>
     public IReadOnlyList<int> ExpertsPerLayer { get; init; } = [1, 2, 4];
+
+    /// <summary>Whether one expert of a layer runs or all of them do. Default one.</summary>
+    public ExpertRouting ExpertRouting { get; init; } = ExpertRouting.Single;
+
+    /// <summary>What carries the tokens past the experts. Default the frozen perceptron.</summary>
+    public ExpertResidual ExpertResidual { get; init; } = ExpertResidual.Frozen;
+
+    /// <summary>
+    /// Whether pathology experts see a token's neighbours on the grid, 3 x 3 in the first layer and two more in each further one. Default true; false lets them see
+    /// each token alone.
+    /// </summary>
+    public bool GridExperts { get; init; } = true;
 
     /// <summary>Width inside an expert. Default 64.</summary>
     public int ExpertWidth { get; init; } = 64;
@@ -58,17 +76,40 @@ public sealed record AdaMhfConfiguration
     /// <summary>Attention-and-experts stages in each unit. Default 2.</summary>
     public int StagesPerUnit { get; init; } = 2;
 
+    /// <summary>Stages of the segregation units where they differ from <see cref="StagesPerUnit"/>. Default null: they do not.</summary>
+    public int? SegregationStages { get; init; }
+
+    /// <summary>Whether ATSA selects tokens. Default true; false sends all tokens on, and no score refreshes the class token.</summary>
+    public bool SelectsTokens { get; init; } = true;
+
     /// <summary>Upper bound of the tokens that selection lets through per modality. Default 128.</summary>
     public int MostSelectedTokens { get; init; } = 128;
+
+    /// <summary>K_top of every patient who has that many tokens, at most <see cref="MostSelectedTokens"/>. Default null: the priority allocator decides.</summary>
+    public int? FixedSelectedTokens { get; init; }
+
+    /// <summary>
+    /// Alpha of every patient, the share of K_top that is kept as it is, in [0, 1]; 0 preserves no token. Default null: the selective refiner decides.
+    /// </summary>
+    public double? FixedKeptShare { get; init; }
+
+    /// <summary>Branches of the head. Default both.</summary>
+    public FusionBranches FusionBranches { get; init; } = FusionBranches.Both;
+
+    /// <summary>How the local branch fuses. Default low-rank.</summary>
+    public LocalFusion LocalFusion { get; init; } = LocalFusion.LowRank;
 
     /// <summary>Rank of the low-rank fusion. Default 4.</summary>
     public int FusionRank { get; init; } = 4;
 
-    /// <summary>Weight of the local branch against the global one. Default 0.05.</summary>
+    /// <summary>Weight of the local branch against the global one; 0 leaves it out. Default 0.05.</summary>
     public double LocalRate { get; init; } = 0.05;
 
     /// <summary>Weight of the alignment loss between the units' class tokens. Default 0.1.</summary>
     public double AlignmentWeight { get; init; } = 0.1;
+
+    /// <summary>Weight of the load-balancing loss, averaged over all gates, at least 0. Default 0, as published.</summary>
+    public double LoadBalancingWeight { get; init; }
 
     /// <summary>Time bins K of the hazard head. Default 4.</summary>
     public int TimeBins { get; init; } = 4;
@@ -99,7 +140,19 @@ public sealed record AdaMhfConfiguration
         Positive(FusionRank, nameof(FusionRank));
         Require(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
         Require(AttentionWidth % AttentionHeads == 0, nameof(AttentionWidth), AttentionWidth, $"a multiple of the {AttentionHeads} heads");
-        Require(PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number");
+        Require(ValueKernel == 0 || ValueKernel > 0 && ValueKernel % 2 == 1, nameof(ValueKernel), ValueKernel, "an odd number, or 0 for none");
+        Require(PositionalKernel == 0 || PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number, or 0 for none");
+        Positive(SegregationStages ?? 1, nameof(SegregationStages));
+        Positive(FixedSelectedTokens ?? 1, nameof(FixedSelectedTokens));
+        Require((FixedSelectedTokens ?? 1) <= MostSelectedTokens, nameof(FixedSelectedTokens), FixedSelectedTokens ?? 0, $"at most the bound {MostSelectedTokens}");
+        Require(FixedKeptShare is null or (>= 0 and <= 1), nameof(FixedKeptShare), FixedKeptShare ?? 0, "in [0, 1], or null");
+        Require(Enum.IsDefined(ExpertActivation), nameof(ExpertActivation), ExpertActivation, "one of the activations");
+        Require(Enum.IsDefined(ExpertRouting), nameof(ExpertRouting), ExpertRouting, "one of the routings");
+        Require(Enum.IsDefined(ExpertResidual), nameof(ExpertResidual), ExpertResidual, "one of the residuals");
+        Require(Enum.IsDefined(FusionBranches), nameof(FusionBranches), FusionBranches, "one of the choices of branches");
+        Require(Enum.IsDefined(LocalFusion), nameof(LocalFusion), LocalFusion, "one of the fusions");
+        Require(LoadBalancingWeight is >= 0 and < double.PositiveInfinity, nameof(LoadBalancingWeight), LoadBalancingWeight, "a finite number, at least 0");
+        Require(LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single, nameof(LoadBalancingWeight), LoadBalancingWeight, "0 where all experts run");
         Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
         Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
         Require(AlignmentWeight is >= 0 and < double.PositiveInfinity, nameof(AlignmentWeight), AlignmentWeight, "a finite number, at least 0");

@@ -12,11 +12,11 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
 {
     private readonly Sequential patch_embedding;
     private readonly GenomicEmbedding genomic_embedding;
-    private readonly FrozenMlp frozen;
+    private readonly FrozenMlp? frozen;
     private readonly ModalityUnit pathology_segregation;
     private readonly ModalityUnit genomic_segregation;
-    private readonly AdaptiveTokenSelection pathology_selection;
-    private readonly AdaptiveTokenSelection genomic_selection;
+    private readonly AdaptiveTokenSelection? pathology_selection;
+    private readonly AdaptiveTokenSelection? genomic_selection;
     private readonly CrossModalAttention cross_attention;
     private readonly ModalityUnit pathology_integration;
     private readonly ModalityUnit genomic_integration;
@@ -28,17 +28,27 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         Configuration = c;
         patch_embedding = Sequential(Linear(c.PatchWidth, c.TokenWidth), ReLU(), new SeededDropout(c.Dropout, random));
         genomic_embedding = new GenomicEmbedding(c, random);
-        frozen = new FrozenMlp(c.TokenWidth, c.FrozenWidth);
-        pathology_segregation = new ModalityUnit(Modality.Pathology, c, frozen.call, random);
-        genomic_segregation = new ModalityUnit(Modality.Genomics, c, frozen.call, random);
-        pathology_selection = new AdaptiveTokenSelection(c.TokenWidth, c.MostSelectedTokens);
-        genomic_selection = new AdaptiveTokenSelection(c.TokenWidth, c.MostSelectedTokens);
+        frozen = c.ExpertResidual == ExpertResidual.Frozen ? new FrozenMlp(c.TokenWidth, c.FrozenWidth) : null;
+        Func<Tensor, Tensor>? residual = c.ExpertResidual switch
+        {
+            ExpertResidual.Frozen => frozen!.call,
+            ExpertResidual.Identity => tokens => tokens,
+            _ => null,
+        };
+        var segregationStages = c.SegregationStages ?? c.StagesPerUnit;
+        pathology_segregation = new ModalityUnit(Modality.Pathology, c, segregationStages, residual, random);
+        genomic_segregation = new ModalityUnit(Modality.Genomics, c, segregationStages, residual, random);
+        pathology_selection = Selection(c);
+        genomic_selection = Selection(c);
         cross_attention = new CrossModalAttention(c.TokenWidth);
-        pathology_integration = new ModalityUnit(Modality.Pathology, c, frozen.call, random);
-        genomic_integration = new ModalityUnit(Modality.Genomics, c, frozen.call, random);
+        pathology_integration = new ModalityUnit(Modality.Pathology, c, c.StagesPerUnit, residual, random);
+        genomic_integration = new ModalityUnit(Modality.Genomics, c, c.StagesPerUnit, residual, random);
         head = new HierarchicalHead(c, random);
         RegisterComponents();
     }
+
+    private static AdaptiveTokenSelection? Selection(AdaMhfConfiguration c) =>
+        c.SelectsTokens ? new AdaptiveTokenSelection(c.TokenWidth, c.MostSelectedTokens, c.FixedSelectedTokens, c.FixedKeptShare) : null;
 
     /// <summary>Shape of the network.</summary>
     public AdaMhfConfiguration Configuration { get; }
@@ -56,41 +66,111 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return SeededConstruction.Build(seed, () => new AdaMhfNetwork(validated, new RandomSource(seed)));
     }
 
+    /// <summary>Makes the frozen perceptron from a vision transformer's, before training; see <see cref="FrozenMlp.Load"/>. A saved model carries the result.</summary>
+    /// <exception cref="ArgumentException">It is smaller than the network's token or frozen width.</exception>
+    /// <exception cref="InvalidOperationException">The configuration has no frozen perceptron.</exception>
+    public void LoadFrozenMlp(VisionTransformerMlp source)
+    {
+        if (frozen is null) throw new InvalidOperationException($"The network has no frozen perceptron: its {nameof(ExpertResidual)} is {Configuration.ExpertResidual}.");
+        frozen.Load(source);
+    }
+
     /// <summary>Predicts one patient.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing.</exception>
-    public override SurvivalOutput forward(PatientTensors patient)
+    public override SurvivalOutput forward(PatientTensors patient) => Run(patient, training && Configuration.LoadBalancingWeight > 0 ? new DecisionLog() : null);
+
+    /// <summary>
+    /// Predicts one patient, as <see cref="forward"/> does, and returns what was decided on the way. In evaluation the output is that of <see cref="forward"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">Both modalities are missing.</exception>
+    public (SurvivalOutput Output, AdaMhfDecisions Decisions) Explain(PatientTensors patient)
+    {
+        var log = new DecisionLog();
+        return (Run(patient, log), log.Of(patient));
+    }
+
+    private SurvivalOutput Run(PatientTensors patient, DecisionLog? log)
     {
         ArgumentNullException.ThrowIfNull(patient);
-        var pathology = patient.Patches is null ? null : Segregate(patch_embedding.call(patient.Patches), pathology_segregation, pathology_selection);
-        var genomics = patient.Genomics is null ? null : Segregate(genomic_embedding.call(patient.Genomics), genomic_segregation, genomic_selection);
+        var pathology = SegregatePathology(patient.Patches, log?.Pathology);
+        var genomics = SegregateGenomics(patient.Genomics, log?.Genomics);
 
         var (pathologyTokens, genomicTokens) = (pathology?.Tokens, genomics?.Tokens);
-        if (pathologyTokens is not null && genomicTokens is not null)
-            (pathologyTokens, genomicTokens) = cross_attention.call(pathologyTokens, genomicTokens);
+        if (pathologyTokens is not null && genomicTokens is not null) (pathologyTokens, genomicTokens) = Cross(pathologyTokens, genomicTokens, log);
 
-        var pathologySummary = Integrate(pathology, pathologyTokens, pathology_integration);
-        var genomicSummary = Integrate(genomics, genomicTokens, genomic_integration);
-        var (logits, weights) = head.call(pathologySummary, genomicSummary);
-        return new SurvivalOutput(logits, weights, Alignment(pathologySummary, genomicSummary));
+        using (OperationLedger.Part(nameof(pathology_integration)))
+        {
+            pathology = Integrate(pathology, pathologyTokens, pathology_integration, log?.Pathology);
+        }
+        using (OperationLedger.Part(nameof(genomic_integration)))
+        {
+            genomics = Integrate(genomics, genomicTokens, genomic_integration, log?.Genomics);
+        }
+        using var part = OperationLedger.Part(nameof(head));
+        var (logits, weights) = head.call(pathology?.Summary, genomics?.Summary);
+        return new SurvivalOutput(logits, weights, AuxiliaryLoss([pathology?.Summary, genomics?.Summary], log));
     }
 
-    private static TokenSelection Segregate(Tensor tokens, ModalityUnit unit, AdaptiveTokenSelection selection)
+    private ModalityState? SegregatePathology(Tensor? patches, ModalityLog? log)
     {
-        var (classToken, refined) = unit.call(tokens);
-        return selection.call(classToken, refined);
+        if (patches is null) return null;
+        Tensor tokens;
+        using (OperationLedger.Part(nameof(patch_embedding))) tokens = patch_embedding.call(patches);
+        ModalityState state;
+        using (OperationLedger.Part(nameof(pathology_segregation))) state = new(pathology_segregation.Run(tokens, log?.Segregation));
+        using (OperationLedger.Part(nameof(pathology_selection))) return Select(state, pathology_selection, log);
     }
 
-    private static ModalitySummary? Integrate(TokenSelection? selection, Tensor? tokens, ModalityUnit unit)
+    private ModalityState? SegregateGenomics(IReadOnlyList<Tensor>? profiles, ModalityLog? log)
     {
-        if (selection is null || tokens is null) return null;
-        var (classToken, integrated) = unit.call(tokens);
-        return new ModalitySummary(selection.ClassToken, classToken, integrated.mean([0], keepdim: true));
+        if (profiles is null) return null;
+        Tensor tokens;
+        using (OperationLedger.Part(nameof(genomic_embedding))) tokens = genomic_embedding.call(profiles);
+        ModalityState state;
+        using (OperationLedger.Part(nameof(genomic_segregation))) state = new(genomic_segregation.Run(tokens, log?.Segregation));
+        using (OperationLedger.Part(nameof(genomic_selection))) return Select(state, genomic_selection, log);
     }
 
-    private Tensor? Alignment(params ModalitySummary?[] summaries)
+    private static ModalityState Select(ModalityState state, AdaptiveTokenSelection? selection, ModalityLog? log)
     {
-        if (Configuration.AlignmentWeight == 0) return null;
-        var present = summaries.OfType<ModalitySummary>().Select(AlignmentLoss.Of).ToArray();
-        return stack(present).sum() * Configuration.AlignmentWeight;
+        if (selection is null) return state;
+        var selected = selection.call(state.ClassToken, state.Tokens);
+        if (log is not null) log.Selection = selected;
+        return new ModalityState((selected.ClassToken, selected.Tokens));
+    }
+
+    private (Tensor Pathology, Tensor Genomics) Cross(Tensor pathology, Tensor genomics, DecisionLog? log)
+    {
+        using var part = OperationLedger.Part(nameof(cross_attention));
+        var (refinedPathology, refinedGenomics, maps) = cross_attention.Run(pathology, genomics);
+        if (log is not null) log.CrossAttention = maps;
+        return (refinedPathology, refinedGenomics);
+    }
+
+    private static ModalityState? Integrate(ModalityState? segregated, Tensor? tokens, ModalityUnit unit, ModalityLog? log)
+    {
+        if (segregated is null || tokens is null) return null;
+        var (classToken, integrated) = unit.Run(tokens, log?.Integration);
+        return segregated with { Summary = new ModalitySummary(segregated.ClassToken, classToken, integrated.mean([0], keepdim: true)) };
+    }
+
+    private Tensor? AuxiliaryLoss(ModalitySummary?[] summaries, DecisionLog? log)
+    {
+        var terms = new List<Tensor>(2);
+        if (Configuration.AlignmentWeight > 0)
+            terms.Add(stack([.. summaries.OfType<ModalitySummary>().Select(AlignmentLoss.Of)]).sum() * Configuration.AlignmentWeight);
+        Tensor[] imbalances = [.. log?.Experts.Where(gate => gate.Load is not null).Select(gate => LoadBalancingLoss.Of(gate.Load!, gate.Probabilities)) ?? []];
+        if (imbalances.Length > 0) terms.Add(stack(imbalances).mean() * Configuration.LoadBalancingWeight);
+        return terms.Count == 0 ? null : terms.Aggregate((sum, term) => sum + term);
+    }
+
+    /// <summary>How far one modality is.</summary>
+    private sealed record ModalityState((Tensor ClassToken, Tensor Tokens) Segregated)
+    {
+        public Tensor ClassToken => Segregated.ClassToken;
+
+        public Tensor Tokens => Segregated.Tokens;
+
+        public ModalitySummary? Summary { get; init; }
     }
 }

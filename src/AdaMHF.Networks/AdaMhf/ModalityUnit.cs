@@ -13,24 +13,31 @@ public sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor Tok
     /// <summary>Creates the unit.</summary>
     /// <param name="modality">Modality whose tokens it refines.</param>
     /// <param name="configuration">Shape of the network.</param>
-    /// <param name="residual">The frozen perceptron.</param>
+    /// <param name="stages">Attention-and-experts stages, at least 1.</param>
+    /// <param name="residual">Carries the tokens past the experts; null when nothing does.</param>
     /// <param name="random">Where random numbers are drawn.</param>
-    public ModalityUnit(Modality modality, AdaMhfConfiguration configuration, Func<Tensor, Tensor> residual, RandomSource random)
+    public ModalityUnit(Modality modality, AdaMhfConfiguration configuration, int stages, Func<Tensor, Tensor>? residual, RandomSource random)
         : base(nameof(ModalityUnit))
     {
         ArgumentNullException.ThrowIfNull(configuration);
         class_token = new Parameter(randn(1, configuration.TokenWidth) * 0.02);
-        stages = new ModuleList<UnitStage>(
-            [.. Enumerable.Range(0, configuration.StagesPerUnit).Select(_ => new UnitStage(modality, configuration, residual, random))]);
+        this.stages = new ModuleList<UnitStage>(
+            [.. Enumerable.Range(0, stages).Select(_ => new UnitStage(modality, configuration, residual, random))]);
         RegisterComponents();
     }
 
     /// <summary>Maps tokens [n, width] to the class token [1, width] and the refined tokens [n, width].</summary>
-    public override (Tensor ClassToken, Tensor Tokens) forward(Tensor tokens)
+    public override (Tensor ClassToken, Tensor Tokens) forward(Tensor tokens) => Run(tokens, null);
+
+    internal (Tensor ClassToken, Tensor Tokens) Run(Tensor tokens, ExpertLog? log)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         var sequence = cat([class_token, tokens], 0);
-        foreach (var stage in stages) sequence = stage.call(sequence);
+        for (var i = 0; i < stages.Count; i++)
+        {
+            if (log is not null) log.Stage = i;
+            sequence = stages[i].Run(sequence, log);
+        }
         return (sequence.narrow(0, 0, 1), sequence.narrow(0, 1, tokens.shape[0]));
     }
 }

@@ -17,24 +17,28 @@ public sealed class UnitStage : Module<Tensor, Tensor>
     /// <summary>Creates the stage.</summary>
     /// <param name="modality">Which experts, and whether tokens have a position.</param>
     /// <param name="configuration">Shape of the network.</param>
-    /// <param name="residual">The frozen perceptron.</param>
+    /// <param name="residual">Carries the tokens past the experts; null when nothing does.</param>
     /// <param name="random">Where random numbers are drawn.</param>
-    public UnitStage(Modality modality, AdaMhfConfiguration configuration, Func<Tensor, Tensor> residual, RandomSource random) : base(nameof(UnitStage))
+    public UnitStage(Modality modality, AdaMhfConfiguration configuration, Func<Tensor, Tensor>? residual, RandomSource random) : base(nameof(UnitStage))
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var c = configuration;
         norm = LayerNorm(c.TokenWidth);
-        var options = new NystromOptions(c.AttentionHeads, c.AttentionWidth / c.AttentionHeads, c.Landmarks);
+        var options = new NystromOptions(c.AttentionHeads, c.AttentionWidth / c.AttentionHeads, c.Landmarks) { ValueKernel = c.ValueKernel };
         attention = new NystromAttention(c.TokenWidth, options, random).StartingAtZero();
-        position = modality == Modality.Pathology ? new PositionalEncoding(c.TokenWidth, c.PositionalKernel) : null;
+        position = modality == Modality.Pathology && c.PositionalKernel > 0
+            ? new PositionalEncoding(c.TokenWidth, c.PositionalKernel, c.PositionsOnGrid)
+            : null;
         var layers = c.ExpertsPerLayer.Select((count, depth) =>
-            new ExpertLayer(c.TokenWidth, [.. Enumerable.Range(0, count).Select(_ => Expert(modality, c, depth, random))], random));
+            new ExpertLayer(c.TokenWidth, [.. Enumerable.Range(0, count).Select(_ => Expert(modality, c, depth, random))], random, c.ExpertRouting, c.LoadBalancingWeight > 0));
         experts = new ExpertExpansion([.. layers], residual, c.ExpertActivation);
         RegisterComponents();
     }
 
     /// <summary>Maps [1 + tokens, width], class token first, to the same shape.</summary>
-    public override Tensor forward(Tensor sequence)
+    public override Tensor forward(Tensor sequence) => Run(sequence, null);
+
+    internal Tensor Run(Tensor sequence, ExpertLog? log)
     {
         ArgumentNullException.ThrowIfNull(sequence);
         sequence = sequence + attention.call(norm.call(sequence).unsqueeze(0)).squeeze(0);
@@ -43,12 +47,15 @@ public sealed class UnitStage : Module<Tensor, Tensor>
             var encoded = position.call(sequence.narrow(0, 1, sequence.shape[0] - 1));
             sequence = cat([sequence.narrow(0, 0, 1), encoded], 0);
         }
-        return experts.call(sequence);
+        return experts.Run(sequence, log);
     }
 
     // The receptive field grows from layer to layer: 3, 5, 7 ...
-    private static Module<Tensor, Tensor> Expert(Modality modality, AdaMhfConfiguration c, int depth, RandomSource random) =>
-        modality == Modality.Pathology
-            ? new GridExpert(c.TokenWidth, c.ExpertWidth, 3 + 2 * depth, c.Dropout, random)
-            : new GenomicExpert(c.TokenWidth, c.ExpertWidth, c.GenomicDropout, random);
+    private static Module<Tensor, Tensor> Expert(Modality modality, AdaMhfConfiguration c, int depth, RandomSource random)
+    {
+        var startsAtZero = c.ExpertResidual != ExpertResidual.None;
+        return modality == Modality.Pathology
+            ? new GridExpert(c.TokenWidth, c.ExpertWidth, c.GridExperts ? 3 + 2 * depth : 1, c.Dropout, random, startsAtZero)
+            : new GenomicExpert(c.TokenWidth, c.ExpertWidth, c.GenomicDropout, random, startsAtZero);
+    }
 }

@@ -55,7 +55,7 @@ public sealed class NystromAttention : Module<Tensor, Tensor>
 
         var parts = projection.call(padded).chunk(3, -1);
         var (query, key, value) = (Heads(parts[0]) * Math.Pow(options.HeadWidth, -0.5), Heads(parts[1]), Heads(parts[2]));
-        var attended = exact ? query.matmul(key.transpose(-1, -2)).softmax(-1).matmul(value) : Approximate(query, key, value);
+        var attended = exact ? query.Product(key.transpose(-1, -2)).softmax(-1).Product(value) : Approximate(query, key, value);
         if (convolution is not null) attended = attended + convolution.call(value);
 
         var merged = attended.transpose(1, 2).flatten(2);
@@ -79,11 +79,11 @@ public sealed class NystromAttention : Module<Tensor, Tensor>
     {
         var queryLandmarks = Landmarks(query);
         var keyLandmarks = Landmarks(key);
-        var left = query.matmul(keyLandmarks.transpose(-1, -2)).softmax(-1);
-        var middle = queryLandmarks.matmul(keyLandmarks.transpose(-1, -2)).softmax(-1);
-        var right = queryLandmarks.matmul(key.transpose(-1, -2)).softmax(-1);
+        var left = query.Product(keyLandmarks.transpose(-1, -2)).softmax(-1);
+        var middle = queryLandmarks.Product(keyLandmarks.transpose(-1, -2)).softmax(-1);
+        var right = queryLandmarks.Product(key.transpose(-1, -2)).softmax(-1);
         // From the right, every product has a side of only head width: (tokens x m)(m x m) is never formed.
-        return left.matmul(PseudoInverse.Iterate(middle, options.PseudoInverseIterations).matmul(right.matmul(value)));
+        return left.Product(PseudoInverse.Iterate(middle, options.PseudoInverseIterations).Product(right.Product(value)));
     }
 
     private Tensor Landmarks(Tensor heads)

@@ -19,11 +19,11 @@ public static class PseudoInverse
         var inverse = matrices.transpose(-1, -2) / (magnitude.sum(-1).max() * magnitude.sum(-2).max());
         for (var i = 0; i < iterations; i++)
         {
-            var product = matrices.matmul(inverse);
+            var product = matrices.Product(inverse);
             var polynomial = 7 * identity - product;
-            polynomial = 15 * identity - product.matmul(polynomial);
-            polynomial = 13 * identity - product.matmul(polynomial);
-            inverse = 0.25 * inverse.matmul(polynomial);
+            polynomial = 15 * identity - product.Product(polynomial);
+            polynomial = 13 * identity - product.Product(polynomial);
+            inverse = 0.25 * inverse.Product(polynomial);
         }
         return inverse;
     }

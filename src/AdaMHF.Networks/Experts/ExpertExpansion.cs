@@ -6,7 +6,7 @@ namespace AdaMHF.Networks;
 
 /// <summary>
 /// PREE, progressive residual expert expansion: layers with growing numbers of experts. In each,
-/// <c>x = act(Frozen(x) + p * Expert(x))</c> with one expert chosen per patient.
+/// <c>x = act(Frozen(x) + p * Expert(x))</c> with one expert chosen per patient. Ablations route, carry the residual and expand otherwise.
 /// </summary>
 public sealed class ExpertExpansion : Module<Tensor, Tensor>
 {
@@ -14,13 +14,13 @@ public sealed class ExpertExpansion : Module<Tensor, Tensor>
     private readonly Activation activation;
 
     // A delegate, because a module in a field would be registered, saved and counted again by every unit that shares it.
-    private readonly Func<Tensor, Tensor> residual;
+    private readonly Func<Tensor, Tensor>? residual;
 
     /// <summary>Creates the expansion.</summary>
     /// <param name="layers">Expert layers in order.</param>
-    /// <param name="residual">Carries the tokens past the experts: the frozen perceptron.</param>
+    /// <param name="residual">Carries the tokens past the experts: the frozen perceptron; null when nothing does.</param>
     /// <param name="activation">Non-linearity after each layer.</param>
-    public ExpertExpansion(IReadOnlyList<ExpertLayer> layers, Func<Tensor, Tensor> residual, Activation activation) : base(nameof(ExpertExpansion))
+    public ExpertExpansion(IReadOnlyList<ExpertLayer> layers, Func<Tensor, Tensor>? residual, Activation activation) : base(nameof(ExpertExpansion))
     {
         ArgumentNullException.ThrowIfNull(layers);
         this.layers = new ModuleList<ExpertLayer>([.. layers]);
@@ -30,9 +30,16 @@ public sealed class ExpertExpansion : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps [tokens, width] to the same shape.</summary>
-    public override Tensor forward(Tensor tokens)
+    public override Tensor forward(Tensor tokens) => Run(tokens, null);
+
+    internal Tensor Run(Tensor tokens, ExpertLog? log)
     {
-        foreach (var layer in layers) tokens = activation.Apply(residual(tokens) + layer.call(tokens));
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (log is not null) log.Layer = i;
+            var expert = layers[i].Run(tokens, log);
+            tokens = activation.Apply(residual is null ? expert : residual(tokens) + expert);
+        }
         return tokens;
     }
 }

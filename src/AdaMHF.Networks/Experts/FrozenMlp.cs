@@ -34,6 +34,24 @@ public sealed class FrozenMlp : Module<Tensor, Tensor>
         foreach (var parameter in parameters()) parameter.requires_grad = false;
     }
 
+    /// <summary>
+    /// Takes over the weights of a vision transformer's first perceptron. Where it is larger, its strongest hidden units stay and its width is projected: neighbouring channels
+    /// become one, their sum over the root of their number. At its full size the weights are taken as they are.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is smaller than this perceptron.</exception>
+    public void Load(VisionTransformerMlp source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var reduced = source.Reduced((int)fc1.in_features, (int)fc1.out_features);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (target, values) in new[]
+            { (fc1.weight!, reduced.HiddenWeights), (fc1.bias!, reduced.HiddenBias), (fc2.weight!, reduced.OutputWeights), (fc2.bias!, reduced.OutputBias) })
+        {
+            target.copy_(tensor(values, target.shape));
+        }
+    }
+
     /// <summary>Maps [tokens, width] to the same shape.</summary>
     public override Tensor forward(Tensor tokens) => tokens + fc2.call(functional.gelu(fc1.call(tokens)));
 }

@@ -16,16 +16,20 @@ public sealed class GenomicExpert : Module<Tensor, Tensor>
     /// <param name="hidden">Width inside.</param>
     /// <param name="dropoutProbability">Alpha dropout inside, in [0, 1).</param>
     /// <param name="random">Where dropout masks are drawn.</param>
-    public GenomicExpert(int width, int hidden, double dropoutProbability, RandomSource random) : base(nameof(GenomicExpert))
+    /// <param name="startsAtZero">Whether it adds nothing before training, as a branch beside a residual should.</param>
+    public GenomicExpert(int width, int hidden, double dropoutProbability, RandomSource random, bool startsAtZero = true) : base(nameof(GenomicExpert))
     {
         norm = LayerNorm(width);
         block = new SnnBlock(width, hidden, dropoutProbability, random);
         up = Linear(hidden, width);
-        init.zeros_(up.weight!);
-        init.zeros_(up.bias!);
+        if (startsAtZero)
+        {
+            init.zeros_(up.weight!);
+            init.zeros_(up.bias!);
+        }
         RegisterComponents();
     }
 
-    /// <summary>Maps [tokens, width] to the same shape; zero before training.</summary>
+    /// <summary>Maps [tokens, width] to the same shape; zero before training unless told otherwise.</summary>
     public override Tensor forward(Tensor input) => up.call(block.call(norm.call(input)));
 }

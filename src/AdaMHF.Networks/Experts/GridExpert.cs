@@ -22,19 +22,23 @@ public sealed class GridExpert : Module<Tensor, Tensor>
     /// <param name="kernel">Odd side of the convolution: its receptive field.</param>
     /// <param name="dropoutProbability">Dropout inside, in [0, 1).</param>
     /// <param name="random">Where dropout masks are drawn.</param>
-    public GridExpert(int width, int bottleneck, int kernel, double dropoutProbability, RandomSource random) : base(nameof(GridExpert))
+    /// <param name="startsAtZero">Whether it adds nothing before training, as a branch beside a residual should.</param>
+    public GridExpert(int width, int bottleneck, int kernel, double dropoutProbability, RandomSource random, bool startsAtZero = true) : base(nameof(GridExpert))
     {
         norm = LayerNorm(width);
         down = Linear(width, bottleneck);
         convolution = Conv2d(bottleneck, bottleneck, (kernel, kernel), padding: (kernel / 2, kernel / 2), groups: bottleneck);
         up = Linear(bottleneck, width);
-        init.zeros_(up.weight!);
-        init.zeros_(up.bias!);
+        if (startsAtZero)
+        {
+            init.zeros_(up.weight!);
+            init.zeros_(up.bias!);
+        }
         dropout = new SeededDropout(dropoutProbability, random);
         RegisterComponents();
     }
 
-    /// <summary>Maps [1 + tokens, width], class token first, to the same shape; zero before training.</summary>
+    /// <summary>Maps [1 + tokens, width], class token first, to the same shape; zero before training unless told otherwise.</summary>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);

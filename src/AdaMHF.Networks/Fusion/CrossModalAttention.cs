@@ -36,9 +36,16 @@ public sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Patholo
     {
         ArgumentNullException.ThrowIfNull(pathology);
         ArgumentNullException.ThrowIfNull(genomics);
-        var scores = w1.call(pathology).matmul(w2.call(genomics).transpose(0, 1)) * scale;
-        var fromGenomics = scores.softmax(1).matmul(w4.call(genomics));
-        var fromPathology = scores.softmax(0).transpose(0, 1).matmul(w3.call(pathology));
-        return (pathology + fromGenomics, genomics + fromPathology);
+        var (refinedPathology, refinedGenomics, _) = Run(pathology, genomics);
+        return (refinedPathology, refinedGenomics);
+    }
+
+    internal (Tensor Pathology, Tensor Genomics, CrossModalMaps Maps) Run(Tensor pathology, Tensor genomics)
+    {
+        var scores = w1.call(pathology).Product(w2.call(genomics).transpose(0, 1)) * scale;
+        var maps = new CrossModalMaps(scores.softmax(1), scores.softmax(0).transpose(0, 1));
+        var fromGenomics = maps.PathologyToGenomics.Product(w4.call(genomics));
+        var fromPathology = maps.GenomicsToPathology.Product(w3.call(pathology));
+        return (pathology + fromGenomics, genomics + fromPathology, maps);
     }
 }

@@ -11,9 +11,9 @@ namespace AdaMHF.Networks;
 public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
 {
     private readonly ModalityGate gate;
-    private readonly Linear global1;
-    private readonly Linear global2;
-    private readonly LowRankFusion local;
+    private readonly Linear? global1;
+    private readonly Linear? global2;
+    private readonly Module<Tensor, Tensor, Tensor>? local;
     private readonly Linear hazards;
     private readonly SeededDropout dropout;
     private readonly double rate;
@@ -28,9 +28,17 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         width = configuration.TokenWidth;
         rate = configuration.LocalRate;
         gate = new ModalityGate(width);
-        global1 = Linear(2 * width, width);
-        global2 = Linear(width, width);
-        local = new LowRankFusion(width, width, width, configuration.FusionRank);
+        if (configuration.FusionBranches != FusionBranches.LocalOnly)
+        {
+            global1 = Linear(2 * width, width);
+            global2 = Linear(width, width);
+        }
+        local = configuration switch
+        {
+            { FusionBranches: FusionBranches.GlobalOnly } or { FusionBranches: FusionBranches.Both, LocalRate: 0 } => null,
+            { LocalFusion: LocalFusion.OuterProduct } => new OuterProductFusion(width, width, width),
+            _ => new LowRankFusion(width, width, width, configuration.FusionRank),
+        };
         hazards = Linear(width, configuration.TimeBins);
         dropout = new SeededDropout(configuration.Dropout, random);
         RegisterComponents();
@@ -43,10 +51,21 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         var genomicClass = ClassToken(genomics);
         var weights = gate.call(pathologyClass, genomicClass);
 
-        var pair = cat([Weighted(pathologyClass, weights[0], weights), Weighted(genomicClass, weights[1], weights)], 1);
-        var fused = global2.call(dropout.call(functional.relu(global1.call(pair))));
-        if (rate != 0) fused = fused + rate * local.call(Weighted(pathology?.Pooled, weights[0], weights), Weighted(genomics?.Pooled, weights[1], weights));
+        var whole = global1 is null ? null : Global(pathologyClass, genomicClass, weights);
+        var part = local?.call(Weighted(pathology?.Pooled, weights[0], weights), Weighted(genomics?.Pooled, weights[1], weights));
+        var fused = (whole, part) switch
+        {
+            (not null, not null) => whole + rate * part,
+            (null, not null) => part,
+            _ => whole!,
+        };
         return (hazards.call(fused).squeeze(0), weights);
+    }
+
+    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor weights)
+    {
+        var pair = cat([Weighted(pathologyClass, weights[0], weights), Weighted(genomicClass, weights[1], weights)], 1);
+        return global2!.call(dropout.call(functional.relu(global1!.call(pair))));
     }
 
     private static Tensor? ClassToken(ModalitySummary? summary) => summary is null ? null : (summary.SegregationClass + summary.IntegrationClass) / 2;

@@ -35,11 +35,11 @@ public sealed class LowRankFusion : Module<Tensor, Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(pathology);
         ArgumentNullException.ThrowIfNull(genomics);
         // rank x batch x outputs
-        var product = WithOne(pathology).matmul(pathology_factor) * WithOne(genomics).matmul(genomic_factor);
-        return rank_weights.matmul(product.transpose(0, 1)).squeeze(1) + bias;
+        var product = WithOne(pathology).Product(pathology_factor) * WithOne(genomics).Product(genomic_factor);
+        return rank_weights.Product(product.transpose(0, 1)).squeeze(1) + bias;
     }
 
-    private static Tensor WithOne(Tensor x) => cat([ones(x.shape[0], 1, dtype: x.dtype, device: x.device), x], 1);
+    internal static Tensor WithOne(Tensor x) => cat([ones(x.shape[0], 1, dtype: x.dtype, device: x.device), x], 1);
 
     private static Parameter Factor(params long[] shape)
     {

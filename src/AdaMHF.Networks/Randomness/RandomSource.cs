@@ -13,6 +13,11 @@ public sealed class RandomSource(long seed) : IDisposable
     private Generator? generator;
     private long current = seed;
 
+    /// <summary>
+    /// Whether gates go round their experts at the start of training. Default true; a run that continues where another stopped sets it to false.
+    /// </summary>
+    public bool Explores { get; set; } = true;
+
     /// <summary>Restarts the stream.</summary>
     /// <param name="value">New start of the stream.</param>
     public void Reseed(long value)

@@ -13,29 +13,37 @@ namespace AdaMHF.Networks;
 /// Selection stays trainable: kept tokens are weighted by their score relative to the best one, pooled tokens are score-weighted means, and the
 /// two ratios reach the output by a straight-through factor (value one, derivative that of the ratio). The score-weighted mean of
 /// all tokens refreshes the class token, which gives the scorer a strong gradient from the first step.
+/// As long as any token is left over, one of the K_top places is a pool, however near alpha is to 1.
 /// </remarks>
 public sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelection>
 {
     private readonly Linear project;
     private readonly Linear score1;
     private readonly Linear score2;
-    private readonly RatioRouter allocator;
-    private readonly RatioRouter refiner;
+    private readonly RatioRouter? allocator;
+    private readonly RatioRouter? refiner;
     private readonly int mostTokens;
+    private readonly int? fixedTokens;
+    private readonly double? fixedAlpha;
 
     /// <summary>Creates the selection.</summary>
     /// <param name="width">Token width, even.</param>
     /// <param name="mostTokens">Upper bound of K_top.</param>
-    public AdaptiveTokenSelection(int width, int mostTokens) : base(nameof(AdaptiveTokenSelection))
+    /// <param name="fixedTokens">K_top for every patient who has that many tokens, at most the bound; null, the default, lets the priority allocator decide.</param>
+    /// <param name="fixedAlpha">Alpha for every patient, in [0, 1]; 0 preserves no token. Null, the default, lets the selective refiner decide.</param>
+    public AdaptiveTokenSelection(int width, int mostTokens, int? fixedTokens = null, double? fixedAlpha = null) : base(nameof(AdaptiveTokenSelection))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostTokens, 1);
-        this.mostTokens = mostTokens;
+        ArgumentOutOfRangeException.ThrowIfLessThan(fixedTokens ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fixedTokens ?? 1, mostTokens);
+        if (fixedAlpha is not (null or (>= 0 and <= 1))) throw new ArgumentOutOfRangeException(nameof(fixedAlpha), fixedAlpha, "Alpha is a share, in [0, 1].");
+        (this.mostTokens, this.fixedTokens, this.fixedAlpha) = (mostTokens, fixedTokens, fixedAlpha);
         project = Linear(width, width / 2);
         score1 = Linear(width / 2 * 2, Math.Max(8, width / 8));
         // No bias: the softmax over tokens cannot see one.
         score2 = Linear(Math.Max(8, width / 8), 1, hasBias: false);
-        allocator = new RatioRouter(width);
-        refiner = new RatioRouter(width);
+        allocator = fixedTokens is null ? new RatioRouter(width) : null;
+        refiner = fixedAlpha is null ? new RatioRouter(width) : null;
         RegisterComponents();
     }
 
@@ -44,34 +52,34 @@ public sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelecti
     {
         ArgumentNullException.ThrowIfNull(tokens);
         var scores = Score(classToken, tokens);
-        var ratio = allocator.call(classToken);
-        var alpha = refiner.call(classToken);
+        var ratio = allocator?.call(classToken);
+        var alpha = refiner?.call(classToken);
         // Sizes of what follows: the one place where numbers must come back from the device.
         var (ratioValue, alphaValue) = Read(ratio, alpha);
 
         var count = tokens.shape[0];
-        var total = Math.Clamp((long)Math.Round(ratioValue * count), 1, Math.Min(mostTokens, count));
-        var keep = Math.Clamp((long)Math.Round(alphaValue * total), 0, total);
+        var total = fixedTokens is { } given ? Math.Min(given, count) : Math.Clamp((long)Math.Round(ratioValue * count), 1, Math.Min(mostTokens, count));
+        var keep = Math.Clamp((long)Math.Round(alphaValue * total), 0, total < count ? total - 1 : total);
         var order = scores.detach().argsort(0, descending: true);
         var kept = order.narrow(0, 0, keep).sort(0).Values;
 
         var parts = new List<Tensor>(2);
-        if (keep > 0) parts.Add(tokens[kept] * (scores[kept] / scores.max()).unsqueeze(1) * PassGradient(alpha));
-        if (total > keep) parts.Add(Pool(tokens, scores, order.narrow(0, keep, count - keep), total - keep) * PassGradient(1 - alpha));
-        var selected = cat(parts, 0) * PassGradient(ratio);
-        var refreshed = classToken + scores.unsqueeze(0).matmul(tokens);
-        return new TokenSelection(refreshed, selected, scores, kept, alphaValue);
+        if (keep > 0) parts.Add(PassGradient(tokens[kept] * (scores[kept] / scores.max()).unsqueeze(1), alpha));
+        if (total > keep) parts.Add(PassGradient(Pool(tokens, scores, order.narrow(0, keep, count - keep), total - keep), alpha is null ? null : 1 - alpha));
+        var selected = PassGradient(cat(parts, 0), ratio);
+        var refreshed = classToken + scores.unsqueeze(0).Product(tokens);
+        return new TokenSelection(refreshed, selected, scores, order, kept, alphaValue);
     }
 
     /// <summary>Pools tokens, given by falling score, into equal runs; each run becomes its score-weighted mean.</summary>
     private static Tensor Pool(Tensor tokens, Tensor scores, Tensor rest, long places)
     {
         var count = rest.shape[0];
-        var place = (arange(count, device: tokens.device) * places).div_(count, RoundingMode.floor);
+        var place = TokenSelection.PlacesOf(count, places, tokens.device);
         var membership = place.unsqueeze(0) == arange(places, device: tokens.device).unsqueeze(1);
         var weights = membership.to_type(tokens.dtype) * scores[rest].unsqueeze(0);
         // A matrix product, because scattered sums are not repeatable on a GPU.
-        return (weights / weights.sum(1, keepdim: true).clamp_min(1e-12)).matmul(tokens[rest]);
+        return (weights / weights.sum(1, keepdim: true).clamp_min(1e-12)).Product(tokens[rest]);
     }
 
     private Tensor Score(Tensor classToken, Tensor tokens)
@@ -82,12 +90,15 @@ public sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelecti
         return score2.call(score1.call(paired).tanh()).squeeze(1).softmax(0);
     }
 
-    private static Tensor PassGradient(Tensor ratio) => 1 + ratio - ratio.detach();
+    private static Tensor PassGradient(Tensor tokens, Tensor? ratio) => ratio is null ? tokens : tokens * (1 + ratio - ratio.detach());
 
-    private static (double, double) Read(Tensor ratio, Tensor alpha)
+    /// <summary>The two ratios; one that is fixed takes no part in the transfer.</summary>
+    private (double Ratio, double Alpha) Read(Tensor? ratio, Tensor? alpha)
     {
-        using var pair = cat([ratio.detach(), alpha.detach()], 0).to(float32).cpu();
-        var values = pair.data<float>();
-        return (values[0], values[1]);
+        Tensor[] routed = [.. new[] { ratio, alpha }.OfType<Tensor>().Select(value => value.detach())];
+        if (routed.Length == 0) return (0, fixedAlpha!.Value);
+        using var transferred = cat(routed, 0).to(float32).cpu();
+        var values = transferred.data<float>();
+        return (values[0], alpha is null ? fixedAlpha!.Value : values[routed.Length - 1]);
     }
 }

@@ -36,7 +36,12 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
     public void Read(ReadOnlySpan<int> rows, Span<float> features, Span<PatchCoordinate> coordinates)
     {
         Features.ReadRows(rows, features);
-        if (coordinates.IsEmpty) return;
+        if (!coordinates.IsEmpty) ReadCoordinates(rows, coordinates);
+    }
+
+    /// <summary>Reads where patches lie; arguments as in <see cref="ISlideSource.ReadCoordinates"/>.</summary>
+    public void ReadCoordinates(ReadOnlySpan<int> rows, Span<PatchCoordinate> coordinates)
+    {
         if (Coordinates is null)
             throw new PatchBagException($"'{Header.Source}' lost its coordinates while it was in use. Open the bag anew.");
 

@@ -16,16 +16,26 @@ internal sealed class FileSlide : ISlideSource
     public void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates) =>
         WithContent(content =>
         {
-            var (was, now) = (header, content.Header);
-            if (now.PatchCount != was.PatchCount || now.Width != was.Width)
-            {
-                throw new PatchBagException(
-                    $"'{Name}' changed while it was in use: it had {was.PatchCount} x {was.Width} features and has {now.PatchCount} x {now.Width} now. " +
-                    "Open the bag anew.");
-            }
+            RefuseIfChanged(header, content.Header);
             content.Read(rows, features.Span, coordinates.Span);
             return rows.Length;
         });
+
+    public void ReadCoordinates(SlideHeader header, int[] rows, Memory<PatchCoordinate> coordinates) =>
+        WithContent(content =>
+        {
+            RefuseIfChanged(header, content.Header);
+            content.ReadCoordinates(rows, coordinates.Span);
+            return rows.Length;
+        });
+
+    private void RefuseIfChanged(SlideHeader was, SlideHeader now)
+    {
+        if (now.PatchCount == was.PatchCount && now.Width == was.Width) return;
+        throw new PatchBagException(
+            $"'{Name}' changed while it was in use: it had {was.PatchCount} x {was.Width} features and has {now.PatchCount} x {now.Width} now. " +
+            "Open the bag anew.");
+    }
 
     /// <summary>Opens the file, finds its format, and turns whatever goes wrong into the one exception type.</summary>
     private T WithContent<T>(Func<SlideContent, T> read)

@@ -15,4 +15,10 @@ internal interface ISlideSource
     /// <param name="features">Room for rows x width.</param>
     /// <param name="coordinates">Room for one coordinate per row; empty when they are not wanted.</param>
     void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates);
+
+    /// <summary>Reads where patches lie, and no features. The header says that this is known.</summary>
+    /// <param name="header">What <see cref="ReadHeader"/> gave.</param>
+    /// <param name="rows">Ascending distinct patch numbers, at least one.</param>
+    /// <param name="coordinates">Room for one coordinate per row.</param>
+    void ReadCoordinates(SlideHeader header, int[] rows, Memory<PatchCoordinate> coordinates);
 }

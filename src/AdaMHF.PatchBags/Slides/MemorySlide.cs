@@ -7,6 +7,11 @@ internal sealed class MemorySlide(PatchFeatures patches) : ISlideSource
 
     public SlideHeader ReadHeader() => new(Name, patches.Count, patches.Width, HasCoordinates: patches.Coordinates is not null);
 
+    public void ReadCoordinates(SlideHeader header, int[] rows, Memory<PatchCoordinate> coordinates)
+    {
+        for (var i = 0; i < rows.Length; i++) coordinates.Span[i] = patches.Coordinates![rows[i]];
+    }
+
     public void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates)
     {
         for (var i = 0; i < rows.Length; i++)

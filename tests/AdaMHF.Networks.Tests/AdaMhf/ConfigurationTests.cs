@@ -27,6 +27,21 @@ public class ConfigurationTests
         (nameof(AdaMhfConfiguration.Dropout), Tiny.Configuration with { Dropout = 1 }),
         (nameof(AdaMhfConfiguration.GenomicDropout), Tiny.Configuration with { GenomicDropout = double.NaN }),
         (nameof(AdaMhfConfiguration.GenomicInputDropout), Tiny.Configuration with { GenomicInputDropout = 1.5 }),
+        (nameof(AdaMhfConfiguration.ValueKernel), Tiny.Configuration with { ValueKernel = 32 }),
+        (nameof(AdaMhfConfiguration.ValueKernel), Tiny.Configuration with { ValueKernel = -1 }),
+        (nameof(AdaMhfConfiguration.PositionalKernel), Tiny.Configuration with { PositionalKernel = -3 }),
+        (nameof(AdaMhfConfiguration.SegregationStages), Tiny.Configuration with { SegregationStages = 0 }),
+        (nameof(AdaMhfConfiguration.FixedSelectedTokens), Tiny.Configuration with { FixedSelectedTokens = 0 }),
+        (nameof(AdaMhfConfiguration.FixedSelectedTokens), Tiny.Configuration with { FixedSelectedTokens = 17 }),
+        (nameof(AdaMhfConfiguration.FixedKeptShare), Tiny.Configuration with { FixedKeptShare = 1.1 }),
+        (nameof(AdaMhfConfiguration.FixedKeptShare), Tiny.Configuration with { FixedKeptShare = double.NaN }),
+        (nameof(AdaMhfConfiguration.ExpertActivation), Tiny.Configuration with { ExpertActivation = (Activation)99 }),
+        (nameof(AdaMhfConfiguration.ExpertRouting), Tiny.Configuration with { ExpertRouting = (ExpertRouting)99 }),
+        (nameof(AdaMhfConfiguration.ExpertResidual), Tiny.Configuration with { ExpertResidual = (ExpertResidual)99 }),
+        (nameof(AdaMhfConfiguration.FusionBranches), Tiny.Configuration with { FusionBranches = (FusionBranches)99 }),
+        (nameof(AdaMhfConfiguration.LocalFusion), Tiny.Configuration with { LocalFusion = (LocalFusion)99 }),
+        (nameof(AdaMhfConfiguration.LoadBalancingWeight), Tiny.Configuration with { LoadBalancingWeight = -1 }),
+        (nameof(AdaMhfConfiguration.LoadBalancingWeight), Tiny.Configuration with { LoadBalancingWeight = 0.1, ExpertRouting = ExpertRouting.All }),
     ];
 
     [Fact]

@@ -4,27 +4,20 @@ namespace AdaMHF.Networks.Tests;
 
 public class GradientFlowTests
 {
-    // What a parameter gets that the loss does not depend on is of the order of 1e-8.
-    private const float AboveRounding = 1e-7f;
-
     [Fact]
-    public void Every_trainable_parameter_learns_within_forty_patients()
+    public void Every_trainable_parameter_learns_within_sixty_patients()
     {
         using var network = Tiny.Network();
-        var waiting = network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name).ToHashSet();
-        Assert.Contains("head.local.pathology_factor", waiting);
+        Assert.Contains("head.local.pathology_factor", network.named_parameters().Select(entry => entry.name));
+        Assert.Empty(TrainingSteps.DeadAfter(network, 60));
+    }
 
-        TrainingSteps.Run(network, 40, _ =>
-        {
-            foreach (var (name, parameter) in network.named_parameters())
-            {
-                if (parameter.grad is not { } gradient) continue;
-                Assert.True(gradient.isfinite().all().item<bool>(), $"{name} has a gradient that is not finite.");
-                if (gradient.abs().max().item<float>() > AboveRounding) waiting.Remove(name);
-            }
-        });
-
-        Assert.Empty(waiting);
+    [Fact]
+    public void So_does_every_one_of_the_default_network()
+    {
+        using var network = AdaMhfNetwork.Create(
+            new AdaMhfConfiguration { PatchWidth = Tiny.Configuration.PatchWidth, GenomicGroupSizes = Tiny.Configuration.GenomicGroupSizes }, seed: 2);
+        Assert.Empty(TrainingSteps.DeadAfter(network, 60));
     }
 
     [Fact]

@@ -53,6 +53,45 @@ public class MissingModalityTests
         Assert.True(TensorAssert.Differ(before.Logits, network.call(complete).Logits));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whatever_features_a_missing_modality_would_have_had_the_output_is_the_same(bool pathologyIsMissing)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Tiny.ShakenNetwork();
+        PatientTensors Without(PatientTensors patient) => pathologyIsMissing ? patient with { Patches = null } : patient with { Genomics = null };
+        var patient = Tiny.Patient(3);
+        var expected = network.call(Without(patient));
+        foreach (var value in (float[])[0, 1e30f, float.NaN, float.PositiveInfinity])
+        {
+            var filled = pathologyIsMissing
+                ? patient with { Patches = full(patient.Patches!.shape, value) }
+                : patient with { Genomics = [.. patient.Genomics!.Select(profile => full(profile.shape, value))] };
+            // What the network saw just before must not linger either.
+            _ = network.call(filled);
+            var output = network.call(Without(filled));
+            TensorAssert.Identical(expected.Logits, output.Logits);
+            TensorAssert.Identical(expected.ModalityWeights, output.ModalityWeights);
+            TensorAssert.Identical(expected.AuxiliaryLoss!, output.AuxiliaryLoss!);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_patient_with_a_missing_modality_teaches_its_parts_nothing(bool pathologyIsMissing)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Tiny.Network();
+        network.train();
+        var output = network.call(Tiny.Patient(3, pathology: !pathologyIsMissing, genomics: pathologyIsMissing));
+        (output.Logits.sum() + output.AuxiliaryLoss!).backward();
+        string[] parts = [.. (pathologyIsMissing ? PathologyParts : GenomicParts), $"head.gate.{(pathologyIsMissing ? "pathology" : "genomics")}"];
+        Assert.All(network.named_parameters().Where(entry => parts.Any(part => entry.name.StartsWith(part, StringComparison.Ordinal))), entry => Assert.Null(entry.parameter.grad));
+        Assert.Contains(network.parameters(), parameter => parameter.grad is not null);
+    }
+
     [Fact]
     public void A_patient_without_any_modality_is_refused()
     {

@@ -6,12 +6,13 @@ namespace AdaMHF.Networks.Tests;
 internal static class TrainingSteps
 {
     /// <summary>Runs the steps; the callback sees the network after each backward pass, before the weights change.</summary>
-    public static void Run(AdaMhfNetwork network, int steps, Action<int> afterBackward)
+    public static void Run(AdaMhfNetwork network, int steps, Action<int> afterBackward, Func<bool>? goesOn = null)
     {
         network.train();
         using var optimizer = optim.Adam(network.parameters().Where(parameter => parameter.requires_grad), lr: 3e-3);
-        for (var step = 0; step < steps; step++)
+        for (var step = 0; step < steps && goesOn?.Invoke() != false; step++)
         {
+            using var pause = FinalizerPause.Begin();
             using var scope = NewDisposeScope();
             var output = network.call(Tiny.VariedPatient(step));
             var loss = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, bin: step % 4, observed: step % 5 < 3) + output.AuxiliaryLoss!;
@@ -20,5 +21,33 @@ internal static class TrainingSteps
             afterBackward(step);
             optimizer.step();
         }
+    }
+
+    /// <summary>Trainable parameters that have had no gradient in so many steps. All gradients must be finite, and frozen parameters must have none.</summary>
+    /// <param name="network">Network in its start.</param>
+    /// <param name="steps">Optimiser steps, one patient each.</param>
+    /// <param name="rounding">What a parameter may get that the loss does not depend on.</param>
+    public static IReadOnlyCollection<string> DeadAfter(AdaMhfNetwork network, int steps, float rounding = 1e-7f)
+    {
+        var parameters = network.named_parameters().ToArray();
+        var waiting = parameters.Where(entry => entry.parameter.requires_grad).Select(entry => entry.name).ToHashSet();
+        Assert.NotEmpty(waiting);
+        Run(
+            network,
+            steps,
+            _ =>
+            {
+                var learning = parameters.Where(entry => entry.parameter.grad is not null).ToArray();
+                // One transfer for all of them.
+                var largest = stack([.. learning.Select(entry => entry.parameter.grad!.abs().max())]).Singles();
+                foreach (var ((name, parameter), size) in learning.Zip(largest))
+                {
+                    Assert.True(parameter.requires_grad, $"{name} is frozen and has a gradient.");
+                    Assert.True(float.IsFinite(size), $"{name} has a gradient that is not finite.");
+                    if (size > rounding) waiting.Remove(name);
+                }
+            },
+            () => waiting.Count > 0);
+        return waiting;
     }
 }

@@ -10,7 +10,7 @@ public class ExpertGateTests
     public void Training_draws_experts_as_often_as_the_gate_says()
     {
         using var scope = NewDisposeScope();
-        using var random = new RandomSource(3);
+        using var random = new RandomSource(3) { Explores = false };
         using var gate = new ExpertGate(8, 4, random);
         double[] probabilities = [0.55, 0.3, 0.15, 0];
         var given = tensor(probabilities, dtype: float32);
@@ -23,6 +23,16 @@ public class ExpertGateTests
             // Four standard deviations of a binomial count.
             Assert.Equal(p * Draws, counts[expert], 4 * Math.Sqrt(Draws * p * (1 - p)));
         }
+    }
+
+    [Fact]
+    public void Training_starts_with_rounds_through_all_experts_however_sure_the_gate_is()
+    {
+        using var scope = NewDisposeScope();
+        using var random = new RandomSource(3);
+        using var gate = new ExpertGate(8, 4, random);
+        var sure = tensor([1f, 0, 0, 0]);
+        Assert.Equal([0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 0, 0, 0], Enumerable.Range(0, 16).Select(_ => gate.Choose(sure)));
     }
 
     [Fact]

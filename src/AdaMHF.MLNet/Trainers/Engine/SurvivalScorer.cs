@@ -1,5 +1,4 @@
 using AdaMHF.Networks;
-using AdaMHF.PatchBags;
 using AdaMHF.Survival;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -36,7 +35,7 @@ internal sealed class SurvivalScorer : IDisposable
         using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var rows = PatchSampling.EvenlySpaced(patient.Bag.PatchCount, _columns.PatchesPerPatient);
+        var rows = PredictionSample.Of(patient.Bag, _columns.PatchesPerPatient);
         var output = _network.call(_factory.Create(patient, rows));
         double[] hazards = [.. output.Logits.sigmoid().cpu().data<float>().Select(hazard => (double)hazard)];
         return PatientPrognosis.FromHazards(hazards, (float)DiscreteHazards.Risk(hazards), _prognosis, output.ModalityWeights.cpu().data<float>().ToArray());

@@ -1,0 +1,34 @@
+namespace AdaMHF.Networks;
+
+/// <summary>A cohort's published settings (AdaMHF, Table V), for Adam. What the paper does not give is not part of a preset.</summary>
+/// <param name="Cohort">TCGA name of the cohort.</param>
+/// <param name="AlignmentWeight">Weight of the alignment loss, "aux weight".</param>
+/// <param name="LearningRate">Step size of Adam.</param>
+/// <param name="PatientsPerStep">Patients whose gradients make one step, "batch".</param>
+/// <param name="PatchesPerPatient">Most patches of a patient at once.</param>
+/// <param name="Epochs">Passes over the training patients.</param>
+/// <param name="LocalRate">Weight of the local branch against the global one.</param>
+public sealed record AdaMhfPreset(
+    string Cohort, double AlignmentWeight, double LearningRate, int PatientsPerStep, int PatchesPerPatient, int Epochs, double LocalRate)
+{
+    /// <summary>Bladder urothelial carcinoma.</summary>
+    public static AdaMhfPreset Blca { get; } = new("BLCA", 0.10, 0.001, 1, 2048, 50, 0.05);
+
+    /// <summary>Breast invasive carcinoma.</summary>
+    public static AdaMhfPreset Brca { get; } = new("BRCA", 0.50, 0.005, 1, 2048, 20, 0.05);
+
+    /// <summary>Uterine corpus endometrial carcinoma.</summary>
+    public static AdaMhfPreset Ucec { get; } = new("UCEC", 0.50, 0.0001, 2, 2048, 50, 0.10);
+
+    /// <summary>Lung adenocarcinoma.</summary>
+    public static AdaMhfPreset Luad { get; } = new("LUAD", 0.10, 0.001, 2, 2048, 50, 0.20);
+
+    /// <summary>Glioblastoma and lower-grade glioma.</summary>
+    public static AdaMhfPreset Gbmlgg { get; } = new("GBMLGG", 1.00, 0.001, 1, 2048, 30, 0.05);
+
+    /// <summary>All five, in the paper's order.</summary>
+    public static IReadOnlyList<AdaMhfPreset> All { get; } = [Blca, Brca, Ucec, Luad, Gbmlgg];
+
+    /// <summary>The default network with this cohort's weights; group sizes are still to be given.</summary>
+    public AdaMhfConfiguration Network => new() { AlignmentWeight = AlignmentWeight, LocalRate = LocalRate };
+}

@@ -1,0 +1,102 @@
+using AdaMHF.PatchBags;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+[Collection(nameof(SmallStudy))]
+public class PredictionSampleTests(SmallStudy study)
+{
+    [Fact]
+    public void A_sample_takes_the_same_places_whatever_the_order_of_the_patches_in_the_file()
+    {
+        var (bag, coordinates) = Bag(seed: 1, patches: 300);
+        var expected = PredictionSample.Of(bag, 64).Select(row => coordinates[row]).ToHashSet();
+        Assert.Equal(64, expected.Count);
+        for (var seed = 2; seed < 6; seed++)
+        {
+            var (permuted, places) = Bag(1, 300, shuffle: seed);
+            Assert.Equal(expected, PredictionSample.Of(permuted, 64).Select(row => places[row]).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public void Slides_share_a_sample_by_their_patches_and_the_sample_ascends()
+    {
+        var slides = new[] { Features(1, 200, 0), Features(2, 100, 0) };
+        var rows = PredictionSample.Of(PatchBag.FromMemory(slides), 60);
+        Assert.Equal(rows.Distinct().Order(), rows);
+        Assert.Equal(40, rows.Count(row => row < 200));
+    }
+
+    [Fact]
+    public void Without_coordinates_or_with_few_patches_it_is_the_evenly_spaced_one()
+    {
+        Assert.Equal(PatchSampling.EvenlySpaced(300, 64), PredictionSample.Of(PatchBag.FromMemory(new float[300 * 4], 4), 64));
+        Assert.Equal(Enumerable.Range(0, 50), PredictionSample.Of(Bag(1, 50).Bag, 64));
+    }
+
+    [Fact]
+    public void The_order_of_the_patches_in_the_file_does_not_change_the_prediction_of_the_default_network()
+    {
+        // Positions, grid experts, value convolution and landmarks are all on, and the bag is larger than what is used at once.
+        var options = new AdaMhfTrainer.Options { Network = SmallStudy.TinyNetwork, Epochs = 1, PatchesPerPatient = 24 };
+        using var model = study.Pipeline(new MLContext(seed: 3), options).Fit(study.Split.TrainSet);
+        var engine = study.ML.Model.CreatePredictionEngine<BagPatient, Prognosis>(model.LastTransformer);
+        foreach (var patches in (int[])[20, 90])
+        {
+            var score = engine.Predict(new BagPatient { Bag = Bag(1, patches).Bag }).Score;
+            for (var seed = 2; seed < 6; seed++)
+                Assert.Equal(score, engine.Predict(new BagPatient { Bag = Bag(1, patches, shuffle: seed).Bag }).Score);
+            var elsewhere = PatchBag.FromMemory(Features(1, patches, shuffle: 2).Values, 16, Features(1, patches, 0).Coordinates);
+            Assert.NotEqual(score, engine.Predict(new BagPatient { Bag = elsewhere }).Score);
+        }
+    }
+
+    private static (PatchBag Bag, PatchCoordinate[] Coordinates) Bag(int seed, int patches, int shuffle = 0)
+    {
+        var features = Features(seed, patches, shuffle);
+        return (PatchBag.FromMemory(features), features.Coordinates!);
+    }
+
+    /// <summary>Patches at places of their own, in an order that <paramref name="shuffle"/> decides.</summary>
+    private static PatchFeatures Features(int seed, int patches, int shuffle)
+    {
+        var random = new Random(seed);
+        var places = Enumerable.Range(0, 40 * 40).Select(cell => new PatchCoordinate(256 * (cell % 40), 256 * (cell / 40))).ToArray();
+        random.Shuffle(places);
+        var rows = Enumerable.Range(0, patches).Select(_ => Enumerable.Range(0, 16).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
+        int[] order = [.. Enumerable.Range(0, patches)];
+        if (shuffle > 0) new Random(shuffle).Shuffle(order);
+        return new PatchFeatures([.. order.SelectMany(patch => rows[patch])], 16, [.. order.Select(patch => places[patch])]);
+    }
+
+    private sealed class BagPatient
+    {
+        [PatchBagType]
+        public PatchBag Bag { get; set; } = PatchBag.Empty;
+
+        [ColumnName("Tumor Suppressor Genes"), VectorType(13)]
+        public float[] G1 { get; set; } = new float[13];
+
+        [ColumnName("Oncogenes"), VectorType(14)]
+        public float[] G2 { get; set; } = new float[14];
+
+        [ColumnName("Protein Kinases"), VectorType(15)]
+        public float[] G3 { get; set; } = new float[15];
+
+        [ColumnName("Cell Differentiation Markers"), VectorType(12)]
+        public float[] G4 { get; set; } = new float[12];
+
+        [ColumnName("Transcription Factors"), VectorType(11)]
+        public float[] G5 { get; set; } = new float[11];
+
+        [ColumnName("Cytokines and Growth Factors"), VectorType(12)]
+        public float[] G6 { get; set; } = new float[12];
+    }
+
+    private sealed class Prognosis
+    {
+        public float Score { get; set; }
+    }
+}

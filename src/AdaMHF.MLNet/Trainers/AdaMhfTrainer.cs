@@ -18,6 +18,16 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         /// </summary>
         public AdaMhfConfiguration Network { get; init; } = new();
 
+        /// <summary>
+        /// Trains the networks of the genomic groups before everything else, by themselves, on the same training patients; made by
+        /// <c>Transforms.FeaturizeGenomics</c>. Its hidden and token widths must be the network's. Null, the default, trains them with the rest from the
+        /// start, as published.
+        /// </summary>
+        public GenomicFeaturizingEstimator? GenomicFeaturizer { get; init; }
+
+        /// <summary>What becomes of them then. Default: trained on with the rest.</summary>
+        public GenomicFeaturizerUse GenomicFeaturizerUse { get; init; }
+
         internal override void Check()
         {
             base.Check();
@@ -37,6 +47,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         var network = AdaMhfNetwork.Create(configuration, run.Seed);
         try
         {
+            _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
             run.Train(network);
             return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, configuration), network);
         }

@@ -10,6 +10,9 @@ public static class GenomicFeaturizerCatalog
     /// Trains one self-normalising network per genomic group to predict survival, and gives what the networks make of a patient: a tokens column (groups x token
     /// width) and the same as one flat vector, which any ML.NET trainer can use.
     /// </summary>
+    /// <remarks>
+    /// Rows are scored when they are read. Before a trainer that passes over its rows many times, <c>AppendCacheCheckpoint</c> keeps the features in memory.
+    /// </remarks>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="featuresColumnName">Column of the flat vector.</param>
     /// <param name="tokensColumnName">Column of the tokens.</param>

@@ -21,4 +21,7 @@ var validate = new Command("cross-validate", "C-index of genes alone over the of
 validate.SetAction(result => CrossValidation.Run(
     result.GetRequiredValue(tables), result.GetRequiredValue(cohorts), result.GetRequiredValue(systems), result.GetRequiredValue(seeds)));
 
-return new RootCommand("What genes alone say of survival.") { trees, validate }.Parse(args).Invoke();
+var report = new Command("report", "What of the six groups the real tables have, and how much of the genes' variance is the site.") { tables, cohorts };
+report.SetAction(result => TableReport.Run(result.GetRequiredValue(tables), result.GetRequiredValue(cohorts)));
+
+return new RootCommand("What genes alone say of survival.") { trees, validate, report }.Parse(args).Invoke();

@@ -50,8 +50,8 @@ public sealed class GenomicFeaturizerOptions
     /// <summary>Default SELU; ELU reproduces the lineage.</summary>
     public Activation Activation { get; init; } = Activation.Selu;
 
-    /// <summary>Passes over the training patients, at least 1. Default 20.</summary>
-    public int Epochs { get; init; } = SurvivalTrainerOptions.DefaultEpochs;
+    /// <summary>Passes over the training patients, at least 1. A batch is one step, so that more of them are needed than one patient at a time. Default 100.</summary>
+    public int Epochs { get; init; } = 100;
 
     /// <summary>Patients per step, at least 1, for Cox at least 2 (better 64 or more, because risk sets are taken within the batch). Default 64.</summary>
     public int BatchSize { get; init; } = 64;

@@ -5,6 +5,7 @@ internal sealed class CohortLayout
 {
     public CohortLayout(CsvTable table, SurvivalCohortOptions options)
     {
+        var suffixes = options.ColumnSuffixes;
         Patient = Require(options.CaseIdColumnName, "the patient", nameof(options.CaseIdColumnName));
         Slide = options.SlideIdColumnName is { } slide
             ? Require(slide, "the slide", $"{nameof(options.SlideIdColumnName)} (null for a table without slides)")
@@ -38,8 +39,7 @@ internal sealed class CohortLayout
             return $"Columns there, gene columns apart: {string.Join(", ", others.Take(Shown).Select(name => $"'{name}'"))}{more}.";
         }
 
-        bool IsGene(string name) =>
-            options.GeneSuffixes.Any(suffix => name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal));
+        bool IsGene(string name) => GeneGroups.SuffixOf(name, suffixes) is not null;
     }
 
     public int Patient { get; }

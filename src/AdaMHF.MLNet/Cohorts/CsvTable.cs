@@ -16,6 +16,7 @@ internal sealed class CsvTable : IDisposable
     private CsvTable(string path, Stream content)
     {
         Path = path;
+        IsCompressed = content is GZipStream;
         // Commas only: guessing the delimiter goes wrong on tables of one column. Nothing is a comment.
         _cells = CsvDataReader.Create(new StreamReader(content), new CsvDataReaderOptions
         {
@@ -31,6 +32,8 @@ internal sealed class CsvTable : IDisposable
     }
 
     public string Path { get; }
+
+    public bool IsCompressed { get; }
 
     /// <summary>The header; only the first name may be empty.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -104,7 +107,8 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    private static Stream Decompressed(string path, FileStream file)
+    /// <summary>The text of a file that may be gzip; a cut one is refused.</summary>
+    public static Stream Decompressed(string path, FileStream file)
     {
         Span<byte> start = stackalloc byte[4];
         start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];

@@ -32,7 +32,8 @@ public sealed class SurvivalCohortOptions
     public string? EventColumnName { get; init; }
 
     /// <summary>
-    /// Endings that make a column a gene column; at least one. They are handed on to <see cref="SurvivalCohort.GeneGroups"/>.
+    /// Endings that make a column a gene column; at least one. They are handed on to <see cref="SurvivalCohort.GeneGroups"/>, unless
+    /// <see cref="GeneGroups"/> come with their own (<see cref="GeneGroups.WithSuffixes"/>), which then make gene columns as well.
     /// Default: <see cref="GeneGroups.DefaultSuffixes"/>.
     /// </summary>
     public IReadOnlyList<string> GeneSuffixes { get; init; } = GeneGroups.DefaultSuffixes;
@@ -58,6 +59,10 @@ public sealed class SurvivalCohortOptions
     /// </summary>
     public bool TakeFirstWhereRowsDiffer { get; init; }
 
+    /// <summary>All endings that make a column a gene column.</summary>
+    internal IReadOnlyList<string> ColumnSuffixes =>
+        GeneGroups.HasOwnSuffixes ? [.. GeneSuffixes.Union(GeneGroups.Suffixes, StringComparer.Ordinal)] : GeneSuffixes;
+
     internal void Check()
     {
         if (CensorshipColumnName is not null && EventColumnName is not null)
@@ -65,7 +70,7 @@ public sealed class SurvivalCohortOptions
             throw new ArgumentException(
                 $"{nameof(CensorshipColumnName)} and {nameof(EventColumnName)} are both set; name the one the table has.");
         }
-        if (GeneSuffixes is [] || GeneSuffixes.Any(string.IsNullOrEmpty))
+        if (GeneSuffixes is [] || ColumnSuffixes.Any(string.IsNullOrEmpty))
             throw new ArgumentException($"{nameof(GeneSuffixes)} needs at least one ending, and none may be empty.");
 
         string?[] roles = [CaseIdColumnName, SlideIdColumnName, TimeColumnName, CensorshipColumnName ?? EventColumnName];

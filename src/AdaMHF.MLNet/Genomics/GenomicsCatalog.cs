@@ -11,8 +11,9 @@ public static class GenomicsCatalog
     /// vector column per group, named as the group, with the genes as slot names.
     /// </summary>
     /// <remarks>
-    /// A gene that does not vary in training becomes 0. A single missing value becomes 0, its training mean. A patient without any value keeps all groups
-    /// missing (NaN), and trainers treat the modality as missing. A group none of whose genes is in the data is refused when fitting.
+    /// A gene that does not vary in training is divided by 1, so that it is 0 in training, as scikit-learn's StandardScaler does. A single missing value becomes
+    /// 0, its training mean. A patient without any value keeps all groups missing (NaN), and trainers treat the modality as missing. A group none of whose genes
+    /// is in the data is refused when fitting.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="groups">Functional groups of genes.</param>
@@ -22,12 +23,22 @@ public static class GenomicsCatalog
     /// everything else. Default 10; infinity switches it off.
     /// </param>
     public static GenomicGroupingEstimator GroupGenomics(
-        this TransformsCatalog catalog, GeneGroups groups, string inputColumnName = "Genes", float largestDeviation = 10)
+        this TransformsCatalog catalog, GeneGroups groups, string inputColumnName = "Genes", float largestDeviation = 10) =>
+        GroupGenomics(catalog, groups, new GenomicGroupingOptions { InputColumnName = inputColumnName, LargestDeviation = largestDeviation });
+
+    /// <summary>
+    /// As <see cref="GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>, with every option: imputation, log transform, reference cohort, filters and
+    /// the warning about sites.
+    /// </summary>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="groups">Functional groups of genes.</param>
+    /// <param name="options">Options; checked here.</param>
+    public static GenomicGroupingEstimator GroupGenomics(this TransformsCatalog catalog, GeneGroups groups, GenomicGroupingOptions options)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
+        ArgumentNullException.ThrowIfNull(options);
         if (groups.Count == 0) throw new ArgumentException("No gene group was given.", nameof(groups));
-        if (!(largestDeviation > 0)) throw new ArgumentOutOfRangeException(nameof(largestDeviation), largestDeviation, "Expected a number above 0.");
-        return new GenomicGroupingEstimator(CatalogUtils.GetEnvironment(catalog), groups, inputColumnName, largestDeviation);
+        options.Check();
+        return new GenomicGroupingEstimator(CatalogUtils.GetEnvironment(catalog), groups, options);
     }
 }

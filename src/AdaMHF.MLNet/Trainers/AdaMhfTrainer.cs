@@ -39,6 +39,16 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         private protected override (int Epochs, double LearningRate, int PatchesPerPatient) Unset =>
             Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient) : base.Unset;
 
+        /// <summary>
+        /// Trains the networks of the genomic groups before everything else, by themselves, on the same training patients; made by
+        /// <c>Transforms.FeaturizeGenomics</c>. Its hidden and token widths must be the network's. Null, the default, trains them with the rest from the
+        /// start, as published.
+        /// </summary>
+        public GenomicFeaturizingEstimator? GenomicFeaturizer { get; init; }
+
+        /// <summary>What becomes of them then. Default: trained on with the rest.</summary>
+        public GenomicFeaturizerUse GenomicFeaturizerUse { get; init; }
+
         internal override void Check()
         {
             base.Check();
@@ -67,6 +77,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         try
         {
             if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(VisionTransformerMlp.Read(file));
+            _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
             run.Train(network);
             return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration), network);
         }

@@ -26,6 +26,8 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     /// <summary>Shape of the network.</summary>
     public AdaMhfConfiguration Configuration => _settings.Network;
 
+    internal AdaMhfSettings Settings => _settings;
+
     // Layout in the model zip:
     // Settings.json: AdaMhfSettings
     // Weights.safetensors: every parameter and buffer by state-dict key

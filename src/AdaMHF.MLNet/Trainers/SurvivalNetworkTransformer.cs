@@ -11,8 +11,6 @@ namespace AdaMHF.MLNet;
 /// </summary>
 public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposable
 {
-    private const string WeightsFile = "Weights.safetensors";
-
     private readonly ModelColumns _columns;
     private readonly SurvivalScorer _scorer;
 
@@ -40,23 +38,16 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposa
         if (disposing) _scorer.Dispose();
     }
 
-    private protected void SaveWeights(ModelSaveContext ctx) => ctx.SaveBinaryStream(WeightsFile, writer =>
-    {
-        writer.Flush();
-        _scorer.SaveWeights(writer.BaseStream);
-    });
+    private protected void SaveWeights(ModelSaveContext ctx) => ctx.SaveWeights(_scorer.SaveWeights);
 
-    private protected static void LoadWeights(ModelLoadContext ctx, SurvivalNetwork network)
+    private protected static void LoadWeights(ModelLoadContext ctx, SurvivalNetwork network) => ctx.LoadWeights(network);
+
+    /// <summary>A copy of every weight by its state-dict key.</summary>
+    internal NamedTensors CopyWeights()
     {
-        NamedTensors? weights = null;
-        var found = ctx.TryLoadBinaryStream(WeightsFile, reader =>
-        {
-            using var memory = new MemoryStream();
-            reader.BaseStream.CopyTo(memory);
-            weights = SafeTensorsFile.Parse(memory.ToArray(), WeightsFile);
-        });
-        if (!found) throw Contracts.ExceptDecode($"The model zip lacks {ctx.Directory}/{WeightsFile}; it is damaged.");
-        NetworkWeights.Load(network, weights!);
+        using var memory = new MemoryStream();
+        _scorer.SaveWeights(memory);
+        return SafeTensorsFile.Parse(memory.ToArray(), "weights");
     }
 
     /// <inheritdoc/>

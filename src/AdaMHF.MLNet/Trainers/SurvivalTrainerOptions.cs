@@ -16,7 +16,7 @@ public abstract class SurvivalTrainerOptions
 
     /// <summary>
     /// Vector columns of Single, one per genomic group, standardised, all NaN for a patient without genomics. Null, the default, takes the columns that
-    /// <see cref="GenomicsCatalog.GroupGenomics"/> added.
+    /// <see cref="GenomicsCatalog.GroupGenomics(Microsoft.ML.TransformsCatalog, GeneGroups, string, float)"/> added.
     /// </summary>
     public IReadOnlyList<string>? GenomicColumnNames { get; init; }
 

@@ -53,6 +53,9 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public AdaMhfConfiguration Configuration { get; }
 
+    /// <summary>The networks of the genomic groups.</summary>
+    public GenomicEmbedding GenomicEmbedding => genomic_embedding;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AdaMHF.TensorFiles;
 using AdaMHF.Testing;
@@ -32,6 +33,11 @@ public sealed class ParityFixture
 
     /// <summary>Module of the reference framework; training runs are told apart from single evaluations.</summary>
     public string Module => (_content.Metadata["kind"] == "training" ? "training: " : "") + _content.Metadata["module"];
+
+    /// <summary>Whether the file carries no weights but a rule for them.</summary>
+    public bool HasProceduralWeights => _content.Metadata["weights"] == "procedural";
+
+    public uint Seed => uint.Parse(_content.Metadata["seed"], CultureInfo.InvariantCulture);
 
     public string PrimaryOutput => _content.Metadata["primary_output"];
 

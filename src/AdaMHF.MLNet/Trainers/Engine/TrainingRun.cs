@@ -36,6 +36,8 @@ internal sealed class TrainingRun
 
     public int Seed { get; }
 
+    public TrainingPatients Patients => _patients;
+
     /// <summary>Width of the training patients' patch features; null when none has any.</summary>
     public int? PatchWidth { get; }
 

@@ -18,7 +18,12 @@ internal static class LikelihoodParity
             var loss = stack([.. bins.Select((bin, i) => DiscreteSurvivalLoss.NegativeLogLikelihood(
                 logits[i], (int)bin, observed: censored[i] == 0, double.Parse(alpha, CultureInfo.InvariantCulture)))]).mean();
 
+            var batch = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(
+                logits, Array.ConvertAll(bins, bin => (int)bin), Array.ConvertAll(censored, value => value == 0), double.Parse(alpha, CultureInfo.InvariantCulture));
+
             fixture.Expect($"output.{output}", loss);
+            fixture.Expect($"output.{output}", batch);
+            fixture.Expect($"grad.{name}.logits.alpha{alpha}", Gradients.Of(batch, [logits])[0]);
             fixture.Expect($"grad.{name}.logits.alpha{alpha}", Gradients.Of(loss, [logits])[0]);
         }
     }

@@ -11,8 +11,10 @@ public sealed class GeneGroup
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(genes);
+        string[] given = [.. genes];
         Name = name;
-        Genes = [.. genes.Distinct(StringComparer.Ordinal)];
+        Genes = [.. given.Distinct(StringComparer.Ordinal)];
+        RepeatedGenes = [.. given.GroupBy(gene => gene, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)];
         if (Genes.Count == 0) throw new ArgumentException($"Gene group '{name}' has no gene.", nameof(genes));
         if (Genes.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException($"Gene group '{name}' holds a blank gene symbol.", nameof(genes));
@@ -23,6 +25,9 @@ public sealed class GeneGroup
 
     /// <summary>Distinct gene symbols in the order given.</summary>
     public IReadOnlyList<string> Genes { get; }
+
+    /// <summary>Genes that were given more than once.</summary>
+    public IReadOnlyList<string> RepeatedGenes { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Genes.Count} genes)";

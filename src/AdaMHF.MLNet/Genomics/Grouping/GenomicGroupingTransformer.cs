@@ -8,7 +8,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Adds one standardised vector column per functional group of genes. See <see cref="GenomicsCatalog.GroupGenomics"/>.</summary>
+/// <summary>Adds one standardised vector column per functional group of genes. See <see cref="GenomicsCatalog.GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>.</summary>
 public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
 {
     internal const string LoaderSignature = "AdaMhfGenomicGrouping";
@@ -23,6 +23,15 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
 
     /// <summary>Names of the columns that it adds, in order.</summary>
     public IReadOnlyList<string> GroupNames => [.. _settings.Groups.Select(group => group.Name)];
+
+    /// <summary>Gene columns of each group, in the order of its slots.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> GroupColumns => [.. _settings.Groups.Select(group => group.Genes)];
+
+    /// <summary>Gene columns that the filters left out, each with the first filter that it did not pass.</summary>
+    public IReadOnlyList<FilteredGene> FilteredGenes => _settings.Filtered;
+
+    /// <summary>How much of the training rows' variance the site explained; null when there was no such column or too few patients.</summary>
+    public SiteEffect? SiteEffect => _settings.SiteEffect;
 
     // Layout in the model zip:
     // Settings.json: GenomicGroupingSettings
@@ -81,21 +90,20 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
                     throw SchemaMismatch.Of(_genes, "gene", $"{_settings.InputSize} values or none, got {genes.Length}");
                 Array.Resize(ref dense, genes.Length);
                 genes.CopyTo(dense);
-                Standardise(group, dense, ref result);
+                Standardise(group, dense, input, ref result);
             });
         }
 
-        private void Standardise(StandardisedGroup group, float[] genes, ref VBuffer<float> result)
+        private void Standardise(StandardisedGroup group, float[] genes, DataViewRow row, ref VBuffer<float> result)
         {
             var missing = Array.TrueForAll(genes, float.IsNaN);
             var editor = VBufferEditor.Create(ref result, group.Slots.Length);
             for (var i = 0; i < group.Slots.Length; i++)
             {
                 var value = missing ? float.NaN : genes[group.Slots[i]];
-                var standardised = (value - group.Means[i]) / group.Deviations[i];
-                editor.Values[i] = missing ? float.NaN
-                    : float.IsNaN(standardised) ? 0
-                    : Math.Clamp(standardised, -_settings.LargestDeviation, _settings.LargestDeviation);
+                if (!missing && float.IsNaN(value) && _settings.RefusesMissing) throw GenomicGroupingEstimator.MissingValue($"Row {row.Position + 1}", group.Genes[i]);
+                if (group.Log2[i] && value < 0) throw GeneRows.NegativeValue($"in row {row.Position + 1}", group.Genes[i], value);
+                editor.Values[i] = missing ? float.NaN : _settings.Standardise(group, i, value);
             }
             result = editor.Commit();
         }

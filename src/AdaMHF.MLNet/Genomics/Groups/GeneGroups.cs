@@ -73,12 +73,62 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
         return new GeneGroups(table.Columns.Zip(genes, (name, members) => new GeneGroup(name, members)));
     }
 
-    /// <summary>The same groups with other suffixes.</summary>
-    public GeneGroups WithSuffixes(IReadOnlyList<string> suffixes)
+    /// <summary>
+    /// Reads gene sets in GMT, the layout of MSigDB's hallmarks, pathways and the like, plain or gzip: one line a set, separated by tabs: name, description,
+    /// genes. The description is not kept.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="names">Sets to take, in this order; null for all in the file's order.</param>
+    /// <exception cref="CohortFileException">The file is absent, a line is no gene set, a name occurs twice, or a wanted set is not there.</exception>
+    public static GeneGroups FromGmt(string path, IReadOnlyList<string>? names = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var groups = GmtFile.Read(path);
+        if (names is null) return new GeneGroups(groups);
+        return new GeneGroups(names.Select(name => groups.Find(group => group.Name == name) ?? throw new CohortFileException(
+            $"'{path}' has no gene set '{name}'. It has {groups.Count}: {string.Join(", ", groups.Take(5).Select(group => group.Name))}{(groups.Count > 5 ? ", ..." : "")}.")));
+    }
+
+    /// <summary>
+    /// One group of every gene that the columns speak of, for models that take all genes as one vector. Only columns with one of the suffixes count, so that
+    /// neither outcome nor clinical columns can slip in.
+    /// </summary>
+    /// <param name="columns">Available column names, such as <see cref="SurvivalCohort.GeneColumns"/>.</param>
+    /// <param name="name">The group's name.</param>
+    /// <param name="suffixes">What follows the gene's symbol; null for the <see cref="DefaultSuffixes"/>.</param>
+    /// <exception cref="ArgumentException">No column has such a suffix.</exception>
+    public static GeneGroups OfAllGenes(IEnumerable<string> columns, string name = "AllGenes", IReadOnlyList<string>? suffixes = null)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        suffixes ??= DefaultSuffixes;
+        var genes = columns.Select(column => SuffixOf(column, suffixes) is { } suffix ? column[..^suffix.Length] : null).OfType<string>();
+        return new GeneGroups(new GeneGroup(name, genes.Distinct(StringComparer.Ordinal))).WithSuffixes(suffixes);
+    }
+
+    /// <summary>The same groups with other suffixes; one empty suffix stands for columns that are named by the gene alone.</summary>
+    /// <exception cref="ArgumentException">There is no suffix, or one is given twice.</exception>
+    public GeneGroups WithSuffixes(params IReadOnlyList<string> suffixes)
     {
         ArgumentNullException.ThrowIfNull(suffixes);
-        return new GeneGroups(_groups, suffixes);
+        if (suffixes.Count == 0 || suffixes.Any(suffix => suffix is null) || suffixes.Distinct(StringComparer.Ordinal).Count() < suffixes.Count)
+            throw new ArgumentException("Expected at least one suffix, and none twice.", nameof(suffixes));
+        return new GeneGroups(_groups, [.. suffixes]) { HasOwnSuffixes = true };
     }
+
+    /// <summary>What of the groups a table has, and what it lacks: genes not found, genes given twice, groups that stay empty or share genes.</summary>
+    /// <param name="columns">Available column names, such as <see cref="SurvivalCohort.GeneColumns"/>.</param>
+    public GeneGroupReport Report(IEnumerable<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return new GeneGroupReport(this, [.. columns]);
+    }
+
+    /// <summary>Whether somebody chose the suffixes for these groups.</summary>
+    internal bool HasOwnSuffixes { get; private init; }
+
+    /// <summary>The longest of the suffixes that a column ends in and that leaves a symbol before it.</summary>
+    internal static string? SuffixOf(string column, IReadOnlyList<string> suffixes) => suffixes
+        .Where(suffix => column.Length > suffix.Length && column.EndsWith(suffix, StringComparison.Ordinal)).MaxBy(suffix => suffix.Length);
 
     /// <summary>
     /// The columns of each group: every gene with every suffix, as far as it is among the available columns, distinct and in ordinal

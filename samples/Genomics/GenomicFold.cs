@@ -1,0 +1,11 @@
+using AdaMHF.MLNet;
+using Microsoft.ML;
+
+namespace Genomics;
+
+/// <summary>One fold of one cohort.</summary>
+internal sealed record GenomicFold(MLContext ML, SurvivalCohort Cohort, IDataView Train, IDataView Test, int Seed)
+{
+    /// <summary>How genes are standardised, the same for every system.</summary>
+    public GenomicGroupingOptions Grouping { get; } = new() { SiteColumnName = null };
+}

@@ -1,0 +1,58 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Adds the genomic featurizer to <c>mlContext.Transforms</c>.</summary>
+public static class GenomicFeaturizerCatalog
+{
+    /// <summary>
+    /// Trains one self-normalising network per genomic group to predict survival, and gives what the networks make of a patient: a tokens column (groups x token
+    /// width) and the same as one flat vector, which any ML.NET trainer can use.
+    /// </summary>
+    /// <remarks>
+    /// Rows are scored when they are read. Before a trainer that passes over its rows many times, <c>AppendCacheCheckpoint</c> keeps the features in memory.
+    /// </remarks>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="featuresColumnName">Column of the flat vector.</param>
+    /// <param name="tokensColumnName">Column of the tokens.</param>
+    /// <param name="supervision">What the networks are trained to predict.</param>
+    /// <param name="tokenWidth">Width of a group's token, at least 1.</param>
+    public static GenomicFeaturizingEstimator FeaturizeGenomics(
+        this TransformsCatalog catalog,
+        string featuresColumnName = "GenomicFeatures",
+        string tokensColumnName = "GenomicTokens",
+        GenomicSupervision supervision = GenomicSupervision.DiscreteHazards,
+        int tokenWidth = 64) => FeaturizeGenomics(catalog, new GenomicFeaturizerOptions
+        {
+            FeaturesColumnName = featuresColumnName,
+            TokensColumnName = tokensColumnName,
+            Supervision = supervision,
+            TokenWidth = tokenWidth,
+        });
+
+    /// <summary>As <see cref="FeaturizeGenomics(TransformsCatalog, string, string, GenomicSupervision, int)"/>, with every option.</summary>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="options">Options; checked here.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static GenomicFeaturizingEstimator FeaturizeGenomics(this TransformsCatalog catalog, GenomicFeaturizerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        return new GenomicFeaturizingEstimator(CatalogUtils.GetEnvironment(catalog), options, source: null);
+    }
+
+    /// <summary>Takes the genomic networks inside a trained AdaMHF model, as they are; nothing is trained. Reads the genomic columns that the model reads.</summary>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="model">Trained model, such as <c>LastTransformer</c> of a pipeline; needed until fitting is done.</param>
+    /// <param name="featuresColumnName">Column of the flat vector.</param>
+    /// <param name="tokensColumnName">Column of the tokens.</param>
+    public static GenomicFeaturizingEstimator FeaturizeGenomicsAs(
+        this TransformsCatalog catalog, AdaMhfTransformer model, string featuresColumnName = "GenomicFeatures", string tokensColumnName = "GenomicTokens")
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var options = new GenomicFeaturizerOptions { FeaturesColumnName = featuresColumnName, TokensColumnName = tokensColumnName };
+        options.Check();
+        return new GenomicFeaturizingEstimator(CatalogUtils.GetEnvironment(catalog), options, model);
+    }
+}

@@ -1,0 +1,147 @@
+using AdaMHF.Networks;
+using AdaMHF.Survival;
+using AdaMHF.TensorFiles;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Trains one self-normalising network per genomic group, or takes those of a trained AdaMHF model. Created by <see cref="GenomicFeaturizerCatalog"/>.
+/// </summary>
+public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingTransformer>
+{
+    private const string EmbeddingPrefix = "genomic_embedding.";
+
+    private readonly IHostEnvironment _environment;
+    private readonly GenomicFeaturizerOptions _options;
+    private readonly AdaMhfTransformer? _source;
+
+    internal GenomicFeaturizingEstimator(IHostEnvironment environment, GenomicFeaturizerOptions options, AdaMhfTransformer? source)
+    {
+        _environment = environment;
+        _options = options;
+        _source = source;
+    }
+
+    /// <summary>Trains on all rows of the data; patients without genomics are passed over. Networks of a trained model are taken as they are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="SurvivalDataException">A time is not above 0, or there are too few deaths; the message names the patient.</exception>
+    /// <exception cref="InvalidOperationException">The loss is not finite; the message names patients and epoch.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
+    public GenomicFeaturizingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        TorchBackend.EnsureLoaded();
+        string[] columns = [.. Columns(SchemaShape.Create(input.Schema))];
+        var reader = new PatientReader(input.Schema, bagColumnName: null, columns);
+        using var channel = _environment.Register(nameof(GenomicFeaturizingEstimator)).Start(nameof(Fit));
+        var network = _source is null ? new GenomicFit(_environment, channel, _options, TrainingPatients.Read(input, reader, Reading)).Run(reader.GenomicGroupSizes) : Reused(reader);
+        try
+        {
+            var settings = new GenomicFeaturizerSettings(
+                columns, _options.TokensColumnName, _options.FeaturesColumnName, _options.RiskColumnName, _options.Supervision, network.Configuration);
+            return new GenomicFeaturizingTransformer(_environment, settings, network);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        var columns = Columns(inputSchema);
+        if (columns.Count == 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                "Could not find genomic group columns. Append Transforms.GroupGenomics to the pipeline before FeaturizeGenomics, or name the columns in GenomicColumnNames.");
+        }
+        foreach (var name in columns)
+        {
+            var group = inputSchema.Require(name, "genomic group");
+            if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
+                throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
+        }
+        if (_source is null)
+        {
+            var time = inputSchema.Require(_options.TimeColumnName, "time");
+            if (time.Kind != SchemaShape.Column.VectorKind.Scalar || time.ItemType != NumberDataViewType.Single) throw SchemaMismatch.Of(time, "time", "Single");
+            var @event = inputSchema.Require(_options.EventColumnName, "event");
+            if (@event.Kind != SchemaShape.Column.VectorKind.Scalar || @event.ItemType != BooleanDataViewType.Instance) throw SchemaMismatch.Of(@event, "event", "Boolean");
+        }
+        return inputSchema.With(GenomicFeaturizerColumns.Promise(_options));
+    }
+
+    /// <summary>Gives an AdaMHF network under training the weights of this estimator, trained on the same patients.</summary>
+    internal void GiveTo(AdaMhfNetwork network, TrainingPatients patients, ModelColumns columns, GenomicFeaturizerUse use)
+    {
+        RequireSameShape(network.Configuration);
+        using var channel = _environment.Register(nameof(GenomicFeaturizingEstimator)).Start(nameof(GiveTo));
+        if (_source is not null)
+        {
+            RequireSameGroups(columns.GenomicGroupSizes);
+            NetworkWeights.Load(network.GenomicEmbedding, EmbeddingOf(_source));
+        }
+        else
+        {
+            using var trained = new GenomicFit(_environment, channel, _options, patients).Run(columns.GenomicGroupSizes);
+            using var memory = new MemoryStream();
+            NetworkWeights.Save(trained.Embedding, memory);
+            NetworkWeights.Load(network.GenomicEmbedding, SafeTensorsFile.Parse(memory.ToArray(), "weights"));
+        }
+        if (use == GenomicFeaturizerUse.Frozen) network.GenomicEmbedding.Freeze();
+    }
+
+    private IReadOnlyList<string> Columns(SchemaShape schema) =>
+        _options.GenomicColumnNames ?? _source?.Settings.Columns.GenomicColumnNames ?? (IReadOnlyList<string>)GenomicGroupAnnotation.ColumnsOf(schema);
+
+    // What TrainingPatients reads; nothing else of these options is looked at.
+    private AdaMhfTrainer.Options Reading => new()
+    {
+        BagColumnName = null, TimeColumnName = _options.TimeColumnName, EventColumnName = _options.EventColumnName, PatientColumnName = _options.PatientColumnName,
+    };
+
+    private GenomicNetwork Reused(PatientReader reader)
+    {
+        RequireSameGroups(reader.GenomicGroupSizes);
+        var c = _source!.Configuration;
+        var network = GenomicNetwork.Create(new() { GroupSizes = c.GenomicGroupSizes, HiddenWidths = [c.GenomicHiddenWidth], TokenWidth = c.TokenWidth, Outputs = 1 }, seed: 0);
+        try
+        {
+            NetworkWeights.Load(network.Embedding, EmbeddingOf(_source));
+            network.eval();
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static NamedTensors EmbeddingOf(AdaMhfTransformer source) => new(source.CopyWeights().Tensors
+        .Where(tensor => tensor.Key.StartsWith(EmbeddingPrefix, StringComparison.Ordinal)).ToDictionary(tensor => tensor.Key[EmbeddingPrefix.Length..], tensor => tensor.Value));
+
+    private void RequireSameGroups(int[] sizes)
+    {
+        if (_source!.Configuration.GenomicGroupSizes.SequenceEqual(sizes)) return;
+        throw new InvalidOperationException(
+            $"The AdaMHF model was trained with groups of {string.Join(", ", _source.Configuration.GenomicGroupSizes)} genes, the data has {string.Join(", ", sizes)}. Group the data with the model's own GroupGenomics.");
+    }
+
+    private void RequireSameShape(AdaMhfConfiguration network)
+    {
+        var (hidden, width, activation) = _source is null
+            ? (_options.HiddenWidths, _options.TokenWidth, _options.Activation)
+            : ([_source.Configuration.GenomicHiddenWidth], _source.Configuration.TokenWidth, Activation.Selu);
+        if (hidden.SequenceEqual([network.GenomicHiddenWidth]) && width == network.TokenWidth && activation == Activation.Selu) return;
+        throw new InvalidOperationException(
+            $"The genomic featurizer has hidden widths {string.Join(", ", hidden)}, token width {width} and {activation}; AdaMHF's network has {network.GenomicHiddenWidth}, {network.TokenWidth} and {Activation.Selu}. Give both the same.");
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>The genes of all rows of a data view, log-transformed where asked for.</summary>
+internal sealed class GeneRows
+{
+    private readonly List<string> _names = [];
+    private readonly List<float[]> _rows = [];
+
+    private GeneRows(string[] columns, bool[] log2)
+    {
+        Columns = columns;
+        Log2 = log2;
+    }
+
+    /// <summary>Names of the gene columns, as they lie in the vector.</summary>
+    public string[] Columns { get; }
+
+    /// <summary>Which columns are log-transformed.</summary>
+    public bool[] Log2 { get; }
+
+    public int Count => _rows.Count;
+
+    /// <summary>Reads the view once; rows without any value count as missing.</summary>
+    /// <param name="input">Data view.</param>
+    /// <param name="options">Column names and the log transform.</param>
+    /// <param name="used">Columns that are looked at.</param>
+    public static GeneRows Read(IDataView input, GenomicGroupingOptions options, HashSet<string>? used = null)
+    {
+        var genes = input.Schema.Require(options.InputColumnName, "gene");
+        if (genes.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single || !genes.HasSlotNames())
+            throw SchemaMismatch.Of(genes, "gene", "a vector of Single of known size with slot names");
+
+        VBuffer<ReadOnlyMemory<char>> slotNames = default;
+        genes.GetSlotNames(ref slotNames);
+        string[] columns = [.. slotNames.DenseValues().Select(name => name.ToString())];
+        var rows = new GeneRows(columns, Array.ConvertAll(columns, column => (used is null || used.Contains(column)) && GeneGroups.SuffixOf(column, options.Log2Suffixes) is not null));
+        rows.Fill(input, genes, options.PatientColumnName);
+        return rows;
+    }
+
+    /// <summary>Value of a gene in a row, NaN where missing.</summary>
+    public double this[int row, int slot] => Log2[slot] ? GeneStatistics.Log2(_rows[row][slot]) : _rows[row][slot];
+
+    public float Raw(int row, int slot) => _rows[row][slot];
+
+    public IEnumerable<double> Column(int slot) => Enumerable.Range(0, Count).Select(row => this[row, slot]);
+
+    /// <summary>How messages call a row.</summary>
+    public string Name(int row) => _names[row];
+
+    public bool IsMissing(int row) => Array.TrueForAll(_rows[row], float.IsNaN);
+
+    private void Fill(IDataView input, DataViewSchema.Column genes, string patientColumn)
+    {
+        var patient = input.Schema.GetColumnOrNull(patientColumn) is { Type: TextDataViewType } text ? text : (DataViewSchema.Column?)null;
+        using var cursor = input.GetRowCursor([genes, .. patient is { } named ? [named] : Array.Empty<DataViewSchema.Column>()]);
+        var getter = cursor.GetGetter<VBuffer<float>>(genes);
+        var nameGetter = patient is { } column ? cursor.GetGetter<ReadOnlyMemory<char>>(column) : null;
+        VBuffer<float> values = default;
+        while (cursor.MoveNext())
+        {
+            getter(ref values);
+            var row = new float[Columns.Length];
+            // A row class may leave the vector empty for a patient without genomics.
+            if (values.Length == 0) Array.Fill(row, float.NaN);
+            else values.CopyTo(row);
+            ReadOnlyMemory<char> name = default;
+            nameGetter?.Invoke(ref name);
+            _names.Add(name.IsEmpty ? $"in row {Count + 1}" : name.ToString());
+            _rows.Add(row);
+            RefuseNegative(row);
+        }
+    }
+
+    private void RefuseNegative(float[] row)
+    {
+        for (var slot = 0; slot < row.Length; slot++)
+        {
+            if (Log2[slot] && row[slot] < 0) throw NegativeValue(_names[^1], Columns[slot], row[slot]);
+        }
+    }
+
+    internal static InvalidOperationException NegativeValue(string row, string column, float value) => new(FormattableString.Invariant(
+        $"Patient {row} has {column} {value}; log2(1 + value) needs values of at least 0. A column with values below 0 is a logarithm or z-score already: take its suffix off Log2Suffixes."));
+}

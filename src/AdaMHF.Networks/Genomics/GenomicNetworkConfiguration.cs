@@ -1,0 +1,46 @@
+namespace AdaMHF.Networks;
+
+/// <summary>Shape of a <see cref="GenomicNetwork"/>. Immutable.</summary>
+public sealed record GenomicNetworkConfiguration
+{
+    /// <summary>Number of genes in each genomic group, in order. Must be given.</summary>
+    public IReadOnlyList<int> GroupSizes { get; init; } = [];
+
+    /// <summary>Widths of the layers before the last one, the same for every group; may be empty. Default 1024, as in AdaMHF.</summary>
+    public IReadOnlyList<int> HiddenWidths { get; init; } = [1024];
+
+    /// <summary>Width of a group's token. Default 256.</summary>
+    public int TokenWidth { get; init; } = 256;
+
+    /// <summary>Numbers that the head gives: the hazards of K time bins, or one log hazard. Default 4.</summary>
+    public int Outputs { get; init; } = 4;
+
+    /// <summary>Alpha dropout after every layer, in [0, 1). Default 0.25.</summary>
+    public double Dropout { get; init; } = 0.25;
+
+    /// <summary>Share of the genes set to zero, their training mean, at every training step, in [0, 1). Default 0, as published.</summary>
+    public double InputDropout { get; init; }
+
+    /// <summary>Default SELU; ELU reproduces the lineage.</summary>
+    public Activation Activation { get; init; } = Activation.Selu;
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
+    public GenomicNetworkConfiguration Validated()
+    {
+        Require(GroupSizes.Count > 0, nameof(GroupSizes), "none", "at least one group");
+        foreach (var size in GroupSizes) Require(size > 0, nameof(GroupSizes), size, "at least 1");
+        foreach (var width in HiddenWidths) Require(width > 0, nameof(HiddenWidths), width, "at least 1");
+        Require(TokenWidth > 0, nameof(TokenWidth), TokenWidth, "at least 1");
+        Require(Outputs > 0, nameof(Outputs), Outputs, "at least 1");
+        Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");
+        Require(InputDropout is >= 0 and < 1, nameof(InputDropout), InputDropout, "in [0, 1)");
+        Require(Enum.IsDefined(Activation), nameof(Activation), Activation, "one of the activations");
+        return this;
+    }
+
+    private static void Require(bool holds, string name, object value, string expected)
+    {
+        if (!holds) throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; expected {expected}."), name);
+    }
+}

@@ -1,0 +1,105 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// Negative log partial likelihood of Cox's model for a batch of patients (Cox 1972; as a network's loss, Katzman et al. 2018). The risk set of a death is taken
+/// within the batch, so that a batch of one tells nothing and is refused, and small batches tell little.
+/// </summary>
+public static class CoxLoss
+{
+    /// <summary>Tied deaths leave the risk set gradually: the m-th of d sees m/d of their sum removed (Efron 1977).</summary>
+    /// <param name="logHazards">[n], one log hazard per patient, up to a common constant; n at least 2.</param>
+    /// <param name="time">Follow-up time of each patient, in any unit.</param>
+    /// <param name="observed">True when death was observed.</param>
+    /// <returns>Scalar: the mean over the deaths; 0 with gradient 0 when nobody died.</returns>
+    /// <exception cref="ArgumentException">The batch holds fewer than two patients, the lengths differ, or a time is NaN.</exception>
+    public static Tensor Efron(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed) => Loss(logHazards, time, observed, efron: true);
+
+    /// <summary>Each of several tied deaths sees the whole risk set (Breslow 1974).</summary>
+    /// <inheritdoc cref="Efron"/>
+    public static Tensor Breslow(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed) => Loss(logHazards, time, observed, efron: false);
+
+    private static Tensor Loss(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed, bool efron)
+    {
+        ArgumentNullException.ThrowIfNull(logHazards);
+        Check(logHazards, time, observed);
+        var ties = new TiedDeaths(time, observed);
+        if (ties.Deaths.Length == 0) return logHazards.sum() * 0;
+
+        var device = logHazards.device;
+        var sorted = logHazards.index_select(0, tensor(ties.Order, device: device));
+        // Log of the summed hazards of everyone still at risk, looked up at the last patient of each death's time.
+        var atRisk = sorted.logcumsumexp(0).index_select(0, tensor(ties.EndOfTime, device: device));
+        var deaths = sorted.index_select(0, tensor(ties.Deaths, device: device));
+        if (efron && ties.HasTies)
+        {
+            // Relative to the whole risk set a share is at most 1, whatever the size of the hazards.
+            var groups = tensor(ties.Group, device: device);
+            var shares = zeros(ties.Groups, dtype: logHazards.dtype, device: device).index_add(0, groups, (deaths - atRisk).exp(), 1);
+            var removed = tensor(ties.RemovedShare, device: device).to(logHazards.dtype);
+            atRisk = atRisk + (-removed * shares.index_select(0, groups)).log1p();
+        }
+        return (atRisk - deaths).mean();
+    }
+
+    private static void Check(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed)
+    {
+        if (logHazards.dim() != 1 || logHazards.shape[0] != time.Length || time.Length != observed.Length)
+        {
+            throw new ArgumentException(
+                $"Expected one log hazard, time and event per patient, got shape [{string.Join(", ", logHazards.shape)}], {time.Length} times and {observed.Length} events.", nameof(logHazards));
+        }
+        if (time.Length < 2)
+        {
+            throw new ArgumentException(
+                $"The Cox loss compares patients with each other, but the batch holds {time.Length}. Use batches of at least 2, better 64 or more, or a loss that judges single patients.", nameof(time));
+        }
+        foreach (var value in time)
+        {
+            if (float.IsNaN(value)) throw new ArgumentException("A time is NaN.", nameof(time));
+        }
+    }
+
+    /// <summary>Where the deaths of a batch lie when it is sorted by falling time.</summary>
+    private sealed class TiedDeaths
+    {
+        public TiedDeaths(ReadOnlySpan<float> time, ReadOnlySpan<bool> observed)
+        {
+            var times = time.ToArray();
+            var events = observed.ToArray();
+            int[] order = [.. Enumerable.Range(0, times.Length).OrderByDescending(i => times[i])];
+            Order = Array.ConvertAll(order, i => (long)i);
+            var (deaths, ends, group, removed) = (new List<long>(), new List<long>(), new List<long>(), new List<double>());
+            for (int start = 0, end; start < order.Length; start = end)
+            {
+                for (end = start + 1; end < order.Length && times[order[end]] == times[order[start]];) end++;
+                int[] died = [.. Enumerable.Range(start, end - start).Where(position => events[order[position]])];
+                for (var m = 0; m < died.Length; m++)
+                {
+                    deaths.Add(died[m]);
+                    ends.Add(end - 1);
+                    group.Add(Groups);
+                    removed.Add((double)m / died.Length);
+                }
+                if (died.Length > 0) Groups++;
+                HasTies |= died.Length > 1;
+            }
+            (Deaths, EndOfTime, Group, RemovedShare) = ([.. deaths], [.. ends], [.. group], [.. removed]);
+        }
+
+        public long[] Order { get; }
+
+        public long[] Deaths { get; }
+
+        public long[] EndOfTime { get; }
+
+        public long[] Group { get; }
+
+        public double[] RemovedShare { get; }
+
+        public int Groups { get; }
+
+        public bool HasTies { get; }
+    }
+}

@@ -1,0 +1,47 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace AdaMHF.Survival;
+
+/// <summary>
+/// Centred rows in coordinates of their own span: as many as there are subjects where columns are more, with the same scalar products between subjects, and so
+/// the same ridge solution.
+/// </summary>
+internal sealed class RowSpan
+{
+    // Centred rows depend on each other; so little on the diagonal makes them independent and changes nothing that a ridge does not change more.
+    private const double Jitter = 1e-10;
+
+    private readonly Matrix<double> _rows;
+    private readonly bool _isReduced;
+
+    public RowSpan(double[,] covariates)
+    {
+        _rows = Matrix<double>.Build.DenseOfArray(covariates);
+        Means = (_rows.ColumnSums() / _rows.RowCount).ToArray();
+        for (var column = 0; column < _rows.ColumnCount; column++) _rows.SetColumn(column, _rows.Column(column) - Means[column]);
+        _isReduced = _rows.ColumnCount > _rows.RowCount;
+        Coordinates = _isReduced ? Reduced() : _rows;
+    }
+
+    public double[] Means { get; }
+
+    /// <summary>Subjects x coordinates.</summary>
+    public Matrix<double> Coordinates { get; }
+
+    /// <summary>The coefficients of the columns that a predictor in these coordinates stands for.</summary>
+    public double[] Coefficients(Vector<double> coordinates)
+    {
+        if (!_isReduced) return coordinates.ToArray();
+        // Predictor = L b = K a with K = L L', so L' a = b; coefficients = X' a.
+        var weights = Coordinates.Transpose().Solve(coordinates);
+        return _rows.TransposeThisAndMultiply(weights).ToArray();
+    }
+
+    private Matrix<double> Reduced()
+    {
+        var products = _rows.TransposeAndMultiply(_rows);
+        var jitter = Jitter * Math.Max(products.Trace() / products.RowCount, double.Epsilon);
+        for (var i = 0; i < products.RowCount; i++) products[i, i] += jitter;
+        return products.Cholesky().Factor;
+    }
+}

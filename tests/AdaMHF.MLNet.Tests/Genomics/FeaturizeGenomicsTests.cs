@@ -1,0 +1,188 @@
+using System.Reflection;
+using AdaMHF.Networks;
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+public class FeaturizeGenomicsTests
+{
+    private const int Genes = 30;
+
+    private static readonly GeneGroups Groups = GenePatients.Groups(10, 12, 8);
+
+    private static readonly (int Gene, double Effect)[] Truth = [(0, 1.0), (11, -0.8), (25, 0.6)];
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Theory]
+    [InlineData(GenomicSupervision.DiscreteHazards)]
+    [InlineData(GenomicSupervision.Cox)]
+    public void It_learns_the_hazard_of_new_patients_from_genes_alone(GenomicSupervision supervision)
+    {
+        using var model = Fitted(View(1, 400), supervision).LastTransformer;
+        var test = View(2, 300);
+        var scored = model.Transform(_ml.Transforms.GroupGenomics(Groups).Fit(View(1, 400)).Transform(test));
+        var oracle = GenePatients.Simulate(2, 300, Genes, Truth).Select(patient => Truth.Sum(effect => effect.Effect * patient.Genes[effect.Gene])).ToArray();
+        var best = Concordance.Harrell([.. test.GetColumn<float>("Time").Select(time => (double)time)], [.. test.GetColumn<bool>("Event")], oracle).ConcordanceIndex;
+        var reached = _ml.Survival.Evaluate(scored, scoreColumnName: "GenomicRisk").ConcordanceIndex;
+        // At least three quarters of the way from chance to the true risk, which nobody can beat by more than luck.
+        Assert.InRange((reached - 0.5) / (best - 0.5), 0.75, 1.05);
+    }
+
+    [Fact]
+    public void Any_regression_trainer_finds_survival_in_the_flat_vector()
+    {
+        var train = View(1, 400);
+        // The trainer passes over its rows many times, and each pass would score them anew.
+        var pipeline = Pipeline(GenomicSupervision.DiscreteHazards).AppendCacheCheckpoint(_ml).Append(_ml.Regression.Trainers.Sdca(labelColumnName: "Label", featureColumnName: "GenomicFeatures"));
+        var model = pipeline.Fit(_ml.Data.WithMartingaleResiduals(train));
+        // The label is not there in prediction.
+        var metrics = _ml.Survival.Evaluate(model.Transform(View(2, 300)));
+        Assert.InRange(metrics.ConcordanceIndex, 0.68, 0.9);
+    }
+
+    [Fact]
+    public void Tokens_and_flat_vector_hold_the_same_numbers_in_the_promised_shapes()
+    {
+        var data = View(1, 60, missing: 4);
+        var pipeline = Pipeline(GenomicSupervision.DiscreteHazards, epochs: 1);
+        var scored = pipeline.Fit(data).Transform(data);
+
+        Assert.Equal([3, 4], ((VectorDataViewType)scored.Schema["GenomicTokens"].Type).Dimensions);
+        Assert.Equal([12], ((VectorDataViewType)scored.Schema["GenomicFeatures"].Type).Dimensions);
+        var shape = (SchemaShape)typeof(SchemaShape).GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [data.Schema])!;
+        Assert.Equal(pipeline.GetOutputSchema(shape).Select(column => column.Name).Order(), scored.Schema.Select(column => column.Name).Order());
+        VBuffer<ReadOnlyMemory<char>> slots = default;
+        scored.Schema["GenomicFeatures"].GetSlotNames(ref slots);
+        Assert.Equal(["Group1.0", "Group1.3", "Group2.0", "Group3.3"], new[] { 0, 3, 4, 11 }.Select(i => slots.GetItemOrDefault(i).ToString()));
+
+        var (tokens, features) = (scored.GetColumn<float[]>("GenomicTokens").ToArray(), scored.GetColumn<float[]>("GenomicFeatures").ToArray());
+        Assert.Equal(tokens, features);
+        Assert.All(tokens[4], value => Assert.True(float.IsNaN(value)));
+        Assert.True(float.IsNaN(scored.GetColumn<float>("GenomicRisk").ElementAt(4)));
+        Assert.All(tokens[5], value => Assert.False(float.IsNaN(value)));
+    }
+
+    [Fact]
+    public void The_zip_gives_the_same_bits_back()
+    {
+        var data = View(1, 60, missing: 4);
+        var model = Fitted(data, GenomicSupervision.Cox, epochs: 2);
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, data.Schema, stream);
+        stream.Position = 0;
+        var loaded = new MLContext().Model.Load(stream, out _);
+        Assert.Equal(Bits(model.Transform(data)), Bits(loaded.Transform(data)));
+        Assert.Equal(model.Transform(data).GetColumn<float>("GenomicRisk"), loaded.Transform(data).GetColumn<float>("GenomicRisk"));
+    }
+
+    [Fact]
+    public void Seeds_repeat_and_neither_patients_without_genes_nor_other_contexts_disturb()
+    {
+        var data = View(1, 80);
+        var bits = Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2).Transform(data));
+        Assert.Equal(bits, Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2).Transform(data)));
+        Assert.NotEqual(bits, Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2, seed: 8).Transform(data)));
+
+        var more = GenePatients.View(_ml, GenePatients.Names(Genes),
+            [.. GenePatients.Simulate(1, 80, Genes, Truth), new GenePatient { Genes = [.. Enumerable.Repeat(float.NaN, Genes)], Time = 2, Event = true }]);
+        Assert.Equal(bits, Bits(Fitted(more, GenomicSupervision.Cox, epochs: 2).Transform(data)));
+    }
+
+    [Fact]
+    public void Many_threads_get_what_one_gets()
+    {
+        var data = View(1, 40);
+        var model = Fitted(data, GenomicSupervision.DiscreteHazards, epochs: 1);
+        var expected = Bits(model.Transform(data));
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => Assert.Equal(expected, Bits(model.Transform(data))));
+    }
+
+    [Fact]
+    public void What_cannot_be_trained_is_refused_with_what_to_do()
+    {
+        var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Supervision = GenomicSupervision.Cox, BatchSize = 1 }));
+        Assert.Contains("nobody to be compared with", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(featuresColumnName: "A", tokensColumnName: "A"));
+        Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(tokenWidth: 0));
+
+        var bare = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.FeaturizeGenomics().Fit(View(1, 20)));
+        Assert.Contains("Append Transforms.GroupGenomics", bare.Message, StringComparison.Ordinal);
+        var nobodyDied = GenePatients.View(_ml, GenePatients.Names(Genes), GenePatients.Simulate(1, 20, Genes).Select(patient => new GenePatient { Genes = patient.Genes, Time = 3 }));
+        Assert.Throws<SurvivalDataException>(() => Fitted(nobodyDied, GenomicSupervision.Cox));
+        var negative = GenePatients.View(_ml, GenePatients.Names(Genes), GenePatients.Simulate(1, 20, Genes).Select(patient => new GenePatient { PatientId = patient.PatientId, Genes = patient.Genes, Time = -3, Event = true }));
+        Assert.Contains("Patient p1 has Time -3", Assert.Throws<SurvivalDataException>(() => Fitted(negative, GenomicSupervision.Cox)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Training_can_be_followed_and_stopped()
+    {
+        var reports = new List<TrainingProgress>();
+        using var stop = new CancellationTokenSource();
+        var progress = new Reports(report =>
+        {
+            reports.Add(report);
+            if (report.Epoch == 2) stop.Cancel();
+        });
+        var options = Options(GenomicSupervision.DiscreteHazards, 50, 1, progress, stop.Token);
+        var data = View(1, 120);
+        Assert.Throws<OperationCanceledException>(() => _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(options)).Fit(data));
+        // 120 patients in batches of 50: the rest of 20 goes to the second.
+        Assert.Equal([(1, 1), (1, 2), (2, 1)], reports.Select(report => (report.Epoch, report.Patient)));
+    }
+
+    [Fact]
+    public void After_dispose_it_refuses_to_score()
+    {
+        var data = View(1, 20);
+        var model = Fitted(data, GenomicSupervision.DiscreteHazards, epochs: 1);
+        var scored = model.Transform(data);
+        model.LastTransformer.Dispose();
+        model.LastTransformer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Transform(data));
+        Assert.ThrowsAny<Exception>(() => scored.GetColumn<float[]>("GenomicFeatures").ToArray());
+    }
+
+    [Fact]
+    public void The_Cox_loss_is_the_partial_likelihood_of_the_statistics()
+    {
+        var random = new Random(4);
+        float[] time = [.. Enumerable.Range(0, 200).Select(_ => 1f + random.Next(12))];
+        bool[] observed = [.. time.Select(_ => random.NextDouble() < 0.4)];
+        double[] eta = [.. time.Select(_ => GenePatients.Normal(random) * 2)];
+        double[] times = Array.ConvertAll(time, value => (double)value);
+        var deaths = observed.Count(died => died);
+        using var tensor = TorchSharp.torch.tensor(eta);
+        Assert.Equal(-CoxPartialLikelihood.LogLikelihood(times, observed, eta, CoxTies.Efron) / deaths, CoxLoss.Efron(tensor, time, observed).item<double>(), 1e-10);
+        Assert.Equal(-CoxPartialLikelihood.LogLikelihood(times, observed, eta, CoxTies.Breslow) / deaths, CoxLoss.Breslow(tensor, time, observed).item<double>(), 1e-10);
+    }
+
+    private static GenomicFeaturizerOptions Options(
+        GenomicSupervision supervision, int epochs, int seed, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default) => new()
+        {
+            Supervision = supervision, HiddenWidths = [16], TokenWidth = 4, Epochs = epochs, BatchSize = 50, LearningRate = 5e-3, InputDropout = 0.2, Dropout = 0.1,
+            RiskColumnName = "GenomicRisk", CpuThreads = 1, Seed = seed, Progress = progress, CancellationToken = stop,
+        };
+
+    private EstimatorChain<GenomicFeaturizingTransformer> Pipeline(GenomicSupervision supervision, int epochs = 25, int seed = 1) =>
+        _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(Options(supervision, epochs, seed)));
+
+    private TransformerChain<GenomicFeaturizingTransformer> Fitted(IDataView data, GenomicSupervision supervision, int epochs = 25, int seed = 1) =>
+        Pipeline(supervision, epochs, seed).Fit(data);
+
+    private IDataView View(int seed, int patients, int? missing = null)
+    {
+        var rows = GenePatients.Simulate(seed, patients, Genes, Truth);
+        if (missing is { } row) Array.Fill(rows[row].Genes, float.NaN);
+        return GenePatients.View(_ml, GenePatients.Names(Genes), rows);
+    }
+
+    private static int[] Bits(IDataView scored) => [.. scored.GetColumn<float[]>("GenomicFeatures").SelectMany(SmallStudy.Bits)];
+
+    private sealed class Reports(Action<TrainingProgress> report) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => report(value);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks.Tests;
+
+/// <summary>Weights by rule, for fixtures of published size that carry none: see "Procedural weights" in the fixtures' README.</summary>
+internal static class ProceduralWeights
+{
+    /// <summary>Fills linear weights and biases.</summary>
+    public static void Fill(ParityFixture fixture, nn.Module module, IReadOnlyDictionary<string, string> ourKeys)
+    {
+        var targets = module.state_dict();
+        Assert.Equal(targets.Keys.Order(StringComparer.Ordinal), ourKeys.Values.Order(StringComparer.Ordinal));
+        using var noGradient = no_grad();
+        foreach (var (theirs, ours) in ourKeys)
+        {
+            var target = targets[ours];
+            // Biases 0.1 u; matrices sqrt(3 / fan) u.
+            var scale = target.dim() == 1 ? 0.1f : MathF.Sqrt(3f / (target.numel() / target.shape[0]));
+            target.copy_(tensor(Values(theirs, fixture.Seed, (int)target.numel(), scale), target.shape));
+        }
+        module.eval();
+    }
+
+    private static float[] Values(string key, uint seed, int count, float scale) => unchecked([.. Enumerable.Range(0, count).Select(j =>
+    {
+        var x = (Crc32(key) ^ seed) + ((uint)j * 0x9E3779B1);
+        x ^= x >> 16;
+        x *= 0x85EBCA6B;
+        x ^= x >> 13;
+        x *= 0xC2B2AE35;
+        x ^= x >> 16;
+        return scale * (((x >> 8) / 8388608f) - 1);
+    })]);
+
+    private static uint Crc32(string key)
+    {
+        var crc = 0xFFFFFFFFu;
+        foreach (var value in Encoding.UTF8.GetBytes(key))
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++) crc = (crc >> 1) ^ (0xEDB88320u & (uint)-(int)(crc & 1));
+        }
+        return ~crc;
+    }
+}

@@ -3,4 +3,4 @@ using AdaMHF.Networks;
 namespace AdaMHF.MLNet;
 
 /// <summary>What an AdaMHF model is saved with, beside its weights.</summary>
-internal sealed record AdaMhfSettings(ModelColumns Columns, PrognosisSettings Prognosis, AdaMhfConfiguration Network);
+internal sealed record AdaMhfSettings(ModelColumns Columns, PrognosisSettings Prognosis, AdaMhfConfiguration Network, TrainingRecord Training);

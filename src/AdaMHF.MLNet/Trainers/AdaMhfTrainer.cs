@@ -14,7 +14,6 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
     public sealed class Options : SurvivalTrainerOptions
     {
         private readonly AdaMhfConfiguration? _network;
-        private readonly int? _patientsPerStep;
 
         /// <summary>
         /// A cohort's published settings: they stand in for the defaults of Network, LearningRate, PatientsPerStep, PatchesPerPatient and Epochs; what is set beside them
@@ -33,11 +32,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         /// </summary>
         public string? FrozenMlpFile { get; init; }
 
-        /// <summary>Patients whose gradients make one step. Only 1 can be trained so far; a preset that asks for more is refused unless this is set. Default: the preset's, or 1.</summary>
-        public int PatientsPerStep { get => _patientsPerStep ?? Preset?.PatientsPerStep ?? 1; init => _patientsPerStep = value; }
-
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient) Unset =>
-            Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient) : base.Unset;
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset =>
+            Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient, preset.PatientsPerStep) : base.Unset;
 
         /// <summary>
         /// Trains the networks of the genomic groups before everything else, by themselves, on the same training patients; made by
@@ -54,12 +50,6 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             base.Check();
             // Gene counts are known only when data comes; any will do to check the rest.
             (Network with { GenomicGroupSizes = [1] }).Validated();
-            if (PatientsPerStep != 1)
-            {
-                throw new ArgumentException(
-                    $"PatientsPerStep is {PatientsPerStep}{(_patientsPerStep is null ? $", as {Preset!.Cohort} was published" : "")}; this version makes a step after every patient. "
-                    + "Set PatientsPerStep = 1 to train with the rest of the preset.", nameof(PatientsPerStep));
-            }
             if (FrozenMlpFile is not null && Network.ExpertResidual != ExpertResidual.Frozen)
                 throw new ArgumentException($"FrozenMlpFile is '{FrozenMlpFile}', but the network has no frozen perceptron: its ExpertResidual is {Network.ExpertResidual}.", nameof(FrozenMlpFile));
         }
@@ -78,8 +68,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         {
             if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(VisionTransformerMlp.Read(file));
             _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
-            run.Train(network);
-            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration), network);
+            var record = run.Train(network);
+            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration, record), network);
         }
         catch
         {

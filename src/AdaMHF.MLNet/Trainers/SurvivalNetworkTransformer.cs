@@ -14,12 +14,16 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposa
     private readonly ModelColumns _columns;
     private readonly SurvivalScorer _scorer;
 
-    internal SurvivalNetworkTransformer(IHostEnvironment environment, string name, ModelColumns columns, PrognosisSettings prognosis, SurvivalNetwork network)
+    internal SurvivalNetworkTransformer(IHostEnvironment environment, string name, ModelColumns columns, PrognosisSettings prognosis, TrainingRecord training, SurvivalNetwork network)
         : base(environment, name, prognosis)
     {
         _columns = columns;
+        Training = training;
         _scorer = new SurvivalScorer(network, TorchDevice.Select(environment), columns, prognosis);
     }
+
+    /// <summary>How the model came to be: data, seed, versions, and the training curve.</summary>
+    public TrainingRecord Training { get; }
 
     /// <summary>Number of the network's trainable and frozen parameters.</summary>
     public long ParameterCount => _scorer.ParameterCount;

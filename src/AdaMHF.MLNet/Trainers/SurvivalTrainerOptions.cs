@@ -10,6 +10,7 @@ public abstract class SurvivalTrainerOptions
     private readonly int? _epochs;
     private readonly double? _learningRate;
     private readonly int? _patchesPerPatient;
+    private readonly int? _patientsPerStep;
 
     /// <summary>Column of patch bags; null to train on genomics alone. Default <c>Bag</c>.</summary>
     public string? BagColumnName { get; init; } = SurvivalColumns.Bag;
@@ -40,7 +41,29 @@ public abstract class SurvivalTrainerOptions
     /// <summary>Passes over the training patients, at least 1. Default 20.</summary>
     public int Epochs { get => _epochs ?? Unset.Epochs; init => _epochs = value; }
 
-    /// <summary>Step size of Adam at the start, above 0. Default 0.001.</summary>
+    /// <summary>How gradients become steps. Default <see cref="OptimizationMethod.AdamW"/>.</summary>
+    public OptimizationMethod Method { get; init; } = OptimizationMethod.AdamW;
+
+    /// <summary>Momentum of <see cref="OptimizationMethod.Sgd"/>, in [0, 1). Default 0.9.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>
+    /// Patients whose gradients are averaged into one step, at least 1; each is still computed alone, so that bags may be of any size. Default 1.
+    /// </summary>
+    public int PatientsPerStep { get => _patientsPerStep ?? Unset.PatientsPerStep; init => _patientsPerStep = value; }
+
+    /// <summary>Norm to which longer gradients are cut before a step, above 0; null for none. Default null.</summary>
+    public double? LongestGradient { get; init; }
+
+    /// <summary>
+    /// Whether the patients of an epoch are drawn, with replacement, so that deaths and survivors come equally often, instead of each once. Default false.
+    /// </summary>
+    public bool BalancesEvents { get; init; }
+
+    /// <summary>Chooses the epoch by patients spared from training; null, the default, takes the last of <see cref="Epochs"/>, as published.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Largest step size, above 0. Default 0.001.</summary>
     public double LearningRate { get => _learningRate ?? Unset.LearningRate; init => _learningRate = value; }
 
     /// <summary>
@@ -48,7 +71,16 @@ public abstract class SurvivalTrainerOptions
     /// </summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
 
-    /// <summary>Decoupled weight decay on weight matrices; biases, norms and frozen weights are spared. At least 0. Default 0.1.</summary>
+    /// <summary>Factor of the schedules Step, Exponential and Plateau, in (0, 1]. Default 0.5.</summary>
+    public double DecayFactor { get; init; } = 0.5;
+
+    /// <summary>Epochs between two decays of the schedule Step, or without progress before one of Plateau, at least 1. Default 10.</summary>
+    public int DecayEpochs { get; init; } = 10;
+
+    /// <summary>Steps over which the step size rises to what the schedule says, at least 0. Default 0.</summary>
+    public int WarmUpSteps { get; init; }
+
+    /// <summary>Weight decay on weight matrices, decoupled for AdamW; biases, norms and frozen weights are spared. At least 0. Default 0.1.</summary>
     public double WeightDecay { get; init; } = 0.1;
 
     /// <summary>
@@ -76,7 +108,8 @@ public abstract class SurvivalTrainerOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>What holds where a user sets nothing.</summary>
-    private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient) Unset => (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient);
+    private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset =>
+        (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient, 1);
 
     internal virtual void Check()
     {
@@ -84,6 +117,15 @@ public abstract class SurvivalTrainerOptions
         OptionCheck.Require(ReportedMonths.All(months => months > 0 && double.IsFinite(months)), nameof(ReportedMonths), string.Join(", ", ReportedMonths), "finite months above 0");
         OptionCheck.Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
         OptionCheck.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
+        OptionCheck.Require(Enum.IsDefined(Method), nameof(Method), Method, "one of the methods");
+        OptionCheck.Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the schedules");
+        OptionCheck.Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "a number in [0, 1)");
+        OptionCheck.Require(PatientsPerStep >= 1, nameof(PatientsPerStep), PatientsPerStep, "at least 1");
+        OptionCheck.Require(LongestGradient is null or > 0, nameof(LongestGradient), LongestGradient ?? 0, "above 0, or null");
+        OptionCheck.Require(DecayFactor is > 0 and <= 1, nameof(DecayFactor), DecayFactor, "a number in (0, 1]");
+        OptionCheck.Require(DecayEpochs >= 1, nameof(DecayEpochs), DecayEpochs, "at least 1");
+        OptionCheck.Require(WarmUpSteps >= 0, nameof(WarmUpSteps), WarmUpSteps, "at least 0");
+        EarlyStopping?.Check();
         OptionCheck.Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number, at least 0");
         OptionCheck.Require(ModalityDropout is >= 0 and < 1, nameof(ModalityDropout), ModalityDropout, "a number in [0, 1)");
         OptionCheck.Require(CpuThreads is null or >= 1, nameof(CpuThreads), CpuThreads ?? 0, "at least 1, or null");

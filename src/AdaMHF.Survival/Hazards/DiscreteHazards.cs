@@ -26,6 +26,26 @@ public static class DiscreteHazards
     /// <exception cref="SurvivalDataException">There is no hazard, or one is not a probability.</exception>
     public static double Risk(ReadOnlySpan<double> hazards) => -Survival(hazards).Sum();
 
+    /// <summary>
+    /// Log likelihood of one subject: log h_k + sum_{j &lt; k} log(1 - h_j) for an event in bin k, sum_{j &lt;= k} log(1 - h_j) for a censoring.
+    /// </summary>
+    /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
+    /// <param name="bin">Bin of the event or censoring, from 0.</param>
+    /// <param name="observed">Whether the event was observed.</param>
+    /// <returns>At most 0; a probability below 1e-7 counts as that, as in the losses of the field, so that the result is finite.</returns>
+    /// <exception cref="SurvivalDataException">There is no hazard, or one is not a probability.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bin.</exception>
+    public static double LogLikelihood(ReadOnlySpan<double> hazards, int bin, bool observed)
+    {
+        const double Smallest = 1e-7;
+        ArgumentOutOfRangeException.ThrowIfNegative(bin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bin, hazards.Length);
+        var survival = Survival(hazards);
+        if (!observed) return Math.Log(Math.Max(survival[bin], Smallest));
+        var death = Math.Log(Math.Max(hazards[bin], Smallest));
+        return bin == 0 ? death : death + Math.Log(Math.Max(survival[bin - 1], Smallest));
+    }
+
     /// <summary>Probability of surviving beyond a time, linear within each bin.</summary>
     /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
     /// <param name="bins">The bins.</param>

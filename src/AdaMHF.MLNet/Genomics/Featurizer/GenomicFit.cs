@@ -3,7 +3,6 @@ using AdaMHF.Networks;
 using AdaMHF.Survival;
 using Microsoft.ML.Runtime;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
@@ -70,10 +69,11 @@ internal sealed class GenomicFit
         network.train();
         _channel.Info($"Training genomic networks on {device} with {_known.Length} patients, {_known.Count(i => _patients.Event[i])} deaths, "
             + $"{network.parameters().Sum(parameter => parameter.numel()):N0} parameters.");
-        using var optimizer = Optimizer(network);
+        using var optimizer = StepOptimizer.Create(network.parameters(), OptimizationMethod.AdamW, _options.LearningRate, _options.WeightDecay);
         using var scope = NewDisposeScope();
         Tensor[] genes = [.. Enumerable.Range(0, network.Configuration.GroupSizes.Count).Select(group => Matrix(group, device))];
         var batchesPerEpoch = Batches([.. Enumerable.Range(0, _known.Length)]).Count;
+        var plan = new LearningRatePlan(_options.Schedule, _options.LearningRate, _options.Epochs, batchesPerEpoch);
         for (var epoch = 1; epoch <= _options.Epochs; epoch++)
         {
             var clock = Stopwatch.StartNew();
@@ -83,10 +83,11 @@ internal sealed class GenomicFit
             foreach (var batch in Batches(order))
             {
                 _options.CancellationToken.ThrowIfCancellationRequested();
-                SetLearningRate(optimizer, ((epoch - 1) * batchesPerEpoch) + done, _options.Epochs * batchesPerEpoch);
-                sum += Step(network, optimizer, genes, batch, epoch);
-                _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, ++done, batchesPerEpoch, sum / done));
+                sum += Step(network, optimizer, genes, batch, epoch, plan.At(epoch, done));
+                done++;
+                _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, done, batchesPerEpoch, sum / done));
             }
+            plan.EndEpoch(sum / done);
             _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {sum / done:F4}, {clock.Elapsed.TotalSeconds:F1} s"));
         }
         network.eval();
@@ -109,7 +110,7 @@ internal sealed class GenomicFit
         return tensor(rows.SelectMany(row => row).ToArray(), rows.Length, rows[0].Length, device: device);
     }
 
-    private double Step(GenomicNetwork network, AdamW optimizer, Tensor[] genes, int[] batch, int epoch)
+    private double Step(GenomicNetwork network, StepOptimizer optimizer, Tensor[] genes, int[] batch, int epoch, double rate)
     {
         int[] patients = Array.ConvertAll(batch, i => _known[i]);
         bool[] died = Array.ConvertAll(patients, i => _patients.Event[i]);
@@ -131,23 +132,7 @@ internal sealed class GenomicFit
         }
         if (_options.L1Penalty > 0) loss = loss + (stack([.. network.parameters().Select(parameter => parameter.abs().sum())]).sum() * _options.L1Penalty);
         loss.backward();
-        optimizer.step();
-        foreach (var parameter in network.parameters()) parameter.grad = null;
+        optimizer.Step(rate);
         return value;
     }
-
-    private void SetLearningRate(AdamW optimizer, int step, int steps)
-    {
-        if (_options.Schedule == LearningRateSchedule.Constant) return;
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = _options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / steps));
-    }
-
-    private AdamW Optimizer(GenomicNetwork network)
-    {
-        var parameters = network.parameters().ToLookup(parameter => parameter.shape.Length > 1);
-        return optim.AdamW([Group(parameters[true], _options.WeightDecay), Group(parameters[false], 0)], _options.LearningRate, weight_decay: _options.WeightDecay);
-    }
-
-    private AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double weightDecay) => new(
-        parameters, new AdamW.Options { LearningRate = _options.LearningRate, InitialLearningRate = _options.LearningRate, weight_decay = weightDecay });
 }

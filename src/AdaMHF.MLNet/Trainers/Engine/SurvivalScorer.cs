@@ -31,14 +31,8 @@ internal sealed class SurvivalScorer : IDisposable
         RefuseIfDisposed();
         if (patient.Bag.IsEmpty && patient.Genomics is null) return PatientPrognosis.Unknown(_prognosis);
 
-        // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
-        using var pause = FinalizerPause.Begin();
-        using var scope = NewDisposeScope();
-        using var inference = inference_mode();
-        var rows = PredictionSample.Of(patient.Bag, _columns.PatchesPerPatient);
-        var output = _network.call(_factory.Create(patient, rows));
-        double[] hazards = [.. output.Logits.sigmoid().cpu().data<float>().Select(hazard => (double)hazard)];
-        return PatientPrognosis.FromHazards(hazards, (float)DiscreteHazards.Risk(hazards), _prognosis, output.ModalityWeights.cpu().data<float>().ToArray());
+        var (hazards, weights) = NetworkPrediction.Of(_network, _factory, patient, _columns.PatchesPerPatient);
+        return PatientPrognosis.FromHazards(hazards, (float)DiscreteHazards.Risk(hazards), _prognosis, weights);
     }
 
     public void SaveWeights(Stream stream)

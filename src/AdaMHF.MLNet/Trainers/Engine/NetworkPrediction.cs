@@ -1,0 +1,22 @@
+using AdaMHF.Networks;
+using static TorchSharp.torch;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>One patient through a network in evaluation.</summary>
+/// <param name="Hazards">Hazard of each time bin.</param>
+/// <param name="ModalityWeights">How much pathology and genomics counted.</param>
+internal sealed record NetworkPrediction(double[] Hazards, float[] ModalityWeights)
+{
+    /// <summary>Predicts a patient who has a modality, from the same patches every time.</summary>
+    public static NetworkPrediction Of(SurvivalNetwork network, PatientTensorFactory factory, PatientModalities patient, int mostPatches)
+    {
+        var patches = PredictionSample.Of(patient.Bag, mostPatches) is { Length: > 0 } rows ? patient.Bag.ReadInSpatialOrder(rows) : null;
+        // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
+        using var pause = FinalizerPause.Begin();
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var output = network.call(factory.Create(patient, patches));
+        return new([.. output.Logits.sigmoid().cpu().data<float>().Select(hazard => (double)hazard)], output.ModalityWeights.cpu().data<float>().ToArray());
+    }
+}

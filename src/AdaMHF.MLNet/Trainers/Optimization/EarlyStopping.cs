@@ -1,0 +1,24 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Chooses the epoch by patients whom the training rows spare for it; the patients on whom a model is judged have no say. Bins and scalers still come from all training
+/// rows.
+/// </summary>
+public sealed record EarlyStopping
+{
+    /// <summary>Share of the training patients who are spared, in (0, 1), stratified by event and time. Default 0.15.</summary>
+    public double HeldOutShare { get; init; } = 0.15;
+
+    /// <summary>Epochs without a new best after which training ends, at least 1. Default 5.</summary>
+    public int Patience { get; init; } = 5;
+
+    /// <summary>What the best epoch is best in. Default the loss, which is less noisy than a concordance index of few patients.</summary>
+    public EarlyStoppingMeasure Measure { get; init; } = EarlyStoppingMeasure.Loss;
+
+    internal void Check()
+    {
+        OptionCheck.Require(HeldOutShare is > 0 and < 1, nameof(HeldOutShare), HeldOutShare, "a number in (0, 1)");
+        OptionCheck.Require(Patience >= 1, nameof(Patience), Patience, "at least 1");
+        OptionCheck.Require(Enum.IsDefined(Measure), nameof(Measure), Measure, "one of the measures");
+    }
+}

@@ -1,0 +1,11 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>By what early stopping compares epochs.</summary>
+public enum EarlyStoppingMeasure
+{
+    /// <summary>Mean negative log-likelihood of the spared patients.</summary>
+    Loss,
+
+    /// <summary>Concordance index of the spared patients.</summary>
+    Concordance,
+}

@@ -1,0 +1,70 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Makes steps by any of the methods; weight decay reaches matrices only, biases and norms are spared.</summary>
+internal sealed class StepOptimizer : IDisposable
+{
+    private readonly OptimizerHelper _optimizer;
+    private readonly Parameter[] _parameters;
+    private readonly double? _longestGradient;
+
+    private StepOptimizer(OptimizerHelper optimizer, Parameter[] parameters, double? longestGradient)
+    {
+        _optimizer = optimizer;
+        _parameters = parameters;
+        _longestGradient = longestGradient;
+    }
+
+    /// <summary>Creates the optimiser of a network's trainable parameters.</summary>
+    /// <param name="parameters">Parameters of the network; frozen ones are passed over.</param>
+    /// <param name="method">How gradients become steps.</param>
+    /// <param name="rate">Step size at the start.</param>
+    /// <param name="weightDecay">Weight decay of matrices.</param>
+    /// <param name="momentum">Momentum of <see cref="OptimizationMethod.Sgd"/>.</param>
+    /// <param name="longestGradient">Norm to which longer gradients are cut; null for none.</param>
+    public static StepOptimizer Create(
+        IEnumerable<Parameter> parameters, OptimizationMethod method, double rate, double weightDecay, double momentum = 0.9, double? longestGradient = null)
+    {
+        Parameter[] trainable = [.. parameters.Where(parameter => parameter.requires_grad)];
+        (Parameter[] Parameters, double Decay)[] groups =
+            [([.. trainable.Where(parameter => parameter.dim() > 1)], weightDecay), ([.. trainable.Where(parameter => parameter.dim() <= 1)], 0)];
+        OptimizerHelper optimizer = method switch
+        {
+            OptimizationMethod.AdamW => optim.AdamW(
+                groups.Select(group => new AdamW.ParamGroup(
+                    group.Parameters, new AdamW.Options { LearningRate = rate, InitialLearningRate = rate, weight_decay = group.Decay })),
+                rate,
+                weight_decay: weightDecay),
+            OptimizationMethod.Adam => optim.Adam(
+                groups.Select(group => new Adam.ParamGroup(
+                    group.Parameters, new Adam.Options { LearningRate = rate, InitialLearningRate = rate, weight_decay = group.Decay })),
+                rate),
+            OptimizationMethod.RAdam => optim.RAdam(
+                groups.Select(group => new RAdam.ParamGroup(
+                    group.Parameters, new RAdam.Options { LearningRate = rate, InitialLearningRate = rate, weight_decay = group.Decay })),
+                rate),
+            OptimizationMethod.Sgd => optim.SGD(
+                groups.Select(group => new SGD.ParamGroup(
+                    group.Parameters, new SGD.Options { LearningRate = rate, InitialLearningRate = rate, momentum = momentum, weight_decay = group.Decay })),
+                rate,
+                momentum),
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Unknown optimisation method."),
+        };
+        return new StepOptimizer(optimizer, trainable, longestGradient);
+    }
+
+    /// <summary>Makes a step from the gradients that have gathered, and forgets them.</summary>
+    /// <param name="rate">Step size.</param>
+    public void Step(double rate)
+    {
+        if (_longestGradient is { } longest) nn.utils.clip_grad_norm_(_parameters.Where(parameter => parameter.grad is not null), longest);
+        foreach (var group in _optimizer.ParamGroups) group.LearningRate = rate;
+        _optimizer.step();
+        // Null rather than zero: the momentum of experts that did not run must not move them.
+        foreach (var parameter in _parameters) parameter.grad = null;
+    }
+
+    public void Dispose() => _optimizer.Dispose();
+}

@@ -1,0 +1,211 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+[Collection(nameof(SmallStudy))]
+public class TrainingEngineTests(SmallStudy study)
+{
+    [Theory]
+    [InlineData(OptimizationMethod.AdamW)]
+    [InlineData(OptimizationMethod.Adam)]
+    [InlineData(OptimizationMethod.RAdam)]
+    [InlineData(OptimizationMethod.Sgd)]
+    public void Every_method_learns_the_training_patients(OptimizationMethod method)
+    {
+        // Rectified Adam begins as gradient descent.
+        var rate = method is OptimizationMethod.Sgd or OptimizationMethod.RAdam ? 0.02 : 0.003;
+        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 6, Method = method, LearningRate = rate, WeightDecay = 0, ModalityDropout = 0 });
+        var curve = model.LastTransformer.Training.Curve;
+        Assert.Equal(6, curve.Count);
+        Assert.True(curve[^1].Loss < curve[0].Loss - 0.01, $"{curve[0].Loss} to {curve[^1].Loss}");
+    }
+
+    [Fact]
+    public void Gradients_of_several_patients_average_into_one_step()
+    {
+        // Plain gradient descent without dropout on two patients: one averaged step moves as the mean of both single first steps.
+        var data = study.ML.Data.TakeRows(study.Split.TrainSet, 2);
+        var network = SmallStudy.TinyNetwork with { Dropout = 0, GenomicDropout = 0, ExpertsPerLayer = [1] };
+        AdaMhfTrainer.Options Options(int patientsPerStep, double rate) => new()
+        {
+            Network = network, Epochs = 1, Method = OptimizationMethod.Sgd, Momentum = 0, LearningRate = rate, Schedule = LearningRateSchedule.Constant,
+            WeightDecay = 0, ModalityDropout = 0, PatientsPerStep = patientsPerStep, TimeBins = 2, Seed = 4,
+        };
+        // With a step this small two steps in a row are the sum of both gradients to first order.
+        const double Rate = 1e-4;
+        var (start, together, apart) = (Scores(Options(2, 1e-30)), Scores(Options(2, 2 * Rate)), Scores(Options(1, Rate)));
+        for (var i = 0; i < start.Length; i++)
+        {
+            if (float.IsNaN(start[i])) continue;
+            var moved = apart[i] - start[i];
+            Assert.Equal(moved, together[i] - start[i], 1e-6 + (0.02 * Math.Abs(moved)));
+        }
+
+        float[] Scores(AdaMhfTrainer.Options options)
+        {
+            using var model = Pipeline(options).Fit(data);
+            return SmallStudy.Scores(model.Transform(study.Split.TestSet));
+        }
+    }
+
+    [Fact]
+    public void Cut_gradients_move_the_weights_no_further_than_their_norm_allows()
+    {
+        AdaMhfTrainer.Options Options(double? longest) => new()
+        {
+            Network = SmallStudy.TinyNetwork, Epochs = 1, Method = OptimizationMethod.Sgd, Momentum = 0, LearningRate = 0.05, WeightDecay = 0, LongestGradient = longest,
+        };
+        using var free = Fit(Options(null));
+        using var cut = Fit(Options(1e-6));
+        using var still = Fit(Options(1e-30));
+        double Distance(TransformerChain<AdaMhfTransformer> model) => SmallStudy.Scores(model.Transform(study.Split.TestSet))
+            .Zip(SmallStudy.Scores(still.Transform(study.Split.TestSet))).Where(pair => !float.IsNaN(pair.First)).Max(pair => Math.Abs(pair.First - pair.Second));
+        Assert.True(Distance(free) > 1000 * Distance(cut));
+        Assert.True(Distance(cut) < 1e-4);
+    }
+
+    [Fact]
+    public void The_epoch_is_chosen_by_spared_patients_and_the_model_has_its_weights()
+    {
+        var messages = new List<string>();
+        var ml = new MLContext(seed: 3);
+        ml.Log += (_, log) => messages.Add(log.RawMessage);
+        var options = new AdaMhfTrainer.Options
+        {
+            // A rate that overshoots soon, so that the last epoch is not the best.
+            Network = SmallStudy.TinyNetwork, Epochs = 30, LearningRate = 0.02, WeightDecay = 0, ModalityDropout = 0, Schedule = LearningRateSchedule.Constant,
+            EarlyStopping = new() { HeldOutShare = 0.3, Patience = 3 },
+        };
+        using var model = study.Pipeline(ml, options).Fit(study.Split.TrainSet);
+        var record = model.LastTransformer.Training;
+        var best = record.Curve.MinBy(epoch => epoch.InnerLoss)!;
+        Assert.Equal(best.Epoch, record.SelectedEpoch);
+        Assert.Equal("best inner loss", record.Selection);
+        Assert.Equal(Math.Min(30, best.Epoch + 3), record.Curve.Count);
+        Assert.True(record.Curve.Count < 30, "the rate should have overshot");
+        Assert.Contains(messages, message => message.Contains("training ends", StringComparison.Ordinal));
+
+        // A run that stops at the best epoch by itself has the same weights: the spared patients and everything else are the same.
+        var shorter = new AdaMhfTrainer.Options
+        {
+            Network = options.Network, Epochs = best.Epoch, LearningRate = options.LearningRate, WeightDecay = 0, ModalityDropout = 0,
+            Schedule = LearningRateSchedule.Constant, EarlyStopping = new() { HeldOutShare = 0.3, Patience = 30 },
+        };
+        using var again = study.Pipeline(new MLContext(seed: 3), shorter).Fit(study.Split.TrainSet);
+        Assert.Equal(
+            SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Cohort.Data))), SmallStudy.Bits(SmallStudy.Scores(again.Transform(study.Cohort.Data))));
+    }
+
+    [Fact]
+    public void The_record_tells_data_seed_and_versions_and_lies_in_the_zip()
+    {
+        var record = study.Model.LastTransformer.Training;
+        var training = study.Split.TrainSet.GetColumn<bool>("Event").Count();
+        Assert.InRange(record.Patients, training - 8, training);
+        Assert.Equal((3, "cpu", "last epoch", 1), (record.Seed, record.Device, record.Selection, record.SelectedEpoch));
+        Assert.Equal("0.107.0", record.TorchSharpVersion);
+
+        var zip = study.TemporaryFile("record.zip");
+        study.ML.Model.Save(study.Model, study.Cohort.Data.Schema, zip);
+        using var loaded = (IDisposable)new MLContext().Model.Load(zip, out _);
+        var kept = ((IEnumerable<ITransformer>)loaded).OfType<AdaMhfTransformer>().Single().Training;
+        Assert.Equal((record.DataHash, record.Patients, record.Events), (kept.DataHash, kept.Patients, kept.Events));
+        Assert.Equal(record.Curve, kept.Curve);
+
+        // Other rows, other hash; the same rows in another folder, the same.
+        using var fewer = Pipeline(SmallStudy.Options).Fit(study.ML.Data.TakeRows(study.Split.TrainSet, 30));
+        Assert.NotEqual(record.DataHash, fewer.LastTransformer.Training.DataHash);
+    }
+
+    [Fact]
+    public void A_network_that_tells_nobody_apart_is_warned_about()
+    {
+        var messages = new List<string>();
+        var ml = new MLContext(seed: 3);
+        ml.Log += (_, log) => messages.Add(log.Message);
+        // All patients have the same genes, so that no network can tell them apart.
+        var twins = ml.Data.LoadFromEnumerable(Enumerable.Range(1, 12).Select(month => new Twin { Time = month, Event = month % 2 == 0 }));
+        using var model = ml.Survival.Trainers.AdaMhf(new AdaMhfTrainer.Options
+        {
+            Network = SmallStudy.TinyNetwork, Epochs = 1, BagColumnName = null, GenomicColumnNames = ["Genes"],
+        }).Fit(twins);
+        Assert.Contains(messages, message => message.Contains("the same risk to the first 12 training patients", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Balanced_epochs_see_deaths_as_often_as_survivors()
+    {
+        // Two patients die among many who live: balanced, the predicted hazards rise towards one half.
+        AdaMhfTrainer.Options Options(bool balances) => new()
+        {
+            Network = SmallStudy.TinyNetwork, Epochs = 5, LearningRate = 0.003, ModalityDropout = 0, TimeBins = 2, BalancesEvents = balances,
+        };
+        var deaths = study.Split.TrainSet.GetColumn<bool>("Event").Count(died => died);
+        var rare = study.ML.Data.FilterByCustomPredicate<Outcome>(study.Split.TrainSet, row => row.Event && row.Time > study.Split.TrainSet.GetColumn<float>("Time").Order().ElementAt(4));
+        var rareDeaths = rare.GetColumn<bool>("Event").Count(died => died);
+        Assert.InRange(rareDeaths, 2, deaths - 1);
+        using var plain = Pipeline(Options(false)).Fit(rare);
+        using var balanced = Pipeline(Options(true)).Fit(rare);
+        Assert.True(Mean(balanced) > Mean(plain), $"{Mean(plain)} to {Mean(balanced)}");
+
+        float Mean(TransformerChain<AdaMhfTransformer> model) => SmallStudy.Scores(model.Transform(study.Split.TestSet)).Where(score => !float.IsNaN(score)).Average();
+    }
+
+    [Theory]
+    [InlineData(LearningRateSchedule.Constant, new[] { 1.0, 1, 1, 1, 1 })]
+    [InlineData(LearningRateSchedule.Step, new[] { 1.0, 1, 0.5, 0.5, 0.25 })]
+    [InlineData(LearningRateSchedule.Exponential, new[] { 1.0, 0.5, 0.25, 0.125, 0.0625 })]
+    [InlineData(LearningRateSchedule.Plateau, new[] { 1.0, 1, 1, 0.5, 0.5 })]
+    public void Schedules_follow_their_formula(LearningRateSchedule schedule, double[] expected)
+    {
+        var plan = new LearningRatePlan(schedule, 1, 5, 4) { DecayEpochs = 2 };
+        // Loss falls once, then stays.
+        for (var epoch = 1; epoch <= 5; epoch++)
+        {
+            Assert.Equal(expected[epoch - 1], plan.At(epoch, 3), 12);
+            plan.EndEpoch(1);
+        }
+    }
+
+    [Fact]
+    public void A_cosine_falls_to_nothing_and_a_warm_up_rises_to_it()
+    {
+        var cosine = new LearningRatePlan(LearningRateSchedule.Cosine, 2, 10, 10);
+        Assert.Equal((2, 1), (cosine.At(1, 0), Math.Round(cosine.At(6, 0), 12)));
+        Assert.InRange(cosine.At(10, 9), 0, 0.001);
+        var warm = cosine with { WarmUpSteps = 4 };
+        Assert.Equal([0.25, 0.5, 0.75, 1], Enumerable.Range(0, 4).Select(step => Math.Round(warm.At(1, step) / cosine.At(1, step), 12)));
+    }
+
+    [Fact]
+    public void The_log_likelihood_of_hazards_is_minus_the_loss_of_the_networks()
+    {
+        double[] hazards = [0.1, 0.4, 0.7];
+        Assert.Equal(Math.Log(0.9 * 0.6 * 0.7), DiscreteHazards.LogLikelihood(hazards, 2, observed: true), 12);
+        Assert.Equal(Math.Log(0.9 * 0.6), DiscreteHazards.LogLikelihood(hazards, 1, observed: false), 12);
+        Assert.Equal(Math.Log(1e-7), DiscreteHazards.LogLikelihood([0, 1], 0, observed: true), 12);
+    }
+
+    private EstimatorChain<AdaMhfTransformer> Pipeline(AdaMhfTrainer.Options options) => study.Pipeline(study.ML, options);
+
+    private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) => Pipeline(options).Fit(study.Split.TrainSet);
+
+    private sealed class Twin
+    {
+        public float Time { get; set; }
+
+        public bool Event { get; set; }
+
+        [VectorType(5)]
+        public float[] Genes { get; set; } = [1, 0, -1, 0.5f, 2];
+    }
+
+    private sealed class Outcome
+    {
+        public bool Event { get; set; }
+
+        public float Time { get; set; }
+    }
+}

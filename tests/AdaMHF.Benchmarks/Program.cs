@@ -7,4 +7,5 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
 {
     SurvivalBenchmark.Command(),
     CostBenchmark.Command(),
+    TradeOffBenchmark.Command(),
 }.Parse(args).Invoke();

@@ -11,4 +11,5 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     BagsBenchmark.Command(),
     GenomicsBenchmark.Command(),
     CostBenchmark.Command(),
+    TradeOffBenchmark.Command(),
 }.Parse(args).Invoke();

@@ -22,7 +22,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     private readonly Tensor? served;
     private readonly RandomSource random;
     private readonly int experts;
-    private int visits;
+    private (int Restarts, int Count) visits;
 
     /// <summary>Creates the gate.</summary>
     /// <param name="width">Token width.</param>
@@ -51,7 +51,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     public int Choose(Tensor probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        if (training && random.Explores && visits < WarmUpRounds * experts) return visits++ % experts;
+        if (training && random.Explores && NextOfRounds() is { } next) return next;
         using var scope = NewDisposeScope();
         var values = probabilities.detach();
         if (training)
@@ -61,6 +61,12 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
             values = values.clamp_min(1e-20) / exponential.clamp_min_(1e-20);
         }
         return (int)values.argmax().item<long>();
+    }
+
+    private int? NextOfRounds()
+    {
+        if (visits.Restarts != random.Restarts) visits = (random.Restarts, 0);
+        return visits.Count < WarmUpRounds * experts ? visits.Count++ % experts : null;
     }
 
     /// <summary>Share of the latest patients that each expert served, the present one included; null where loads are not tracked.</summary>

@@ -14,17 +14,21 @@ public sealed class RandomSource(long seed) : IDisposable
     private long current = seed;
 
     /// <summary>
-    /// Whether gates go round their experts at the start of training. Default true; a run that continues where another stopped sets it to false.
+    /// Whether gates go round their experts at the start of the stream. Default true; a run that continues where another stopped sets it to false.
     /// </summary>
     public bool Explores { get; set; } = true;
 
-    /// <summary>Restarts the stream.</summary>
+    /// <summary>How often the stream was restarted.</summary>
+    internal int Restarts { get; private set; }
+
+    /// <summary>Restarts the stream, and with it the gates' rounds through their experts where <see cref="Explores"/> says so.</summary>
     /// <param name="value">New start of the stream.</param>
     public void Reseed(long value)
     {
         lock (gate)
         {
             current = value;
+            Restarts++;
             generator?.manual_seed(value);
         }
     }

@@ -6,22 +6,18 @@ internal static class NystromParity
     {
         using var random = new RandomSource(0);
         var keys = Keys(hasConvolution: fixture.Flag("residual", true));
-        var module = BlockComparison.Filled(fixture, Create(fixture, random), keys);
+        var module = BlockComparison.Filled(fixture, new NystromAttention(fixture.Size("dim"), Options(fixture), random), keys);
         // The whole attention matrix, tokens x tokens, is never formed on our side.
         fixture.Ignore("output.attn");
         BlockComparison.Compare(fixture, ["x"], inputs => module.call(inputs[0]), module, keys);
     }
 
-    public static NystromAttention Create(ParityFixture fixture, RandomSource random)
+    public static NystromOptions Options(ParityFixture fixture) => new(fixture.Size("heads"), fixture.Size("dim_head"), fixture.Size("num_landmarks"))
     {
-        var options = new NystromOptions(fixture.Size("heads"), fixture.Size("dim_head"), fixture.Size("num_landmarks"))
-        {
-            PseudoInverseIterations = fixture.Size("pinv_iterations", 6),
-            ValueKernel = fixture.Flag("residual", true) ? fixture.Size("residual_conv_kernel", 33) : 0,
-            AlwaysApproximate = true,
-        };
-        return new NystromAttention(fixture.Size("dim"), options, random);
-    }
+        PseudoInverseIterations = fixture.Size("pinv_iterations", 6),
+        ValueKernel = fixture.Flag("residual", true) ? fixture.Size("residual_conv_kernel", 33) : 0,
+        AlwaysApproximate = true,
+    };
 
     public static Dictionary<string, string> Keys(bool hasConvolution)
     {

@@ -1,0 +1,26 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>TransLayer of the lineage: x + NystromAttention(LayerNorm(x)), without a perceptron.</summary>
+public sealed class AttentionLayer : Module<Tensor, Tensor>
+{
+    private readonly LayerNorm norm;
+    private readonly NystromAttention attention;
+
+    /// <summary>Creates the layer.</summary>
+    /// <param name="width">Token width.</param>
+    /// <param name="options">Shape of the attention.</param>
+    /// <param name="random">Where dropout masks are drawn.</param>
+    public AttentionLayer(int width, NystromOptions options, RandomSource random) : base(nameof(AttentionLayer))
+    {
+        norm = LayerNorm(width);
+        attention = new NystromAttention(width, options, random);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps [batch, tokens, width] to the same shape.</summary>
+    public override Tensor forward(Tensor tokens) => tokens + attention.call(norm.call(tokens));
+}

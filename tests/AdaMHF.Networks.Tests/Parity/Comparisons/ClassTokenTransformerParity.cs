@@ -1,0 +1,28 @@
+namespace AdaMHF.Networks.Tests;
+
+internal static class ClassTokenTransformerParity
+{
+    public static void CompareOnGrid(ParityFixture fixture) => Compare(fixture, onGrid: true);
+
+    public static void ComparePlain(ParityFixture fixture) => Compare(fixture, onGrid: false);
+
+    private static void Compare(ParityFixture fixture, bool onGrid)
+    {
+        using var random = new RandomSource(0);
+        var keys = new Dictionary<string, string> { ["cls_token"] = "class_token", ["norm.weight"] = "norm.weight", ["norm.bias"] = "norm.bias" };
+        foreach (var layer in new[] { "layer1", "layer2" })
+        {
+            foreach (var (theirs, ours) in TransLayerParity.Keys) keys[$"{layer}.{theirs}"] = $"{layer}.{ours}";
+        }
+        if (onGrid)
+        {
+            foreach (var (theirs, ours) in BlockComparison.WeightsAndBiases(PyramidPositionalEncodingParity.Layers)) keys[$"pos_layer.{theirs}"] = $"position.{ours}";
+        }
+
+        var width = fixture.Size("feature_dim");
+        var options = new NystromOptions(8, width / 8, width / 2) { AlwaysApproximate = true };
+        var encoder = BlockComparison.Filled(fixture, new ClassTokenTransformer(width, options, onGrid, 1e-6, random), keys);
+        fixture.Expect("output.tokens", encoder.call(fixture.Tensor("input.x").squeeze(0)).Tokens.unsqueeze(0));
+        BlockComparison.Compare(fixture, ["x"], inputs => encoder.call(inputs[0].squeeze(0)).ClassToken, encoder, keys);
+    }
+}

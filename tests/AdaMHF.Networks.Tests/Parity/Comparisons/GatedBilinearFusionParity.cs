@@ -1,0 +1,24 @@
+namespace AdaMHF.Networks.Tests;
+
+internal static class GatedBilinearFusionParity
+{
+    public static void Compare(ParityFixture fixture)
+    {
+        using var random = new RandomSource(0);
+        var gates = (First: fixture.Size("gate1", 1) == 1, Second: fixture.Size("gate2", 1) == 1);
+        var layers = new Dictionary<string, string> { ["encoder1.0"] = "encoder1", ["encoder2.0"] = "encoder2" };
+        foreach (var (number, side) in new[] { (1, "first"), (2, "second") })
+        {
+            (layers[$"linear_h{number}.0"], layers[$"linear_z{number}.0"], layers[$"linear_o{number}.0"]) = ($"{side}.narrow", $"{side}.gate", $"{side}.refine");
+        }
+        string[] unused = [.. new[] { (gates.First, 1), (gates.Second, 2) }.Where(gate => !gate.Item1).Select(gate => $"linear_z{gate.Item2}.0")];
+        var keys = BlockComparison.WeightsAndBiases(layers.Where(layer => !unused.Contains(layer.Key)).ToDictionary());
+
+        Assert.Equal(fixture.Size("scale_dim1"), fixture.Size("scale_dim2"));
+        var fusion = new GatedBilinearFusion(
+            fixture.Size("dim1"), fixture.Size("dim2"), fixture.Size("scale_dim1"), fixture.Size("encoder1_width"), fixture.Size("mmhid"), gates,
+            skips: fixture.Size("skip", 0) == 1, 0.25, random);
+        BlockComparison.Filled(fixture, fusion, keys, [.. unused.SelectMany(layer => new[] { $"{layer}.weight", $"{layer}.bias" })]);
+        BlockComparison.Compare(fixture, ["vec1", "vec2"], inputs => fusion.call(inputs[0], inputs[1]), fusion, keys);
+    }
+}

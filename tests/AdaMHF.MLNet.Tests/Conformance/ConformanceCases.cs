@@ -11,6 +11,9 @@ internal static class ConformanceCases
     {
         [typeof(WsiBagLoadingEstimator)] = study => new(ml => ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags), _ => study.Split.TrainSet, "SlideIds"),
         [typeof(GenomicGroupingEstimator)] = study => new(ml => ml.Transforms.GroupGenomics(study.Cohort.GeneGroups), _ => study.Split.TrainSet, "Genes"),
+        [typeof(VectorBagEstimator)] = _ => new(ml => ml.Transforms.ConvertToPatchBags("Bag", "Features", width: 3), Features, "Features"),
+        [typeof(GenomicFeaturizingEstimator)] = study => new(
+            ml => ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Epochs = 1, RiskColumnName = "GenomicRisk" }), ml => Prepared(ml, study), "Time", "Event"),
         [typeof(AdaMhfTrainer)] = study => new(
             ml => ml.Survival.Trainers.AdaMhf(SmallStudy.Options), ml => Prepared(ml, study), "Time", "Event", "Bag"),
         [typeof(CoxTrainer)] = _ => new(ml => ml.Survival.Trainers.CoxProportionalHazards(), Features, "Time", "Event", "Features"),

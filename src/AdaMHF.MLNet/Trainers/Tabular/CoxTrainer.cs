@@ -9,6 +9,9 @@ namespace AdaMHF.MLNet;
 /// </summary>
 public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
 {
+    // Newton's method costs the square of the features; beyond, the reduction to the rows' span is faster, but has no standard errors.
+    private const int MostFeaturesOfNewton = 200;
+
     private readonly Options _options;
 
     internal CoxTrainer(IHostEnvironment environment, Options options) : base(environment, options) => _options = options;
@@ -21,7 +24,7 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
 
         /// <summary>
         /// Strength of the ridge penalty, at least 0, on the squared coefficients in the units of the features: standardise them first
-        /// (<c>Transforms.NormalizeMeanVariance</c>). Needed where features are many. Default 0.
+        /// (<c>Transforms.NormalizeMeanVariance</c>). Needed where features are many. Default 0. More than 200 features under a ridge are fitted without standard errors.
         /// </summary>
         public double Ridge { get; init; }
 
@@ -34,9 +37,17 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
 
     private protected override CoxTransformer Train(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
     {
+        if (_options.Ridge > 0 && columns.UsedSlots.Length > MostFeaturesOfNewton) return TrainOnRowSpan(patients, columns, prognosis, channel);
         var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, new CoxOptions { Ties = _options.Ties, Ridge = _options.Ridge });
         if (!model.Converged)
             channel.Warning($"The coefficients did not settle in {model.Iterations} steps: the features separate the deaths perfectly. Set {nameof(Options.Ridge)}.");
         return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, CoxCurve.Of(model.Predictor)), model);
+    }
+
+    private CoxTransformer TrainOnRowSpan(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
+    {
+        var model = RidgeCoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, _options.Ridge, _options.Ties);
+        if (!model.Converged) channel.Warning($"The coefficients did not settle. Raise {nameof(Options.Ridge)}.");
+        return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, CoxCurve.Of(model.Predictor)), model: null);
     }
 }

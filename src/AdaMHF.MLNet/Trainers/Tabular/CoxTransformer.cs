@@ -29,7 +29,7 @@ public sealed class CoxTransformer : SurvivalTransformer
 
     /// <summary>
     /// Coefficients with errors and p-values, likelihood and convergence, by the features that vary (<see cref="UsedSlots"/>); null for a loaded model, which
-    /// keeps only what it needs to predict.
+    /// keeps only what it needs to predict, and for one of more than 200 features under a ridge.
     /// </summary>
     public CoxModel? Model { get; }
 

@@ -41,6 +41,9 @@ internal sealed class RidgeCoxFit
 
     public bool Converged { get; private set; }
 
+    /// <summary>Baseline hazard at the coordinates, for the subject whose covariates are the means.</summary>
+    public CoxBaseline Baseline() => _riskSets.Baseline((_coordinates * Coordinates).ToArray());
+
     public double LogLikelihoodAt(Vector<double> coordinates) => _riskSets.Evaluate((_coordinates * coordinates).ToArray()).LogLikelihood;
 
     public void Run(double ridge, Vector<double>? start)

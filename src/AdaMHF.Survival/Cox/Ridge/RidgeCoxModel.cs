@@ -5,21 +5,23 @@ namespace AdaMHF.Survival;
 /// <summary>A Cox model fitted under a ridge penalty by <see cref="RidgeCoxRegression"/>.</summary>
 public sealed class RidgeCoxModel
 {
-    internal RidgeCoxModel(double[] coefficients, double[] means, double ridge, double logLikelihood, double nullLogLikelihood, bool converged)
+    internal RidgeCoxModel(CoxPredictor predictor, double ridge, double logLikelihood, double nullLogLikelihood, bool converged)
     {
-        Coefficients = [.. coefficients];
-        Means = [.. means];
+        Predictor = predictor;
         Ridge = ridge;
         LogLikelihood = logLikelihood;
         NullLogLikelihood = nullLogLikelihood;
         Converged = converged;
     }
 
+    /// <summary>What prediction needs of the model: risks, survival curves, expected times.</summary>
+    public CoxPredictor Predictor { get; }
+
     /// <summary>Log hazard ratio per unit of each covariate.</summary>
-    public ImmutableArray<double> Coefficients { get; }
+    public ImmutableArray<double> Coefficients => Predictor.Coefficients;
 
     /// <summary>Mean of each covariate; <see cref="Risk"/> is relative to a subject with these.</summary>
-    public ImmutableArray<double> Means { get; }
+    public ImmutableArray<double> Means => Predictor.Means;
 
     /// <summary>Strength of the penalty.</summary>
     public double Ridge { get; }
@@ -36,15 +38,5 @@ public sealed class RidgeCoxModel
     /// <summary>Log hazard of a subject relative to one with mean covariates; larger for an earlier expected event.</summary>
     /// <param name="covariates">One value per covariate, in the order of the fit.</param>
     /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
-    public double Risk(ReadOnlySpan<double> covariates)
-    {
-        if (covariates.Length != Coefficients.Length)
-        {
-            throw new SurvivalDataException(
-                $"covariates holds {covariates.Length} values: the model was fitted with {Coefficients.Length} columns.", nameof(covariates));
-        }
-        var risk = 0.0;
-        for (var column = 0; column < covariates.Length; column++) risk += Coefficients[column] * (covariates[column] - Means[column]);
-        return risk;
-    }
+    public double Risk(ReadOnlySpan<double> covariates) => Predictor.Risk(covariates);
 }

@@ -30,7 +30,9 @@ public static class RidgeCoxRegression
         var rows = new RowSpan(covariates);
         var fit = new RidgeCoxFit(rows.Coordinates, time.ToArray(), observed.ToArray(), ties);
         fit.Run(ridge, start: null);
-        return new RidgeCoxModel(rows.Coefficients(fit.Coordinates), rows.Means, ridge, fit.LogLikelihood, fit.NullLogLikelihood, fit.Converged);
+        var baseline = fit.Baseline();
+        var predictor = new CoxPredictor([.. rows.Coefficients(fit.Coordinates)], [.. rows.Means], [.. baseline.Times], [.. baseline.CumulativeHazard]);
+        return new RidgeCoxModel(predictor, ridge, fit.LogLikelihood, fit.NullLogLikelihood, fit.Converged);
     }
 
     /// <summary>
@@ -98,19 +100,8 @@ public static class RidgeCoxRegression
 
     private static void Check(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, double[,] covariates)
     {
-        ArgumentNullException.ThrowIfNull(covariates);
         Require.Sample(time, observed);
-        Require.SameLength(covariates.GetLength(0), nameof(covariates), time.Length);
-        if (covariates.GetLength(1) == 0) throw new SurvivalDataException("covariates has no column: expected at least one.", nameof(covariates));
+        Require.Covariates(covariates, time.Length);
         Require.AnEvent(observed, "a Cox regression");
-        for (var i = 0; i < time.Length; i++)
-        {
-            for (var column = 0; column < covariates.GetLength(1); column++)
-            {
-                if (double.IsFinite(covariates[i, column])) continue;
-                throw new SurvivalDataException(
-                    $"covariates[{i}, {column}] is {Require.Text(covariates[i, column])}: expected a finite number.", nameof(covariates), i);
-            }
-        }
     }
 }

@@ -89,6 +89,28 @@ public class TabularTrainerTests
     }
 
     [Fact]
+    public void More_features_than_patients_can_be_fitted_under_a_ridge()
+    {
+        // 300 columns of noise beside the two that count; with as strong a ridge as this Newton's method and the rows' span must agree.
+        var random = new Random(9);
+        var rows = _cohort.Rows.Take(150).Select(row => new WideRow
+        {
+            Time = row.Time, Event = row.Event, Features = [row.Age, row.Stage, .. Enumerable.Range(0, 300).Select(_ => random.NextSingle())],
+        }).ToArray();
+        var data = _ml.Data.LoadFromEnumerable(rows);
+        var model = _ml.Survival.Trainers.CoxProportionalHazards(ridge: 30).Fit(data);
+        var covariates = new double[150, 302];
+        for (var i = 0; i < 150; i++)
+        {
+            for (var column = 0; column < 302; column++) covariates[i, column] = rows[i].Features[column];
+        }
+        var expected = CoxRegression.Fit([.. rows.Select(row => (double)row.Time)], [.. rows.Select(row => row.Event)], covariates, new CoxOptions { Ridge = 30 });
+        Assert.All(expected.Coefficients.Zip(model.Predictor.Coefficients), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        Assert.All(expected.BaselineCumulativeHazard.Zip(model.Predictor.BaselineCumulativeHazard), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        Assert.Null(model.Model);
+    }
+
+    [Fact]
     public void Features_that_never_vary_are_left_out_and_said()
     {
         var messages = new List<string>();
@@ -141,6 +163,16 @@ public class TabularTrainerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => wrong.Fit(_cohort.Data(_ml)));
         Assert.Throws<ArgumentException>(() => _ml.Survival.Trainers.CoxProportionalHazards(ridge: -1));
         Assert.Throws<ArgumentException>(() => _ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [0] }));
+    }
+
+    private sealed class WideRow
+    {
+        public float Time { get; set; }
+
+        public bool Event { get; set; }
+
+        [VectorType(302)]
+        public float[] Features { get; set; } = [];
     }
 
     private TransformerChain<T> Fit<T>(IEstimator<T> trainer) where T : class, ITransformer =>

@@ -23,9 +23,20 @@ internal sealed record GenomicSystem(string Key, string Name, bool UsesSeed, Fun
     // As published with MCAT (see PublishedSnn): four layers of 256, ELU, Adam 2e-4, 20 epochs, 32 patients a step, L1 1e-4.
     private static GenomicFeaturizerOptions PublishedSnn(int seed) => new()
     {
-        HiddenWidths = [256, 256, 256], TokenWidth = 256, Activation = Activation.Elu, Dropout = 0.25, InputDropout = 0,
-        Epochs = 20, BatchSize = 32, LearningRate = 2e-4, Schedule = LearningRateSchedule.Constant, WeightDecay = 1e-5, L1Penalty = 1e-4,
-        RiskColumnName = "Risk", Seed = seed, CpuThreads = 1,
+        HiddenWidths = [256, 256, 256],
+        TokenWidth = 256,
+        Activation = Activation.Elu,
+        Dropout = 0.25,
+        InputDropout = 0,
+        Epochs = 20,
+        BatchSize = 32,
+        LearningRate = 2e-4,
+        Schedule = LearningRateSchedule.Constant,
+        WeightDecay = 1e-5,
+        L1Penalty = 1e-4,
+        RiskColumnName = "Risk",
+        Seed = seed,
+        CpuThreads = 1,
     };
 
     private static GenomicFeaturizerOptions PerGroup(int seed) => new() { Supervision = GenomicSupervision.Cox, RiskColumnName = "Risk", Seed = seed, CpuThreads = 1 };

@@ -9,11 +9,14 @@ trees.SetAction(result => Trees.Run(result.GetValue(data), result.GetRequiredVal
 var tables = new Option<DirectoryInfo>("--data") { Description = "Folder with real tables, signatures.csv and splits/5foldcv/.", Required = true };
 var cohorts = new Option<string[]>("--cohorts")
 {
-    Description = "Names of the tables.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["blca", "brca", "gbmlgg", "luad", "ucec"],
+    Description = "Names of the tables.",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => ["blca", "brca", "gbmlgg", "luad", "ucec"],
 };
 var systems = new Option<string[]>("--systems")
 {
-    Description = $"What is compared: {string.Join(", ", GenomicSystem.All.Select(system => system.Key))}.", AllowMultipleArgumentsPerToken = true,
+    Description = $"What is compared: {string.Join(", ", GenomicSystem.All.Select(system => system.Key))}.",
+    AllowMultipleArgumentsPerToken = true,
     DefaultValueFactory = _ => [.. GenomicSystem.All.Select(system => system.Key)],
 };
 var seeds = new Option<int>("--seeds") { Description = "How many seeds are averaged, 0, 1, 2 ...", DefaultValueFactory = _ => 1 };

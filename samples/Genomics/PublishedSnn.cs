@@ -8,7 +8,11 @@ internal static class PublishedSnn
 {
     private static readonly Dictionary<string, (double Mean, double Deviation)> Rows = new()
     {
-        ["blca"] = (0.541, 0.016), ["brca"] = (0.466, 0.058), ["gbmlgg"] = (0.598, 0.054), ["luad"] = (0.539, 0.069), ["ucec"] = (0.493, 0.096),
+        ["blca"] = (0.541, 0.016),
+        ["brca"] = (0.466, 0.058),
+        ["gbmlgg"] = (0.598, 0.054),
+        ["luad"] = (0.539, 0.069),
+        ["ucec"] = (0.493, 0.096),
     };
 
     public static (double Mean, double Deviation)? Of(string cohort) => Rows.TryGetValue(cohort, out var row) ? row : null;

@@ -162,8 +162,19 @@ public class FeaturizeGenomicsTests
     private static GenomicFeaturizerOptions Options(
         GenomicSupervision supervision, int epochs, int seed, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default) => new()
         {
-            Supervision = supervision, HiddenWidths = [16], TokenWidth = 4, Epochs = epochs, BatchSize = 50, LearningRate = 5e-3, InputDropout = 0.2, Dropout = 0.1,
-            RiskColumnName = "GenomicRisk", CpuThreads = 1, Seed = seed, Progress = progress, CancellationToken = stop,
+            Supervision = supervision,
+            HiddenWidths = [16],
+            TokenWidth = 4,
+            Epochs = epochs,
+            BatchSize = 50,
+            LearningRate = 5e-3,
+            InputDropout = 0.2,
+            Dropout = 0.1,
+            RiskColumnName = "GenomicRisk",
+            CpuThreads = 1,
+            Seed = seed,
+            Progress = progress,
+            CancellationToken = stop,
         };
 
     private EstimatorChain<GenomicFeaturizingTransformer> Pipeline(GenomicSupervision supervision, int epochs = 25, int seed = 1) =>

@@ -69,7 +69,11 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
 
     private static GenomicFeaturizerOptions Featurizer => new()
     {
-        HiddenWidths = [SmallStudy.TinyNetwork.GenomicHiddenWidth], TokenWidth = SmallStudy.TinyNetwork.TokenWidth, Epochs = 10, BatchSize = 16, Seed = 5,
+        HiddenWidths = [SmallStudy.TinyNetwork.GenomicHiddenWidth],
+        TokenWidth = SmallStudy.TinyNetwork.TokenWidth,
+        Epochs = 10,
+        BatchSize = 16,
+        Seed = 5,
     };
 
     private float[][] Tokens(GenomicFeaturizerUse? use)
@@ -82,7 +86,12 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
     private TransformerChain<AdaMhfTransformer> Model(GenomicFeaturizingEstimator? featurizer, GenomicFeaturizerUse use) =>
         study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups).Append(study.ML.Survival.Trainers.AdaMhf(new AdaMhfTrainer.Options
         {
-            Network = SmallStudy.TinyNetwork, BagColumnName = null, Epochs = 1, LearningRate = 1e-4, GenomicFeaturizer = featurizer, GenomicFeaturizerUse = use,
+            Network = SmallStudy.TinyNetwork,
+            BagColumnName = null,
+            Epochs = 1,
+            LearningRate = 1e-4,
+            GenomicFeaturizer = featurizer,
+            GenomicFeaturizerUse = use,
         })).Fit(Train);
 
     private static double Distance(float[][] a, float[][] b) => a.Zip(b).Where(pair => !float.IsNaN(pair.First[0])).Sum(pair => pair.First.Zip(pair.Second).Sum(values => Math.Pow(values.First - values.Second, 2)));

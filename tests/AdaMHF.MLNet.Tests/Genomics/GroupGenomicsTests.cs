@@ -30,7 +30,10 @@ public class GroupGenomicsTests(SmallStudy study)
         // Everything that learns is switched on, and held-out patients are changed in genes, outcome and site.
         var options = new GenomicGroupingOptions
         {
-            MissingValues = GenomicMissingValues.TrainingMedian, MinimumVariance = 0, LargestFalseDiscoveryRate = 0.9, EmptyGroups = EmptyGeneGroups.LeaveOut,
+            MissingValues = GenomicMissingValues.TrainingMedian,
+            MinimumVariance = 0,
+            LargestFalseDiscoveryRate = 0.9,
+            EmptyGroups = EmptyGeneGroups.LeaveOut,
         };
         var held = study.Split.TestSet.GetColumn<string>("PatientId").ToHashSet();
         byte[] Saved(Func<Patient, Patient> change)

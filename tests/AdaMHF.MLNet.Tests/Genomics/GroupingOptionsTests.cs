@@ -114,7 +114,9 @@ public class GroupingOptionsTests
     {
         var patients = GenePatients.Simulate(5, 150, 30).Select((patient, i) => new GenePatient
         {
-            PatientId = patient.PatientId, Genes = [.. patient.Genes.Select((gene, g) => (float)(gene + (shift * (i % 3) * (g % 2 == 0 ? 1 : -1))))], Site = $"{i % 3}",
+            PatientId = patient.PatientId,
+            Genes = [.. patient.Genes.Select((gene, g) => (float)(gene + (shift * (i % 3) * (g % 2 == 0 ? 1 : -1))))],
+            Site = $"{i % 3}",
         });
         var warnings = new List<string>();
         _ml.Log += (_, message) =>
@@ -154,13 +156,20 @@ public class GroupingOptionsTests
     {
         var patients = GenePatients.Simulate(4, 80, 6, (0, 1.5)).Select((patient, i) => new GenePatient
         {
-            PatientId = patient.PatientId, Genes = [.. patient.Genes.Select(MathF.Exp)], Time = patient.Time, Event = patient.Event, Site = $"{i % 4}",
+            PatientId = patient.PatientId,
+            Genes = [.. patient.Genes.Select(MathF.Exp)],
+            Time = patient.Time,
+            Event = patient.Event,
+            Site = $"{i % 4}",
         }).ToArray();
         patients[3].Genes[2] = float.NaN;
         var data = GenePatients.View(_ml, GenePatients.Names(6), patients);
         var model = _ml.Transforms.GroupGenomics(GenePatients.Groups(3, 3), new GenomicGroupingOptions
         {
-            Log2Suffixes = ["_rnaseq"], MissingValues = GenomicMissingValues.TrainingMedian, LargestFalseDiscoveryRate = 0.2, EmptyGroups = EmptyGeneGroups.LeaveOut,
+            Log2Suffixes = ["_rnaseq"],
+            MissingValues = GenomicMissingValues.TrainingMedian,
+            LargestFalseDiscoveryRate = 0.2,
+            EmptyGroups = EmptyGeneGroups.LeaveOut,
         }).Fit(data);
         using var stream = new MemoryStream();
         _ml.Model.Save(model, data.Schema, stream);

@@ -104,7 +104,10 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
     // What TrainingPatients reads; nothing else of these options is looked at.
     private AdaMhfTrainer.Options Reading => new()
     {
-        BagColumnName = null, TimeColumnName = _options.TimeColumnName, EventColumnName = _options.EventColumnName, PatientColumnName = _options.PatientColumnName,
+        BagColumnName = null,
+        TimeColumnName = _options.TimeColumnName,
+        EventColumnName = _options.EventColumnName,
+        PatientColumnName = _options.PatientColumnName,
     };
 
     private GenomicNetwork Reused(PatientReader reader)

@@ -59,6 +59,11 @@ public sealed class GenomicGroupingEstimator : IEstimator<GenomicGroupingTransfo
         var genes = inputSchema.Require(_options.InputColumnName, "gene");
         if (genes.Kind == SchemaShape.Column.VectorKind.Scalar || genes.ItemType != NumberDataViewType.Single)
             throw SchemaMismatch.Of(genes, "gene", "a vector of Single of known size with slot names");
+        if (_options.LargestFalseDiscoveryRate is not null)
+        {
+            inputSchema.Require(_options.TimeColumnName, "time");
+            inputSchema.Require(_options.EventColumnName, "event");
+        }
         var annotations = new SchemaShape([
             new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false),
             GenomicGroupAnnotation.Promise,
@@ -140,8 +145,7 @@ public sealed class GenomicGroupingEstimator : IEstimator<GenomicGroupingTransfo
         if (effect is { IsStrong: true })
         {
             channel.Warning(string.Create(CultureInfo.InvariantCulture,
-                $"Column '{name}' explains {effect.AdjustedShare:P0} of the variance of the first {effect.Components} principal components of the genes ({effect.Sites} sites). What a model learns may be the site: hold out whole sites, or correct the batches before.")
-            );
+                $"Column '{name}' explains {effect.AdjustedShare:P0} of the variance of the first {effect.Components} principal components of the genes ({effect.Sites} sites). What a model learns may be the site: hold out whole sites, or correct the batches before."));
         }
         return effect;
     }

@@ -10,7 +10,10 @@ internal static class SnnParity
         var (layers, width) = (fixture.Size("layers"), fixture.Size("width"));
         var configuration = new GenomicNetworkConfiguration
         {
-            GroupSizes = [fixture.Size("omic_input_dim")], HiddenWidths = [.. Enumerable.Repeat(width, layers - 1)], TokenWidth = width, Activation = Activation.Elu,
+            GroupSizes = [fixture.Size("omic_input_dim")],
+            HiddenWidths = [.. Enumerable.Repeat(width, layers - 1)],
+            TokenWidth = width,
+            Activation = Activation.Elu,
         };
         var keys = new Dictionary<string, string> { ["classifier.weight"] = "head.weight", ["classifier.bias"] = "head.bias" };
         for (var layer = 0; layer < layers; layer++)

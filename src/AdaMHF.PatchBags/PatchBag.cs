@@ -5,52 +5,59 @@ namespace AdaMHF.PatchBags;
 /// </summary>
 /// <remarks>
 /// Opening reads nothing. The first question about size reads the headers, <see cref="ReadAll"/> and <see cref="Read"/> read features.
-/// No file stays open in between, so a handle needs no disposal, and any number of threads may read it at once.
+/// No file stays open in between: a thousand handles cost nothing, one that is not disposed leaks nothing, and any number of threads may read one at once.
+/// <see cref="Dispose"/> lets go of features in memory and of what the headers said; it is never needed.
 /// A file that cannot be read throws <see cref="PatchBagException"/> at that moment, again at every attempt.
 /// </remarks>
-public sealed class PatchBag
+public sealed class PatchBag : IDisposable
 {
-    private readonly ISlideSource[] _slides;
-    private readonly Lazy<PatchBagLayout> _layout;
+    private readonly PatchBudget? _budget;
+    private State? _state;
 
-    private PatchBag(ISlideSource[] slides)
+    private PatchBag(ISlideSource[] slides, PatchBudget? budget = null)
     {
-        _slides = slides;
+        _budget = budget;
         // Failures are not kept: a share that was away may be back at the next attempt.
-        _layout = new(() => PatchBagLayout.Of([.. slides.Select(slide => slide.ReadHeader())]), LazyThreadSafetyMode.PublicationOnly);
+        _state = new(slides, new(() => PatchBagLayout.Of([.. slides.Select(slide => slide.ReadHeader())], budget), LazyThreadSafetyMode.PublicationOnly));
     }
 
     /// <summary>The bag of a patient whose pathology is missing: no patch, width 0.</summary>
     public static PatchBag Empty { get; } = new([]);
 
     /// <summary>Number of patches of all slides; 0 means that the modality is missing.</summary>
-    public int PatchCount => _layout.Value.PatchCount;
+    public int PatchCount => Layout.PatchCount;
 
     /// <summary>Features per patch; 0 when there is no slide.</summary>
-    public int Width => _layout.Value.Width;
+    public int Width => Layout.Width;
 
     /// <summary>Whether there is no patch.</summary>
     public bool IsEmpty => PatchCount == 0;
 
     /// <summary>Whether the place of every patch of every slide is known.</summary>
-    public bool HasCoordinates => _layout.Value.HasCoordinates;
+    public bool HasCoordinates => Layout.HasCoordinates;
 
     /// <summary>Edge of a patch in pixels of <see cref="Level"/>; null when unknown or not the same for all slides.</summary>
-    public int? PatchSize => _layout.Value.Common(slide => slide.PatchSize);
+    public int? PatchSize => Layout.Common(slide => slide.PatchSize);
 
     /// <summary>
     /// Level of the pyramid that the patches were cut from, 0 = finest; null when unknown or not the same for all slides.
     /// </summary>
-    public int? Level => _layout.Value.Common(slide => slide.Level);
+    public int? Level => Layout.Common(slide => slide.Level);
 
     /// <summary>Name of the network that computed the features; null when unknown or not the same for all slides.</summary>
-    public string? Encoder => _layout.Value.Common(slide => slide.Encoder);
+    public string? Encoder => Layout.Common(slide => slide.Encoder);
 
-    /// <summary>One header per slide, in the order of the patches.</summary>
-    public IReadOnlyList<SlideHeader> Slides => _layout.Value.Slides;
+    /// <summary>Resolution of the patches; null when unknown or not the same for all slides.</summary>
+    public double? MicronsPerPixel => Layout.Common(slide => slide.MicronsPerPixel);
+
+    /// <summary>Bytes of memory that <see cref="ReadAll"/> fills: 4 per feature, and 8 per patch where coordinates are known.</summary>
+    public long BytesInMemory => BytesOf(PatchCount);
+
+    /// <summary>One header per slide, in the order of the patches, with the patches that a budget leaves.</summary>
+    public IReadOnlyList<SlideHeader> Slides => Layout.Slides;
 
     /// <summary>Where the patches come from: the slides' files, or "memory". Known without reading.</summary>
-    public IReadOnlyList<string> Sources => [.. _slides.Select(slide => slide.Name)];
+    public IReadOnlyList<string> Sources => [.. Open().Slides.Select(slide => slide.Name)];
 
     /// <summary>
     /// A bag of the given slide files, which may be of different formats; no file gives an empty bag. Nothing is read yet.
@@ -86,6 +93,20 @@ public sealed class PatchBag
         return sources.Length == 0 ? Empty : new(sources);
     }
 
+    /// <summary>
+    /// The same bag with a budget: where it has more patches, a random sample of them, always the same for the same seed, is all there is. Nothing is read yet.
+    /// </summary>
+    /// <param name="most">Largest number of patches, at least 1.</param>
+    /// <param name="seed">Any integers; see <see cref="PatchSampling.Random"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The bag has a budget already.</exception>
+    public PatchBag WithBudget(int most, params ReadOnlySpan<int> seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        if (_budget is not null) throw new InvalidOperationException($"The bag has a budget of {_budget.Most} patches already; give one to the bag of the files.");
+        return new(Open().Slides, new(most, [.. seed]));
+    }
+
     /// <summary>Reads the features of all patches.</summary>
     /// <exception cref="PatchBagException">A file cannot be read, slides differ in width, or the bag does not fit in one array.</exception>
     public PatchFeatures ReadAll() => Read([.. Enumerable.Range(0, PatchCount)]);
@@ -100,7 +121,7 @@ public sealed class PatchBag
     /// <exception cref="PatchBagException">A file cannot be read, slides differ in width, or the rows do not fit in one array.</exception>
     public PatchFeatures Read(params ReadOnlySpan<int> rows)
     {
-        var layout = _layout.Value;
+        var (slides, layout) = (Open().Slides, Layout);
         layout.RefuseUnlessAscending(rows);
         if ((long)rows.Length * layout.Width > Array.MaxLength)
         {
@@ -112,12 +133,12 @@ public sealed class PatchBag
         var values = GC.AllocateUninitializedArray<float>(rows.Length * layout.Width);
         var coordinates = layout.HasCoordinates ? new PatchCoordinate[rows.Length] : null;
         var done = 0;
-        for (var slide = 0; slide < _slides.Length; slide++)
+        for (var slide = 0; slide < slides.Length; slide++)
         {
             var local = layout.RowsOfSlide(slide, rows[done..]);
             if (local.Length == 0) continue;
-            _slides[slide].Read(
-                layout.Slides[slide],
+            slides[slide].Read(
+                layout.Files[slide],
                 local,
                 values.AsMemory(done * layout.Width, local.Length * layout.Width),
                 coordinates is null ? default : coordinates.AsMemory(done, local.Length));
@@ -125,4 +146,49 @@ public sealed class PatchBag
         }
         return new(values, layout.Width, coordinates);
     }
+
+    /// <summary>
+    /// Reads some patches as <see cref="Read"/> does and puts neighbours on the slide next to each other: slide after slide, from top to bottom in as many rows as
+    /// the square grid of all these patches has, each row from left to right. Without coordinates they stay in their order.
+    /// </summary>
+    /// <param name="rows">As for <see cref="Read"/>.</param>
+    /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
+    /// <exception cref="PatchBagException">A file cannot be read, slides differ in width, or the rows do not fit in one array.</exception>
+    public PatchFeatures ReadInSpatialOrder(params ReadOnlySpan<int> rows)
+    {
+        var patches = Read(rows);
+        if (patches.Coordinates is not { } places) return patches;
+        var order = SpatialOrder.Of(places, SlidesOf(rows));
+        var values = GC.AllocateUninitializedArray<float>(patches.Values.Length);
+        for (var i = 0; i < order.Length; i++) patches.Row(order[i]).CopyTo(values.AsSpan(i * patches.Width));
+        return new(values, patches.Width, Array.ConvertAll(order, patch => places[patch]));
+    }
+
+    /// <summary>Lets go of features in memory and of what the headers said. Reading afterwards throws <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        if (this != Empty) _state = null;
+    }
+
+    /// <summary>Bytes of memory that some patches take.</summary>
+    internal long BytesOf(int patches) => patches * ((4L * Layout.Width) + (Layout.HasCoordinates ? 8 : 0));
+
+    private PatchBagLayout Layout => Open().Layout.Value;
+
+    private State Open() => _state ?? throw new ObjectDisposedException(nameof(PatchBag));
+
+    private int[] SlidesOf(ReadOnlySpan<int> rows)
+    {
+        var counts = Layout.Slides;
+        var slides = new int[rows.Length];
+        var (slide, end) = (0, counts[0].PatchCount);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            while (rows[i] >= end) end += counts[++slide].PatchCount;
+            slides[i] = slide;
+        }
+        return slides;
+    }
+
+    private sealed record State(ISlideSource[] Slides, Lazy<PatchBagLayout> Layout);
 }

@@ -1,30 +1,42 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>How the slides of a bag follow each other: what the headers say together.</summary>
+/// <summary>How the slides of a bag follow each other: what the headers say together, and which of their patches the bag keeps.</summary>
 internal sealed class PatchBagLayout
 {
     private readonly int[] _starts;
+    private readonly int[]? _kept;
 
-    private PatchBagLayout(SlideHeader[] slides, int[] starts)
+    private PatchBagLayout(SlideHeader[] files, int[] starts, PatchBudget? budget)
     {
-        Slides = slides;
+        Files = files;
         _starts = starts;
-        var filled = slides.Where(slide => slide.PatchCount > 0).ToArray();
-        Width = (filled.FirstOrDefault() ?? slides.FirstOrDefault())?.Width ?? 0;
+        Slides = files;
+        if (budget is { } limit && starts[^1] > limit.Most)
+        {
+            _kept = PatchSampling.Random(starts[^1], limit.Most, limit.Seed);
+            Slides = [.. files.Select((slide, i) => slide with { PatchCount = KeptBelow(starts[i + 1]) - KeptBelow(starts[i]) })];
+        }
+        PatchCount = _kept?.Length ?? starts[^1];
+        var filled = files.Where(slide => slide.PatchCount > 0).ToArray();
+        Width = (filled.FirstOrDefault() ?? files.FirstOrDefault())?.Width ?? 0;
         HasCoordinates = filled.Length > 0 && filled.All(slide => slide.HasCoordinates);
     }
 
+    /// <summary>The slides as their files describe them.</summary>
+    public SlideHeader[] Files { get; }
+
+    /// <summary>The slides with the patches that the bag keeps.</summary>
     public SlideHeader[] Slides { get; }
 
     public int Width { get; }
 
     public bool HasCoordinates { get; }
 
-    public int PatchCount => _starts[^1];
+    public int PatchCount { get; }
 
     /// <summary>Puts slides one after the other.</summary>
     /// <exception cref="PatchBagException">Slides that have patches differ in width, or there are too many patches to number.</exception>
-    public static PatchBagLayout Of(SlideHeader[] slides)
+    public static PatchBagLayout Of(SlideHeader[] slides, PatchBudget? budget)
     {
         var starts = new int[slides.Length + 1];
         var first = slides.FirstOrDefault(slide => slide.PatchCount > 0);
@@ -41,13 +53,13 @@ internal sealed class PatchBagLayout
                 throw new PatchBagException($"The bag has more than {int.MaxValue} patches with '{slide.Source}': use fewer slides.");
             starts[i + 1] = starts[i] + slide.PatchCount;
         }
-        return new(slides, starts);
+        return new(slides, starts, budget);
     }
 
     /// <summary>The value that all slides with patches agree on, else the type's null.</summary>
     public T? Common<T>(Func<SlideHeader, T?> property)
     {
-        var values = Slides.Where(slide => slide.PatchCount > 0).Select(property).Distinct().Take(2).ToArray();
+        var values = Files.Where(slide => slide.PatchCount > 0).Select(property).Distinct().Take(2).ToArray();
         return values.Length == 1 ? values[0] : default;
     }
 
@@ -65,15 +77,23 @@ internal sealed class PatchBagLayout
         }
     }
 
-    /// <summary>Those leading rows that lie on a slide, counted from the slide's first patch.</summary>
+    /// <summary>Those leading rows that lie on a slide, counted from the first patch of the slide's file.</summary>
     public int[] RowsOfSlide(int slide, ReadOnlySpan<int> rows)
     {
         var end = _starts[slide + 1];
         var count = 0;
-        while (count < rows.Length && rows[count] < end) count++;
+        while (count < rows.Length && InFiles(rows[count]) < end) count++;
 
         var local = new int[count];
-        for (var i = 0; i < count; i++) local[i] = rows[i] - _starts[slide];
+        for (var i = 0; i < count; i++) local[i] = InFiles(rows[i]) - _starts[slide];
         return local;
+    }
+
+    private int InFiles(int row) => _kept is null ? row : _kept[row];
+
+    private int KeptBelow(int row)
+    {
+        var at = Array.BinarySearch(_kept!, row);
+        return at >= 0 ? at : ~at;
     }
 }

@@ -8,6 +8,8 @@ namespace AdaMHF.PatchBags;
 /// <param name="PatchSize">Edge of a patch in pixels of <paramref name="Level"/>; null when the file does not tell.</param>
 /// <param name="Level">Level of the slide's pyramid that the patches were cut from, 0 = finest; null when the file does not tell.</param>
 /// <param name="Encoder">Name of the network that computed the features; null when the file does not tell.</param>
+/// <param name="MicronsPerPixel">Resolution of the patches; null when the file tells neither it nor the magnification, of which it is 10 divided by that.</param>
+/// <param name="PatchSizeAtLevel0">Edge of a patch in pixels of the finest level; null when the file does not tell.</param>
 public sealed record SlideHeader(
     string Source,
     int PatchCount,
@@ -15,4 +17,6 @@ public sealed record SlideHeader(
     bool HasCoordinates,
     int? PatchSize = null,
     int? Level = null,
-    string? Encoder = null);
+    string? Encoder = null,
+    double? MicronsPerPixel = null,
+    int? PatchSizeAtLevel0 = null);

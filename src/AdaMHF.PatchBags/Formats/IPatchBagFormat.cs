@@ -1,22 +1,19 @@
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// A file format of one slide's patches. Stateless; may throw anything on a bad file, the caller turns it into <see
-/// cref="PatchBagException"/>.
+/// A file format of one slide's patches. Stateless; may throw anything but what ends the process on a bad file, the caller turns it into
+/// <see cref="PatchBagException"/>. Memory is never asked for by a size that the file merely claims.
 /// </summary>
 internal interface IPatchBagFormat
 {
     /// <summary>What users call the format.</summary>
     string Name { get; }
 
-    /// <summary>Whether a file that starts like this is of the format.</summary>
+    /// <summary>Whether a file is of the format, whatever its name.</summary>
     /// <param name="start">The first bytes, fewer than <see cref="PatchBagFormats.SniffedBytes"/> only when the file is shorter.</param>
-    bool Recognises(ReadOnlySpan<byte> start);
+    /// <param name="file">The file, for formats that share their first bytes.</param>
+    bool Recognises(ReadOnlySpan<byte> start, BagFile file);
 
-    /// <summary>Reads what is known without the features.</summary>
-    SlideHeader ReadHeader(FileStream file, string path);
-
-    /// <summary>Reads patches into place; arguments as in <see cref="ISlideSource.Read"/>.</summary>
-    /// <exception cref="PatchBagException">The file is no longer what its header was.</exception>
-    void ReadRows(FileStream file, SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates);
+    /// <summary>Finds features and coordinates; reads neither.</summary>
+    SlideContent Open(BagFile file);
 }

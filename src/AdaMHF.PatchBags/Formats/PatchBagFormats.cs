@@ -5,24 +5,27 @@ internal static class PatchBagFormats
 {
     public const int SniffedBytes = 64;
 
-    private static readonly IPatchBagFormat[] All = [new ClamH5Format()];
+    private static readonly IPatchBagFormat[] All =
+    [
+        new Hdf5Format(), new PyTorchZipFormat(), new PyTorchLegacyFormat(), new SafeTensorsFormat(), new NpyFormat(), new NpzFormat(),
+    ];
 
-    /// <summary>The format of an open file, which is left at its start.</summary>
-    /// <exception cref="PatchBagException">No format recognises it.</exception>
-    public static IPatchBagFormat Of(FileStream file, string path)
+    /// <summary>Opens the content of a file.</summary>
+    /// <exception cref="PatchBagException">No format recognises it, or it is not what its format promises.</exception>
+    public static SlideContent Open(BagFile file)
     {
         Span<byte> buffer = stackalloc byte[SniffedBytes];
-        var start = buffer[..file.ReadAtLeast(buffer, SniffedBytes, throwOnEndOfStream: false)];
-        file.Position = 0;
+        var start = buffer[..(int)Math.Min(file.Length, SniffedBytes)];
+        file.Read(0, start);
         foreach (var format in All)
         {
-            if (format.Recognises(start)) return format;
+            if (format.Recognises(start, file)) return format.Open(file);
         }
 
         var found = start.IsEmpty
             ? "an empty file"
             : $"a file that starts with the bytes {Convert.ToHexString(start[..Math.Min(8, start.Length)])}";
-        var expected = string.Join(", ", All.Select(format => format.Name));
-        throw new PatchBagException($"'{path}' is {found}, which is no known format of patch bags. Expected: {expected}.");
+        throw new PatchBagException(
+            $"'{file.Path}' is {found}, which is no known format of patch bags. Expected: {string.Join(", ", All.Select(format => format.Name))}.");
     }
 }

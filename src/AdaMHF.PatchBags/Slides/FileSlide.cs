@@ -11,24 +11,31 @@ internal sealed class FileSlide : ISlideSource
 
     public string Name { get; }
 
-    public SlideHeader ReadHeader() => WithFile((format, file) => format.ReadHeader(file, Name));
+    public SlideHeader ReadHeader() => WithContent(content => content.Header);
 
     public void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates) =>
-        WithFile((format, file) =>
+        WithContent(content =>
         {
-            format.ReadRows(file, header, rows, features, coordinates);
+            var (was, now) = (header, content.Header);
+            if (now.PatchCount != was.PatchCount || now.Width != was.Width)
+            {
+                throw new PatchBagException(
+                    $"'{Name}' changed while it was in use: it had {was.PatchCount} x {was.Width} features and has {now.PatchCount} x {now.Width} now. " +
+                    "Open the bag anew.");
+            }
+            content.Read(rows, features.Span, coordinates.Span);
             return rows.Length;
         });
 
     /// <summary>Opens the file, finds its format, and turns whatever goes wrong into the one exception type.</summary>
-    private T WithFile<T>(Func<IPatchBagFormat, FileStream, T> read)
+    private T WithContent<T>(Func<SlideContent, T> read)
     {
         try
         {
-            using var file = new FileStream(Name, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            return read(PatchBagFormats.Of(file, Name), file);
+            using var file = BagFile.Open(Name);
+            return read(PatchBagFormats.Open(file));
         }
-        catch (Exception e) when (e is not PatchBagException)
+        catch (Exception e) when (e is not (PatchBagException or OutOfMemoryException))
         {
             throw new PatchBagException($"Cannot read the patch bag '{Name}': {e.Message}", e);
         }

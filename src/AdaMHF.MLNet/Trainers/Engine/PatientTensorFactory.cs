@@ -23,27 +23,7 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
                 $"{string.Join(", ", bag.Sources)} has patch features of width {bag.Width}; the model was trained with width {patchWidth?.ToString() ?? "unknown"}. "
                 + "Extract the features with the encoder that the training features came from.");
         }
-        var features = bag.Read(rows);
-        var values = features.Coordinates is null ? features.Values : Reordered(features, SpatialOrder.Of(features.Coordinates, SlidesOf(bag, rows)));
-        return tensor(values, features.Count, features.Width, device: device);
-    }
-
-    private static int[] SlidesOf(PatchBag bag, ReadOnlySpan<int> rows)
-    {
-        var slides = new int[rows.Length];
-        var (slide, end) = (0, bag.Slides[0].PatchCount);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            while (rows[i] >= end) end += bag.Slides[++slide].PatchCount;
-            slides[i] = slide;
-        }
-        return slides;
-    }
-
-    private static float[] Reordered(PatchFeatures features, int[] order)
-    {
-        var values = new float[features.Values.Length];
-        for (var i = 0; i < order.Length; i++) features.Row(order[i]).CopyTo(values.AsSpan(i * features.Width));
-        return values;
+        var features = bag.ReadInSpatialOrder(rows);
+        return tensor(features.Values, features.Count, features.Width, device: device);
     }
 }

@@ -1,0 +1,49 @@
+namespace AdaMHF.PatchBags;
+
+/// <summary>The B-tree of the format's first version, which CLAM's and TRIDENT's files have. Branches without wanted rows are not read.</summary>
+internal sealed class ChunkTree(ulong root) : IChunkIndex
+{
+    private const int Prefix = 24;
+    private const int ChunkNode = 1;
+    private const int DeepestTree = 32;
+
+    public void Find(Hdf5File file, WantedChunks wanted)
+    {
+        if (root == Hdf5File.Undefined) return;
+        var grid = wanted.Grid;
+        var keySize = 8 + (8 * (grid.Axes + 1));
+        var nodes = new Stack<(ulong Address, int Depth)>([(root, 0)]);
+        while (nodes.TryPop(out var next))
+        {
+            if (next.Depth > DeepestTree) throw file.Damaged("an index of chunks is too deep");
+            var node = file.Block(next.Address, Prefix, "TREE"u8);
+            var (type, level, count) = (node.UInt8(), node.UInt8(), node.UInt16());
+            if (type != ChunkNode) throw file.Damaged("an index of chunks is of another kind");
+            var entries = file.Block(next.Address + Prefix, ((long)count * (keySize + 8)) + keySize);
+            var key = Key.Read(entries, grid);
+            for (var i = 0; i < count; i++)
+            {
+                var child = entries.UInt64();
+                var following = Key.Read(entries, grid);
+                if (level == 0) wanted.Add(key.Row, key.Column, new(child, key.Length, key.Mask));
+                // Chunks of one row may lie on both sides of a key.
+                else if (wanted.AnyIn(key.Row, following.Row)) nodes.Push((child, next.Depth + 1));
+                key = following;
+            }
+        }
+    }
+
+    private readonly record struct Key(long Row, long Column, uint Length, uint Mask)
+    {
+        public static Key Read(Hdf5Block block, ChunkGrid grid)
+        {
+            var (length, mask) = (block.UInt32(), block.UInt32());
+            // The last key of a node may lie behind the matrix; only its row is used.
+            var leading = grid.Axes == 3 ? block.UInt64() : 0;
+            var (row, column) = (block.UInt64(), block.UInt64());
+            block.Skip(8);
+            var rows = leading > 0 ? long.MaxValue : (long)(row / (ulong)grid.ChunkRows);
+            return new(rows, (long)(column / (ulong)grid.ChunkColumns), length, mask);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+
+namespace AdaMHF.PatchBags;
+
+/// <summary>A matrix in chunks. Only the chunks that hold wanted rows are read, and of unpacked chunks only these rows.</summary>
+internal sealed class ChunkedMatrix(
+    BagFile file, string name, ChunkGrid grid, (int Rows, int Columns) shape, NumberFormat format, Hdf5Filters filters, IChunkIndex index)
+    : NumberMatrix(shape.Rows, shape.Columns)
+{
+    public override void ReadRows<T>(ReadOnlySpan<int> wanted, Span<T> target)
+    {
+        if (wanted.IsEmpty || Columns == 0) return;
+        var chunks = new WantedChunks(grid, ChunkRowsOf(wanted));
+        // Every reading walks the index anew; a file that was replaced meanwhile is then read as it is.
+        index.Find(new Hdf5File(file), chunks);
+        if (filters.IsEmpty && grid.GridColumns == 1 && grid.ChunkColumns == Columns) ReadPlain(wanted, target, chunks);
+        else ReadChunkwise(wanted, target, chunks);
+    }
+
+    private long[] ChunkRowsOf(ReadOnlySpan<int> wanted)
+    {
+        var rows = new List<long>();
+        foreach (var row in wanted)
+        {
+            var chunk = row / grid.ChunkRows;
+            if (rows.Count == 0 || rows[^1] != chunk) rows.Add(chunk);
+        }
+        return [.. rows];
+    }
+
+    /// <summary>Rows lie whole and unpacked: those that are neighbours in the file are read at once, which makes CLAM's chunks of one row fast.</summary>
+    private void ReadPlain<T>(ReadOnlySpan<int> wanted, Span<T> target, WantedChunks chunks) where T : unmanaged, INumber<T>
+    {
+        var rowBytes = (long)Columns * grid.ElementSize;
+        var (first, start, end) = (0, 0L, 0L);
+        for (var i = 0; i <= wanted.Length; i++)
+        {
+            var at = i < wanted.Length ? PlaceOfRow(wanted[i], chunks, rowBytes) : -1;
+            if (i > 0 && at != end)
+            {
+                ReadRun(start, target[(first * Columns)..(i * Columns)]);
+                first = i;
+            }
+            if (i == 0 || at != end) start = at;
+            end = at + rowBytes;
+        }
+    }
+
+    private long PlaceOfRow(int row, WantedChunks chunks, long rowBytes)
+    {
+        var (chunkRow, inChunk) = Math.DivRem(row, grid.ChunkRows);
+        var chunk = Chunk(chunks, chunkRow, 0);
+        return (long)chunk.Address + (inChunk * rowBytes);
+    }
+
+    private void ReadRun<T>(long at, Span<T> target) where T : unmanaged, INumber<T> =>
+        new StridedMatrix(file, at, (1, target.Length), (target.Length, 1), format).ReadRows([0], target);
+
+    private void ReadChunkwise<T>(ReadOnlySpan<int> wanted, Span<T> target, WantedChunks chunks) where T : unmanaged, INumber<T>
+    {
+        using var buffer = new PooledBytes((int)grid.ChunkBytes);
+        for (var done = 0; done < wanted.Length;)
+        {
+            var chunkRow = wanted[done] / grid.ChunkRows;
+            var count = 1;
+            while (done + count < wanted.Length && wanted[done + count] / grid.ChunkRows == chunkRow) count++;
+            for (var chunkColumn = 0; chunkColumn < grid.GridColumns; chunkColumn++)
+            {
+                Unpack(Chunk(chunks, chunkRow, chunkColumn), buffer, chunkRow);
+                var column = chunkColumn * grid.ChunkColumns;
+                var columns = Math.Min(grid.ChunkColumns, Columns - column);
+                for (var i = done; i < done + count; i++)
+                {
+                    var stored = buffer.Span.Slice((wanted[i] % grid.ChunkRows) * grid.ChunkColumns * grid.ElementSize, columns * grid.ElementSize);
+                    format.Convert(stored, target.Slice((i * Columns) + column, columns));
+                }
+            }
+            done += count;
+        }
+    }
+
+    private StoredChunk Chunk(WantedChunks chunks, long row, long column)
+    {
+        if (!chunks.Found.TryGetValue(grid.Key(row, column), out var chunk)) throw Hdf5Array.NeverWritten(file, name);
+        if (chunk.Address > (ulong)file.Length || chunk.Length > int.MaxValue) throw file.Damaged($"a chunk of '{name}' lies behind its end");
+        file.RefuseOutside((long)chunk.Address, chunk.Length);
+        if (filters.IsEmpty ? chunk.Length != grid.ChunkBytes : !Hdf5Filters.CanUnpack(chunk.Length, grid.ChunkBytes))
+            throw file.Damaged($"a chunk of '{name}' has {chunk.Length} bytes, which cannot be the {grid.ChunkBytes} bytes that it should unpack to");
+        return chunk;
+    }
+
+    private void Unpack(StoredChunk chunk, PooledBytes buffer, long row)
+    {
+        if (filters.IsEmpty)
+        {
+            file.Read((long)chunk.Address, buffer.Span);
+            return;
+        }
+        using var stored = new PooledBytes((int)chunk.Length);
+        file.Read((long)chunk.Address, stored.Span);
+        try
+        {
+            filters.Undo(new(stored.Array, 0, stored.Span.Length), buffer.Span, grid.ElementSize, chunk.FilterMask);
+        }
+        catch (InvalidDataException e)
+        {
+            throw file.Damaged($"the chunk of '{name}' with row {row * grid.ChunkRows} is damaged: {e.Message}", e);
+        }
+    }
+}

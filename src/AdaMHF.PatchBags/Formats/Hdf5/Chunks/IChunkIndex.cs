@@ -1,0 +1,8 @@
+namespace AdaMHF.PatchBags;
+
+/// <summary>One of HDF5's ways to note where chunks lie.</summary>
+internal interface IChunkIndex
+{
+    /// <summary>Finds those of the wanted chunks that were written.</summary>
+    void Find(Hdf5File file, WantedChunks wanted);
+}

@@ -1,0 +1,20 @@
+namespace AdaMHF.PatchBags;
+
+/// <summary>One NumPy array per file (<c>.npy</c>): the features, without coordinates.</summary>
+internal sealed class NpyFormat : IPatchBagFormat
+{
+    public string Name => "NumPy .npy";
+
+    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => NpyHeader.Matches(start);
+
+    public SlideContent Open(BagFile file)
+    {
+        using var stream = new RegionStream(new(file, 0, file.Length));
+        var header = NpyHeader.Read(stream, file);
+        return SlideContent.Of(file, [Array(file, "", header, new(file, header.Length, file.Length - header.Length))], new());
+    }
+
+    /// <summary>An array whose elements lie unpacked in a region.</summary>
+    public static StridedArray Array(BagFile file, string name, NpyHeader header, ByteRegion elements) => new(
+        file, name, header.Shape, StridedArray.ContiguousStrides(header.Shape, header.FortranOrder), header.Format, header.TypeName, elements);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace AdaMHF.PatchBags;
+
+/// <summary>Finds the arrays and notes of a bag in what a pickle holds: a tensor, or a dictionary with tensors.</summary>
+internal static class PickledBag
+{
+    /// <summary>A pickle of a bag describes a few tensors; more is a model.</summary>
+    public const int MostPickleBytes = 4 << 20;
+
+    /// <summary>The content of a file.</summary>
+    /// <param name="file">The file, for refusals.</param>
+    /// <param name="root">What the pickle holds.</param>
+    /// <param name="bigEndian">Byte order of the storages.</param>
+    /// <param name="storage">Where the bytes of a storage lie.</param>
+    public static SlideContent Open(BagFile file, object? root, bool bigEndian, Func<PickledStorage, ByteRegion> storage)
+    {
+        var arrays = new List<StoredArray>();
+        var notes = new SlideNotes();
+        switch (root)
+        {
+            case PickledTensor tensor:
+                arrays.Add(Array("", tensor));
+                break;
+            case Dictionary<string, object?> dictionary:
+                foreach (var (name, value) in dictionary)
+                {
+                    if (value is PickledTensor tensor) arrays.Add(Array(name, tensor));
+                    else if (value is long or double or string) notes.Add(name, value);
+                }
+                break;
+            default:
+                throw new PatchBagException(
+                    $"'{file.Path}' holds {Kind(root)}; expected a tensor of N x D patch features, or a dictionary with the tensors 'features' and 'coords'.");
+        }
+        return SlideContent.Of(file, arrays, notes);
+
+        StridedArray Array(string name, PickledTensor tensor)
+        {
+            var format = Format(tensor.Storage.Type);
+            var size = SizeOf(tensor.Storage.Type);
+            var whole = storage(tensor.Storage);
+            if (((Int128)tensor.Storage.FirstElement + tensor.Storage.Count) * size > whole.Length)
+                throw file.Damaged(string.Create(CultureInfo.InvariantCulture, $"storage '{tensor.Storage.Key}' claims {tensor.Storage.Count} elements, but has {whole.Length} bytes"));
+            var region = whole with { Offset = whole.Offset + (tensor.Storage.FirstElement * size), Length = tensor.Storage.Count * size };
+            return new(
+                file, name, tensor.Shape, tensor.Strides, format is { } known ? known with { BigEndian = bigEndian } : null, tensor.Storage.Type.ToString(), region, tensor.Offset);
+        }
+    }
+
+    /// <summary>Bytes that one element of a storage takes.</summary>
+    public static int SizeOf(PickleGlobal storage) => Format(storage)?.Size ?? 1;
+
+    private static NumberFormat? Format(PickleGlobal storage) => storage switch
+    {
+        PickleGlobal.HalfStorage => new(NumberKind.Float16),
+        PickleGlobal.BFloat16Storage => new(NumberKind.BFloat16),
+        PickleGlobal.FloatStorage => new(NumberKind.Float32),
+        PickleGlobal.DoubleStorage => new(NumberKind.Float64),
+        PickleGlobal.CharStorage => new(NumberKind.Int8),
+        PickleGlobal.ByteStorage => new(NumberKind.UInt8),
+        PickleGlobal.ShortStorage => new(NumberKind.Int16),
+        PickleGlobal.IntStorage => new(NumberKind.Int32),
+        PickleGlobal.LongStorage => new(NumberKind.Int64),
+        _ => null,
+    };
+
+    private static string Kind(object? root) => root switch
+    {
+        null => "None",
+        List<object?> => "a list",
+        object?[] => "a tuple",
+        _ => $"a {root.GetType().Name}",
+    };
+
+    /// <summary>Turns a refusal of the pickle into one that names the file.</summary>
+    public static PatchBagException Refusal(BagFile file, PickleException e) =>
+        new($"'{file.Path}' is refused: its pickle {e.Message}. Expected tensors, or a dictionary of tensors, texts and numbers, saved with torch.save.", e);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace AdaMHF.PatchBags;
+
+/// <summary>PyTorch's files since 1.6: a zip archive with a pickle that describes tensors and an entry per storage.</summary>
+internal sealed class PyTorchZipFormat : IPatchBagFormat
+{
+    private const string Pickle = "data.pkl";
+
+    public string Name => "PyTorch .pt";
+
+    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) =>
+        ZipDirectory.IsZip(start) && ZipDirectory.Read(file).Any(entry => IsPickle(entry.Name));
+
+    public SlideContent Open(BagFile file)
+    {
+        var entries = ZipDirectory.Read(file).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var pickle = entries.Values.First(entry => IsPickle(entry.Name));
+        var folder = pickle.Name[..^Pickle.Length];
+        var bigEndian = entries.TryGetValue(folder + "byteorder", out var order)
+            && ZipUnpacking.ReadSmall(file, order, 16).AsSpan().SequenceEqual("big"u8);
+        var bytes = ZipUnpacking.ReadSmall(file, pickle, PickledBag.MostPickleBytes);
+        try
+        {
+            var root = RestrictedUnpickler.Read(new(bytes));
+            return PickledBag.Open(file, root, bigEndian, storage => Region(file, entries, folder, storage));
+        }
+        catch (PickleException e)
+        {
+            throw PickledBag.Refusal(file, e);
+        }
+    }
+
+    private static bool IsPickle(string name) =>
+        name == Pickle || (name.EndsWith('/' + Pickle, StringComparison.Ordinal) && name.IndexOf('/', StringComparison.Ordinal) == name.Length - Pickle.Length - 1);
+
+    private static ByteRegion Region(BagFile file, Dictionary<string, ZipEntry> entries, string folder, PickledStorage storage)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{folder}data/{storage.Key}");
+        if (!entries.TryGetValue(name, out var entry)) throw file.Damaged($"its pickle refers to the storage '{name}', which the archive lacks");
+        // PyTorch stores; whoever packed the archive anew pays with memory.
+        return entry.IsDeflated ? new(new BytesInMemory(ZipUnpacking.ReadWhole(file, entry)), 0, entry.Length) : entry.Packed;
+    }
+}

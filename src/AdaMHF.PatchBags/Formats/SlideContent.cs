@@ -1,0 +1,77 @@
+namespace AdaMHF.PatchBags;
+
+/// <summary>What is in one slide's file: the header, and the means to read patches while the file is open.</summary>
+internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, NumberMatrix? Coordinates)
+{
+    private static readonly string[] FeatureNames = ["features", "feats", "embeddings"];
+
+    private static readonly string[] CoordinateNames = ["coords", "coordinates"];
+
+    /// <summary>
+    /// Tells features from coordinates, by their names. An array that is alone in the file holds the features whatever its name.
+    /// </summary>
+    /// <exception cref="PatchBagException">They are not there, or of a shape or type that they cannot have.</exception>
+    public static SlideContent Of(BagFile file, IReadOnlyList<StoredArray> arrays, SlideNotes notes)
+    {
+        var coordinates = Named(arrays, CoordinateNames);
+        var features = Named(arrays, FeatureNames)
+            ?? (arrays.Where(array => array != coordinates).ToArray() is [var only] ? only : throw NoFeatures(file, arrays));
+        if (features.Format is { IsFloatingPoint: false })
+            throw new PatchBagException($"'{file.Path}': {Title(features)} holds integers ({features.TypeName}); expected floating-point features.");
+
+        var (rows, columns) = Matrix(file, features, "N x D");
+        if (coordinates is not null && Matrix(file, coordinates, "N x 2") is var (places, pair) && (places != rows || pair != 2))
+        {
+            throw new PatchBagException(
+                $"'{file.Path}': {Title(coordinates)} has shape {Text(coordinates.Shape)}; expected {rows} x 2, one row per patch of {Title(features)}.");
+        }
+        return new(
+            new(file.Path, rows, columns, coordinates is not null, notes.PatchSize, notes.Level, notes.Encoder, notes.MicronsPerPixel, notes.PatchSizeAtLevel0),
+            features.OpenMatrix(rows, columns),
+            coordinates?.OpenMatrix(rows, 2));
+    }
+
+    /// <summary>Reads patches into place; arguments as in <see cref="ISlideSource.Read"/>.</summary>
+    public void Read(ReadOnlySpan<int> rows, Span<float> features, Span<PatchCoordinate> coordinates)
+    {
+        Features.ReadRows(rows, features);
+        if (coordinates.IsEmpty) return;
+        if (Coordinates is null)
+            throw new PatchBagException($"'{Header.Source}' lost its coordinates while it was in use. Open the bag anew.");
+
+        var pixels = new double[rows.Length * 2];
+        Coordinates.ReadRows(rows, pixels);
+        for (var i = 0; i < rows.Length; i++) coordinates[i] = new(Pixel(pixels[2 * i], rows[i]), Pixel(pixels[(2 * i) + 1], rows[i]));
+    }
+
+    private int Pixel(double value, int row) => value is >= int.MinValue and <= int.MaxValue && double.IsInteger(value)
+        ? (int)value
+        : throw new PatchBagException($"'{Header.Source}': row {row} of the coordinates holds {value}; expected whole pixels below {int.MaxValue}.");
+
+    private static StoredArray? Named(IReadOnlyList<StoredArray> arrays, string[] names) =>
+        names.Select(name => arrays.FirstOrDefault(array => array.Name == name)).FirstOrDefault(array => array is not null);
+
+    private static (int Rows, int Columns) Matrix(BagFile file, StoredArray array, string expected)
+    {
+        var shape = array.Shape;
+        var leading = shape is [1, _, _] ? 1 : 0;
+        if (shape.Length - leading != 2 || shape.Any(extent => extent is < 0 or > int.MaxValue))
+        {
+            var found = shape.Length == 0 ? "no axis" : $"shape {Text(shape)}";
+            throw new PatchBagException($"'{file.Path}': {Title(array)} has {found}; expected {expected} or 1 x {expected}.");
+        }
+        if (array.Format is null)
+            throw new PatchBagException($"'{file.Path}': {Title(array)} holds {array.TypeName}; expected numbers of 16, 32 or 64 bits.");
+        return ((int)shape[^2], (int)shape[^1]);
+    }
+
+    private static PatchBagException NoFeatures(BagFile file, IReadOnlyList<StoredArray> arrays)
+    {
+        var found = string.Join(", ", arrays.Select(array => $"'{array.Name}'").Order(StringComparer.Ordinal).Take(20));
+        return new($"'{file.Path}' has no array 'features' (N x D patch features). It holds: {(found.Length == 0 ? "nothing" : found)}.");
+    }
+
+    private static string Title(StoredArray array) => array.Name.Length == 0 ? "the array" : $"'{array.Name}'";
+
+    private static string Text(long[] shape) => string.Join(" x ", shape);
+}

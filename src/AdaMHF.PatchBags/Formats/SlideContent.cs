@@ -20,6 +20,7 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
             throw new PatchBagException($"'{file.Path}': {Title(features)} holds integers ({features.TypeName}); expected floating-point features.");
 
         var (rows, columns) = Matrix(file, features, "N x D");
+        if (rows > 0 && columns == 0) throw new PatchBagException($"'{file.Path}': {Title(features)} has shape {Text(features.Shape)}; expected at least one feature per patch.");
         if (coordinates is not null && Matrix(file, coordinates, "N x 2") is var (places, pair) && (places != rows || pair != 2))
         {
             throw new PatchBagException(

@@ -2,11 +2,16 @@ namespace AdaMHF.PatchBags;
 
 /// <summary>Finds the bag file of a slide in a folder of patch features.</summary>
 /// <remarks>
-/// The slide id loses a known slide extension (.svs, .tif ...) when it ends with exactly that one, in any case; nothing else is ever
-/// cut off. The file is then <c>{id}.h5</c> in the folder itself or in its subfolder <c>h5_files</c>, where CLAM puts it.
+/// The slide id loses a known slide extension (.svs, .tif ...) or bag extension when it ends with exactly that one, in any case; nothing else is ever cut off. The
+/// file is then <c>{id}</c> with a bag extension (.h5, .hdf5, .pt, .pth, .safetensors, .npy, .npz) in the folder itself or in its subfolders <c>h5_files</c> and
+/// <c>pt_files</c>, where CLAM puts the same features twice: of such a pair the <c>.h5</c> file is taken, because it holds the coordinates too. What a file holds is told by its
+/// content, not by its extension.
 /// </remarks>
 public sealed class SlideFolder
 {
+    private const string ClamH5Folder = "h5_files";
+    private const string ClamPtFolder = "pt_files";
+
     private static readonly string[] SlideExtensions =
     [
         ".svs", ".tif", ".tiff", ".ndpi", ".mrxs", ".scn", ".bif", ".vms", ".vmu", ".dcm",
@@ -14,9 +19,9 @@ public sealed class SlideFolder
     ];
 
     // Tables that were made from a listing of the bags name the bag file itself.
-    private static readonly string[] BagExtensions = [".h5"];
+    private static readonly string[] BagExtensions = [".h5", ".hdf5", ".pt", ".pth", ".safetensors", ".npy", ".npz"];
 
-    private static readonly string[] Subfolders = ["", "h5_files"];
+    private static readonly string[] Subfolders = ["", ClamH5Folder, ClamPtFolder];
 
     /// <summary>Names a folder. Nothing is looked up yet.</summary>
     /// <exception cref="ArgumentException">The path is null or empty.</exception>
@@ -48,11 +53,7 @@ public sealed class SlideFolder
         var name = WithoutExtension(slideId);
         if (name.AsSpan().ContainsAny('/', '\\', '\0') || name is "." or "..")
             throw new PatchBagException($"The slide id '{slideId}' is not a file name: give the name of the slide without its folder.");
-        if (!Directory.Exists(Path))
-        {
-            throw new PatchBagException(
-                $"The folder of patch features '{Path}' does not exist. Expected a folder with one .h5 file per slide.");
-        }
+        RefuseAbsent();
 
         var candidates = (
             from subfolder in Subfolders
@@ -64,9 +65,46 @@ public sealed class SlideFolder
         {
             [] => null,
             [var one] => one,
+            [var h5, var pt] when h5 == System.IO.Path.Combine(Path, ClamH5Folder, name + ".h5") && pt == System.IO.Path.Combine(Path, ClamPtFolder, name + ".pt") => h5,
             _ => throw new PatchBagException(
                 $"The slide '{slideId}' has more than one file of patch features: " +
                 $"{string.Join(" and ", candidates.Select(file => $"'{file}'"))}. Keep one of them."),
         };
+    }
+
+    /// <summary>All files of the folder and its subfolders <c>h5_files</c> and <c>pt_files</c> that have a bag extension, in ordinal order.</summary>
+    /// <exception cref="PatchBagException">The folder does not exist.</exception>
+    public IReadOnlyList<string> Files()
+    {
+        RefuseAbsent();
+        return
+        [
+            .. from subfolder in Subfolders
+               let folder = System.IO.Path.Combine(Path, subfolder)
+               where Directory.Exists(folder)
+               from file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+               where BagExtensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
+               select file,
+        ];
+    }
+
+    /// <summary>
+    /// Compares the folder with a list of slides and reads every matched file from start to end, so that what would stop or mislead a training is known before it.
+    /// </summary>
+    /// <param name="slideIds">Slide ids, as for <see cref="Find"/>; repeated and empty ones count once and not at all.</param>
+    /// <param name="readFeatures">Whether to read the features too; false reads the headers only and finds nothing about values. Default true.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <exception cref="PatchBagException">The folder does not exist.</exception>
+    public SlideFolderReport Inspect(IEnumerable<string> slideIds, bool readFeatures = true, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(slideIds);
+        RefuseAbsent();
+        return SlideInspector.Inspect(this, slideIds, readFeatures, cancellation);
+    }
+
+    private void RefuseAbsent()
+    {
+        if (Directory.Exists(Path)) return;
+        throw new PatchBagException($"The folder of patch features '{Path}' does not exist. Expected a folder with one file per slide, such as {{slide id}}.h5.");
     }
 }

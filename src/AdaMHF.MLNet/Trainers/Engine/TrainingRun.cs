@@ -70,24 +70,31 @@ internal sealed class TrainingRun
         var random = new Random(HashCode(Seed, epoch));
         int[] order = [.. _usable];
         random.Shuffle(order);
-        var sum = 0.0;
-        for (var done = 1; done <= order.Length; done++)
+        var (sum, done) = (0.0, 0);
+        // What is random is drawn in the order of the steps, on the thread that reads ahead; the steps themselves draw nothing here.
+        var samples = order.Select(index => Sample(index, epoch, random));
+        foreach (var read in PatchPrefetcher.Read(samples, sample => new(sample.Patient.Bag, sample.Rows, InSpatialOrder: true), cancellation: _options.CancellationToken))
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            SetLearningRate(optimizer, ((epoch - 1) * order.Length) + done - 1, _options.Epochs * order.Length);
-            sum += Step(network, optimizer, factory, order[done - 1], epoch, random);
-            _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, done, order.Length, sum / done));
+            SetLearningRate(optimizer, ((epoch - 1) * order.Length) + done, _options.Epochs * order.Length);
+            sum += Step(network, optimizer, factory, read.Item, read.Patches, epoch);
+            _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, ++done, order.Length, sum / done));
         }
         _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {sum / order.Length:F4}, {clock.Elapsed.TotalSeconds:F1} s"));
     }
 
-    private double Step(SurvivalNetwork network, AdamW optimizer, PatientTensorFactory factory, int index, int epoch, Random random)
+    private TrainingSample Sample(int index, int epoch, Random random)
+    {
+        var patient = Dropped(_patients.Modalities[index], random);
+        return new(index, patient, PatchSampling.Random(patient.Bag.PatchCount, _options.PatchesPerPatient, Seed, epoch, index));
+    }
+
+    private double Step(SurvivalNetwork network, AdamW optimizer, PatientTensorFactory factory, TrainingSample sample, PatchFeatures patches, int epoch)
     {
         using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
-        var patient = Dropped(_patients.Modalities[index], random);
-        var rows = PatchSampling.Random(patient.Bag.PatchCount, _options.PatchesPerPatient, Seed, epoch, index);
-        var output = network.call(factory.Create(patient, rows));
+        var index = sample.Index;
+        var output = network.call(factory.Create(sample.Patient, patches));
         var loss = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, _bins[index], _patients.Event[index]);
         (output.AuxiliaryLoss is null ? loss : loss + output.AuxiliaryLoss).backward();
 

@@ -102,4 +102,74 @@ public class PatchBagTests
         Assert.Throws<ArgumentException>(() => PatchBag.FromMemory(new float[10], 5, new PatchCoordinate[3]));
         Assert.Throws<ArgumentOutOfRangeException>(() => PatchBag.FromMemory([], 0));
     }
+
+    [Fact]
+    public void A_budget_keeps_the_same_random_patches_of_all_slides_every_time()
+    {
+        using var folder = new TemporaryFolder();
+        ClamH5Writer.Write(folder.PathOf("a.h5"), Bags.Patches(30, 3));
+        SafeTensorsBagWriter.Write(folder.PathOf("b.safetensors"), Bags.Patches(70, 3, 30));
+        var whole = PatchBag.Open(folder.PathOf("a.h5"), folder.PathOf("b.safetensors"));
+        var bag = whole.WithBudget(20, 5, 1);
+        var kept = PatchSampling.Random(100, 20, 5, 1);
+
+        Assert.Equal((20, 3), (bag.PatchCount, bag.Width));
+        Assert.Equal([kept.Count(row => row < 30), kept.Count(row => row >= 30)], bag.Slides.Select(slide => slide.PatchCount));
+        Bags.AssertRows(bag.ReadAll(), kept, 3);
+        Bags.AssertRows(bag.Read(0, 3, 19), [kept[0], kept[3], kept[19]], 3);
+        Assert.Equal(bag.ReadAll().Values, whole.WithBudget(20, 5, 1).ReadAll().Values);
+        Assert.NotEqual(bag.ReadAll().Values, whole.WithBudget(20, 5, 2).ReadAll().Values);
+        Assert.Equal(100, whole.WithBudget(100, 5).PatchCount);
+        Assert.Throws<InvalidOperationException>(() => bag.WithBudget(3));
+    }
+
+    [Fact]
+    public void Spatial_order_moves_features_and_coordinates_together_slide_after_slide()
+    {
+        var random = new Random(4);
+        PatchFeatures Slide(int first)
+        {
+            var order = Enumerable.Range(0, 25).OrderBy(_ => random.Next()).ToArray();
+            return new([.. order.Select(i => (float)(first + i))], 1, [.. order.Select(i => new PatchCoordinate(10 * (i % 5), 10 * (i / 5)))]);
+        }
+        var bag = PatchBag.FromMemory(Slide(0), Slide(100));
+
+        var patches = bag.ReadInSpatialOrder([.. Enumerable.Range(0, 50)]);
+
+        // Fifty patches make a grid of eight columns: within a slide they come from top to bottom in stripes of eight.
+        Assert.Equal(Enumerable.Range(0, 25), patches.Values.Take(25).Select(value => (int)value).Order());
+        for (var i = 0; i < 50; i++)
+        {
+            var place = (int)patches.Values[i] % 100;
+            Assert.Equal(new(10 * (place % 5), 10 * (place / 5)), patches.Coordinates![i]);
+            Assert.Equal(i < 25, patches.Values[i] < 100);
+        }
+        Assert.Equal(bag.Read(1, 2).Count, bag.ReadInSpatialOrder(1, 2).Count);
+        Assert.Equal([7, 8], PatchBag.FromMemory([7f, 8f], 1).ReadInSpatialOrder(0, 1).Values);
+    }
+
+    [Fact]
+    public void A_disposed_bag_says_so_and_the_empty_one_lives_for_ever()
+    {
+        var bag = PatchBag.FromMemory([1f, 2f], 1);
+        bag.Dispose();
+        bag.Dispose();
+        PatchBag.Empty.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => bag.PatchCount);
+        Assert.Throws<ObjectDisposedException>(() => bag.Read(0));
+        Assert.True(PatchBag.Empty.IsEmpty);
+    }
+
+    [Fact]
+    public void Slides_of_different_formats_are_one_bag()
+    {
+        string[] files = ["good-clam.h5", "good-dictionary.pt", "good-safe.safetensors", "good-compressed.npz", "good-legacy-feats.pt"];
+        var bag = PatchBag.Open(files.Select(file => Path.Combine(Bags.DataFolder, file)));
+
+        var patches = bag.ReadAll();
+
+        Assert.Equal((200, true), (patches.Count, patches.Coordinates is not null));
+        for (var i = 0; i < 200; i++) Assert.Equal(Bags.Feature(i % 40, 5), patches.Row(i)[5]);
+    }
 }

@@ -10,6 +10,9 @@ public class SlideFolderTests
     [InlineData("SLIDE.NDPI", "SLIDE")]
     [InlineData("slide.ome.tiff", "slide.ome")]
     [InlineData("slide.h5", "slide")]
+    [InlineData("slide.safetensors", "slide")]
+    [InlineData("slide.pt", "slide")]
+    [InlineData("slide.p", "slide.p")]
     [InlineData("slide.svsx", "slide.svsx")]
     [InlineData("slide.v", "slide.v")]
     [InlineData("slidesvs", "slidesvs")]
@@ -22,9 +25,13 @@ public class SlideFolderTests
     [InlineData("a", "a.h5")]
     [InlineData("b.tif", "h5_files/b.h5")]
     [InlineData("c.1.mrxs", "c.1.h5")]
+    [InlineData("d.svs", "d.safetensors")]
+    [InlineData("e.npz", "e.npz")]
+    [InlineData("f", "pt_files/f.pt")]
+    [InlineData("g.svs", "h5_files/g.h5")]
     public void A_slide_is_found_in_the_folder_or_where_CLAM_puts_it(string slideId, string expected)
     {
-        using var folder = FolderOf("a.h5", "h5_files/b.h5", "c.1.h5");
+        using var folder = FolderOf("a.h5", "h5_files/b.h5", "c.1.h5", "d.safetensors", "e.npz", "pt_files/f.pt", "h5_files/g.h5", "pt_files/g.pt");
 
         Assert.Equal(folder.PathOf(expected.Split('/')), new SlideFolder(folder.Root).Find(slideId));
     }

@@ -14,19 +14,64 @@ public static class PatchBagsCatalog
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
     /// <param name="inputColumnName">Column of slide ids: text, or a vector of text that is empty when the patient has no slide.</param>
-    /// <param name="folder">Folder with one <c>.h5</c> file per slide in CLAM's layout, there or in its subfolder <c>h5_files</c>.</param>
-    /// <param name="absentFiles">What to do when a slide has no file. Default: error.</param>
+    /// <param name="folder">
+    /// Folder with one file per slide (HDF5 of CLAM or TRIDENT, PyTorch, safetensors, NumPy, also mixed), there or in its subfolders <c>h5_files</c> and <c>pt_files</c>; see
+    /// <see cref="SlideFolder"/> for the rules.
+    /// </param>
+    public static WsiBagLoadingEstimator LoadWsiBags(this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string folder) =>
+        catalog.LoadWsiBags(outputColumnName, inputColumnName, folder, new WsiBagOptions());
+
+    /// <inheritdoc cref="LoadWsiBags(TransformsCatalog, string, string, string)"/>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
+    /// <param name="inputColumnName">Column of slide ids: text, or a vector of text that is empty when the patient has no slide.</param>
+    /// <param name="folder">Folder with one file per slide.</param>
+    /// <param name="absentFiles">What to do when a slide has no file.</param>
     public static WsiBagLoadingEstimator LoadWsiBags(
-        this TransformsCatalog catalog,
-        string outputColumnName,
-        string inputColumnName,
-        string folder,
-        AbsentBagFile absentFiles = AbsentBagFile.Error)
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string folder, AbsentBagFile absentFiles) =>
+        catalog.LoadWsiBags(outputColumnName, inputColumnName, folder, new WsiBagOptions { AbsentFiles = absentFiles });
+
+    /// <inheritdoc cref="LoadWsiBags(TransformsCatalog, string, string, string)"/>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
+    /// <param name="inputColumnName">Column of slide ids: text, or a vector of text that is empty when the patient has no slide.</param>
+    /// <param name="folder">Folder with one file per slide.</param>
+    /// <param name="options">What to do with absent files, several slides and large bags.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The patch budget is below 1.</exception>
+    public static WsiBagLoadingEstimator LoadWsiBags(
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string folder, WsiBagOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return new WsiBagLoadingEstimator(
-            CatalogUtils.GetEnvironment(catalog), new WsiBagLoadingSettings(outputColumnName, inputColumnName, Path.GetFullPath(folder), absentFiles));
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.PatchBudget is < 1)
+            throw new ArgumentOutOfRangeException(nameof(options), options.PatchBudget, $"{nameof(WsiBagOptions.PatchBudget)} is {options.PatchBudget}; expected at least 1, or null.");
+        var environment = CatalogUtils.GetEnvironment(catalog);
+        return new WsiBagLoadingEstimator(environment, new WsiBagLoadingSettings(
+            outputColumnName,
+            inputColumnName,
+            Path.GetFullPath(folder),
+            options.AbsentFiles,
+            options.SeveralSlides,
+            options.PatchBudget,
+            options.Seed ?? ContextSettings.SeedOf(environment) ?? 0));
+    }
+
+    /// <summary>
+    /// Turns vectors of Single, such as a <c>float[]</c> of a user's row class, into a column of <see cref="PatchBag"/> handles, for features that are in memory already.
+    /// </summary>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
+    /// <param name="inputColumnName">
+    /// Column of features, patch after patch; a vector of any or of known size. One that is empty or all NaN is a missing modality. Null, the default, takes the
+    /// output column's name.
+    /// </param>
+    /// <param name="width">Features per patch, at least 1.</param>
+    public static VectorBagEstimator ConvertToPatchBags(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int width = 1024)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        return new VectorBagEstimator(CatalogUtils.GetEnvironment(catalog), new VectorBagSettings(outputColumnName, inputColumnName ?? outputColumnName, width));
     }
 }

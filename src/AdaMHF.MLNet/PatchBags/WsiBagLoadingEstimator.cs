@@ -7,7 +7,7 @@ namespace AdaMHF.MLNet;
 
 /// <summary>
 /// Finds each patient's bag files from slide ids and puts a lazy <see cref="PatchBag"/> handle into a column. Created by
-/// <see cref="PatchBagsCatalog.LoadWsiBags"/>. It learns nothing.
+/// <see cref="PatchBagsCatalog.LoadWsiBags(TransformsCatalog, string, string, string, WsiBagOptions)"/>. It learns nothing.
 /// </summary>
 public sealed class WsiBagLoadingEstimator : IEstimator<WsiBagLoadingTransformer>
 {
@@ -27,8 +27,23 @@ public sealed class WsiBagLoadingEstimator : IEstimator<WsiBagLoadingTransformer
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
         if (!Directory.Exists(_settings.Folder))
-            throw new DirectoryNotFoundException($"The folder of patch bags '{_settings.Folder}' does not exist. Name the folder that holds one .h5 file per slide.");
+            throw new DirectoryNotFoundException($"The folder of patch bags '{_settings.Folder}' does not exist. Name the folder that holds one file per slide.");
         return new WsiBagLoadingTransformer(_environment, _settings);
+    }
+
+    /// <summary>
+    /// Compares the folder with the slide ids of the data and reads every matched file, so that what would stop or mislead a training is known before it.
+    /// </summary>
+    /// <param name="input">Data with the input column.</param>
+    /// <param name="readFeatures">Whether to read the features too; false reads the headers only. Default true.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>The findings; as a table with <see cref="SlideFolderReports.ToDataFrame"/>.</returns>
+    /// <exception cref="PatchBagException">The folder does not exist.</exception>
+    public SlideFolderReport Inspect(IDataView input, bool readFeatures = true, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        return new SlideFolder(_settings.Folder).Inspect(SlideIdColumn.Values(input, _settings.InputColumnName), readFeatures, cancellation);
     }
 
     /// <inheritdoc/>

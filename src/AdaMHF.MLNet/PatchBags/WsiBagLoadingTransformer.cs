@@ -9,7 +9,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Adds a column of lazy <see cref="PatchBag"/> handles, found by slide id in a folder. See <see cref="PatchBagsCatalog.LoadWsiBags"/>.</summary>
+/// <summary>Adds a column of lazy <see cref="PatchBag"/> handles, found by slide id in a folder. See <see cref="PatchBagsCatalog.LoadWsiBags(TransformsCatalog, string, string, string, WsiBagOptions)"/>.</summary>
 public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
 {
     internal const string LoaderSignature = "AdaMhfWsiBagLoading";
@@ -38,24 +38,36 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
     /// <inheritdoc/>
     protected override IRowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
 
-    private PatchBag Find(ReadOnlySpan<ReadOnlyMemory<char>> slideIds)
+    private PatchBag Find(ReadOnlySpan<ReadOnlyMemory<char>> slideIds, AbsentSlideCount absent)
     {
         var files = new List<string>(slideIds.Length);
+        var missing = 0;
         foreach (var id in slideIds)
         {
             if (id.IsEmpty) continue;
             if (_folder.Find(id.ToString()) is { } file) files.Add(file);
             else if (_settings.AbsentFiles == AbsentBagFile.Error) throw NoFile(id.ToString());
+            else missing++;
+            if (files.Count > 0 && _settings.SeveralSlides == SeveralSlides.First) break;
         }
-        return PatchBag.Open(files);
+        absent.Add(missing, patientLosesPathology: missing > 0 && files.Count == 0);
+
+        var bag = _settings.SeveralSlides == SeveralSlides.Largest && files.Count > 1
+            ? files.Select(file => PatchBag.Open(file)).MaxBy(slide => slide.PatchCount)!
+            : PatchBag.Open(files);
+        return _settings.PatchBudget is { } most && files.Count > 0 ? bag.WithBudget(most, _settings.Seed, StableHash(bag.Sources[0])) : bag;
     }
+
+    // Patients of equally many patches must not all lose the same ones; the folder's place must not matter.
+    private static int StableHash(string file) =>
+        Path.GetFileName(file).Aggregate(17, (hash, character) => unchecked((hash * 31) + character));
 
     private FileNotFoundException NoFile(string slideId)
     {
         var expected = SlideFolder.WithoutExtension(slideId) + ".h5";
         return new FileNotFoundException(
-            $"Slide '{slideId}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor '{Path.Combine(_settings.Folder, "h5_files", expected)}' exists. "
-            + $"Extract its features, remove the slide from column '{_settings.InputColumnName}', or load with {nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)}.",
+            $"Slide '{slideId}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor another format of that name (.pt, .safetensors, .npy, .npz) exists, nor either in the subfolders "
+            + $"h5_files and pt_files. Extract its features, remove the slide from column '{_settings.InputColumnName}', or load with {nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)}.",
             expected);
     }
 
@@ -77,17 +89,18 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
         {
-            disposer = null;
+            var absent = new AbsentSlideCount();
+            disposer = () => absent.Log(_parent.Host, _parent._settings.Folder);
             if (_slides.Type is not VectorDataViewType)
             {
                 var one = input.GetGetter<ReadOnlyMemory<char>>(_slides);
                 ReadOnlyMemory<char> id = default;
-                return (ValueGetter<PatchBag>)((ref PatchBag bag) => { one(ref id); bag = _parent.Find([id]); });
+                return (ValueGetter<PatchBag>)((ref PatchBag bag) => { one(ref id); bag = _parent.Find([id], absent); });
             }
 
             var many = input.GetGetter<VBuffer<ReadOnlyMemory<char>>>(_slides);
             VBuffer<ReadOnlyMemory<char>> ids = default;
-            return (ValueGetter<PatchBag>)((ref PatchBag bag) => { many(ref ids); bag = _parent.Find(ids.GetValues()); });
+            return (ValueGetter<PatchBag>)((ref PatchBag bag) => { many(ref ids); bag = _parent.Find(ids.GetValues(), absent); });
         }
 
         protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);

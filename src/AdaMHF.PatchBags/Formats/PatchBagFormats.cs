@@ -5,9 +5,10 @@ internal static class PatchBagFormats
 {
     public const int SniffedBytes = 64;
 
+    // The length that a safetensors file begins with can look like the first bytes of a pickle, but not the other way round.
     private static readonly IPatchBagFormat[] All =
     [
-        new Hdf5Format(), new PyTorchZipFormat(), new PyTorchLegacyFormat(), new SafeTensorsFormat(), new NpyFormat(), new NpzFormat(),
+        new Hdf5Format(), new SafeTensorsFormat(), new PyTorchZipFormat(), new PyTorchLegacyFormat(), new NpyFormat(), new NpzFormat(),
     ];
 
     /// <summary>Opens the content of a file.</summary>

@@ -45,6 +45,9 @@ internal sealed class TrainingRun
         network.to(device);
         _channel.Info($"Training on {device} with {_usable.Length} patients, {_patients.Event.Count(died => died)} deaths, "
             + $"{network.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} trainable parameters.");
+        var estimate = PatchBagEstimate.Of(_patients.Modalities.Select(patient => patient.Bag), _options.PatchesPerPatient);
+        _channel.Info(FormattableString.Invariant(
+            $"{estimate.Bags} bags of {estimate.Patches:N0} patches: {estimate.BytesPerPass / 1e6:N1} MB are read per epoch, at most {estimate.MostBytesAtOnce / 1e6:N1} MB are in memory at once."));
         if (_usable.Length < _patients.Ids.Length)
             _channel.Warning($"{_patients.Ids.Length - _usable.Length} patients have neither modality and are left out of training.");
 

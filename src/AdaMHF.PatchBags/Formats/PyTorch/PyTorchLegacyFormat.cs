@@ -16,7 +16,7 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
     public string Name => "legacy PyTorch .pt";
 
     // Any pickle: one that is no PyTorch file is refused by what it asks for.
-    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => start is [PickleProtocol, <= 5, ..];
+    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => start is [PickleProtocol, >= 2 and <= 5, ..];
 
     public SlideContent Open(BagFile file)
     {
@@ -32,9 +32,9 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
             if (RestrictedUnpickler.Read(reader) is not List<object?> keys) throw file.Damaged("it has no list of storages");
 
             // PyTorch writes the elements little-endian on every machine.
-            var places = Places(file, storages, keys, reader.Position);
+            var places = new Lazy<Dictionary<string, ByteRegion>>(() => Places(file, storages, keys, reader.Position));
             return PickledBag.Open(
-                file, root, bigEndian: false, storage => places.TryGetValue(storage.Key, out var place) ? place : throw file.Damaged($"it lacks the storage '{storage.Key}'"));
+                file, root, bigEndian: false, storage => places.Value.TryGetValue(storage.Key, out var place) ? place : throw file.Damaged($"it lacks the storage '{storage.Key}'"));
         }
         catch (PickleException e)
         {

@@ -66,7 +66,7 @@ internal sealed class Hdf5Array : StoredArray
         var index = layout.UInt64();
         var chunk = new ulong[Math.Max(0, axes) + 1];
         for (var i = 0; i < chunk.Length; i++) chunk[i] = layout.UInt32();
-        return new(File, Name, Grid(chunk, rows, columns), (rows, columns), Format!.Value, filters, new ChunkTree(index));
+        return new(File, Name, Grid(chunk, rows, columns, filters), (rows, columns), Format!.Value, filters, new ChunkTree(index));
     }
 
     private ChunkedMatrix ChunkedByVersion4(Hdf5Block layout, int rows, int columns, Hdf5Filters filters)
@@ -77,7 +77,7 @@ internal sealed class Hdf5Array : StoredArray
         if ((flags & EdgesUnfiltered) != 0 && !filters.IsEmpty) throw File.Damaged($"the chunks at the edge of '{Name}' are stored in another way than the rest; expected one way");
         var chunk = new ulong[Math.Max(0, axes) + 1];
         for (var i = 0; i < chunk.Length; i++) chunk[i] = layout.Integer(size);
-        var grid = Grid(chunk, rows, columns);
+        var grid = Grid(chunk, rows, columns, filters);
         return new(File, Name, grid, (rows, columns), Format!.Value, filters, Index());
 
         IChunkIndex Index()
@@ -105,15 +105,17 @@ internal sealed class Hdf5Array : StoredArray
         }
     }
 
-    private ChunkGrid Grid(ulong[] chunk, int rows, int columns)
+    private ChunkGrid Grid(ulong[] chunk, int rows, int columns, Hdf5Filters filters)
     {
         var format = Format!.Value;
         if (chunk.Length != Shape.Length + 1 || chunk[^1] != (ulong)format.Size || chunk.Any(extent => extent is 0 or > int.MaxValue) || (Shape.Length == 3 && chunk[0] != 1))
             throw File.Damaged($"the chunks of '{Name}' do not fit its shape");
         var (chunkRows, chunkColumns) = ((int)chunk[^3], (int)chunk[^2]);
-        if ((Int128)chunkRows * chunkColumns * format.Size > Array.MaxLength / 2) throw File.Damaged($"the chunks of '{Name}' are larger than 1 GB");
+        var chunkBytes = (Int128)chunkRows * chunkColumns * format.Size;
+        if (chunkBytes > Array.MaxLength / 2) throw File.Damaged($"the chunks of '{Name}' are larger than 1 GB");
         // A damaged header may claim any size: refuse what the file cannot hold before memory is asked for.
-        if (!Hdf5Filters.CanUnpack(File.Length, (long)Int128.Min(long.MaxValue, (Int128)rows * columns * format.Size)))
+        if (!filters.CanUnpack(File.Length, (long)chunkBytes)) throw File.Damaged($"the chunks of '{Name}' are larger than a file of {File.Length} bytes can hold");
+        if (!filters.CanUnpack(File.Length, (long)Int128.Min(long.MaxValue, (Int128)rows * columns * format.Size)))
             throw File.Damaged($"'{Name}' claims {rows} x {columns} values of {format.Size} bytes, which a file of {File.Length} bytes cannot hold");
         var most = _most[^1] == long.MaxValue ? columns : Math.Max(columns, _most[^1]);
         return new(Shape.Length, chunkRows, chunkColumns, Chunks(columns), Chunks(most), format.Size);

@@ -9,6 +9,9 @@ internal sealed class Hdf5BTree2
     private const int Checksum = 4;
     private const int DeepestTree = 16;
 
+    // A link's hash and place in its heap.
+    private const int SmallestRecord = 11;
+
     private readonly Hdf5File _file;
     private readonly int _type;
     private readonly int _nodeSize;
@@ -28,7 +31,7 @@ internal sealed class Hdf5BTree2
         header.Skip(2);
         _root = header.UInt64();
         _rootRecords = header.UInt16();
-        if (nodeSize is < 16 or > 1 << 24 || RecordSize == 0 || RecordSize > nodeSize || _depth > DeepestTree)
+        if (nodeSize is < 16 or > 1 << 24 || RecordSize < SmallestRecord || RecordSize > nodeSize || _depth > DeepestTree)
             throw file.Damaged("the header of a B-tree is damaged");
         _nodeSize = (int)nodeSize;
     }

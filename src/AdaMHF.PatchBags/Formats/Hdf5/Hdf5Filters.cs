@@ -56,8 +56,8 @@ internal sealed class Hdf5Filters
         return filters;
     }
 
-    /// <summary>Whether a chunk of some stored size can be as large as it claims.</summary>
-    public static bool CanUnpack(long stored, long bytes) => bytes / StrongestCompression <= stored;
+    /// <summary>Whether some stored bytes can be as many as they claim.</summary>
+    public bool CanUnpack(long stored, long bytes) => bytes / (IsEmpty ? 1 : StrongestCompression) <= stored;
 
     /// <summary>Restores a chunk.</summary>
     /// <param name="stored">The chunk as it lies in the file.</param>

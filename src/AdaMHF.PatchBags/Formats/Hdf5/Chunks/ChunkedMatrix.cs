@@ -58,6 +58,8 @@ internal sealed class ChunkedMatrix(
 
     private void ReadChunkwise<T>(ReadOnlySpan<int> wanted, Span<T> target, WantedChunks chunks) where T : unmanaged, INumber<T>
     {
+        // The first chunk is looked up before memory for it is asked for: its stored size bounds what it can unpack to.
+        Chunk(chunks, wanted[0] / grid.ChunkRows, 0);
         using var buffer = new PooledBytes((int)grid.ChunkBytes);
         for (var done = 0; done < wanted.Length;)
         {
@@ -84,7 +86,7 @@ internal sealed class ChunkedMatrix(
         if (!chunks.Found.TryGetValue(grid.Key(row, column), out var chunk)) throw Hdf5Array.NeverWritten(file, name);
         if (chunk.Address > (ulong)file.Length || chunk.Length > int.MaxValue) throw file.Damaged($"a chunk of '{name}' lies behind its end");
         file.RefuseOutside((long)chunk.Address, chunk.Length);
-        if (filters.IsEmpty ? chunk.Length != grid.ChunkBytes : !Hdf5Filters.CanUnpack(chunk.Length, grid.ChunkBytes))
+        if (filters.IsEmpty ? chunk.Length != grid.ChunkBytes : !filters.CanUnpack(chunk.Length, grid.ChunkBytes))
             throw file.Damaged($"a chunk of '{name}' has {chunk.Length} bytes, which cannot be the {grid.ChunkBytes} bytes that it should unpack to");
         return chunk;
     }

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.Globalization;
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+using AdaMHF.PatchBags;
+using Spectre.Console;
+
+namespace AdaMHF.Benchmarks.PatchBags;
+
+/// <summary>Reading of patch bags, whole and by rows, in every format.</summary>
+internal static class BagsBenchmark
+{
+    private const int Width = 1024;
+    private const int WholePatches = 20_000;
+    private const int LargePatches = 100_000;
+    private const int SomePatches = 2048;
+    private const int Runs = 7;
+
+    public static Command Command()
+    {
+        var command = new Command("bags", "Patch bags: MB/s of a full read per format against a plain read, bytes and time for 2048 of 100,000 patches.");
+        command.SetAction(_ => Run());
+        return command;
+    }
+
+    private static void Run()
+    {
+        var folder = Directory.CreateTempSubdirectory("adamhf-benchmark-");
+        try
+        {
+            ReadWhole(folder.FullName);
+            ReadRows(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void ReadWhole(string folder)
+    {
+        var bag = BenchmarkBag.Create(WholePatches, Width);
+        var table = Table($"Whole bag, {WholePatches:N0} x {Width}, from page cache: MB of file per second, medians of {Runs}",
+            "format", "MB", "bag", "File.ReadAllBytes", "1 MB buffer", "memory map", "bag / ReadAllBytes", "bag / buffer");
+        foreach (var (name, _, write) in BenchmarkBag.Formats)
+        {
+            var path = Path.Combine(folder, "bag");
+            write(path, bag);
+            var bytes = new FileInfo(path).Length;
+            var read = Rate(bytes, () => PatchBag.Open(path).ReadAll());
+            var plain = Rate(bytes, () => File.ReadAllBytes(path));
+            var buffered = Rate(bytes, () => ReadThroughBuffer(path));
+            var mapped = Rate(bytes, () => ReadMapped(path));
+            table.AddRow(name, F1(bytes / 1e6), F0(read), F0(plain), F0(buffered), F0(mapped), F2(read / plain), F2(read / buffered));
+            File.Delete(path);
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static void ReadRows(string folder)
+    {
+        var bag = BenchmarkBag.Create(LargePatches, Width);
+        var random = PatchSampling.Random(LargePatches, SomePatches, 1);
+        int[] contiguous = [.. Enumerable.Range(50_001, SomePatches)];
+        var table = Table($"{SomePatches} of {LargePatches:N0} x {Width} ({SomePatches * Width * 4 / 1e6:F2} MB as 32-bit floats): MB read from the file, and time",
+            "format", "MB of file", "header", "random rows", "time", "contiguous rows", "time", "random, memory map");
+        foreach (var (name, plain, write) in BenchmarkBag.Formats)
+        {
+            var path = Path.Combine(folder, "bag");
+            write(path, bag);
+            table.AddRow(
+                name,
+                F1(new FileInfo(path).Length / 1e6),
+                Megabytes(() => _ = PatchBag.Open(path).PatchCount),
+                Megabytes(() => PatchBag.Open(path).Read(random)),
+                Timing.Of(() => PatchBag.Open(path).Read(random)).ToString(),
+                Megabytes(() => PatchBag.Open(path).Read(contiguous)),
+                Timing.Of(() => PatchBag.Open(path).Read(contiguous)).ToString(),
+                plain ? Timing.Of(() => ReadRowsMapped(path, random)).ToString() : "");
+            File.Delete(path);
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static double Rate(long bytes, Action read) => bytes / 1e6 / Timing.Of(read, Runs).Median;
+
+    private static void ReadThroughBuffer(string path)
+    {
+        var buffer = new byte[1 << 20];
+        using var file = File.OpenHandle(path);
+        long offset = 0;
+        for (int read; (read = RandomAccess.Read(file, buffer, offset)) > 0;) offset += read;
+    }
+
+    private static unsafe void ReadMapped(string path)
+    {
+        var target = GC.AllocateUninitializedArray<byte>((int)new FileInfo(path).Length);
+        using var map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        new ReadOnlySpan<byte>(start, target.Length).CopyTo(target);
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+    }
+
+    /// <summary>Rows taken from the end of the file, where every uncompressed format has its features.</summary>
+    private static unsafe void ReadRowsMapped(string path, int[] rows)
+    {
+        var target = new float[rows.Length * Width];
+        using var map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        var first = new FileInfo(path).Length - ((long)LargePatches * Width * 4);
+        for (var i = 0; i < rows.Length; i++)
+            new ReadOnlySpan<byte>(start + first + ((long)rows[i] * Width * 4), Width * 4).CopyTo(MemoryMarshal.AsBytes(target.AsSpan(i * Width, Width)));
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+    }
+
+    private static string Megabytes(Action read)
+    {
+        if (!OperatingSystem.IsLinux()) return "n/a";
+        var before = BytesReadByThisThread();
+        read();
+        return F2((BytesReadByThisThread() - before) / 1e6);
+    }
+
+    private static long BytesReadByThisThread()
+    {
+        var line = File.ReadLines("/proc/thread-self/io").First(text => text.StartsWith("rchar:", StringComparison.Ordinal));
+        return long.Parse(line["rchar:".Length..], CultureInfo.InvariantCulture);
+    }
+
+    private static Table Table(string title, params string[] columns)
+    {
+        var table = new Table().Title(title).Border(TableBorder.Markdown);
+        foreach (var column in columns) table.AddColumn(new TableColumn(column) { NoWrap = true });
+        return table;
+    }
+
+    private static string F0(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string F1(double value) => value.ToString("N1", CultureInfo.InvariantCulture);
+
+    private static string F2(double value) => value.ToString("N2", CultureInfo.InvariantCulture);
+}

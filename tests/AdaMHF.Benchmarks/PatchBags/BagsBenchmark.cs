@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
@@ -25,6 +26,7 @@ internal static class BagsBenchmark
 
     private static void Run()
     {
+        AnsiConsole.Profile.Width = 220;
         var folder = Directory.CreateTempSubdirectory("adamhf-benchmark-");
         try
         {
@@ -40,19 +42,20 @@ internal static class BagsBenchmark
     private static void ReadWhole(string folder)
     {
         var bag = BenchmarkBag.Create(WholePatches, Width);
-        var table = Table($"Whole bag, {WholePatches:N0} x {Width}, from page cache: MB of file per second, medians of {Runs}",
-            "format", "MB", "bag", "File.ReadAllBytes", "1 MB buffer", "memory map", "bag / ReadAllBytes", "bag / buffer");
+        var table = Table($"Whole bag, {WholePatches:N0} x {Width}, from page cache: MB of file per second, medians of {Runs} runs that take turns",
+            "format", "MB", "bag", "ReadAllBytes", "1 MB buffer", "memory map", "bag / ReadAllBytes", "bag / buffer");
         foreach (var (name, _, write) in BenchmarkBag.Formats)
         {
             var path = Path.Combine(folder, "bag");
             write(path, bag);
             var bytes = new FileInfo(path).Length;
-            var read = Rate(bytes, () => PatchBag.Open(path).ReadAll());
-            var plain = Rate(bytes, () => File.ReadAllBytes(path));
-            var buffered = Rate(bytes, () => ReadThroughBuffer(path));
-            var mapped = Rate(bytes, () => ReadMapped(path));
-            table.AddRow(name, F1(bytes / 1e6), F0(read), F0(plain), F0(buffered), F0(mapped), F2(read / plain), F2(read / buffered));
+            var seconds = TakingTurns(() => PatchBag.Open(path).ReadAll(), () => File.ReadAllBytes(path), () => ReadThroughBuffer(path), () => ReadMapped(path));
+            var rates = seconds.Select(runs => F0(bytes / 1e6 / Median(runs))).ToArray();
+            table.AddRow(name, F1(bytes / 1e6), rates[0], rates[1], rates[2], rates[3], F2(Ratio(1)), F2(Ratio(2)));
             File.Delete(path);
+
+            // Within one turn, so that what else the machine does weighs on both.
+            double Ratio(int yardstick) => Median([.. seconds[yardstick].Zip(seconds[0], (plain, read) => plain / read)]);
         }
         AnsiConsole.Write(table);
     }
@@ -73,16 +76,37 @@ internal static class BagsBenchmark
                 F1(new FileInfo(path).Length / 1e6),
                 Megabytes(() => _ = PatchBag.Open(path).PatchCount),
                 Megabytes(() => PatchBag.Open(path).Read(random)),
-                Timing.Of(() => PatchBag.Open(path).Read(random)).ToString(),
+                Time(() => PatchBag.Open(path).Read(random)),
                 Megabytes(() => PatchBag.Open(path).Read(contiguous)),
-                Timing.Of(() => PatchBag.Open(path).Read(contiguous)).ToString(),
-                plain ? Timing.Of(() => ReadRowsMapped(path, random)).ToString() : "");
+                Time(() => PatchBag.Open(path).Read(contiguous)),
+                plain ? Time(() => ReadRowsMapped(path, random)) : "");
             File.Delete(path);
         }
         AnsiConsole.Write(table);
     }
 
-    private static double Rate(long bytes, Action read) => bytes / 1e6 / Timing.Of(read, Runs).Median;
+    /// <summary>Seconds of each action in each run; the actions follow each other within a run.</summary>
+    private static double[][] TakingTurns(params Action[] actions)
+    {
+        var seconds = actions.Select(_ => new double[Runs]).ToArray();
+        for (var run = -1; run < Runs; run++)
+        {
+            for (var i = 0; i < actions.Length; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                var start = Stopwatch.GetTimestamp();
+                actions[i]();
+                // The first run warms up.
+                if (run >= 0) seconds[i][run] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
+        }
+        return seconds;
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    private static string Time(Action read) => Markup.Escape(Timing.Of(read).ToString());
 
     private static void ReadThroughBuffer(string path)
     {

@@ -19,7 +19,10 @@ internal sealed class StridedMatrix(
 {
     // A tile's rows and columns: small enough for a processor's cache, wide enough that whole cache lines are written.
     private const int TileColumns = 16;
-    private const int TileElements = 4096;
+    private const int TileElements = 2048;
+
+    // Columns of a tile that lie a power of two apart would take each other's place in the cache.
+    private const int TilePadding = 16;
 
     public override void ReadRows<T>(ReadOnlySpan<int> wanted, Span<T> target)
     {
@@ -87,20 +90,21 @@ internal sealed class StridedMatrix(
     /// <summary>In tiles, each of which holds rows side by side in a few columns.</summary>
     private void ReadColumnMajor<T>(ReadOnlySpan<int> wanted, Span<T> target) where T : unmanaged, INumber<T>
     {
-        var tile = ArrayPool<T>.Shared.Rent(TileElements * TileColumns);
+        var tile = ArrayPool<T>.Shared.Rent((TileElements + TilePadding) * TileColumns);
         try
         {
             while (!wanted.IsEmpty)
             {
                 var rows = RowsOfTile(wanted);
+                var stride = rows + TilePadding;
                 for (var column = 0; column < Columns; column += TileColumns)
                 {
                     var columns = Math.Min(TileColumns, Columns - column);
-                    for (var c = 0; c < columns; c++) ReadColumn(wanted[..rows], column + c, tile.AsSpan(c * rows, rows));
+                    for (var c = 0; c < columns; c++) ReadColumn(wanted[..rows], column + c, tile.AsSpan(c * stride, rows));
                     for (var row = 0; row < rows; row++)
                     {
                         var place = target.Slice((row * Columns) + column, columns);
-                        for (var c = 0; c < columns; c++) place[c] = tile[(c * rows) + row];
+                        for (var c = 0; c < columns; c++) place[c] = tile[(c * stride) + row];
                     }
                 }
                 wanted = wanted[rows..];

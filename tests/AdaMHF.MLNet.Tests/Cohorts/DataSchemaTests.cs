@@ -77,7 +77,7 @@ public sealed class DataSchemaTests : IDisposable
     {
         var path = _files.PathOf("slide.h5");
         var patches = new PatchFeatures(new float[6], 3, [new(0, 256), new(256, 256)]);
-        ClamH5Writer.Write(path, patches, patchSize: 256, patchLevel: 0, encoder: "UNI");
+        ClamH5Writer.Write(path, patches, patchSize: 256, patchLevel: 0, encoder: "UNI", micronsPerPixel: 0.5);
 
         using var file = H5File.OpenRead(path);
         foreach (var dataset in Schema("patch-bag.json").GetProperty("datasets").EnumerateArray())
@@ -87,6 +87,49 @@ public sealed class DataSchemaTests : IDisposable
             Assert.Equal(listed, written.Attributes().Select(attribute => attribute.Name));
             Assert.Equal(dataset.GetProperty("shape").GetArrayLength(), written.Space.Rank);
         }
+    }
+
+    [Fact]
+    public void Formats_and_extensions_of_patch_bags_are_those_that_the_schema_lists()
+    {
+        var formats = Schema("patch-bag.json").GetProperty("formats").EnumerateArray().ToArray();
+        var other = _files.PathOf("other.h5");
+        File.WriteAllText(other, "of another kind");
+        var refusal = Assert.Throws<PatchBagException>(() => PatchBag.Open(other).PatchCount);
+        Assert.Equal(
+            refusal.Message[(refusal.Message.IndexOf("Expected: ", StringComparison.Ordinal) + "Expected: ".Length)..^1].Split(", ").Order(StringComparer.Ordinal),
+            formats.SelectMany(format => format.GetProperty("name").GetString()!.Split(", ")).Order(StringComparer.Ordinal));
+        Assert.All(
+            formats.SelectMany(format => format.GetProperty("extensions").EnumerateArray()),
+            extension => Assert.Equal("slide", SlideFolder.WithoutExtension("slide" + extension.GetString())));
+    }
+
+    [Fact]
+    public void Other_names_that_the_schema_lists_are_read()
+    {
+        foreach (var dataset in Schema("patch-bag.json").GetProperty("datasets").EnumerateArray())
+        {
+            foreach (var name in Names(dataset))
+            {
+                foreach (var attribute in dataset.GetProperty("attributes").EnumerateArray().SelectMany(Names))
+                {
+                    var path = _files.PathOf("slide.h5");
+                    var features = new H5Dataset(new float[3, 4]);
+                    var coordinates = new H5Dataset(new long[3, 2]);
+                    var described = dataset.GetProperty("name").GetString() == "features" ? features : coordinates;
+                    described.Attributes[attribute] = attribute.Contains("encoder", StringComparison.Ordinal) || attribute == "model_name" ? "UNI" : 2;
+                    new H5File { [described == features ? name : "features"] = features, [described == coordinates ? name : "coords"] = coordinates }.Write(path);
+
+                    var bag = PatchBag.Open(path);
+
+                    Assert.True(bag.HasCoordinates);
+                    Assert.Single(new object?[] { bag.Encoder, bag.MicronsPerPixel, bag.PatchSize, bag.Level }, value => value is not null);
+                }
+            }
+        }
+
+        static IEnumerable<string> Names(JsonElement one) =>
+            (one.TryGetProperty("otherNames", out var others) ? others.EnumerateArray().Select(other => other.GetString()!) : []).Prepend(one.GetProperty("name").GetString()!);
     }
 
     private static string Table(IEnumerable<Field> fields) =>

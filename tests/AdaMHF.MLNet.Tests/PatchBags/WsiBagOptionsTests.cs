@@ -63,7 +63,10 @@ public sealed class WsiBagOptionsTests : IDisposable
         var data = _ml.Data.LoadFromEnumerable([new Slides("A", "B"), new Slides("absent")]);
         var model = _ml.Transforms.LoadWsiBags("Bag", "SlideIds", _folder.FullName, new WsiBagOptions
         {
-            AbsentFiles = AbsentBagFile.TreatAsMissing, SeveralSlides = SeveralSlides.Largest, PatchBudget = 5, Seed = 9,
+            AbsentFiles = AbsentBagFile.TreatAsMissing,
+            SeveralSlides = SeveralSlides.Largest,
+            PatchBudget = 5,
+            Seed = 9,
         }).Fit(data);
         _ml.Model.Save(model, data.Schema, PathOf("model.zip"));
 

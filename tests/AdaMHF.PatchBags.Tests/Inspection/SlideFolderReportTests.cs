@@ -29,8 +29,17 @@ public class SlideFolderReportTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["good.svs"] = "", ["other-format"] = "", ["wide"] = "OtherWidth", ["nan"] = "NotFinite", ["infinite"] = "NotFinite", ["equal.tiff"] = "EqualRows",
-                ["constant"] = "ConstantRows", ["broken"] = "Unreadable", ["absent.svs"] = "Absent", ["wider"] = "OtherWidth", ["twice"] = "Unreadable",
+                ["good.svs"] = "",
+                ["other-format"] = "",
+                ["wide"] = "OtherWidth",
+                ["nan"] = "NotFinite",
+                ["infinite"] = "NotFinite",
+                ["equal.tiff"] = "EqualRows",
+                ["constant"] = "ConstantRows",
+                ["broken"] = "Unreadable",
+                ["absent.svs"] = "Absent",
+                ["wider"] = "OtherWidth",
+                ["twice"] = "Unreadable",
             },
             report.Slides.ToDictionary(slide => slide.SlideId, slide => string.Join(",", slide.Findings)));
         Assert.Equal([folder.PathOf("stranger.h5")], report.UnmatchedFiles);

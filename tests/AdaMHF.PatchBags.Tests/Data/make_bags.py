@@ -118,7 +118,7 @@ def hdf5():
         file["b/features"] = x
     with h5py.File(path("bad-virtual.h5"), "w", libver="latest") as file:
         layout = h5py.VirtualLayout((40, 16), "f4")
-        layout[:] = h5py.VirtualSource(path("good-contiguous.h5"), "features", (40, 16))
+        layout[:] = h5py.VirtualSource("good-contiguous.h5", "features", (40, 16))
         file.create_virtual_dataset("features", layout)
     with h5py.File(path("bad-external.h5"), "w") as file:
         file.create_dataset("features", (40, 16), "f4", external=[("elsewhere.raw", 0, 2560)])

@@ -81,7 +81,8 @@ internal sealed class TrainingRun
             _options.CancellationToken.ThrowIfCancellationRequested();
             SetLearningRate(optimizer, ((epoch - 1) * order.Length) + done, _options.Epochs * order.Length);
             sum += Step(network, optimizer, factory, read.Item, read.Patches, epoch);
-            _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, ++done, order.Length, sum / done));
+            done++;
+            _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, done, order.Length, sum / done));
         }
         _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {sum / order.Length:F4}, {clock.Elapsed.TotalSeconds:F1} s"));
     }

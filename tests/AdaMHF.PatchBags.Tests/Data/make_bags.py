@@ -6,9 +6,7 @@ i < 8); the bags of bfloat16 hold (i mod 8) + (j mod 16) / 16 instead. Patch i l
 import json
 import os
 import pickle
-import shutil
 import struct
-import sys
 import zipfile
 
 import h5py

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using AdaMHF.PatchBags;
 using AdaMHF.Survival;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -84,6 +85,51 @@ public class AdaMhfTrainerTests(SmallStudy study)
         Assert.Equal(1, reports[^1].Fraction);
         Assert.Equal(reports.Select(report => report.Fraction).Order(), reports.Select(report => report.Fraction));
         Assert.All(reports, report => Assert.True(double.IsFinite(report.Loss)));
+    }
+
+    [Fact]
+    public void Listening_to_progress_changes_nothing()
+    {
+        var watched = new AdaMhfTrainer.Options { Network = SmallStudy.TinyNetwork, Epochs = 1, Progress = new Collect([]) };
+        var scores = SmallStudy.Scores(study.Pipeline(new MLContext(seed: 3), watched).Fit(study.Split.TrainSet).Transform(study.Split.TestSet));
+
+        // The model of the study was trained in silence.
+        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))), SmallStudy.Bits(scores));
+    }
+
+    [Fact]
+    public void A_bag_that_is_damaged_while_the_model_trains_stops_at_its_own_patient_with_its_name()
+    {
+        var folder = Directory.CreateTempSubdirectory("adamhf-tests-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(study.Files.Bags, "*.h5", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+            var reports = new List<TrainingProgress>();
+            var damaged = false;
+            var options = new AdaMhfTrainer.Options
+            {
+                Network = SmallStudy.TinyNetwork,
+                Epochs = 2,
+                Progress = new Collect(reports, _ =>
+                {
+                    if (damaged) return;
+                    damaged = true;
+                    foreach (var file in folder.EnumerateFiles()) File.WriteAllText(file.FullName, "gone");
+                }),
+            };
+            var pipeline = study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", folder.FullName)
+                .Append(study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups)).Append(study.ML.Survival.Trainers.AdaMhf(options));
+
+            var error = Assert.Throws<PatchBagException>(() => pipeline.Fit(study.Split.TrainSet));
+
+            Assert.Contains(folder.FullName, error.Message, StringComparison.Ordinal);
+            // Patients before it were trained on what had been read ahead.
+            Assert.NotEmpty(reports);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

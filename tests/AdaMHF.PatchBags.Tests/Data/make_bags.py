@@ -6,9 +6,7 @@ i < 8); the bags of bfloat16 hold (i mod 8) + (j mod 16) / 16 instead. Patch i l
 import json
 import os
 import pickle
-import shutil
 import struct
-import sys
 import zipfile
 
 import h5py
@@ -118,7 +116,7 @@ def hdf5():
         file["b/features"] = x
     with h5py.File(path("bad-virtual.h5"), "w", libver="latest") as file:
         layout = h5py.VirtualLayout((40, 16), "f4")
-        layout[:] = h5py.VirtualSource(path("good-contiguous.h5"), "features", (40, 16))
+        layout[:] = h5py.VirtualSource("good-contiguous.h5", "features", (40, 16))
         file.create_virtual_dataset("features", layout)
     with h5py.File(path("bad-external.h5"), "w") as file:
         file.create_dataset("features", (40, 16), "f4", external=[("elsewhere.raw", 0, 2560)])

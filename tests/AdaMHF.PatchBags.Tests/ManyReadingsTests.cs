@@ -2,6 +2,9 @@ using System.Diagnostics;
 
 namespace AdaMHF.PatchBags.Tests;
 
+/// <summary>Alone in the process while they run: what other tests allocate would count as theirs.</summary>
+[Collection(nameof(ManyReadingsTests))]
+[CollectionDefinition(nameof(ManyReadingsTests), DisableParallelization = true)]
 public class ManyReadingsTests
 {
     private static readonly string[] Kinds =

@@ -27,6 +27,11 @@ internal readonly record struct NumberFormat(NumberKind Kind, bool BigEndian = f
     public void Convert<T>(Span<byte> stored, Span<T> target) where T : unmanaged, INumber<T>
     {
         stored = stored[..(target.Length * Size)];
+        if (IsLike<T>())
+        {
+            stored.CopyTo(MemoryMarshal.AsBytes(target));
+            return;
+        }
         if (BigEndian == BitConverter.IsLittleEndian) ReverseBytes(stored);
         switch (Kind)
         {

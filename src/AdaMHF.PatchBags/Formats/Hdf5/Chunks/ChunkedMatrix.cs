@@ -28,22 +28,45 @@ internal sealed class ChunkedMatrix(
         return [.. rows];
     }
 
-    /// <summary>Rows lie whole and unpacked: those that are neighbours in the file are read at once, which makes CLAM's chunks of one row fast.</summary>
+    /// <summary>
+    /// Rows lie whole and unpacked, in CLAM's files each in a chunk of its own and in no particular order. They are read in the order of the file, many at once where they lie close to
+    /// each other.
+    /// </summary>
     private void ReadPlain<T>(ReadOnlySpan<int> wanted, Span<T> target, WantedChunks chunks) where T : unmanaged, INumber<T>
     {
         var rowBytes = (long)Columns * grid.ElementSize;
-        var (first, start, end) = (0, 0L, 0L);
-        for (var i = 0; i <= wanted.Length; i++)
+        var places = new long[wanted.Length];
+        var order = new int[wanted.Length];
+        for (var i = 0; i < wanted.Length; i++) (places[i], order[i]) = (PlaceOfRow(wanted[i], chunks, rowBytes), i);
+        Array.Sort(places, order);
+        for (var first = 0; first < places.Length;)
         {
-            var at = i < wanted.Length ? PlaceOfRow(wanted[i], chunks, rowBytes) : -1;
-            if (i > 0 && at != end)
-            {
-                ReadRun(start, target[(first * Columns)..(i * Columns)]);
-                first = i;
-            }
-            if (i == 0 || at != end) start = at;
-            end = at + rowBytes;
+            var count = 1;
+            while (first + count < places.Length && order[first + count] == order[first] + count && places[first + count] == places[first] + (count * rowBytes)) count++;
+            if (count * rowBytes >= BufferBytes || rowBytes > BufferBytes / 2)
+                ReadRun(places[first], target.Slice(order[first] * Columns, count * Columns));
+            else
+                count = ReadWindow(places.AsSpan(first), order.AsSpan(first), rowBytes, target);
+            first += count;
         }
+    }
+
+    /// <summary>Reads a piece of the file and takes the rows from it; of every five bytes at most one is not wanted.</summary>
+    /// <returns>Number of rows that were taken.</returns>
+    private int ReadWindow<T>(ReadOnlySpan<long> places, ReadOnlySpan<int> order, long rowBytes, Span<T> target) where T : unmanaged, INumber<T>
+    {
+        var count = 1;
+        // Rows that overlap, as only a damaged index says, are converted apart from each other.
+        while (count < places.Length && places[count] >= places[count - 1] + rowBytes
+            && places[count] + rowBytes - places[0] <= Math.Min(BufferBytes, (count + 1) * rowBytes * 5 / 4))
+        {
+            count++;
+        }
+        using var window = new PooledBytes((int)(places[count - 1] + rowBytes - places[0]));
+        file.Read(places[0], window.Span);
+        for (var i = 0; i < count; i++)
+            format.Convert(window.Span.Slice((int)(places[i] - places[0]), (int)rowBytes), target.Slice(order[i] * Columns, Columns));
+        return count;
     }
 
     private long PlaceOfRow(int row, WantedChunks chunks, long rowBytes)

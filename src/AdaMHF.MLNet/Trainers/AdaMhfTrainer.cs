@@ -1,4 +1,5 @@
 using AdaMHF.Networks;
+using AdaMHF.PatchBags;
 using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
@@ -27,7 +28,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         public AdaMhfConfiguration Network { get => _network ?? Preset?.Network ?? new(); init => _network = value; }
 
         /// <summary>
-        /// A .safetensors file with the first perceptron of a vision transformer, from which the frozen perceptron is made; see <see cref="FrozenMlp.Load"/>. Read when training
+        /// A .safetensors, .pt or .pth file with the first perceptron of a vision transformer, from which the frozen perceptron is made; see <see cref="FrozenMlp.Load"/>. Read when training
         /// starts; the model carries the result. Default null: a seeded orthogonal start.
         /// </summary>
         public string? FrozenMlpFile { get; init; }
@@ -55,6 +56,10 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         }
     }
 
+    private static VisionTransformerMlp ReadFrozenMlp(string file) => Path.GetExtension(file).ToUpperInvariant() is ".PT" or ".PTH"
+        ? VisionTransformerMlp.From(PyTorchTensorFile.Read(file, VisionTransformerMlp.MayHold), file)
+        : VisionTransformerMlp.Read(file);
+
     private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
         var configuration = _options.Network with
@@ -66,7 +71,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         var network = AdaMhfNetwork.Create(configuration, run.Seed);
         try
         {
-            if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(VisionTransformerMlp.Read(file));
+            if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(ReadFrozenMlp(file));
             _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
             var record = run.Train(network);
             return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration, record), network);

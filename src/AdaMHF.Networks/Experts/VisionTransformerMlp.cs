@@ -37,7 +37,7 @@ public sealed class VisionTransformerMlp
     internal float[] OutputBias { get; }
 
     /// <summary>Reads a <c>.safetensors</c> file: a whole vision transformer, or the perceptron alone as fc1 and fc2.</summary>
-    /// <param name="path">File to read. Convert a <c>.pt</c> checkpoint first, or read it with a reader that runs no code and use <see cref="From"/>.</param>
+    /// <param name="path">File to read. For a <c>.pt</c> checkpoint use a reader that runs no code, such as PyTorchTensorFile of AdaMHF.PatchBags, and <see cref="From"/>; the trainer does.</param>
     /// <exception cref="NotSupportedException">The file is of another format.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TensorFileException">The file is damaged, or has no such perceptron; the message names what is wrong.</exception>
@@ -46,7 +46,16 @@ public sealed class VisionTransformerMlp
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase)
             ? From(SafeTensorsFile.Read(path), path)
-            : throw new NotSupportedException($"'{path}' is not a .safetensors file, the one format of frozen weights. Convert it: safetensors holds no code.");
+            : throw new NotSupportedException($"'{path}' is not a .safetensors file, which this method reads. Convert it, or read its tensors and use From.");
+    }
+
+    /// <summary>Whether a tensor of that name may be part of the perceptron, so that a reader can pass the rest of a large checkpoint over.</summary>
+    /// <param name="name">Name in the state dictionary.</param>
+    public static bool MayHold(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Array.Exists(Names, pair => new[] { pair.Fc1, pair.Fc2 }.Any(part =>
+            new[] { $"{part}.weight", $"{part}.bias" }.Any(key => name == key || name.EndsWith($".{key}", StringComparison.Ordinal))));
     }
 
     /// <summary>Takes the perceptron from tensors that any reader gave.</summary>

@@ -19,14 +19,22 @@ internal static class BagsBenchmark
 
     public static Command Command()
     {
-        var command = new Command("bags", "Patch bags: MB/s of a full read per format against a plain read, bytes and time for 2048 of 100,000 patches.");
-        command.SetAction(_ => Run());
+        var files = new Option<FileInfo[]>("--files") { Description = "Bags to read whole instead of those that are made here.", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("bags", "Patch bags: MB/s of a full read per format against a plain read, bytes and time for 2048 of 100,000 patches.") { files };
+        command.SetAction(result => Run(result.GetValue(files) ?? []));
         return command;
     }
 
-    private static void Run()
+    private static void Run(FileInfo[] files)
     {
         AnsiConsole.Profile.Width = 220;
+        if (files.Length > 0)
+        {
+            var table = WholeTable("Whole bags");
+            foreach (var file in files) AddWhole(table, file.Name, file.FullName);
+            AnsiConsole.Write(table);
+            return;
+        }
         var folder = Directory.CreateTempSubdirectory("adamhf-benchmark-");
         try
         {
@@ -42,22 +50,29 @@ internal static class BagsBenchmark
     private static void ReadWhole(string folder)
     {
         var bag = BenchmarkBag.Create(WholePatches, Width);
-        var table = Table($"Whole bag, {WholePatches:N0} x {Width}, from page cache: MB of file per second, medians of {Runs} runs that take turns",
-            "format", "MB", "bag", "ReadAllBytes", "1 MB buffer", "memory map", "bag / ReadAllBytes", "bag / buffer");
+        var table = WholeTable($"Whole bag, {WholePatches:N0} x {Width}");
         foreach (var (name, _, write) in BenchmarkBag.Formats)
         {
             var path = Path.Combine(folder, "bag");
             write(path, bag);
-            var bytes = new FileInfo(path).Length;
-            var seconds = TakingTurns(() => PatchBag.Open(path).ReadAll(), () => File.ReadAllBytes(path), () => ReadThroughBuffer(path), () => ReadMapped(path));
-            var rates = seconds.Select(runs => F0(bytes / 1e6 / Median(runs))).ToArray();
-            table.AddRow(name, F1(bytes / 1e6), rates[0], rates[1], rates[2], rates[3], F2(Ratio(1)), F2(Ratio(2)));
+            AddWhole(table, name, path);
             File.Delete(path);
-
-            // Within one turn, so that what else the machine does weighs on both.
-            double Ratio(int yardstick) => Median([.. seconds[yardstick].Zip(seconds[0], (plain, read) => plain / read)]);
         }
         AnsiConsole.Write(table);
+    }
+
+    private static Table WholeTable(string what) => Table($"{what}, from page cache: MB of file per second, medians of {Runs} runs that take turns",
+        "format", "MB", "bag", "ReadAllBytes", "1 MB buffer", "memory map", "bag / ReadAllBytes", "bag / buffer");
+
+    private static void AddWhole(Table table, string name, string path)
+    {
+        var bytes = new FileInfo(path).Length;
+        var seconds = TakingTurns(() => PatchBag.Open(path).ReadAll(), () => File.ReadAllBytes(path), () => ReadThroughBuffer(path), () => ReadMapped(path));
+        var rates = seconds.Select(runs => F0(bytes / 1e6 / Median(runs))).ToArray();
+        table.AddRow(name, F1(bytes / 1e6), rates[0], rates[1], rates[2], rates[3], F2(Ratio(1)), F2(Ratio(2)));
+
+        // Within one turn, so that what else the machine does weighs on both.
+        double Ratio(int yardstick) => Median([.. seconds[yardstick].Zip(seconds[0], (plain, read) => plain / read)]);
     }
 
     private static void ReadRows(string folder)

@@ -260,11 +260,27 @@ def safetensors():
     save("bad-two-unnamed.safetensors", {"a": entry("F32", x), "b": entry("F32", x)})
 
 
+def checkpoints():
+    """The perceptron of a small vision transformer as a checkpoint holds it; weight k in row-major order is sin(k)."""
+    def wave(*shape):
+        return torch.sin(torch.arange(int(np.prod(shape)), dtype=torch.float64)).to(torch.float32).reshape(shape)
+
+    state = {
+        "cls_token": torch.zeros(1, 1, 24),
+        "blocks.0.mlp.fc1.weight": wave(32, 24), "blocks.0.mlp.fc1.bias": wave(32).half(),
+        # Stored the other way round, as a converted checkpoint may have it.
+        "blocks.0.mlp.fc2.weight": wave(24, 32).T.contiguous().T, "blocks.0.mlp.fc2.bias": torch.nn.Parameter(wave(24)),
+    }
+    torch.save({"model": state, "epoch": 300}, path("checkpoint.pt"))
+    torch.save(state, path("checkpoint-legacy.pth"), _use_new_zipfile_serialization=False)
+
+
 for old in os.listdir(HERE):
-    if old.endswith((".h5", ".npy", ".npz", ".pt", ".pkl", ".safetensors")):
+    if old.endswith((".h5", ".npy", ".npz", ".pt", ".pth", ".pkl", ".safetensors")):
         os.remove(path(old))
 hdf5()
 numpy_files()
 pytorch()
 malicious()
 safetensors()
+checkpoints()

@@ -10,42 +10,41 @@ internal static class PickledBag
 
     /// <summary>The content of a file.</summary>
     /// <param name="file">The file, for refusals.</param>
-    /// <param name="root">What the pickle holds.</param>
-    /// <param name="bigEndian">Byte order of the storages.</param>
-    /// <param name="storage">Where the bytes of a storage lie.</param>
-    public static SlideContent Open(BagFile file, object? root, bool bigEndian, Func<PickledStorage, ByteRegion> storage)
+    /// <param name="content">What its pickle holds.</param>
+    public static SlideContent Open(BagFile file, PickledContent content)
     {
         var arrays = new List<StoredArray>();
         var notes = new SlideNotes();
-        switch (root)
+        switch (content.Root)
         {
             case PickledTensor tensor:
-                arrays.Add(Array("", tensor));
+                arrays.Add(Array(file, content, "", tensor));
                 break;
             case Dictionary<string, object?> dictionary:
                 foreach (var (name, value) in dictionary)
                 {
-                    if (value is PickledTensor tensor) arrays.Add(Array(name, tensor));
+                    if (value is PickledTensor tensor) arrays.Add(Array(file, content, name, tensor));
                     else if (value is long or double or string) notes.Add(name, value);
                 }
                 break;
             default:
                 throw new PatchBagException(
-                    $"'{file.Path}' holds {Kind(root)}; expected a tensor of N x D patch features, or a dictionary with the tensors 'features' and 'coords'.");
+                    $"'{file.Path}' holds {Kind(content.Root)}; expected a tensor of N x D patch features, or a dictionary with the tensors 'features' and 'coords'.");
         }
         return SlideContent.Of(file, arrays, notes);
+    }
 
-        StridedArray Array(string name, PickledTensor tensor)
-        {
-            var format = Format(tensor.Storage.Type);
-            var size = SizeOf(tensor.Storage.Type);
-            var whole = storage(tensor.Storage);
-            if (((Int128)tensor.Storage.FirstElement + tensor.Storage.Count) * size > whole.Length)
-                throw file.Damaged(string.Create(CultureInfo.InvariantCulture, $"storage '{tensor.Storage.Key}' claims {tensor.Storage.Count} elements, but has {whole.Length} bytes"));
-            var region = whole with { Offset = whole.Offset + (tensor.Storage.FirstElement * size), Length = tensor.Storage.Count * size };
-            return new(
-                file, name, tensor.Shape, tensor.Strides, format is { } known ? known with { BigEndian = bigEndian } : null, tensor.Storage.Type.ToString(), region, tensor.Offset);
-        }
+    /// <summary>A tensor as an array of the file.</summary>
+    public static StoredArray Array(BagFile file, PickledContent content, string name, PickledTensor tensor)
+    {
+        var format = Format(tensor.Storage.Type);
+        var size = SizeOf(tensor.Storage.Type);
+        var whole = content.Storage(tensor.Storage);
+        if (((Int128)tensor.Storage.FirstElement + tensor.Storage.Count) * size > whole.Length)
+            throw file.Damaged(string.Create(CultureInfo.InvariantCulture, $"storage '{tensor.Storage.Key}' claims {tensor.Storage.Count} elements, but has {whole.Length} bytes"));
+        var region = whole with { Offset = whole.Offset + (tensor.Storage.FirstElement * size), Length = tensor.Storage.Count * size };
+        return new StridedArray(
+            file, name, tensor.Shape, tensor.Strides, format is { } known ? known with { BigEndian = content.BigEndian } : null, tensor.Storage.Type.ToString(), region, tensor.Offset);
     }
 
     /// <summary>Bytes that one element of a storage takes.</summary>

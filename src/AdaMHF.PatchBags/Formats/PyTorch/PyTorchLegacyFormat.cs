@@ -18,7 +18,10 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
     // Any pickle: one that is no PyTorch file is refused by what it asks for.
     public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => start is [PickleProtocol, >= 2 and <= 5, ..];
 
-    public SlideContent Open(BagFile file)
+    public SlideContent Open(BagFile file) => Unpickle(file, content => PickledBag.Open(file, content));
+
+    /// <summary>Reads the pickles and hands on what they hold while the file is open.</summary>
+    public static T Unpickle<T>(BagFile file, Func<PickledContent, T> use)
     {
         var reader = new PickleReader(file.Read(0, (int)Math.Min(file.Length, PickledBag.MostPickleBytes)));
         try
@@ -33,8 +36,8 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
 
             // PyTorch writes the elements little-endian on every machine.
             var places = new Lazy<Dictionary<string, ByteRegion>>(() => Places(file, storages, keys, reader.Position));
-            return PickledBag.Open(
-                file, root, bigEndian: false, storage => places.Value.TryGetValue(storage.Key, out var place) ? place : throw file.Damaged($"it lacks the storage '{storage.Key}'"));
+            return use(new(
+                root, BigEndian: false, storage => places.Value.TryGetValue(storage.Key, out var place) ? place : throw file.Damaged($"it lacks the storage '{storage.Key}'")));
         }
         catch (PickleException e)
         {

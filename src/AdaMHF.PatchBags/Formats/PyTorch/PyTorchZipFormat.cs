@@ -12,7 +12,10 @@ internal sealed class PyTorchZipFormat : IPatchBagFormat
     public bool Recognises(ReadOnlySpan<byte> start, BagFile file) =>
         ZipDirectory.IsZip(start) && ZipDirectory.Read(file).Any(entry => IsPickle(entry.Name));
 
-    public SlideContent Open(BagFile file)
+    public SlideContent Open(BagFile file) => Unpickle(file, content => PickledBag.Open(file, content));
+
+    /// <summary>Reads the pickle and hands on what it holds while the file is open.</summary>
+    public static T Unpickle<T>(BagFile file, Func<PickledContent, T> use)
     {
         var entries = ZipDirectory.Read(file).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var pickle = entries.Values.First(entry => IsPickle(entry.Name));
@@ -23,7 +26,7 @@ internal sealed class PyTorchZipFormat : IPatchBagFormat
         try
         {
             var root = RestrictedUnpickler.Read(new(bytes));
-            return PickledBag.Open(file, root, bigEndian, storage => Region(file, entries, folder, storage));
+            return use(new(root, bigEndian, storage => Region(file, entries, folder, storage)));
         }
         catch (PickleException e)
         {

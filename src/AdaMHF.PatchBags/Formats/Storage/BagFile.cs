@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// An open file of patches. Everything is read at absolute places with the operating system's positioned read: for whole bags it is as fast as a memory map, for rows faster
-/// (see the benchmark <c>bags</c>), and a file that shrinks meanwhile is an error, not a crash.
+/// An open file of patches. Everything is read at absolute places with the operating system's positioned read: for rows it is mostly faster
+/// than a memory map, for whole bags somewhat slower (see the benchmark <c>bags</c>), and a file that shrinks meanwhile is an error, not a crash.
 /// </summary>
 internal sealed class BagFile : IByteSource, IDisposable
 {

@@ -16,7 +16,8 @@ internal sealed class StridedArray(
     public override NumberMatrix OpenMatrix(int rows, int columns)
     {
         var format = Format!.Value;
-        var (row, column) = (strides[^2], strides[^1]);
+        // A vector is one row.
+        var (row, column) = (strides.Length > 1 ? strides[^2] : 0, strides[^1]);
         var elements = region.Length / format.Size;
         if (rows > 0 && columns > 0)
         {

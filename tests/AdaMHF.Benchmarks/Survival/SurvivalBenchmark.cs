@@ -11,7 +11,9 @@ internal static class SurvivalBenchmark
     {
         var sizes = new Option<int[]>("--sizes")
         {
-            Description = "Numbers of subjects.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [10_000, 100_000, 1_000_000],
+            Description = "Numbers of subjects.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [10_000, 100_000, 1_000_000],
         };
         var runs = new Option<int>("--runs") { Description = "Runs of which the median counts.", DefaultValueFactory = _ => 5 };
         var command = new Command("survival", "Concordance and Kaplan-Meier on one thread, beside R's survival package.") { sizes, runs };

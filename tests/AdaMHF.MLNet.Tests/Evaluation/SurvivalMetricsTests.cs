@@ -48,7 +48,11 @@ public class SurvivalMetricsTests
         var (time, died, risk) = (Doubles(frame, "Time"), Flags(frame), Doubles(frame, "Score"));
         var metrics = _ml.Survival.Evaluate(frame, new SurvivalEvaluationOptions
         {
-            CurveTimes = Months, TrainingData = training, Truncation = 40, EvaluationTimes = [10, 20, 30], CalibrationHorizon = 24,
+            CurveTimes = Months,
+            TrainingData = training,
+            Truncation = 40,
+            EvaluationTimes = [10, 20, 30],
+            CalibrationHorizon = 24,
         });
 
         var censoring = CensoringDistribution.Fit(Doubles(training, "Time"), Flags(training));

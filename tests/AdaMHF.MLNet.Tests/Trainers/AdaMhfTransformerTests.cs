@@ -117,7 +117,6 @@ public class AdaMhfTransformerTests(SmallStudy study)
         Assert.Throws<ObjectDisposedException>(() => model.Transform(study.Split.TestSet));
     }
 
-    // ML.NET keeps the conversion to itself.
     private Prognosis[] Prognoses(ITransformer model, IDataView data) =>
         [.. study.ML.Data.CreateEnumerable<Prognosis>(model.Transform(data), reuseRowObject: false)];
 
@@ -126,30 +125,6 @@ public class AdaMhfTransformerTests(SmallStudy study)
         public string[] SlideIds { get; set; } = [];
 
         public float[] Genes { get; set; } = [];
-    }
-
-    private sealed class BagPatient
-    {
-        [PatchBagType]
-        public PatchBag Bag { get; set; } = PatchBag.Empty;
-
-        [ColumnName("Tumor Suppressor Genes"), VectorType(13)]
-        public float[] G1 { get; set; } = new float[13];
-
-        [ColumnName("Oncogenes"), VectorType(14)]
-        public float[] G2 { get; set; } = new float[14];
-
-        [ColumnName("Protein Kinases"), VectorType(15)]
-        public float[] G3 { get; set; } = new float[15];
-
-        [ColumnName("Cell Differentiation Markers"), VectorType(12)]
-        public float[] G4 { get; set; } = new float[12];
-
-        [ColumnName("Transcription Factors"), VectorType(11)]
-        public float[] G5 { get; set; } = new float[11];
-
-        [ColumnName("Cytokines and Growth Factors"), VectorType(12)]
-        public float[] G6 { get; set; } = new float[12];
     }
 
     private sealed class Prognosis

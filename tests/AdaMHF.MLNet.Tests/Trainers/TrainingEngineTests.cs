@@ -30,8 +30,17 @@ public class TrainingEngineTests(SmallStudy study)
         var network = SmallStudy.TinyNetwork with { Dropout = 0, GenomicDropout = 0, ExpertsPerLayer = [1] };
         AdaMhfTrainer.Options Options(int patientsPerStep, double rate) => new()
         {
-            Network = network, Epochs = 1, Method = OptimizationMethod.Sgd, Momentum = 0, LearningRate = rate, Schedule = LearningRateSchedule.Constant,
-            WeightDecay = 0, ModalityDropout = 0, PatientsPerStep = patientsPerStep, TimeBins = 2, Seed = 4,
+            Network = network,
+            Epochs = 1,
+            Method = OptimizationMethod.Sgd,
+            Momentum = 0,
+            LearningRate = rate,
+            Schedule = LearningRateSchedule.Constant,
+            WeightDecay = 0,
+            ModalityDropout = 0,
+            PatientsPerStep = patientsPerStep,
+            TimeBins = 2,
+            Seed = 4,
         };
         // With a step this small two steps in a row are the sum of both gradients to first order.
         const double Rate = 1e-4;
@@ -55,7 +64,13 @@ public class TrainingEngineTests(SmallStudy study)
     {
         AdaMhfTrainer.Options Options(double? longest) => new()
         {
-            Network = SmallStudy.TinyNetwork, Epochs = 1, Method = OptimizationMethod.Sgd, Momentum = 0, LearningRate = 0.05, WeightDecay = 0, LongestGradient = longest,
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 1,
+            Method = OptimizationMethod.Sgd,
+            Momentum = 0,
+            LearningRate = 0.05,
+            WeightDecay = 0,
+            LongestGradient = longest,
         };
         using var free = Fit(Options(null));
         using var cut = Fit(Options(1e-6));
@@ -75,7 +90,12 @@ public class TrainingEngineTests(SmallStudy study)
         var options = new AdaMhfTrainer.Options
         {
             // A rate that overshoots soon, so that the last epoch is not the best.
-            Network = SmallStudy.TinyNetwork, Epochs = 30, LearningRate = 0.02, WeightDecay = 0, ModalityDropout = 0, Schedule = LearningRateSchedule.Constant,
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 30,
+            LearningRate = 0.02,
+            WeightDecay = 0,
+            ModalityDropout = 0,
+            Schedule = LearningRateSchedule.Constant,
             EarlyStopping = new() { HeldOutShare = 0.3, Patience = 3 },
         };
         using var model = study.Pipeline(ml, options).Fit(study.Split.TrainSet);
@@ -90,8 +110,13 @@ public class TrainingEngineTests(SmallStudy study)
         // A run that stops at the best epoch by itself has the same weights: the spared patients and everything else are the same.
         var shorter = new AdaMhfTrainer.Options
         {
-            Network = options.Network, Epochs = best.Epoch, LearningRate = options.LearningRate, WeightDecay = 0, ModalityDropout = 0,
-            Schedule = LearningRateSchedule.Constant, EarlyStopping = new() { HeldOutShare = 0.3, Patience = 30 },
+            Network = options.Network,
+            Epochs = best.Epoch,
+            LearningRate = options.LearningRate,
+            WeightDecay = 0,
+            ModalityDropout = 0,
+            Schedule = LearningRateSchedule.Constant,
+            EarlyStopping = new() { HeldOutShare = 0.3, Patience = 30 },
         };
         using var again = study.Pipeline(new MLContext(seed: 3), shorter).Fit(study.Split.TrainSet);
         Assert.Equal(
@@ -129,7 +154,10 @@ public class TrainingEngineTests(SmallStudy study)
         var twins = ml.Data.LoadFromEnumerable(Enumerable.Range(1, 12).Select(month => new Twin { Time = month, Event = month % 2 == 0 }));
         using var model = ml.Survival.Trainers.AdaMhf(new AdaMhfTrainer.Options
         {
-            Network = SmallStudy.TinyNetwork, Epochs = 1, BagColumnName = null, GenomicColumnNames = ["Genes"],
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 1,
+            BagColumnName = null,
+            GenomicColumnNames = ["Genes"],
         }).Fit(twins);
         Assert.Contains(messages, message => message.Contains("the same risk to the first 12 training patients", StringComparison.Ordinal));
     }
@@ -140,7 +168,12 @@ public class TrainingEngineTests(SmallStudy study)
         // Two patients die among many who live: balanced, the predicted hazards rise towards one half.
         AdaMhfTrainer.Options Options(bool balances) => new()
         {
-            Network = SmallStudy.TinyNetwork, Epochs = 5, LearningRate = 0.003, ModalityDropout = 0, TimeBins = 2, BalancesEvents = balances,
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 5,
+            LearningRate = 0.003,
+            ModalityDropout = 0,
+            TimeBins = 2,
+            BalancesEvents = balances,
         };
         var deaths = study.Split.TrainSet.GetColumn<bool>("Event").Count(died => died);
         var rare = study.ML.Data.FilterByCustomPredicate<Outcome>(study.Split.TrainSet, row => row.Event && row.Time > study.Split.TrainSet.GetColumn<float>("Time").Order().ElementAt(4));

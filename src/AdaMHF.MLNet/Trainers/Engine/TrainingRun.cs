@@ -54,7 +54,9 @@ internal sealed class TrainingRun
         var stepsPerEpoch = (_learned.Length + _options.PatientsPerStep - 1) / _options.PatientsPerStep;
         var plan = new LearningRatePlan(_options.Schedule, _options.LearningRate, _options.Epochs, stepsPerEpoch)
         {
-            DecayFactor = _options.DecayFactor, DecayEpochs = _options.DecayEpochs, WarmUpSteps = _options.WarmUpSteps,
+            DecayFactor = _options.DecayFactor,
+            DecayEpochs = _options.DecayEpochs,
+            WarmUpSteps = _options.WarmUpSteps,
         };
         using var optimizer = StepOptimizer.Create(
             network.parameters(), _options.Method, _options.LearningRate, _options.WeightDecay, _options.Momentum, _options.LongestGradient);

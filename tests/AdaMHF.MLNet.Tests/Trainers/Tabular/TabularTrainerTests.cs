@@ -95,7 +95,9 @@ public class TabularTrainerTests
         var random = new Random(9);
         var rows = _cohort.Rows.Take(150).Select(row => new WideRow
         {
-            Time = row.Time, Event = row.Event, Features = [row.Age, row.Stage, .. Enumerable.Range(0, 300).Select(_ => random.NextSingle())],
+            Time = row.Time,
+            Event = row.Event,
+            Features = [row.Age, row.Stage, .. Enumerable.Range(0, 300).Select(_ => random.NextSingle())],
         }).ToArray();
         var data = _ml.Data.LoadFromEnumerable(rows);
         var model = _ml.Survival.Trainers.CoxProportionalHazards(ridge: 30).Fit(data);

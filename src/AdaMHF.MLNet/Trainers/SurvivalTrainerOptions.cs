@@ -41,6 +41,15 @@ public abstract class SurvivalTrainerOptions
     /// <summary>Passes over the training patients, at least 1. Default 20.</summary>
     public int Epochs { get => _epochs ?? Unset.Epochs; init => _epochs = value; }
 
+    /// <summary>What is made small. Default <see cref="SurvivalLoss.NegativeLogLikelihood"/>.</summary>
+    public SurvivalLoss Loss { get; init; } = SurvivalLoss.NegativeLogLikelihood;
+
+    /// <summary>
+    /// Extra weight of observed deaths, in [0, 1]: their share of the likelihood under NegativeLogLikelihood, the share of the likelihood term under CrossEntropy.
+    /// Default 0, as in every published run.
+    /// </summary>
+    public double LossAlpha { get; init; }
+
     /// <summary>How gradients become steps. Default <see cref="OptimizationMethod.AdamW"/>.</summary>
     public OptimizationMethod Method { get; init; } = OptimizationMethod.AdamW;
 
@@ -117,6 +126,8 @@ public abstract class SurvivalTrainerOptions
         OptionCheck.Require(ReportedMonths.All(months => months > 0 && double.IsFinite(months)), nameof(ReportedMonths), string.Join(", ", ReportedMonths), "finite months above 0");
         OptionCheck.Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
         OptionCheck.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
+        OptionCheck.Require(Enum.IsDefined(Loss), nameof(Loss), Loss, "one of the losses");
+        OptionCheck.Require(LossAlpha is >= 0 and <= 1, nameof(LossAlpha), LossAlpha, "a number in [0, 1]");
         OptionCheck.Require(Enum.IsDefined(Method), nameof(Method), Method, "one of the methods");
         OptionCheck.Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the schedules");
         OptionCheck.Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "a number in [0, 1)");

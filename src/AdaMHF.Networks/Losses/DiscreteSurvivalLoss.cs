@@ -29,5 +29,27 @@ public static class DiscreteSurvivalLoss
         return bin == 0 ? death : death - Log(survival[bin - 1]);
     }
 
+    /// <summary>
+    /// Cross-entropy form of the loss (PORPOISE): -log(1 - S(Y)) for a death in bin Y, -log S(Y) for a censoring there, mixed with the likelihood of deaths.
+    /// </summary>
+    /// <param name="logits">[K], hazards before the sigmoid.</param>
+    /// <param name="bin">Time bin of death or censoring, 0 to K - 1.</param>
+    /// <param name="observed">True when death was observed.</param>
+    /// <param name="alpha">Share of the likelihood term, in [0, 1]. Default 0.</param>
+    /// <returns>Scalar; finite also where S(Y) rounds to 1, where the lineage's is not.</returns>
+    public static Tensor CrossEntropy(Tensor logits, int bin, bool observed, double alpha = 0)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentOutOfRangeException.ThrowIfNegative(bin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bin, logits.shape[0]);
+        var hazards = logits.sigmoid();
+        var survival = (1 - hazards).cumprod(0);
+        if (!observed) return -(1 - alpha) * Log(survival[bin]);
+        var outlived = -(1 - alpha) * Log(1 - survival[bin].clamp_min(Smallest));
+        var likelihood = Log(hazards[bin]);
+        if (bin > 0) likelihood = likelihood + (survival[bin - 1] + Smallest).log();
+        return outlived - alpha * likelihood;
+    }
+
     private static Tensor Log(Tensor probability) => probability.clamp_min(Smallest).log();
 }

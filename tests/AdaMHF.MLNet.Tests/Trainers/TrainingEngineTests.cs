@@ -23,6 +23,18 @@ public class TrainingEngineTests(SmallStudy study)
     }
 
     [Fact]
+    public void The_other_loss_learns_as_well()
+    {
+        using var model = Fit(new()
+        {
+            Network = SmallStudy.TinyNetwork, Epochs = 6, LearningRate = 0.003, WeightDecay = 0, ModalityDropout = 0, Loss = SurvivalLoss.CrossEntropy, LossAlpha = 0.15,
+        });
+        var curve = model.LastTransformer.Training.Curve;
+        Assert.True(curve[^1].Loss < curve[0].Loss - 0.01, $"{curve[0].Loss} to {curve[^1].Loss}");
+        Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { LossAlpha = 2 }));
+    }
+
+    [Fact]
     public void Gradients_of_several_patients_average_into_one_step()
     {
         // Plain gradient descent without dropout on two patients: one averaged step moves as the mean of both single first steps.

@@ -23,6 +23,7 @@ internal static class ParityCatalog
         ["BilinearFusion"] = GatedBilinearFusionParity.Compare,
         ["HFBSurv factorised bilinear pooling"] = FactorizedBilinearPoolingParity.Compare,
         ["nll_loss"] = LikelihoodParity.Compare,
+        ["ce_loss"] = CrossEntropyParity.Compare,
         ["Cox partial likelihood"] = CoxParity.Compare,
         ["SNN"] = SnnParity.Compare,
         ["L1 alignment term (CMTA, AdaMHF)"] = AlignmentParity.Compare,
@@ -40,7 +41,6 @@ internal static class ParityCatalog
         (Because: "Tested elsewhere: AdaMHF.Survival.Tests.", Modules: ["4-bin discretisation", "concordance_index_censored (Harrell)"]),
         (Because: "Tested elsewhere: AdaMHF.MLNet.Tests.", Modules: ["StandardScaler fitted on the training fold"]),
         (Because: "Pending: the baselines issue, with MOTCat, the one network that transports.", Modules: ["OT_Attn_assem (unbalanced Sinkhorn, squared-L2 cost)"]),
-        (Because: "Pending: the baselines issue, losses.", Modules: ["ce_loss"]),
         (Because: "Pending: the baselines issue, networks.", Modules:
             ["MIL_Attention_FC_surv", "CLAM_MB", "CLAM_SB", "CMTA", "MIL_Cluster_FC_surv", "DTFD-MIL", "GPDBN", "HFBSurv (as published, with its two slips)",
              "HFBSurv with the two slips corrected", "MCAT_Surv", "MOTCAT_Surv", "PorpoiseMMF", "SNNTrans (composed of CMTA pieces)", "TransMIL"]),

@@ -27,7 +27,13 @@ public class TrainingEngineTests(SmallStudy study)
     {
         using var model = Fit(new()
         {
-            Network = SmallStudy.TinyNetwork, Epochs = 6, LearningRate = 0.003, WeightDecay = 0, ModalityDropout = 0, Loss = SurvivalLoss.CrossEntropy, LossAlpha = 0.15,
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 6,
+            LearningRate = 0.003,
+            WeightDecay = 0,
+            ModalityDropout = 0,
+            Loss = SurvivalLoss.CrossEntropy,
+            LossAlpha = 0.15,
         });
         var curve = model.LastTransformer.Training.Curve;
         Assert.True(curve[^1].Loss < curve[0].Loss - 0.01, $"{curve[0].Loss} to {curve[^1].Loss}");

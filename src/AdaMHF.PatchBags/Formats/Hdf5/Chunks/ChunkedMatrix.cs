@@ -7,6 +7,9 @@ internal sealed class ChunkedMatrix(
     BagFile file, string name, ChunkGrid grid, (int Rows, int Columns) shape, NumberFormat format, Hdf5Filters filters, IChunkIndex index)
     : NumberMatrix(shape.Rows, shape.Columns)
 {
+    // From here on a call of its own costs less than the copy out of a window. HDF5 puts a node of its index after every few dozen chunks, so that runs are rarely much longer.
+    private const int RunBytes = 1 << 16;
+
     public override void ReadRows<T>(ReadOnlySpan<int> wanted, Span<T> target)
     {
         if (wanted.IsEmpty || Columns == 0) return;
@@ -43,7 +46,7 @@ internal sealed class ChunkedMatrix(
         {
             var count = 1;
             while (first + count < places.Length && order[first + count] == order[first] + count && places[first + count] == places[first] + (count * rowBytes)) count++;
-            if (count * rowBytes >= BufferBytes || rowBytes > BufferBytes / 2)
+            if (count * rowBytes >= RunBytes || rowBytes > BufferBytes / 2)
                 ReadRun(places[first], target.Slice(order[first] * Columns, count * Columns));
             else
                 count = ReadWindow(places.AsSpan(first), order.AsSpan(first), rowBytes, target);

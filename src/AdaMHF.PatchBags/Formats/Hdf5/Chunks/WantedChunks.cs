@@ -3,6 +3,9 @@ namespace AdaMHF.PatchBags;
 /// <summary>Which rows of chunks are looked for, and those found so far.</summary>
 internal sealed class WantedChunks(ChunkGrid grid, long[] rows)
 {
+    // A whole bag wants every row: no search then.
+    private readonly bool _gapless = rows.Length > 0 && rows[^1] - rows[0] == rows.Length - 1;
+
     public ChunkGrid Grid { get; } = grid;
 
     /// <summary>Ascending, distinct.</summary>
@@ -19,8 +22,10 @@ internal sealed class WantedChunks(ChunkGrid grid, long[] rows)
 
     public void Add(long row, long column, StoredChunk chunk)
     {
-        if (column >= 0 && column < Grid.GridColumns && Array.BinarySearch(rows, row) >= 0) Found[Grid.Key(row, column)] = chunk;
+        if (column >= 0 && column < Grid.GridColumns && IsWanted(row)) Found[Grid.Key(row, column)] = chunk;
     }
+
+    private bool IsWanted(long row) => _gapless ? row >= rows[0] && row <= rows[^1] : Array.BinarySearch(rows, row) >= 0;
 
     /// <summary>Numbers of the wanted chunks, ascending.</summary>
     public IEnumerable<long> Numbers()

@@ -41,13 +41,13 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
         var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, new CoxOptions { Ties = _options.Ties, Ridge = _options.Ridge });
         if (!model.Converged)
             channel.Warning($"The coefficients did not settle in {model.Iterations} steps: the features separate the deaths perfectly. Set {nameof(Options.Ridge)}.");
-        return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, CoxCurve.Of(model.Predictor)), model);
+        return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, model.Predictor), model);
     }
 
     private CoxTransformer TrainOnRowSpan(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
     {
         var model = RidgeCoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, _options.Ridge, _options.Ties);
         if (!model.Converged) channel.Warning($"The coefficients did not settle. Raise {nameof(Options.Ridge)}.");
-        return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, CoxCurve.Of(model.Predictor)), model: null);
+        return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, model.Predictor), model: null);
     }
 }

@@ -18,12 +18,10 @@ public sealed class CoxTransformer : SurvivalTransformer
     private const string ModelSignature = "SURVCOXM";
 
     private readonly CoxSettings _settings;
-    private readonly CoxPredictor _predictor;
 
     internal CoxTransformer(IHostEnvironment environment, CoxSettings settings, CoxModel? model) : base(environment, nameof(CoxTransformer), settings.Prognosis)
     {
         _settings = settings;
-        _predictor = settings.Model.ToPredictor();
         Model = model;
     }
 
@@ -34,7 +32,7 @@ public sealed class CoxTransformer : SurvivalTransformer
     public CoxModel? Model { get; }
 
     /// <summary>What the model predicts with.</summary>
-    public CoxPredictor Predictor => _predictor;
+    public CoxPredictor Predictor => _settings.Model;
 
     /// <summary>Slots of the feature vector that have a coefficient, in order; the others were the same for all training patients.</summary>
     public IReadOnlyList<int> UsedSlots => _settings.Columns.UsedSlots;
@@ -55,13 +53,13 @@ public sealed class CoxTransformer : SurvivalTransformer
 
     private PatientPrognosis Score(double[] covariates)
     {
-        var (prognosis, risk) = (_settings.Prognosis, _predictor.Risk(covariates));
+        var (prognosis, risk) = (_settings.Prognosis, Predictor.Risk(covariates));
         var hazards = new float[prognosis.TimeBinEdges.Length - 1];
         var survival = new float[hazards.Length];
         var before = 1.0;
         for (var k = 0; k < hazards.Length; k++)
         {
-            var after = _predictor.SurvivalAt(risk, Math.Min(prognosis.TimeBinEdges[k + 1], prognosis.LongestMonths));
+            var after = Predictor.SurvivalAt(risk, Math.Min(prognosis.TimeBinEdges[k + 1], prognosis.LongestMonths));
             // Where nobody is left, nobody can be at risk.
             hazards[k] = before > 0 ? (float)(1 - (after / before)) : 1;
             survival[k] = (float)(before = after);
@@ -70,9 +68,9 @@ public sealed class CoxTransformer : SurvivalTransformer
             (float)risk,
             hazards,
             survival,
-            (float)_predictor.ExpectedTime(risk, prognosis.LongestMonths),
-            (float)_predictor.MedianTime(risk),
-            Array.ConvertAll(prognosis.ReportedMonths, months => months > prognosis.LongestMonths ? float.NaN : (float)_predictor.SurvivalAt(risk, months)),
+            (float)Predictor.ExpectedTime(risk, prognosis.LongestMonths),
+            (float)Predictor.MedianTime(risk),
+            Array.ConvertAll(prognosis.ReportedMonths, months => months > prognosis.LongestMonths ? float.NaN : (float)Predictor.SurvivalAt(risk, months)),
             []);
     }
 }

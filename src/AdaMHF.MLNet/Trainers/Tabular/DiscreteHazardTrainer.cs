@@ -34,6 +34,6 @@ public sealed class DiscreteHazardTrainer : TabularSurvivalTrainer<DiscreteHazar
         var model = DiscreteHazardRegression.Fit(
             patients.Time, patients.Event, patients.Covariates, prognosis.Bins(), new DiscreteHazardOptions { Ridge = _options.Ridge });
         if (!model.Converged) channel.Warning($"The coefficients did not settle: the features separate the deaths perfectly. Raise {nameof(Options.Ridge)}.");
-        return new DiscreteHazardTransformer(Environment, new DiscreteHazardSettings(columns, prognosis, LinearHazards.Of(model)));
+        return new DiscreteHazardTransformer(Environment, new DiscreteHazardSettings(columns, prognosis, model));
     }
 }

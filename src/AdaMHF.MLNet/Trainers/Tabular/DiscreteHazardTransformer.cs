@@ -24,11 +24,10 @@ public sealed class DiscreteHazardTransformer : SurvivalTransformer
         : base(environment, nameof(DiscreteHazardTransformer), settings.Prognosis)
     {
         _settings = settings;
-        Model = settings.Model.ToModel();
     }
 
     /// <summary>Intercepts and coefficients, by the features that vary (<see cref="UsedSlots"/>).</summary>
-    public DiscreteHazardModel Model { get; }
+    public DiscreteHazardModel Model => _settings.Model;
 
     /// <summary>Slots of the feature vector that have a coefficient, in order; the others were the same for all training patients.</summary>
     public IReadOnlyList<int> UsedSlots => _settings.Columns.UsedSlots;

@@ -2,13 +2,18 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>A network that predicts discrete hazards of one patient: what the training engine needs to know of any system.</summary>
+/// <summary>A network that predicts discrete hazards or the risk of one patient: what the training engine needs to know of any system.</summary>
 /// <param name="name">Name of the module.</param>
 /// <param name="random">Random numbers of the network.</param>
 public abstract class SurvivalNetwork(string name, RandomSource random) : Module<PatientTensors, SurvivalOutput>(name)
 {
     /// <summary>Random numbers of the network: dropout masks and choices in training.</summary>
     public RandomSource Random { get; } = random;
+
+    /// <summary>
+    /// Whether the network's one output is a log relative risk, to be trained with losses of pairs and risk sets, and not a logit per time bin. Default false.
+    /// </summary>
+    public virtual bool PredictsRisk => false;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -28,8 +28,8 @@ public class AblationTests
             {
                 var output = network.call(Tiny.Patient(patches, patches, pathology, genomics));
                 Assert.All(output.Logits.sigmoid().Singles(), hazard => Assert.InRange(hazard, float.Epsilon, 1 - 1e-7f));
-                Assert.Equal(pathology, output.ModalityWeights.Singles()[0] > 0);
-                Assert.Equal(genomics, output.ModalityWeights.Singles()[1] > 0);
+                Assert.Equal(pathology, output.ModalityWeights!.Singles()[0] > 0);
+                Assert.Equal(genomics, output.ModalityWeights!.Singles()[1] > 0);
             }
         }
     }

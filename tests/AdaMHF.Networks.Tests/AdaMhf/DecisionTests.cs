@@ -15,7 +15,7 @@ public class DecisionTests
             var patient = Tiny.VariedPatient(number);
             var (plain, explained) = (network.call(patient), network.Explain(patient).Output);
             TensorAssert.Identical(plain.Logits, explained.Logits);
-            TensorAssert.Identical(plain.ModalityWeights, explained.ModalityWeights);
+            TensorAssert.Identical(plain.ModalityWeights!, explained.ModalityWeights!);
             TensorAssert.Identical(plain.AuxiliaryLoss!, explained.AuxiliaryLoss!);
         }
     }

@@ -14,7 +14,7 @@ public class MissingModalityTests
     {
         using var scope = NewDisposeScope();
         using var network = Tiny.ShakenNetwork();
-        Assert.Equal(expected, network.call(Tiny.Patient(1, pathology: pathology, genomics: genomics)).ModalityWeights.Singles());
+        Assert.Equal(expected, network.call(Tiny.Patient(1, pathology: pathology, genomics: genomics)).ModalityWeights!.Singles());
     }
 
     [Fact]
@@ -22,8 +22,8 @@ public class MissingModalityTests
     {
         using var scope = NewDisposeScope();
         using var network = Tiny.ShakenNetwork();
-        var first = network.call(Tiny.Patient(1)).ModalityWeights.Singles();
-        var second = network.call(Tiny.Patient(2)).ModalityWeights.Singles();
+        var first = network.call(Tiny.Patient(1)).ModalityWeights!.Singles();
+        var second = network.call(Tiny.Patient(2)).ModalityWeights!.Singles();
         Assert.All(first, weight => Assert.InRange(weight, 1e-6f, 1 - 1e-6f));
         Assert.NotEqual(first, second);
     }
@@ -72,7 +72,7 @@ public class MissingModalityTests
             _ = network.call(filled);
             var output = network.call(Without(filled));
             TensorAssert.Identical(expected.Logits, output.Logits);
-            TensorAssert.Identical(expected.ModalityWeights, output.ModalityWeights);
+            TensorAssert.Identical(expected.ModalityWeights!, output.ModalityWeights!);
             TensorAssert.Identical(expected.AuxiliaryLoss!, output.AuxiliaryLoss!);
         }
     }

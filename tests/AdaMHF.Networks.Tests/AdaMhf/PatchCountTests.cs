@@ -27,7 +27,7 @@ public class PatchCountTests
             Assert.All(hazards, hazard => Assert.InRange(hazard, float.Epsilon, 1 - 1e-7f));
             var survival = (1 - output.Logits.sigmoid()).cumprod(0).Singles();
             Assert.All(survival.Zip(survival.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
-            var weights = output.ModalityWeights.Singles();
+            var weights = output.ModalityWeights!.Singles();
             Assert.Equal(1, weights.Sum(), 1e-6);
             Assert.All(weights, weight => Assert.InRange(weight, 0, 1));
             Assert.True(output.AuxiliaryLoss!.item<float>() > 0);

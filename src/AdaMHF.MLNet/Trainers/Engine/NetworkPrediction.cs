@@ -5,7 +5,7 @@ namespace AdaMHF.MLNet;
 
 /// <summary>One patient through a network in evaluation.</summary>
 /// <param name="Hazards">Hazard of each time bin.</param>
-/// <param name="ModalityWeights">How much pathology and genomics counted.</param>
+/// <param name="ModalityWeights">How much pathology and genomics counted; empty when the network does not say.</param>
 internal sealed record NetworkPrediction(double[] Hazards, float[] ModalityWeights)
 {
     /// <summary>Predicts a patient who has a modality, from the same patches every time.</summary>
@@ -17,6 +17,6 @@ internal sealed record NetworkPrediction(double[] Hazards, float[] ModalityWeigh
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var output = network.call(factory.Create(patient, patches));
-        return new([.. output.Logits.sigmoid().cpu().data<float>().Select(hazard => (double)hazard)], output.ModalityWeights.cpu().data<float>().ToArray());
+        return new([.. output.Logits.sigmoid().cpu().data<float>().Select(hazard => (double)hazard)], output.ModalityWeights?.cpu().data<float>().ToArray() ?? []);
     }
 }

@@ -152,11 +152,12 @@ internal sealed class TrainingRun
     {
         using var scope = NewDisposeScope();
         var index = sample.Index;
-        var output = network.call(factory.Create(sample.Patient, patches));
+        var output = network.call(factory.Create(sample.Patient, patches) with { Outcome = new(_bins[index], _patients.Event[index]) });
         var loss = _options.Loss == SurvivalLoss.CrossEntropy
             ? DiscreteSurvivalLoss.CrossEntropy(output.Logits, _bins[index], _patients.Event[index], _options.LossAlpha)
             : DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, _bins[index], _patients.Event[index], _options.LossAlpha);
-        var whole = output.AuxiliaryLoss is null ? loss : loss + output.AuxiliaryLoss;
+        var weighted = output.DataLossWeight == 1 ? loss : loss * output.DataLossWeight;
+        var whole = output.AuxiliaryLoss is null ? weighted : weighted + output.AuxiliaryLoss;
         (share == 1 ? whole : whole * share).backward();
 
         var value = loss.item<float>();

@@ -3,7 +3,9 @@ namespace AdaMHF.Simulation;
 /// <summary>Where the files of a written cohort lie.</summary>
 public sealed class SimulatedCohortFiles
 {
-    internal SimulatedCohortFiles(string folder)
+    /// <summary>Names the files of a cohort that was written earlier; nothing is looked up.</summary>
+    /// <param name="folder">The folder that <see cref="SimulatedCohort.WriteTo"/> was given.</param>
+    public SimulatedCohortFiles(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Folder = folder;

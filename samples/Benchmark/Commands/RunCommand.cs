@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Benchmark.Plan;
+using Benchmark.Results;
+using Benchmark.Run;
+
+namespace Benchmark.Commands;
+
+/// <summary>The <c>run</c> command.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<DirectoryInfo>("--output") { Description = "Folder of the results. A run that was stopped goes on there.", Required = true };
+        var shard = new Option<string?>("--shard") { Description = "Part i of n as i/n, 0 <= i < n, for several machines." };
+        var list = new Option<bool>("--list") { Description = "Prints the units and whether they are done, and runs nothing." };
+        var plan = new PlanOptions();
+        var command = new Command("run", "Trains and evaluates every unit (cohort x system x training data x seed x fold) that has no result yet.") { output, shard, list };
+        plan.AddTo(command);
+        command.SetAction((result, cancellation) => Task.Run(() =>
+        {
+            var folder = ResultFolder.For(result.GetRequiredValue(output).FullName, plan.Read(result));
+            var part = result.GetValue(shard) is { } text ? Shard.Parse(text) : Shard.Whole;
+            return result.GetValue(list) ? List(folder, part) : new BenchmarkRun(folder, part).Run(cancellation);
+        }));
+        return command;
+    }
+
+    private static int List(ResultFolder folder, Shard shard)
+    {
+        foreach (var unit in shard.Of(WorkUnits.Of(folder.Plan))) Console.WriteLine($"{(folder.Has(unit) ? "done" : "open")} {unit}");
+        return 0;
+    }
+}

@@ -1,0 +1,100 @@
+using Benchmark.Plan;
+using Benchmark.Run;
+
+namespace Benchmark.Results;
+
+/// <summary>Where the results of a plan lie: plan.json, and one folder per unit under units/.</summary>
+internal sealed class ResultFolder
+{
+    private const string PlanName = "plan.json";
+    private const string ManifestName = "manifest.json";
+    private const string TimingName = "timing.json";
+
+    private ResultFolder(string path, BenchmarkPlan plan)
+    {
+        Root = path;
+        Plan = plan;
+    }
+
+    public string Root { get; }
+
+    public BenchmarkPlan Plan { get; }
+
+    /// <summary>Folder of the simulated cohorts.</summary>
+    public string Cohorts => Path.Combine(Root, "cohorts");
+
+    /// <summary>Starts or continues a run.</summary>
+    /// <exception cref="PlanException">The folder holds results of another plan.</exception>
+    public static ResultFolder For(string path, BenchmarkPlan plan)
+    {
+        var file = Path.Combine(path, PlanName);
+        if (File.Exists(file) && File.ReadAllText(file) != PlanFile.Text(plan))
+            throw new PlanException($"'{file}' is another plan, so that its results cannot be gone on with. Choose another --output, or remove the folder.");
+        WriteWhole(file, PlanFile.Text(plan));
+        return new(path, plan);
+    }
+
+    /// <summary>Opens results to read them.</summary>
+    /// <exception cref="PlanException">There is no plan.json.</exception>
+    public static ResultFolder Open(string path) => new(path, PlanFile.Read(Path.Combine(path, PlanName)));
+
+    public bool Has(WorkUnit unit) => Directory.Exists(FolderOf(unit));
+
+    public string FolderOf(WorkUnit unit) => Path.Combine(Root, "units", unit.Path);
+
+    /// <summary>Writes a unit's folder, whole or not at all.</summary>
+    public void Write(UnitResult result) => WholeFolder.Write(FolderOf(result.Manifest.Unit), folder =>
+    {
+        File.WriteAllText(Path.Combine(folder, ManifestName), ResultJson.Text(result.Manifest));
+        File.WriteAllText(Path.Combine(folder, PredictionFile.Name), PredictionFile.Text(result.Predictions));
+        File.WriteAllText(Path.Combine(folder, CurveFile.Name), CurveFile.Text(result.Curve));
+        File.WriteAllText(Path.Combine(folder, TimingName), ResultJson.Text(result.Timing));
+    });
+
+    public UnitResult Read(WorkUnit unit)
+    {
+        var folder = FolderOf(unit);
+        return new(
+            ResultJson.Read<UnitManifest>(Path.Combine(folder, ManifestName)), PredictionFile.Read(Path.Combine(folder, PredictionFile.Name)),
+            CurveFile.Read(Path.Combine(folder, CurveFile.Name)), ResultJson.Read<UnitTiming>(Path.Combine(folder, TimingName)));
+    }
+
+    /// <summary>Removes what killed processes left behind: what nobody has written to for an hour, since other shards may be writing now.</summary>
+    public void RemoveLeftovers()
+    {
+        var old = DateTime.UtcNow.AddHours(-1);
+        foreach (var folder in Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories).Where(WholeFolder.IsLeftover).ToArray())
+        {
+            if (Directory.GetLastWriteTimeUtc(folder) < old) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Takes over the units of other folders of the same plan.</summary>
+    /// <returns>How many were copied.</returns>
+    /// <exception cref="PlanException">A folder has another plan.</exception>
+    public int Merge(IEnumerable<ResultFolder> shards)
+    {
+        var copied = 0;
+        foreach (var shard in shards)
+        {
+            if (PlanFile.Text(shard.Plan) != PlanFile.Text(Plan)) throw new PlanException($"'{shard.Root}' has another plan than '{Root}'; only results of one plan can be merged.");
+            foreach (var unit in WorkUnits.Of(Plan).Where(unit => shard.Has(unit) && !Has(unit)))
+            {
+                WholeFolder.Write(FolderOf(unit), folder =>
+                {
+                    foreach (var file in Directory.EnumerateFiles(shard.FolderOf(unit))) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+                });
+                copied++;
+            }
+        }
+        return copied;
+    }
+
+    private static void WriteWhole(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(temporary, text);
+        File.Move(temporary, path, overwrite: true);
+    }
+}

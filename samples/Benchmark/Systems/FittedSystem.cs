@@ -1,0 +1,26 @@
+using AdaMHF.MLNet;
+using AdaMHF.Networks;
+using Microsoft.ML;
+
+namespace Benchmark.Systems;
+
+/// <summary>A trained system.</summary>
+internal abstract class FittedSystem : IDisposable
+{
+    /// <summary>How its network was trained; null when it has none.</summary>
+    public virtual TrainingRecord? Training => null;
+
+    /// <summary>Numbers that it has learnt or holds frozen.</summary>
+    public abstract long Parameters { get; }
+
+    /// <summary>AdaMHF's shape, for its cost; null for others.</summary>
+    public virtual AdaMhfConfiguration? Configuration => null;
+
+    /// <summary>Edges of the time bins in months, from 0 on, the last one open; empty when it predicts no curve.</summary>
+    public virtual IReadOnlyList<double> BinEdges => [];
+
+    /// <summary>Scores patients without what is missing, in the order of the rows.</summary>
+    public abstract IReadOnlyList<ScoredPatient> Score(IDataView patients, MissingModality missing);
+
+    public abstract void Dispose();
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Sylvan.Data.Csv;
 
 namespace Benchmark.Results;
@@ -8,14 +9,27 @@ internal sealed class CsvFile : IDisposable
 {
     private readonly CsvDataReader _reader;
     private readonly string _path;
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
-    private CsvFile(CsvDataReader reader, string path) => (_reader, _path) = (reader, path);
+    private CsvFile(CsvDataReader reader, string path)
+    {
+        (_reader, _path) = (reader, path);
+        for (var i = 0; i < reader.FieldCount; i++) _places.TryAdd(reader.GetName(i), i);
+    }
 
-    public IEnumerable<string> Columns => Enumerable.Range(0, _reader.FieldCount).Select(_reader.GetName);
+    public IReadOnlyCollection<string> Columns => _places.Keys;
 
-    public static CsvFile Open(string path) => Open(File.OpenText(path), path);
+    /// <summary>Opens plain or gzipped text, told by its content.</summary>
+    public static CsvFile Open(string path)
+    {
+        var file = File.OpenRead(path);
+        var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        var text = new StreamReader(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file);
+        return new(CsvDataReader.Create(text, new() { BufferSize = 1 << 20, MaxBufferSize = 1 << 26 }), path);
+    }
 
-    public static CsvFile Open(TextReader text, string path) => new(CsvDataReader.Create(text, new() { BufferSize = 1 << 20, MaxBufferSize = 1 << 26 }), path);
+    public bool Has(string column) => _places.ContainsKey(column);
 
     public bool Read() => _reader.Read();
 
@@ -31,12 +45,7 @@ internal sealed class CsvFile : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private int Place(string column)
-    {
-        for (var i = 0; i < _reader.FieldCount; i++)
-        {
-            if (_reader.GetName(i) == column) return i;
-        }
-        throw new InvalidDataException($"'{_path}' has no column '{column}'. Columns there: {string.Join(", ", Columns)}.");
-    }
+    private int Place(string column) => _places.TryGetValue(column, out var place)
+        ? place
+        : throw new InvalidDataException($"'{_path}' has no column '{column}'. Columns there: {string.Join(", ", Columns.Take(20))}.");
 }

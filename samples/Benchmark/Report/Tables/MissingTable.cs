@@ -1,0 +1,46 @@
+using Benchmark.Plan;
+
+namespace Benchmark.Report.Tables;
+
+/// <summary>Tables II and VI: multimodal systems without a modality.</summary>
+internal static class MissingTable
+{
+    public static ReportTable Of(ReportData data)
+    {
+        var rows = data.Rows.Where(row => row.Table is "I" or "II").ToArray();
+        var lines = (
+            from key in rows.Where(row => row.Table == "II").Select(row => (row.System, row.Training)).Distinct().ToArray()
+            from condition in rows.Where(row => (row.System, row.Training) == key).Select(row => row.Condition).Distinct()
+            select (key.System, key.Training, Condition: condition)).ToArray();
+        return new(
+            "table-2", "Tables II and VI: C-index with a modality missing",
+            "The models of Table I, whose held-out patients lack something when they are scored; or models that never saw a modality, where the line says so. Difference: to the same model's complete prediction. "
+            + "With a gene group missing, its genes stand at their training means. Missing at random: each patient loses one modality with that probability, either one equally often, the same patients for every system.",
+            ["system", "missing", .. data.Plan.Cohorts.SelectMany(Columns)],
+            [
+                .. lines.Select(line => (IReadOnlyList<TableCell>)
+                [
+                    rows.First(row => row.System == line.System).SystemName,
+                    Missing(line.Condition, line.Training),
+                    .. data.Plan.Cohorts.SelectMany(cohort => Cells(rows.FirstOrDefault(row => (row.Cohort, row.System, row.Training, row.Condition) == (cohort.Name, line.System, line.Training, line.Condition)), cohort)),
+                ]),
+            ]);
+    }
+
+    public static string Missing(string condition, string training) => (training == TrainingData.Complete ? "" : $"trained {training.Replace('-', ' ')}: ") + new Condition(condition) switch
+    {
+        { Group: { } group } => $"genes of {group}",
+        { Share: { } share } => Numbers.Text($"at random, p = {share}"),
+        { Name: "complete" } => "nothing more",
+        { Name: var name } => name.Replace("-missing", "", StringComparison.Ordinal),
+    };
+
+    private static IEnumerable<string> Columns(CohortPlan cohort) =>
+        [cohort.Name, $"{cohort.Name}, difference", .. cohort.Preset is null ? Array.Empty<string>() : [$"{cohort.Name}, published"]];
+
+    private static IEnumerable<TableCell> Cells(ReportRow? row, CohortPlan cohort) =>
+    [
+        TableCell.Of(row), row is null ? TableCell.Empty : Numbers.Difference(row.Difference),
+        .. cohort.Preset is null ? Array.Empty<TableCell>() : [TableCell.Of(row?.Published)],
+    ];
+}

@@ -1,0 +1,23 @@
+namespace Benchmark.Report.Tables;
+
+/// <summary>What stands in a cell.</summary>
+/// <param name="Main">The number.</param>
+/// <param name="Small">What tells how far to trust it; empty for nothing.</param>
+internal sealed record TableCell(string Main, string Small = "")
+{
+    /// <summary>Whether it is the best of its column.</summary>
+    public bool IsBest { get; init; }
+
+    public static TableCell Empty { get; } = new("");
+
+    public static implicit operator TableCell(string text) => new(text);
+
+    public static TableCell Of(ReportRow? row) => row is null
+        ? Empty
+        : new TableCell(Numbers.Index(row.ConcordanceIndex), Numbers.Text(
+            $"{Numbers.Interval(row.LowerBound, row.UpperBound)}{(double.IsNaN(row.StandardDeviation) ? "" : Numbers.Text($", folds ± {row.StandardDeviation:F3}"))}; {Numbers.Count(row.Events)} events, {Numbers.Count(row.ComparablePairs)} pairs"));
+
+    public static TableCell Of(PublishedValue? value) => value is null ? "—" : new TableCell(Numbers.Index(value.Value), value.Deviation is { } spread ? Numbers.Text($"± {spread:F3}; {value.Source}") : value.Source);
+
+    public static TableCell OfBestEpoch(ReportRow? row) => row is null ? Empty : row.BestEpoch is { } best ? Numbers.Index(best) : "not recorded";
+}

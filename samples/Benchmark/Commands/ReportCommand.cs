@@ -29,7 +29,7 @@ internal static class ReportCommand
     public static string Write(ResultFolder folder, string target, bool withTimings)
     {
         var data = ReportData.Read(folder, withTimings);
-        ReportTable[] tables = [CompleteTable.Of(data), MissingTable.Of(data), AblationTable.Of(data), CostTable.OfParts(), CostTable.OfSystems(data), UnitTable.Of(data)];
+        ReportTable[] tables = [CompleteTable.Of(data), MissingTable.Of(data), GeneGroupTable.Of(data), AblationTable.Of(data), CostTable.OfParts(), CostTable.OfSystems(data), UnitTable.Of(data)];
         tables = [.. tables.Where(table => table.Lines.Count > 0 && (table.Id != "table-3" || table.Lines.Count > 1))];
         var summary = Numbers.Text(
             $"{data.Units.Count} of {data.Units.Count + data.Absent.Count} units, {data.Plan.Cohorts.Count} cohorts, {data.Plan.Folds.Count} folds, {data.Plan.Seeds.Count} seeds. All numbers are of held-out patients and computed from the per-patient predictions.");

@@ -33,8 +33,9 @@ internal static class CalibrationChart
         foreach (var group in HorizonCalibration.Compute(time, died, predicted, horizon, Groups).Where(group => group.UndefinedReason is null))
         {
             var x = frame.X.At(group.Predicted);
-            frame.Drawing.Segment(x, frame.Y.At(group.LowerBound), x, frame.Y.At(group.UpperBound), Palette.Low, 1.5)
-                .Dot(x, frame.Y.At(group.Observed), 4, Palette.Low, Numbers.Text($"{group.Subjects} patients: predicted {group.Predicted:F2}, observed {group.Observed:F2}"));
+            // A fifth in which nobody died yet, or all did, has no interval.
+            if (double.IsFinite(group.LowerBound)) frame.Drawing.Segment(x, frame.Y.At(group.LowerBound), x, frame.Y.At(group.UpperBound), Palette.Low, 1.5);
+            frame.Drawing.Dot(x, frame.Y.At(group.Observed), 4, Palette.Low, Numbers.Text($"{group.Subjects} patients: predicted {group.Predicted:F2}, observed {group.Observed:F2}"));
         }
         var brier = BrierScore.Compute(time, died, new SurvivalPredictions([horizon], Column(predicted)));
         return new(

@@ -8,7 +8,7 @@ internal sealed class Frame
     private const double Width = 400;
     private const double Left = 46;
     private const double Right = 12;
-    private const double Top = 10;
+    private const double Top = 20;
 
     private Frame(Svg drawing, Scale x, Scale y) => (Drawing, X, Y) = (drawing, x, y);
 
@@ -33,7 +33,7 @@ internal sealed class Frame
         foreach (var tick in frame.X.Ticks(5))
             drawing.Line(frame.X.At(tick), Bottom, frame.X.At(tick), Bottom + 4, "axis").Text(frame.X.At(tick), Bottom + 17, Tick(tick), "middle");
         drawing.Line(Left, Bottom, Width - Right, Bottom, "axis").Line(Left, Top, Left, Bottom, "axis");
-        drawing.Text((Left + Width - Right) / 2, Bottom + 34, x.Name, "middle", style: "name").Text(Left + 6, Top + 8, y.Name, style: "name");
+        drawing.Text((Left + Width - Right) / 2, Bottom + 34, x.Name, "middle", style: "name").Text(Left, Top - 8, y.Name, style: "name");
         return frame;
     }
 

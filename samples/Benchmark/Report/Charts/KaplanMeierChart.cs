@@ -25,16 +25,18 @@ internal static class KaplanMeierChart
         int[] stratum = [.. folds.SelectMany((fold, number) => Enumerable.Repeat(number, fold.Length))];
         double[] time = Array.ConvertAll(all, one => one.Time);
         bool[] died = Array.ConvertAll(all, one => one.Event);
+        // Beyond this time so few are left that the curves say nothing and would only press together what does.
+        var end = time.Order().ElementAt((int)(0.95 * (time.Length - 1)));
         var test = LogRank.TestStratified(time, died, high, stratum);
 
         const double FirstLine = 276;
-        var frame = Frame.Draw($"Kaplan-Meier curves of {system.Name} on {cohort}", (0, time.Max(), "months", false), (0, 1, "survival"), below: 52);
+        var frame = Frame.Draw($"Kaplan-Meier curves of {system.Name} on {cohort}", (0, end, "months", false), (0, 1, "survival"), below: 52);
         frame.Drawing.Text(4, FirstLine, "at risk", style: "name");
         Draw(frame, time, died, high, group: 1, "high", Palette.High, FirstLine + 16);
         Draw(frame, time, died, high, group: 0, "low", Palette.Low, FirstLine + 32);
         return new(
             $"{system.Name}, {cohort}", frame.Drawing.ToString(),
-            Numbers.Text($"Log-rank p = {Numbers.PValue(test.PValue)} (stratified by fold). High risk: {high.Sum()} patients, {Deaths(1)} deaths; low: {high.Length - high.Sum()}, {Deaths(0)}. Split at each fold's median."));
+            Numbers.Text($"Log-rank p = {Numbers.PValue(test.PValue)} (stratified by fold). High risk: {high.Sum()} patients, {Deaths(1)} deaths; low: {high.Length - high.Sum()}, {Deaths(0)}. Split at each fold's median; the axis ends where one in twenty is left."));
 
         int Deaths(int group) => died.Where((dead, patient) => dead && high[patient] == group).Count();
     }
@@ -47,7 +49,7 @@ internal static class KaplanMeierChart
         var curve = KaplanMeier.Fit([.. members.Select(patient => time[patient])], [.. members.Select(patient => died[patient])]);
         var points = new List<(double, double)> { (frame.X.At(0), frame.Y.At(1)) };
         var survival = 1.0;
-        for (var step = 0; step < curve.Times.Length; step++)
+        for (var step = 0; step < curve.Times.Length && curve.Times[step] <= frame.X.High; step++)
         {
             points.Add((frame.X.At(curve.Times[step]), frame.Y.At(survival)));
             survival = curve.Survival[step];

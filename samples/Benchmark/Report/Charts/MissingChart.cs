@@ -25,7 +25,7 @@ internal static class MissingChart
         for (var i = 0; i < missing.Length; i++)
         {
             var (row, y) = (missing[i], (i * LineHeight) + 27);
-            drawing.Text(Margin, y - 9, $"without {MissingTable.Missing(row.Condition, row.Training)}").Text(Width - Margin, y - 9, Numbers.Text($"{Numbers.Index(row.ConcordanceIndex)} ({Numbers.Difference(row.Difference)})"), "end");
+            drawing.Text(Margin, y - 9, MissingTable.Missing(row.Condition, row.Training)).Text(Width - Margin, y - 9, Numbers.Text($"{Numbers.Index(row.ConcordanceIndex)} ({Numbers.Difference(row.Difference)})"), "end");
             if (double.IsNaN(row.ConcordanceIndex)) continue;
             drawing.Segment(scale.At(complete), y, scale.At(row.ConcordanceIndex), y, Palette.Grey, 2).Dot(scale.At(complete), y, 4, Palette.Grey)
                 .Dot(scale.At(row.ConcordanceIndex), y, 4.5, row.ConcordanceIndex < complete ? Palette.High : Palette.Low);

@@ -9,7 +9,7 @@ internal sealed record ChartSection(string Id, string Title, string Note, IReadO
     [
         new("folds", "Spread of the folds", "Complete held-out patients.", [.. SpreadChart.All(data)]),
         new("kaplan-meier", "Kaplan-Meier by median risk", "Held-out patients of all folds, complete, first seed.", [.. KaplanMeierChart.All(data)]),
-        new("missing", "Missing modalities", "How far the C-index falls when something is missing in prediction.", [.. MissingChart.All(data)]),
+        new("missing", "Missing modalities", "How far the C-index falls when what a line names is missing in prediction.", [.. MissingChart.All(data)]),
         new("calibration", "Calibration", "On the diagonal, as many survive as predicted. Systems that give a risk alone have no curve to judge.", [.. CalibrationChart.All(data)]),
         new("training", "Training curves", "What networks did while they learnt.", [.. TrainingChart.All(data)]),
         new("cost-chart", "C-index against cost", "Complete held-out patients.", [.. CostChart.All(data)]),

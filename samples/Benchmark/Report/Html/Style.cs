@@ -19,7 +19,7 @@ internal static class Style
         .scroll { overflow-x: auto; border: 1px solid var(--rule); border-radius: 6px; }
         table { border-collapse: collapse; width: 100%; font-size: .88rem; font-variant-numeric: tabular-nums; }
         th, td { padding: 7px 10px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); white-space: nowrap; }
-        td small, th small { display: block; color: var(--soft); font-size: .74rem; font-weight: 400; }
+        td small, th small { display: block; color: var(--soft); font-size: .74rem; font-weight: 400; white-space: normal; min-width: 128px; }
         thead th { background: var(--band); font-weight: 600; white-space: normal; min-width: 74px; }
         tbody th { font-weight: 600; white-space: normal; min-width: 130px; max-width: 260px; background: var(--paper); }
         tbody tr:last-child th, tbody tr:last-child td { border-bottom: 0; }
@@ -28,7 +28,7 @@ internal static class Style
         figure { margin: 0; padding: 12px; border: 1px solid var(--rule); border-radius: 6px; break-inside: avoid; }
         figcaption { color: var(--soft); font-size: .8rem; margin-top: 6px; }
         svg { width: 100%; height: auto; display: block; }
-        svg text { font: 11.5px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; fill: var(--ink); }
+        svg text { font: 11.5px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
         svg .name { fill: var(--soft); }
         svg .grid { stroke: var(--rule); stroke-width: 1; }
         svg .axis { stroke: var(--soft); stroke-width: 1; }

@@ -24,7 +24,8 @@ internal static class CompleteTable
                 .. data.Systems.Select(system => (IReadOnlyList<TableCell>)
                 [
                     system.Name, Uses(system.Uses),
-                    .. data.Plan.Cohorts.SelectMany(cohort => Cells(rows[(cohort.Name, system.Key)].FirstOrDefault(), cohort, best[cohort.Name])),
+                    .. data.Plan.Cohorts.SelectMany(cohort => Cells(
+                        rows[(cohort.Name, system.Key)].FirstOrDefault(), cohort, best[cohort.Name], data.UnitsOf(cohort.Name, system.Key).Any(unit => unit.Curve.Count > 0))),
                     .. data.Plan.Cohorts.Count > 1 ? [Overall([.. data.Plan.Cohorts.SelectMany(cohort => rows[(cohort.Name, system.Key)])], data.Plan.Cohorts.Count)] : Array.Empty<TableCell>(),
                 ]),
             ]);
@@ -33,10 +34,10 @@ internal static class CompleteTable
     private static IEnumerable<string> Columns(CohortPlan cohort) =>
         [cohort.Name, $"{cohort.Name}, best epoch (lineage)", .. cohort.Preset is null ? Array.Empty<string>() : [$"{cohort.Name}, published"]];
 
-    private static IEnumerable<TableCell> Cells(ReportRow? row, CohortPlan cohort, double best) =>
+    private static IEnumerable<TableCell> Cells(ReportRow? row, CohortPlan cohort, double best, bool hasEpochs) =>
     [
         TableCell.Of(row) with { IsBest = row is not null && row.ConcordanceIndex.Equals(best) },
-        TableCell.OfBestEpoch(row),
+        TableCell.OfBestEpoch(row, hasEpochs),
         .. cohort.Preset is null ? Array.Empty<TableCell>() : [TableCell.Of(row?.Published)],
     ];
 

@@ -9,13 +9,15 @@ internal static class MissingTable
     {
         var rows = data.Rows.Where(row => row.Table is "I" or "II").ToArray();
         var lines = (
-            from key in rows.Where(row => row.Table == "II").Select(row => (row.System, row.Training)).Distinct().ToArray()
-            from condition in rows.Where(row => (row.System, row.Training) == key).Select(row => row.Condition).Distinct()
-            select (key.System, key.Training, Condition: condition)).ToArray();
+            from system in data.Systems
+            let own = rows.Where(row => row.System == system.Key && new Condition(row.Condition).Group is null).ToArray()
+            where own.Any(row => row.Table == "II")
+            from line in own.Select(row => (row.System, row.Training, row.Condition)).Distinct()
+            select line).ToArray();
         return new(
             "table-2", "Tables II and VI: C-index with a modality missing",
             "The models of Table I, whose held-out patients lack something when they are scored; or models that never saw a modality, where the line says so. Difference: to the same model's complete prediction. "
-            + "With a gene group missing, its genes stand at their training means. Missing at random: each patient loses one modality with that probability, either one equally often, the same patients for every system.",
+            + "Missing at random: each patient loses one modality with that probability, either one equally often, the same patients for every system.",
             ["system", "missing", .. data.Plan.Cohorts.SelectMany(Columns)],
             [
                 .. lines.Select(line => (IReadOnlyList<TableCell>)
@@ -29,7 +31,7 @@ internal static class MissingTable
 
     public static string Missing(string condition, string training) => (training == TrainingData.Complete ? "" : $"trained {training.Replace('-', ' ')}: ") + new Condition(condition) switch
     {
-        { Group: { } group } => $"genes of {group}",
+        { Group: { } group } => group,
         { Share: { } share } => Numbers.Text($"at random, p = {share}"),
         { Name: "complete" } => "nothing more",
         { Name: var name } => name.Replace("-missing", "", StringComparison.Ordinal),

@@ -19,5 +19,6 @@ internal sealed record TableCell(string Main, string Small = "")
 
     public static TableCell Of(PublishedValue? value) => value is null ? "—" : new TableCell(Numbers.Index(value.Value), value.Deviation is { } spread ? Numbers.Text($"± {spread:F3}; {value.Source}") : value.Source);
 
-    public static TableCell OfBestEpoch(ReportRow? row) => row is null ? Empty : row.BestEpoch is { } best ? Numbers.Index(best) : "not recorded";
+    /// <summary>The lineage's number, where there are epochs to choose from.</summary>
+    public static TableCell OfBestEpoch(ReportRow? row, bool hasEpochs) => row is null ? Empty : row.BestEpoch is { } best ? Numbers.Index(best) : hasEpochs ? "not recorded" : "—";
 }

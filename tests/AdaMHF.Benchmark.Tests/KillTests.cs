@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace AdaMHF.Benchmark.Tests;
+
+/// <summary>A run that is killed again and again ends where an undisturbed one does.</summary>
+[Trait("Category", "Soak")]
+public class KillTests
+{
+    private const int Kills = 30;
+
+    private static readonly string[] Plan =
+        ["--patients", "60", "--folds", "5", "--epochs", "1", "--patches", "32", "--seeds", "2", "--systems", "cox", "late-fusion", "adamhf", "truth"];
+
+    [Fact(Explicit = true)]
+    public async Task Thirty_kills_and_the_same_report()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        await Benchmark(["run", "--output", folder.Sub("undisturbed"), .. Plan], cancellation);
+        // Where a run dies comes from a seed; that it dies somewhere else each time is the point.
+        var random = new Random(12);
+        string[] disturbed = ["run", "--output", folder.Sub("killed"), .. Plan];
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var run = Start(disturbed);
+            var end = run.WaitForExitAsync(cancellation);
+            await Task.WhenAny(end, Task.Delay(random.Next(300, 5000), cancellation));
+            if (!run.HasExited) run.Kill();
+            await end;
+        }
+        await Benchmark(disturbed, cancellation);
+        foreach (var name in new[] { "undisturbed", "killed" }) await Benchmark(["report", folder.Sub(name), "--omit-timings"], cancellation);
+        foreach (var file in new[] { "report.html", "report.md", "report.csv" })
+            Assert.Equal(await File.ReadAllBytesAsync(folder.Sub($"undisturbed/report/{file}"), cancellation), await File.ReadAllBytesAsync(folder.Sub($"killed/report/{file}"), cancellation));
+    }
+
+    private static async Task Benchmark(string[] arguments, CancellationToken cancellation)
+    {
+        using var process = Start(arguments);
+        await process.WaitForExitAsync(cancellation);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private static Process Start(string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Benchmark.dll"), .. arguments]) { RedirectStandardInput = true })!;
+}

@@ -1,0 +1,85 @@
+using System.Xml.Linq;
+using global::Benchmark.Commands;
+using global::Benchmark.Plan;
+using global::Benchmark.Report;
+using global::Benchmark.Results;
+
+namespace AdaMHF.Benchmark.Tests;
+
+public class ReportTests(FinishedRun run)
+{
+    [Fact]
+    public void The_page_has_every_unit_and_needs_nothing_but_itself()
+    {
+        using var folder = new TemporaryFolder();
+        ReportCommand.Write(run.Results, folder.Path, withTimings: true);
+        var page = File.ReadAllText(folder.Sub("report.html"));
+        Assert.All(WorkUnits.Of(run.Results.Plan), unit => Assert.Contains(unit.Path, page, StringComparison.Ordinal));
+        foreach (var outside in new[] { "http:", "https:", "<script", "<img", "<link", "url(", "@import" }) Assert.DoesNotContain(outside, page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Late fusion", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_drawing_is_well_formed_and_has_no_undefined_place()
+    {
+        using var folder = new TemporaryFolder();
+        ReportCommand.Write(run.Results, folder.Path, withTimings: true);
+        var drawings = File.ReadAllText(folder.Sub("report.html")).Split("<svg").Skip(1).Select(part => "<svg" + part[..(part.IndexOf("</svg>", StringComparison.Ordinal) + 6)]).ToArray();
+        Assert.NotEmpty(drawings);
+        Assert.All(drawings, drawing =>
+        {
+            XElement.Parse(drawing);
+            Assert.DoesNotContain("NaN", drawing, StringComparison.Ordinal);
+            Assert.DoesNotContain("∞", drawing, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Every_row_has_events_pairs_and_an_interval_and_every_multimodal_table_the_late_fusion()
+    {
+        var data = ReportData.Read(run.Results, withTimings: false);
+        Assert.All(data.Rows, row => Assert.True(row.Events > 0 && row.ComparablePairs > 0 && row.LowerBound < row.ConcordanceIndex && row.ConcordanceIndex < row.UpperBound, row.ToString()));
+        foreach (var table in new[] { "I", "II" }) Assert.Contains(data.Rows, row => row.Table == table && row.System == "late-fusion");
+        Assert.Equal(data.Rows.Count, ReportFrame.ToDataFrame(data.Rows).Rows.Count);
+    }
+
+    [Fact]
+    public void A_row_is_the_mean_of_its_folds()
+    {
+        var data = ReportData.Read(run.Results, withTimings: false);
+        foreach (var row in data.Rows)
+        {
+            var results = data.Units.Where(unit => unit.Manifest.Unit.System == row.System).Select(unit => unit.Manifest.Results.First(result => result.Condition == row.Condition)).ToArray();
+            Assert.Equal(results.Average(result => result.ConcordanceIndex), row.ConcordanceIndex, 1e-12);
+            Assert.Equal(results.Sum(result => result.ComparablePairs), row.ComparablePairs);
+            Assert.Equal(results.Sum(result => result.Events), row.Events);
+        }
+    }
+
+    [Fact]
+    public void A_changed_prediction_is_noticed()
+    {
+        using var folder = new TemporaryFolder();
+        var copy = ResultFolder.For(folder.Sub("copy"), run.Results.Plan);
+        copy.Merge([run.Results]);
+        var file = Path.Combine(copy.FolderOf(WorkUnits.Of(copy.Plan)[0]), "predictions.csv");
+        var lines = File.ReadAllLines(file);
+        var cells = lines[1].Split(',');
+        cells[4] = "1000";
+        lines[1] = string.Join(',', cells);
+        File.WriteAllLines(file, lines);
+        Assert.Throws<InvalidDataException>(() => ReportData.Read(copy, withTimings: false));
+    }
+
+    [Fact]
+    public void An_unfinished_run_is_reported_as_such()
+    {
+        using var folder = new TemporaryFolder();
+        var copy = ResultFolder.For(folder.Sub("copy"), run.Results.Plan);
+        copy.Merge([run.Results]);
+        var lost = WorkUnits.Of(copy.Plan).First(unit => unit.System == "adamhf");
+        Directory.Delete(copy.FolderOf(lost), recursive: true);
+        ReportCommand.Write(copy, folder.Sub("report"), withTimings: false);
+        Assert.Contains($"| {lost.Path} | no result yet |", File.ReadAllText(folder.Sub("report/report.md")), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,112 @@
+using global::Benchmark.Plan;
+using global::Benchmark.Results;
+using global::Benchmark.Run;
+
+namespace AdaMHF.Benchmark.Tests;
+
+public class RunTests(FinishedRun run)
+{
+    [Fact]
+    public void Every_unit_is_done() => Assert.True(run.ExitCode == 0 && WorkUnits.Of(run.Results.Plan).All(run.Results.Has));
+
+    [Fact]
+    public void Results_computed_from_the_files_are_those_of_the_run()
+    {
+        foreach (var unit in WorkUnits.Of(run.Results.Plan))
+        {
+            var result = run.Results.Read(unit);
+            foreach (var said in result.Manifest.Results)
+            {
+                var rows = result.Predictions.Where(prediction => prediction.Condition == said.Condition).ToArray();
+                // Not our own summary, but every pair counted here.
+                var (right, pairs) = (0.0, 0L);
+                foreach (var first in rows.Where(row => row.Event))
+                {
+                    foreach (var second in rows.Where(row => row.Time > first.Time || row.Time.Equals(first.Time) && !row.Event))
+                    {
+                        pairs++;
+                        right += Math.Abs(first.Risk - second.Risk) <= 1e-8 ? 0.5 : first.Risk > second.Risk ? 1 : 0;
+                    }
+                }
+                Assert.Equal(pairs, said.ComparablePairs);
+                Assert.Equal(rows.Count(row => row.Event), said.Events);
+                Assert.Equal(right / pairs, said.ConcordanceIndex, 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void Conditions_take_away_what_they_name()
+    {
+        var late = run.Results.Read(WorkUnits.Of(run.Results.Plan).First(unit => unit.System == "late-fusion")).Predictions.ToLookup(prediction => prediction.Condition);
+        var cox = run.Results.Read(WorkUnits.Of(run.Results.Plan).First(unit => unit.System == "cox")).Predictions.ToLookup(prediction => prediction.Condition);
+        // Without slides the late fusion is the Cox model: the same order of the same patients.
+        Assert.Equal(Order(cox["complete"]), Order(late["pathology-missing"]));
+        Assert.NotEqual(Order(late["complete"]), Order(late["pathology-missing"]));
+        foreach (var prediction in late["random-missing:0.5"])
+        {
+            var drawn = RandomMissing.Of(prediction.PatientId, 0.5);
+            Assert.Equal(late[drawn.Name].Single(other => other.PatientId == prediction.PatientId).Risk, prediction.Risk);
+        }
+        Assert.All(cox.Where(condition => condition.Key.StartsWith("group-", StringComparison.Ordinal)), condition => Assert.NotEqual(
+            cox["complete"].Select(prediction => prediction.Risk), condition.Select(prediction => prediction.Risk)));
+
+        static IEnumerable<string> Order(IEnumerable<PatientPrediction> predictions) => predictions.OrderBy(prediction => prediction.Risk).Select(prediction => prediction.PatientId);
+    }
+
+    [Fact]
+    public void The_random_condition_takes_each_modality_from_half_of_its_share()
+    {
+        var drawn = Enumerable.Range(0, 20_000).Select(patient => RandomMissing.Of($"patient {patient}", 0.4)).CountBy(condition => condition).ToDictionary();
+        Assert.Equal(0.2, drawn[Condition.GenomicsMissing] / 20_000.0, 0.015);
+        Assert.Equal(0.2, drawn[Condition.PathologyMissing] / 20_000.0, 0.015);
+    }
+
+    [Fact]
+    public void Finished_units_are_not_touched_again()
+    {
+        var files = Directory.EnumerateFiles(run.Results.Root, "timing.json", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+        Assert.Equal(0, new BenchmarkRun(run.Results, Shard.Whole).Run(TestContext.Current.CancellationToken));
+        Assert.All(files, file => Assert.Equal(file.Value, File.ReadAllText(file.Key)));
+    }
+
+    [Fact]
+    public void Shards_merged_are_the_whole_run_byte_for_byte()
+    {
+        using var folder = new TemporaryFolder();
+        ResultFolder[] shards = [.. Enumerable.Range(0, 2).Select(index => ResultFolder.For(folder.Sub($"shard-{index}"), run.Results.Plan))];
+        foreach (var (index, shard) in shards.Index()) Assert.Equal(0, new BenchmarkRun(shard, new Shard(index, 2)).Run(TestContext.Current.CancellationToken));
+        var merged = ResultFolder.For(folder.Sub("merged"), run.Results.Plan);
+        Assert.Equal(WorkUnits.Of(run.Results.Plan).Count, merged.Merge(shards));
+        foreach (var unit in WorkUnits.Of(run.Results.Plan))
+        {
+            foreach (var file in new[] { "manifest.json", "predictions.csv", "curve.csv" })
+                Assert.Equal(File.ReadAllText(Path.Combine(run.Results.FolderOf(unit), file)), File.ReadAllText(Path.Combine(merged.FolderOf(unit), file)));
+        }
+    }
+
+    [Fact]
+    public void Results_of_another_plan_are_not_gone_on_with()
+    {
+        Assert.Throws<PlanException>(() => ResultFolder.For(run.Results.Root, run.Results.Plan with { Seeds = [7] }));
+    }
+
+    [Fact]
+    public void A_cancelled_run_says_so_and_leaves_no_half_unit()
+    {
+        using var folder = new TemporaryFolder();
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var results = ResultFolder.For(folder.Sub("cancelled"), Plans.Tiny("cox"));
+        Assert.Equal(130, new BenchmarkRun(results, Shard.Whole).Run(source.Token));
+        Assert.DoesNotContain(WorkUnits.Of(results.Plan), results.Has);
+    }
+
+    [Fact]
+    public void The_true_risk_is_the_best_of_all()
+    {
+        var mean = WorkUnits.Of(run.Results.Plan).GroupBy(unit => unit.System).ToDictionary(
+            system => system.Key, system => system.Average(unit => run.Results.Read(unit).Manifest.Results.First(result => result.Condition == "complete").ConcordanceIndex));
+        Assert.Equal("truth", mean.MaxBy(system => system.Value).Key);
+    }
+}

@@ -1,0 +1,88 @@
+using global::Benchmark.Plan;
+using global::Benchmark.Systems;
+
+namespace AdaMHF.Benchmark.Tests;
+
+public class UnitPlanningTests
+{
+    [Fact]
+    public void Units_are_the_product_of_the_plan_where_a_system_can_learn()
+    {
+        var plan = Plans.Tiny("adamhf", "cox") with { Seeds = [0, 1, 2] };
+        var units = WorkUnits.Of(plan);
+        Assert.Equal(2 * 3, units.Count(unit => unit.System == "adamhf"));
+        // Without chance one seed says all.
+        Assert.Equal(2, units.Count(unit => unit.System == "cox"));
+        Assert.Equal(units.Count, units.Select(unit => unit.Path).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_cohort_without_bags_has_no_units_for_what_needs_them()
+    {
+        var plan = Plans.Tiny("adamhf", "adamhf-pathology", "late-fusion", "truth") with
+        {
+            Cohorts = [new() { Name = "genes", Table = "t.csv", Signatures = "s.csv" }],
+        };
+        Assert.Equal(["adamhf"], WorkUnits.Of(plan).Select(unit => unit.System).Distinct());
+    }
+
+    [Fact]
+    public void Training_without_a_modality_leaves_out_the_systems_that_need_it_and_the_conditions_that_take_it()
+    {
+        var plan = Plans.Tiny("adamhf", "adamhf-pathology", "cox") with { Training = [TrainingData.WithoutPathology] };
+        var units = WorkUnits.Of(plan);
+        Assert.Equal(["adamhf", "cox"], units.Select(unit => unit.System).Distinct());
+        var conditions = WorkUnits.ConditionsOf(units[0], plan, ["Oncogenes"]);
+        Assert.Equal(["complete", "group-missing:Oncogenes"], conditions.Select(condition => condition.Name));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(100)]
+    public void Shards_divide_the_units_exactly_and_evenly(int count)
+    {
+        var units = WorkUnits.Of(Plans.Tiny("adamhf", "cox", "late-fusion") with { Seeds = [0, 1, 2, 3] });
+        var shards = Enumerable.Range(0, count).Select(index => new Shard(index, count).Of(units)).ToArray();
+        Assert.Equal(units.Select(unit => unit.Path).Order(), shards.SelectMany(shard => shard).Select(unit => unit.Path).Order());
+        Assert.True(shards.Max(shard => shard.Count) - shards.Min(shard => shard.Count) <= 1);
+    }
+
+    [Theory]
+    [InlineData("4/4")]
+    [InlineData("-1/4")]
+    [InlineData("1")]
+    [InlineData("a/b")]
+    public void A_shard_that_there_is_not_is_refused(string text) => Assert.Throws<PlanException>(() => Shard.Parse(text));
+
+    [Fact]
+    public void A_plan_is_read_back_as_it_was_written_and_its_paths_start_at_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = Plans.Tiny("adamhf") with { Cohorts = [new() { Name = "BLCA", Table = "data/t.csv", Signatures = "s.csv", Preset = "BLCA" }] };
+        File.WriteAllText(folder.Sub("plan.json"), PlanFile.Text(plan));
+        var read = PlanFile.Read(folder.Sub("plan.json"));
+        Assert.Equal(folder.Sub("data/t.csv"), read.Cohorts[0].Table);
+        Assert.Equal(PlanFile.Text(read), PlanFile.Text(read with { }));
+        Assert.Equal(1, read.SettingsOf("adamhf").Epochs);
+    }
+
+    [Theory]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[]")]
+    [InlineData("\"systems\":[\"nobody\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}]")]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\"}]")]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"conditions\":[\"nothing\"]")]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"folds\":[5]")]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"spelling\":1")]
+    public void A_plan_that_cannot_be_run_is_refused(string json)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Sub("plan.json"), $"{{{json}}}");
+        Assert.Throws<PlanException>(() => PlanFile.Read(folder.Sub("plan.json")));
+    }
+
+    [Fact]
+    public void Every_system_has_a_key_of_its_own() => Assert.Equal(SystemRegistry.All.Count, SystemRegistry.All.Select(system => system.Key).Distinct().Count());
+}

@@ -38,6 +38,7 @@ CONF
     sinfo; echo "Slurm did not come up." >&2; exit 1
 }
 
+mkdir -p "$work"
 start_slurm
 export OMP_NUM_THREADS=1
 # Each task has a folder of its own, as on machines that share nothing.

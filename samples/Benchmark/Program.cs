@@ -4,7 +4,7 @@ using Benchmark.Plan;
 
 var root = new RootCommand("Compares survival systems on simulated and real cohorts, complete and with modalities missing; every number can be computed again from its files.")
 {
-    RunCommand.Create(), MergeCommand.Create(), ReportCommand.Create(), DoctorCommand.Create(),
+    RunCommand.Create(), MergeCommand.Create(), ReportCommand.Create(), DoctorCommand.Create(), ImportGpdbnCommand.Create(),
 };
 try
 {

@@ -9,8 +9,11 @@ namespace Benchmark.Systems;
 /// </summary>
 internal static class LateFusion
 {
-    public static BenchmarkSystem System(string key, string name, string genomics, string pathology) =>
-        new(key, name, Modalities.Both, (request, train) => Fit(SystemRegistry.Find(genomics), SystemRegistry.Find(pathology), request, train)) { NeedsAll = true };
+    public static BenchmarkSystem System(string key, BenchmarkSystem genomics, BenchmarkSystem pathology) => new(
+        key, $"Late fusion: {genomics.Name} + {pathology.Name}", Modalities.Both, (request, train) => Fit(genomics, pathology, request, train))
+    {
+        NeedsAll = true,
+    };
 
     private static Fitted Fit(BenchmarkSystem genomics, BenchmarkSystem pathology, SystemRequest request, IDataView train)
     {

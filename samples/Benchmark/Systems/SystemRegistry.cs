@@ -9,14 +9,18 @@ internal static class SystemRegistry
     /// <summary>Key of AdaMHF, against which ablations are measured.</summary>
     public const string AdaMhf = "adamhf";
 
+    private static readonly BenchmarkSystem Cox = RidgeCox.System("cox", "Ridge Cox");
+
+    private static readonly BenchmarkSystem Bags = BenchmarkSystem.Trainer("adamhf-pathology", "AdaMHF, pathology alone", Modalities.Pathology, request => AdaMhfSystem.Create(request));
+
     /// <summary>In the order of the tables.</summary>
     public static IReadOnlyList<BenchmarkSystem> All { get; } =
     [
-        RidgeCox.System("cox", "Ridge Cox"),
+        Cox,
         LinearHazards.System("hazards", "Linear discrete hazards"),
         BenchmarkSystem.Trainer("adamhf-genomics", "AdaMHF, genomics alone", Modalities.Genomics, request => AdaMhfSystem.Create(request)),
-        BenchmarkSystem.Trainer("adamhf-pathology", "AdaMHF, pathology alone", Modalities.Pathology, request => AdaMhfSystem.Create(request)),
-        LateFusion.System("late-fusion", "Late fusion of ridge Cox and AttnMIL", "cox", "adamhf-pathology"),
+        Bags,
+        LateFusion.System("late-fusion", Cox, Bags),
         BenchmarkSystem.Trainer(AdaMhf, "AdaMHF", Modalities.Both, request => AdaMhfSystem.Create(request)),
         TrueRisk.System("truth", "The true risk itself"),
         .. AdaMhfAblation.All.Select(AdaMhfSystem.Ablated),

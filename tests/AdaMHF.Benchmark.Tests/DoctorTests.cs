@@ -89,11 +89,16 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public void A_bag_of_another_width_and_one_with_NaN()
+    public void A_bag_of_another_width_and_one_with_a_feature_that_is_no_number()
     {
         var bags = Bags().ToArray();
         PatchBags.ClamH5Writer.Write(bags[0], new PatchBags.PatchFeatures(new float[2 * 7].Select((_, i) => (float)i).ToArray(), 7, [new(0, 0), new(256, 0)]), 256, patchLevel: 0, encoder: "other");
         Fails("widths", Path.GetFileNameWithoutExtension(bags[0]));
+        var features = new float[2 * 128];
+        features[5] = float.NaN;
+        features[200] = 1;
+        PatchBags.ClamH5Writer.Write(bags[1], new PatchBags.PatchFeatures(features, 128, [new(0, 0), new(256, 0)]), 256, patchLevel: 0, encoder: "simulated");
+        Fails("finite features", Path.GetFileNameWithoutExtension(bags[1]));
     }
 
     [Fact]

@@ -9,6 +9,9 @@ namespace Benchmark.Systems;
 /// <param name="Fit">Learns from the training rows, and from nothing else.</param>
 internal sealed record BenchmarkSystem(string Key, string Name, Modalities Uses, Func<SystemRequest, IDataView, FittedSystem> Fit)
 {
+    /// <summary>What stands under the name in Table I; empty for nothing.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>Whether chance plays a part, so that more than one seed says more.</summary>
     public bool UsesSeed { get; init; } = true;
 

@@ -9,9 +9,10 @@ namespace Benchmark.Systems;
 /// </summary>
 internal static class LateFusion
 {
-    public static BenchmarkSystem System(string key, BenchmarkSystem genomics, BenchmarkSystem pathology) => new(
-        key, $"Late fusion: {genomics.Name} + {pathology.Name}", Modalities.Both, (request, train) => Fit(genomics, pathology, request, train))
+    public static BenchmarkSystem System(string key, string name, BenchmarkSystem genomics, BenchmarkSystem pathology) => new(
+        key, name, Modalities.Both, (request, train) => Fit(genomics, pathology, request, train))
     {
+        Description = $"sum of the standardised risks of two systems: {genomics.Name}; {pathology.Name}",
         NeedsAll = true,
     };
 

@@ -20,7 +20,7 @@ internal static class SystemRegistry
         LinearHazards.System("hazards", "Linear discrete hazards"),
         BenchmarkSystem.Trainer("adamhf-genomics", "AdaMHF, genomics alone", Modalities.Genomics, request => AdaMhfSystem.Create(request)),
         Bags,
-        LateFusion.System("late-fusion", Cox, Bags),
+        LateFusion.System("late-fusion", "Late fusion", Cox, Bags),
         BenchmarkSystem.Trainer(AdaMhf, "AdaMHF", Modalities.Both, request => AdaMhfSystem.Create(request)),
         TrueRisk.System("truth", "The true risk itself"),
         .. AdaMhfAblation.All.Select(AdaMhfSystem.Ablated),

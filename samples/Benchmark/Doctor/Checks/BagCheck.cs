@@ -28,15 +28,16 @@ internal static class BagCheck
 
     private static IEnumerable<Finding> Files(SlideFolderReport report)
     {
-        foreach (var (check, findings, fix) in new[]
+        foreach (var (check, status, findings, fix) in new[]
         {
-            ("widths", new[] { BagFinding.OtherWidth }, "All features must come from one encoder: extract these slides again, or leave them out."),
-            ("readable bags", [BagFinding.Unreadable, BagFinding.NoPatches], "Write these files again, or remove them."),
-            ("features", [BagFinding.NotFinite, BagFinding.EqualRows, BagFinding.ConstantRows], "Extract these slides again: NaN stops the training, and equal rows teach nothing."),
+            ("widths", CheckStatus.Fail, new[] { BagFinding.OtherWidth }, "All features must come from one encoder: extract these slides again, or leave them out."),
+            ("readable bags", CheckStatus.Fail, [BagFinding.Unreadable, BagFinding.NoPatches], "Write these files again, or remove them."),
+            ("finite features", CheckStatus.Fail, [BagFinding.NotFinite], "Extract these slides again: NaN stops the training."),
+            ("features that differ", CheckStatus.Warn, [BagFinding.EqualRows, BagFinding.ConstantRows], "Equal rows teach nothing: extract these slides again, unless the features are meant so."),
         })
         {
             string[] slides = [.. report.Slides.Where(slide => slide.Findings.Intersect(findings).Any()).Select(slide => $"{slide.SlideId} ({slide.Message})")];
-            yield return Finding.Of(check, slides, CheckStatus.Fail, check == "widths" ? $"all features have width {report.CommonWidth}" : $"{report.Matched.Count()} files looked at", "slides stand out", fix);
+            yield return Finding.Of(check, slides, status, check == "widths" ? $"all features have width {report.CommonWidth}" : $"{report.Matched.Count()} files looked at", "slides stand out", fix);
         }
     }
 

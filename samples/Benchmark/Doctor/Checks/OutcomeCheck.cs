@@ -7,6 +7,7 @@ namespace Benchmark.Doctor.Checks;
 internal static class OutcomeCheck
 {
     private const double FewDeaths = 0.05;
+    private const double ManyDeaths = 0.75;
 
     // Of the patients who are alive at the end most were followed longer than those who died: the other way round is a sign that 0 and 1 are exchanged.
     private const double EventsLater = 1.15;
@@ -38,6 +39,8 @@ internal static class OutcomeCheck
         text += string.Create(CultureInfo.InvariantCulture, $"; median time of the dead {ofDead:F1} months, of the censored {ofCensored:F1}");
         if (rate > 0.5 && ofDead > EventsLater * ofCensored)
             return new(CheckStatus.Warn, "event rate", $"{text}: most died, and later than the others were lost, as if 0 and 1 were exchanged", "The table's column must be 1 for censored. Where 1 means death, exchange the values.");
+        if (rate > ManyDeaths)
+            return new(CheckStatus.Warn, "event rate", $"{text}: more deaths than cohorts of this field have", "The table's column must be 1 for censored. Where 1 means death, exchange the values.");
         return rate < FewDeaths
             ? new(CheckStatus.Warn, "event rate", $"{text}: so few deaths say little", "Expect intervals wider than the differences between systems.")
             : Finding.Pass("event rate", text);

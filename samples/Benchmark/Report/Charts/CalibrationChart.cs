@@ -24,7 +24,7 @@ internal static class CalibrationChart
         double[] time = Array.ConvertAll(all, one => one.Time);
         bool[] died = Array.ConvertAll(all, one => one.Event);
         double[] deaths = [.. time.Where((_, patient) => died[patient]).Order()];
-        var frame = Frame.Draw($"Calibration of {system.Name} on {cohort}", (0, 1, "predicted survival", false), (0, 1, "observed"));
+        var frame = Frame.Draw($"Calibration of {system.Name} on {cohort}", (0, 1, "predicted survival", AxisKind.Linear), (0, 1, "observed"));
         frame.Drawing.Line(frame.X.At(0), frame.Y.At(0), frame.X.At(1), frame.Y.At(1), "axis");
         if (deaths.Length == 0) return new($"{system.Name}, {cohort}", frame.Drawing.ToString(), "Nobody died, so that there is no time to judge at.");
 

@@ -21,7 +21,7 @@ internal static class CostChart
         double[] indices = [0.5, .. points.SelectMany(point => new[] { point.Row.LowerBound, point.Row.UpperBound }).Where(double.IsFinite)];
         const double NamesHeight = 18;
         var frame = Frame.Draw(
-            $"C-index against cost on {cohort}", (low, high, timed ? "seconds of one training" : "parameters", true),
+            $"C-index against cost on {cohort}", (low, high, timed ? "seconds of one training" : "parameters", AxisKind.Logarithmic),
             (Math.Floor(indices.Min() * 20) / 20, Math.Ceiling(indices.Max() * 20) / 20, "C-index"), below: NamesHeight * points.Length);
         foreach (var (i, (row, cost)) in points.Index())
         {

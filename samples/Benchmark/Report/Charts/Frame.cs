@@ -23,11 +23,11 @@ internal sealed class Frame
     /// <param name="x">Range and name of the horizontal axis.</param>
     /// <param name="y">Range and name of the vertical axis.</param>
     /// <param name="below">Room for lines of text under the axis.</param>
-    public static Frame Draw(string description, (double Low, double High, string Name, bool Log) x, (double Low, double High, string Name) y, double below = 0)
+    public static Frame Draw(string description, (double Low, double High, string Name, AxisKind Kind) x, (double Low, double High, string Name) y, double below = 0)
     {
         const double Bottom = 222;
         var drawing = new Svg(Width, Bottom + 40 + below, description);
-        var frame = new Frame(drawing, new(x.Low, x.High, Left, Width - Right, x.Log), new(y.Low, y.High, Bottom, Top));
+        var frame = new Frame(drawing, new(x.Low, x.High, Left, Width - Right, x.Kind), new(y.Low, y.High, Bottom, Top));
         foreach (var tick in frame.Y.Ticks(5))
             drawing.Line(Left, frame.Y.At(tick), Width - Right, frame.Y.At(tick), "grid").Text(Left - 6, frame.Y.At(tick) + 4, Tick(tick), "end");
         foreach (var tick in frame.X.Ticks(5))

@@ -30,7 +30,7 @@ internal static class KaplanMeierChart
         var test = LogRank.TestStratified(time, died, high, stratum);
 
         const double FirstLine = 276;
-        var frame = Frame.Draw($"Kaplan-Meier curves of {system.Name} on {cohort}", (0, end, "months", false), (0, 1, "survival"), below: 52);
+        var frame = Frame.Draw($"Kaplan-Meier curves of {system.Name} on {cohort}", (0, end, "months", AxisKind.Linear), (0, 1, "survival"), below: 52);
         frame.Drawing.Text(4, FirstLine, "at risk", style: "name");
         Draw(frame, time, died, high, group: 1, "high", Palette.High, FirstLine + 16);
         Draw(frame, time, died, high, group: 0, "low", Palette.Low, FirstLine + 32);

@@ -5,15 +5,20 @@ namespace Benchmark.Report.Charts;
 /// <param name="High">Value at <paramref name="To"/>.</param>
 /// <param name="From">Place of the lowest value.</param>
 /// <param name="To">Place of the highest value.</param>
-/// <param name="IsLogarithmic">Whether equal ratios have equal lengths; both ends are above 0 then.</param>
-internal sealed record Scale(double Low, double High, double From, double To, bool IsLogarithmic = false)
+/// <param name="Kind">How it is divided.</param>
+internal sealed record Scale(double Low, double High, double From, double To, AxisKind Kind = AxisKind.Linear)
 {
     public double At(double value) => From + ((Inner(value) - Inner(Low)) / (Inner(High) - Inner(Low)) * (To - From));
 
     /// <summary>Round values within the scale, at most about as many as wanted.</summary>
-    public IReadOnlyList<double> Ticks(int wanted) => IsLogarithmic ? Powers(wanted) : Steps(wanted);
+    public IReadOnlyList<double> Ticks(int wanted) => Kind switch
+    {
+        AxisKind.Logarithmic => Powers(wanted),
+        AxisKind.Whole => [.. Steps(wanted).Where(double.IsInteger)],
+        _ => Steps(wanted),
+    };
 
-    private double Inner(double value) => IsLogarithmic ? Math.Log10(value) : value;
+    private double Inner(double value) => Kind == AxisKind.Logarithmic ? Math.Log10(value) : value;
 
     private double[] Steps(int wanted)
     {

@@ -15,9 +15,10 @@ internal static class TrainingChart
         double[] losses = [.. curves.SelectMany(curve => curve.Select(epoch => epoch.Loss).Concat(curve.Select(epoch => epoch.InnerLoss).OfType<double>())).Where(double.IsFinite)];
         var (low, high) = (losses.Min(), losses.Max());
         var room = Math.Max(0.05 * (high - low), 0.01);
-        var frame = Frame.Draw($"Training loss of {title}", (1, Math.Max(2, curves.Max(curve => curve.Count)), "epoch", false), (low - room, high + room, "loss"));
+        var frame = Frame.Draw($"Training loss of {title}", (1, Math.Max(2, curves.Max(curve => curve.Count)), "epoch", AxisKind.Whole), (low - room, high + room, "loss"));
         foreach (var (i, curve) in curves.Index())
         {
+            if (curve.Count == 1) frame.Drawing.Dot(frame.X.At(1), frame.Y.At(curve[0].Loss), 3, Palette.Of(i));
             frame.Drawing.Path(curve.Select(epoch => (frame.X.At(epoch.Epoch), frame.Y.At(epoch.Loss))), Palette.Of(i));
             frame.Drawing.Path(curve.Where(epoch => epoch.InnerLoss is not null).Select(epoch => (frame.X.At(epoch.Epoch), frame.Y.At(epoch.InnerLoss!.Value))), Palette.Of(i), "curve dashed");
         }

@@ -23,7 +23,7 @@ internal static class CompleteTable
             [
                 .. data.Systems.Select(system => (IReadOnlyList<TableCell>)
                 [
-                    system.Name, Uses(system.Uses),
+                    new TableCell(system.Name, system.Description), Uses(system.Uses),
                     .. data.Plan.Cohorts.SelectMany(cohort => Cells(
                         rows[(cohort.Name, system.Key)].FirstOrDefault(), cohort, best[cohort.Name], data.UnitsOf(cohort.Name, system.Key).Any(unit => unit.Curve.Count > 0))),
                     .. data.Plan.Cohorts.Count > 1 ? [Overall([.. data.Plan.Cohorts.SelectMany(cohort => rows[(cohort.Name, system.Key)])], data.Plan.Cohorts.Count)] : Array.Empty<TableCell>(),

@@ -50,6 +50,14 @@ public class UnitPlanningTests
         Assert.True(shards.Max(shard => shard.Count) - shards.Min(shard => shard.Count) <= 1);
     }
 
+    [Fact]
+    public void The_shards_of_a_shard_are_that_shard()
+    {
+        var units = WorkUnits.Of(Plans.Tiny("adamhf", "cox", "late-fusion") with { Seeds = [0, 1, 2, 3] });
+        var parts = Enumerable.Range(0, 2).SelectMany(index => new Shard(1 + (3 * index), 3 * 2).Of(units));
+        Assert.Equal(new Shard(1, 3).Of(units).Select(unit => unit.Path).Order(), parts.Select(unit => unit.Path).Order());
+    }
+
     [Theory]
     [InlineData("4/4")]
     [InlineData("-1/4")]

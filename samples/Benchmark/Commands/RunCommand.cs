@@ -12,15 +12,19 @@ internal static class RunCommand
     {
         var output = new Option<DirectoryInfo>("--output") { Description = "Folder of the results. A run that was stopped goes on there.", Required = true };
         var shard = new Option<string?>("--shard") { Description = "Part i of n as i/n, 0 <= i < n, for several machines." };
+        var processes = new Option<int>("--processes") { Description = "How many processes share the work on this machine.", DefaultValueFactory = _ => 1 };
         var list = new Option<bool>("--list") { Description = "Prints the units and whether they are done, and runs nothing." };
         var plan = new PlanOptions();
-        var command = new Command("run", "Trains and evaluates every unit (cohort x system x training data x seed x fold) that has no result yet.") { output, shard, list };
+        var command = new Command("run", "Trains and evaluates every unit (cohort x system x training data x seed x fold) that has no result yet.") { output, shard, processes, list };
         plan.AddTo(command);
-        command.SetAction((result, cancellation) => Task.Run(() =>
+        command.SetAction((result, cancellation) => Task.Run(async () =>
         {
             var folder = ResultFolder.For(result.GetRequiredValue(output).FullName, plan.Read(result));
             var part = result.GetValue(shard) is { } text ? Shard.Parse(text) : Shard.Whole;
-            return result.GetValue(list) ? List(folder, part) : new BenchmarkRun(folder, part).Run(cancellation);
+            if (result.GetValue(list)) return List(folder, part);
+            return result.GetValue(processes) is > 1 and var count
+                ? await ShardProcesses.RunAsync(folder, part, count, cancellation)
+                : new BenchmarkRun(folder, part).Run(cancellation);
         }));
         return command;
     }

@@ -83,16 +83,16 @@ internal sealed class ReportData
                 ComparablePairs = summary.ComparablePairs,
                 Difference = system.Ablation is not null ? summary.Mean - reference : isComplete ? double.NaN : summary.Mean - complete.Mean,
                 BestEpoch = isComplete && units.All(unit => unit.Manifest.BestEpochConcordance is not null) ? units.Average(unit => unit.Manifest.BestEpochConcordance!.Value) : null,
-                Published = system.Ablation is { } ablation ? PublishedValues.OfAblation(ablation) : PublishedValues.Of(system.Key, preset, PublishedCondition(condition, training)),
+                Published = system.Ablation is { } ablation ? PublishedValues.OfAblation(ablation) : PublishedValues.Of(system.Key, preset, PublishedCondition(condition, training, system.Uses, Plan.Cohort(cohort).HasBags)),
             };
         }
     }
 
     /// <summary>A model that never saw a modality is predicted without it: the nearest published figure is the prediction without it.</summary>
-    private static string PublishedCondition(string condition, string training) => (condition, training) switch
+    private static string PublishedCondition(string condition, string training, Modalities uses, bool hasBags)
     {
-        ("complete", TrainingData.WithoutPathology) => Condition.PathologyMissing.Name,
-        ("complete", TrainingData.WithoutGenomics) => Condition.GenomicsMissing.Name,
-        _ => condition,
-    };
+        if (condition != Condition.Complete.Name || uses != Modalities.Both) return condition;
+        if (training == TrainingData.WithoutPathology || !hasBags) return Condition.PathologyMissing.Name;
+        return training == TrainingData.WithoutGenomics ? Condition.GenomicsMissing.Name : condition;
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class ResultFolder
 
     public BenchmarkPlan Plan { get; }
 
+    public string PlanPath => Path.Combine(Root, PlanName);
+
     /// <summary>Folder of the simulated cohorts.</summary>
     public string Cohorts => Path.Combine(Root, "cohorts");
 

@@ -14,7 +14,7 @@ internal static class CompleteTable
         return new(
             "table-1", "Table I: C-index of held-out patients, complete",
             "Mean of the folds at the last epoch; nothing was chosen on a held-out patient. In brackets the 95 % interval that so many patients allow, then the population standard deviation of the folds, "
-            + "observed deaths, and pairs within folds whose order of death is known. Best epoch: the lineage's number, chosen on the held-out patients and therefore optimistic. Bold: highest of the cohort, the true risk apart.",
+            + "observed deaths, and pairs within folds whose order of death is known. Best epoch: the lineage's number, chosen on the held-out patients and therefore optimistic. Genomics alone: the cohort has no slides here, and the published value of a multimodal system is its prediction with pathology missing. Bold: highest of the cohort, the true risk apart.",
             [
                 "system", "uses",
                 .. data.Plan.Cohorts.SelectMany(Columns),
@@ -32,7 +32,7 @@ internal static class CompleteTable
     }
 
     private static IEnumerable<string> Columns(CohortPlan cohort) =>
-        [cohort.Name, $"{cohort.Name}, best epoch (lineage)", .. cohort.Preset is null ? Array.Empty<string>() : [$"{cohort.Name}, published"]];
+        [cohort.HasBags ? cohort.Name : $"{cohort.Name}, genomics alone", $"{cohort.Name}, best epoch (lineage)", .. cohort.Preset is null ? Array.Empty<string>() : [$"{cohort.Name}, published"]];
 
     private static IEnumerable<TableCell> Cells(ReportRow? row, CohortPlan cohort, double best, bool hasEpochs) =>
     [

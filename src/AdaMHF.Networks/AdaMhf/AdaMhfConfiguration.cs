@@ -113,7 +113,7 @@ public sealed record AdaMhfConfiguration
     /// <summary>Weight of the load-balancing loss, averaged over all gates, at least 0. Default 0, as published.</summary>
     public double LoadBalancingWeight { get; init; }
 
-    /// <summary>Time bins K of the hazard head. Default 4.</summary>
+    /// <summary>Time bins K of the hazard head; 1 predicts a log relative risk instead of hazards. Default 4.</summary>
     public int TimeBins { get; init; } = 4;
 
     /// <summary>Dropout after the patch embedding and in the experts and the head, in [0, 1). Default 0.25.</summary>
@@ -155,7 +155,7 @@ public sealed record AdaMhfConfiguration
         Defined(LocalFusion);
         LossWeight(LoadBalancingWeight);
         Require(LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single, nameof(LoadBalancingWeight), LoadBalancingWeight, "0 where all experts run");
-        Bins(TimeBins);
+        Positive(TimeBins);
         Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
         LossWeight(AlignmentWeight);
         DropoutShare(Dropout);

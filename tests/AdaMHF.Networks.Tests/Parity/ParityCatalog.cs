@@ -27,6 +27,7 @@ internal static class ParityCatalog
         ["Cox partial likelihood"] = CoxParity.Compare,
         ["SNN"] = SnnParity.Compare,
         ["L1 alignment term (CMTA, AdaMHF)"] = AlignmentParity.Compare,
+        ["MCAT_Surv"] = McatParity.Compare,
     };
 
     /// <summary>Not compared, with the reason.</summary>
@@ -43,7 +44,7 @@ internal static class ParityCatalog
         (Because: "Pending: the baselines issue, with MOTCat, the one network that transports.", Modules: ["OT_Attn_assem (unbalanced Sinkhorn, squared-L2 cost)"]),
         (Because: "Pending: the baselines issue, networks.", Modules:
             ["MIL_Attention_FC_surv", "CLAM_MB", "CLAM_SB", "CMTA", "MIL_Cluster_FC_surv", "DTFD-MIL", "GPDBN", "HFBSurv (as published, with its two slips)",
-             "HFBSurv with the two slips corrected", "MCAT_Surv", "MOTCAT_Surv", "PorpoiseMMF", "SNNTrans (composed of CMTA pieces)", "TransMIL"]),
+             "HFBSurv with the two slips corrected", "MOTCAT_Surv", "PorpoiseMMF", "SNNTrans (composed of CMTA pieces)", "TransMIL"]),
         (Because: "Pending: the baselines issue, training.", Modules: ["training: MIL_Attention_FC_surv", "training: CMTA"]),
     }.SelectMany(group => group.Modules.Select(module => (module, group.Because))).ToDictionary(pair => pair.module, pair => pair.Because);
 }

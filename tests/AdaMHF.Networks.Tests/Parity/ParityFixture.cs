@@ -53,6 +53,8 @@ public sealed class ParityFixture
 
     public int Size(string key, int otherwise) => _configuration.TryGetProperty(key, out var value) ? value.GetInt32() : otherwise;
 
+    public string? Text(string key) => _configuration.GetProperty(key).GetString();
+
     public bool Flag(string key, bool otherwise) => _configuration.TryGetProperty(key, out var value) ? value.GetBoolean() : otherwise;
 
     public int[] Sizes(string key) => [.. _configuration.GetProperty(key).EnumerateArray().Select(size => size.GetInt32())];

@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks.Tests;
+
+/// <summary>Every published system of two modalities, small, in the settings in which their behaviour differs.</summary>
+internal static class MultimodalSystems
+{
+    public const int PatchWidth = 12;
+
+    private static readonly int[] Groups = [5, 4, 3];
+
+    private static readonly McatConfiguration Mcat = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, TokenWidth = 16, AttentionHeads = 2, PerceptronWidth = 24 };
+
+    private static readonly Dictionary<string, Func<SurvivalNetwork>> Constructors = new()
+    {
+        ["MCAT"] = () => McatNetwork.Create(Mcat, seed: 1),
+        ["MCAT, bilinear"] = () => McatNetwork.Create(Mcat with { Fusion = VectorFusion.Bilinear }, seed: 1),
+    };
+
+    public static TheoryData<string> Names => [.. Constructors.Keys];
+
+    public static SurvivalNetwork Create(string name) => Constructors[name]();
+
+    /// <summary>A network in evaluation whose weights are all away from their start.</summary>
+    public static SurvivalNetwork Shaken(string name)
+    {
+        var network = new Numbers(1).Shaken(() => Create(name));
+        network.eval();
+        return network;
+    }
+
+    public static PatientTensors Patient(int seed, int patches = 20)
+    {
+        var numbers = new Numbers(seed);
+        return new PatientTensors(numbers.Normal(patches, PatchWidth), [.. Groups.Select(size => numbers.Normal(size))]);
+    }
+
+    public static PatientTensors Zeros(PatientTensors patient, bool pathology) => pathology
+        ? patient with { Patches = zeros(1, PatchWidth) }
+        : patient with { Genomics = [.. Groups.Select(size => zeros(size))] };
+}

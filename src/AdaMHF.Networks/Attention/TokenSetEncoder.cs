@@ -24,7 +24,7 @@ public sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Scor
     {
         layers = Sequential(Enumerable.Range(0, layerCount).Select(_ => new TransformerEncoderLayer(width, heads, hidden, dropoutProbability, random)));
         pool = new AttentionPool(width, width, dropoutProbability, random);
-        refine = Sequential(Linear(width, width), ReLU(), new SeededDropout(dropoutProbability, random));
+        refine = ReluLayer.Create(width, width, dropoutProbability, random);
         RegisterComponents();
     }
 

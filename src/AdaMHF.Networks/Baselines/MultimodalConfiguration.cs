@@ -20,9 +20,8 @@ public abstract record MultimodalConfiguration
 
     private protected virtual void Check()
     {
-        Positive(PatchWidth, nameof(PatchWidth));
-        Require(GenomicGroupSizes.Count > 0, nameof(GenomicGroupSizes), "none", "at least one group");
-        foreach (var size in GenomicGroupSizes) Positive(size, nameof(GenomicGroupSizes));
-        Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
+        Positive(PatchWidth);
+        Positive(GenomicGroupSizes);
+        Bins(TimeBins);
     }
 }

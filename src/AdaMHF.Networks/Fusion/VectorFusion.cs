@@ -15,8 +15,8 @@ public enum VectorFusion
 
 internal static class VectorFusions
 {
-    // By what the lineage narrows vectors before their outer product.
-    private const int Scale = 8;
+    /// <summary>By what the lineage narrows vectors before their outer product.</summary>
+    public const int Scale = 8;
 
     /// <summary>Builds the fusion of two vectors of one width, as MCAT and CMTA have it: both gated, nothing skips past.</summary>
     public static Module<Tensor, Tensor, Tensor> Create(this VectorFusion fusion, int width, double dropout, RandomSource random) => fusion switch
@@ -25,4 +25,8 @@ internal static class VectorFusions
         VectorFusion.Bilinear => new GatedBilinearFusion(width, width, Scale, width, width, (true, true), skips: false, dropout, random),
         _ => throw new ArgumentOutOfRangeException(nameof(fusion), fusion, "Not one of the fusions."),
     };
+
+    /// <summary>Vectors of less than the scale would be narrowed to nothing.</summary>
+    public static void CheckWidth(VectorFusion fusion, int width, string name) =>
+        ConfigurationCheck.Require(fusion != VectorFusion.Bilinear || width >= Scale, name, width, $"at least {Scale} with bilinear fusion");
 }

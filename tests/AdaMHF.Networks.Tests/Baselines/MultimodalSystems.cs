@@ -11,10 +11,17 @@ internal static class MultimodalSystems
 
     private static readonly McatConfiguration Mcat = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, TokenWidth = 16, AttentionHeads = 2, PerceptronWidth = 24 };
 
+    private static readonly MotcatConfiguration Motcat = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, TokenWidth = 16, AttentionHeads = 2, PerceptronWidth = 24 };
+
+    private static readonly PorpoiseConfiguration Porpoise = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, PatchHiddenWidth = 24, VectorWidth = 16 };
+
     private static readonly Dictionary<string, Func<SurvivalNetwork>> Constructors = new()
     {
         ["MCAT"] = () => McatNetwork.Create(Mcat, seed: 1),
         ["MCAT, bilinear"] = () => McatNetwork.Create(Mcat with { Fusion = VectorFusion.Bilinear }, seed: 1),
+        ["MOTCat"] = () => MotcatNetwork.Create(Motcat, seed: 1),
+        ["Porpoise"] = () => PorpoiseNetwork.Create(Porpoise, seed: 1),
+        ["Porpoise, concatenation"] = () => PorpoiseNetwork.Create(Porpoise with { Fusion = VectorFusion.Concatenation }, seed: 1),
     };
 
     public static TheoryData<string> Names => [.. Constructors.Keys];

@@ -11,6 +11,12 @@ public class PublishedSizeTests
     [Fact]
     public void Mcat() => Assert.Equal([4_499_206, 4_158_214, 4_161_286], ForGroups(groups => McatNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
 
+    [Fact]
+    public void Motcat() => Assert.Equal([4_236_038, 3_895_046, 3_898_118], ForGroups(groups => MotcatNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
+
+    [Fact]
+    public void Porpoise() => Assert.Equal(2_265_029, Parameters(PorpoiseNetwork.Create(new() { GenomicGroupSizes = [2936] }, seed: 0)));
+
     private static IEnumerable<long> ForGroups(Func<int[], SurvivalNetwork> create) => new[] { Luad, LuadWithMutations, Hundreds }.Select(groups => Parameters(create(groups)));
 
     private static long Parameters(SurvivalNetwork network)

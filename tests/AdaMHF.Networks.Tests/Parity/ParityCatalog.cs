@@ -28,6 +28,9 @@ internal static class ParityCatalog
         ["SNN"] = SnnParity.Compare,
         ["L1 alignment term (CMTA, AdaMHF)"] = AlignmentParity.Compare,
         ["MCAT_Surv"] = McatParity.Compare,
+        ["OT_Attn_assem (unbalanced Sinkhorn, squared-L2 cost)"] = TransportAttentionParity.Compare,
+        ["MOTCAT_Surv"] = MotcatParity.Compare,
+        ["PorpoiseMMF"] = PorpoiseParity.Compare,
     };
 
     /// <summary>Not compared, with the reason.</summary>
@@ -41,10 +44,9 @@ internal static class ParityCatalog
             ["AdaMHF PREEG as published, frozen MLP 32-48-32 (ReLU)"]),
         (Because: "Tested elsewhere: AdaMHF.Survival.Tests.", Modules: ["4-bin discretisation", "concordance_index_censored (Harrell)"]),
         (Because: "Tested elsewhere: AdaMHF.MLNet.Tests.", Modules: ["StandardScaler fitted on the training fold"]),
-        (Because: "Pending: the baselines issue, with MOTCat, the one network that transports.", Modules: ["OT_Attn_assem (unbalanced Sinkhorn, squared-L2 cost)"]),
         (Because: "Pending: the baselines issue, networks.", Modules:
             ["MIL_Attention_FC_surv", "CLAM_MB", "CLAM_SB", "CMTA", "MIL_Cluster_FC_surv", "DTFD-MIL", "GPDBN", "HFBSurv (as published, with its two slips)",
-             "HFBSurv with the two slips corrected", "MOTCAT_Surv", "PorpoiseMMF", "SNNTrans (composed of CMTA pieces)", "TransMIL"]),
+             "HFBSurv with the two slips corrected", "SNNTrans (composed of CMTA pieces)", "TransMIL"]),
         (Because: "Pending: the baselines issue, training.", Modules: ["training: MIL_Attention_FC_surv", "training: CMTA"]),
     }.SelectMany(group => group.Modules.Select(module => (module, group.Because))).ToDictionary(pair => pair.module, pair => pair.Because);
 }

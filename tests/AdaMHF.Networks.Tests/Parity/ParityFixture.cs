@@ -57,6 +57,8 @@ public sealed class ParityFixture
 
     public bool Flag(string key, bool otherwise) => _configuration.TryGetProperty(key, out var value) ? value.GetBoolean() : otherwise;
 
+    public double Number(string key) => _configuration.GetProperty(key).GetDouble();
+
     public int[] Sizes(string key) => [.. _configuration.GetProperty(key).EnumerateArray().Select(size => size.GetInt32())];
 
     public Tensor Tensor(string name)

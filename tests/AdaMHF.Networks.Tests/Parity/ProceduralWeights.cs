@@ -9,7 +9,7 @@ internal static class ProceduralWeights
     /// <summary>Fills every weight of a module, whose keys are mapped from theirs.</summary>
     public static void Fill(ParityFixture fixture, nn.Module module, IReadOnlyDictionary<string, string> ourKeys)
     {
-        var targets = module.state_dict();
+        var targets = BlockComparison.Targets(module);
         Assert.Equal(targets.Keys.Order(StringComparer.Ordinal), ourKeys.Values.Order(StringComparer.Ordinal));
         using var noGradient = no_grad();
         foreach (var (theirs, ours) in ourKeys)

@@ -26,13 +26,13 @@ public abstract record GeneGuidedConfiguration : MultimodalConfiguration
     private protected override void Check()
     {
         base.Check();
-        Positive(TokenWidth, nameof(TokenWidth));
-        Positive(TransformerLayers, nameof(TransformerLayers));
-        Positive(AttentionHeads, nameof(AttentionHeads));
-        Positive(PerceptronWidth, nameof(PerceptronWidth));
+        Positive(TokenWidth);
+        Positive(TransformerLayers);
+        Positive(AttentionHeads);
+        Positive(PerceptronWidth);
         Require(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
-        Require(Enum.IsDefined(Fusion), nameof(Fusion), Fusion, "one of the fusions");
-        Require(Fusion != VectorFusion.Bilinear || TokenWidth >= 8, nameof(TokenWidth), TokenWidth, "at least 8 with bilinear fusion");
-        DropoutShare(Dropout, nameof(Dropout));
+        Defined(Fusion);
+        VectorFusions.CheckWidth(Fusion, TokenWidth, nameof(TokenWidth));
+        DropoutShare(Dropout);
     }
 }

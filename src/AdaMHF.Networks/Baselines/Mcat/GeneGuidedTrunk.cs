@@ -16,7 +16,7 @@ internal sealed class GeneGuidedTrunk : Module<CompletePatient, Func<Tensor, Ten
 
     public GeneGuidedTrunk(GeneGuidedConfiguration c, RandomSource random) : base(nameof(GeneGuidedTrunk))
     {
-        patch_embedding = Sequential(Linear(c.PatchWidth, c.TokenWidth), ReLU(), new SeededDropout(c.Dropout, random));
+        patch_embedding = ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random);
         genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, [c.TokenWidth, c.TokenWidth], c.Dropout, inputDropout: 0, random, Activation.Elu);
         WeightInitialization.Uniform(genomic_embedding);
         pathology_branch = Branch(c, random);

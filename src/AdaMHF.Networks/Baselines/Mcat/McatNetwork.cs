@@ -33,8 +33,7 @@ public sealed class McatNetwork : SurvivalNetwork
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var validated = configuration.Validated();
-        TorchBackend.EnsureLoaded();
-        return SeededConstruction.Build(seed, () => new McatNetwork(validated, new RandomSource(seed)));
+        return SeededConstruction.BuildNetwork(seed, random => new McatNetwork(validated, random));
     }
 
     /// <summary>Predicts one patient.</summary>

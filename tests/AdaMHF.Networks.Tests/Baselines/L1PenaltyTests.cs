@@ -16,14 +16,18 @@ public class L1PenaltyTests
         Assert.All(parameters, parameter => TensorAssert.Identical(parameter.sign(), parameter.grad!));
     }
 
-    [Fact]
-    public void Porpoise_adds_that_of_genes_and_fusion_in_training_only()
+    [Theory]
+    [InlineData("Porpoise", 1e-5, "genomic_embedding.", "fusion.")]
+    [InlineData("HFBSurv", 3e-3, "fusion.")]
+    [InlineData("GPDBN", 3e-4, "fusion.")]
+    public void Networks_that_have_it_add_that_of_their_named_parts_in_training_only(string name, double weight, params string[] parts)
     {
         using var scope = NewDisposeScope();
-        using var network = (PorpoiseNetwork)MultimodalSystems.Create("Porpoise");
+        using var network = MultimodalSystems.Create(name);
         var patient = MultimodalSystems.Patient(1);
-        var penalised = network.named_parameters().Where(entry => entry.name.StartsWith("genomic_embedding.", StringComparison.Ordinal) || entry.name.StartsWith("fusion.", StringComparison.Ordinal));
-        Assert.Equal(penalised.SelectMany(entry => entry.parameter.Doubles()).Sum(Math.Abs) * 1e-5, network.call(patient).AuxiliaryLoss!.item<float>(), 1e-7);
+        var penalised = network.named_parameters().Where(entry => parts.Any(part => entry.name.StartsWith(part, StringComparison.Ordinal)));
+        var expected = penalised.SelectMany(entry => entry.parameter.Doubles()).Sum(Math.Abs) * weight;
+        Assert.Equal(expected, network.call(patient).AuxiliaryLoss!.item<float>(), 1e-5 * expected);
         network.eval();
         Assert.Null(network.call(patient).AuxiliaryLoss);
     }

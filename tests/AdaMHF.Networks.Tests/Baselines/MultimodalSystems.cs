@@ -15,6 +15,23 @@ internal static class MultimodalSystems
 
     private static readonly PorpoiseConfiguration Porpoise = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, PatchHiddenWidth = 24, VectorWidth = 16 };
 
+    private static readonly HfbSurvConfiguration HfbSurv = new()
+    {
+        PatchWidth = PatchWidth,
+        GenomicGroupSizes = Groups,
+        CopyNumberGroups = [1],
+        VectorWidth = 10,
+        AttentionWidth = 6,
+        CodeWidth = 8,
+        Rank = 6,
+        PooledWidth = 4,
+        HiddenWidths = [16, 8],
+    };
+
+    private static readonly GpdbnConfiguration Gpdbn = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, VectorWidth = 6, AttentionWidth = 6, HiddenWidths = [24, 16] };
+
+    private static readonly CmtaConfiguration Cmta = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, TokenWidth = 16, PatchHiddenWidth = 16, GenomicHiddenWidths = [24] };
+
     private static readonly Dictionary<string, Func<SurvivalNetwork>> Constructors = new()
     {
         ["MCAT"] = () => McatNetwork.Create(Mcat, seed: 1),
@@ -22,6 +39,13 @@ internal static class MultimodalSystems
         ["MOTCat"] = () => MotcatNetwork.Create(Motcat, seed: 1),
         ["Porpoise"] = () => PorpoiseNetwork.Create(Porpoise, seed: 1),
         ["Porpoise, concatenation"] = () => PorpoiseNetwork.Create(Porpoise with { Fusion = VectorFusion.Concatenation }, seed: 1),
+        ["HFBSurv"] = () => HfbSurvNetwork.Create(HfbSurv, seed: 1),
+        ["HFBSurv, risk"] = () => HfbSurvNetwork.Create(HfbSurv with { PredictsRisk = true, CopyNumberGroups = [] }, seed: 1),
+        ["HFBSurv, vectors"] = () => HfbSurvNetwork.Create(HfbSurv with { TakesVectors = true, VectorWidth = PatchWidth, CopyNumberGroups = [] }, seed: 1),
+        ["GPDBN"] = () => GpdbnNetwork.Create(Gpdbn, seed: 1),
+        ["GPDBN, risk, vectors"] = () => GpdbnNetwork.Create(Gpdbn with { TakesVectors = true, VectorWidth = PatchWidth, PredictsRisk = true }, seed: 1),
+        ["CMTA"] = () => CmtaNetwork.Create(Cmta, seed: 1),
+        ["CMTA, bilinear, exact"] = () => CmtaNetwork.Create(Cmta with { Fusion = VectorFusion.Bilinear, AlwaysApproximates = false }, seed: 1),
     };
 
     public static TheoryData<string> Names => [.. Constructors.Keys];

@@ -17,6 +17,33 @@ public class PublishedSizeTests
     [Fact]
     public void Porpoise() => Assert.Equal(2_265_029, Parameters(PorpoiseNetwork.Create(new() { GenomicGroupSizes = [2936] }, seed: 0)));
 
+    [Fact]
+    public void HfbSurv() => Assert.Equal(206_260, Parameters(HfbSurvNetwork.Create(
+        new()
+        {
+            PatchWidth = 80,
+            GenomicGroupSizes = [80, 80],
+            CopyNumberGroups = [1],
+            TakesVectors = true,
+            PredictsRisk = true,
+            NormalizesOverPatients = true,
+        },
+        seed: 0)));
+
+    [Fact]
+    public void Gpdbn() => Assert.Equal(289_313, Parameters(GpdbnNetwork.Create(
+        new()
+        {
+            PatchWidth = 32,
+            GenomicGroupSizes = [32],
+            TakesVectors = true,
+            PredictsRisk = true,
+        },
+        seed: 0)));
+
+    [Fact]
+    public void Cmta() => Assert.Equal([8_287_812, 6_923_844, 6_936_132], ForGroups(groups => CmtaNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
+
     private static IEnumerable<long> ForGroups(Func<int[], SurvivalNetwork> create) => new[] { Luad, LuadWithMutations, Hundreds }.Select(groups => Parameters(create(groups)));
 
     private static long Parameters(SurvivalNetwork network)

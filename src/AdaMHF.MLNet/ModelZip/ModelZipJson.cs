@@ -12,7 +12,8 @@ internal static class ModelZipJson
 
     private const uint Version = 0x00010001;
 
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>How settings are written.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
     {
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter() },

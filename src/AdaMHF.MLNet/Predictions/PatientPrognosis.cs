@@ -27,6 +27,29 @@ internal sealed record PatientPrognosis(
             modalityWeights);
     }
 
+    /// <summary>What follows from a log hazard and a baseline.</summary>
+    public static PatientPrognosis FromLogHazard(CoxPredictor baseline, double logHazard, PrognosisSettings settings, float[] modalityWeights)
+    {
+        var hazards = new float[settings.TimeBinEdges.Length - 1];
+        var survival = new float[hazards.Length];
+        var before = 1.0;
+        for (var k = 0; k < hazards.Length; k++)
+        {
+            var after = baseline.SurvivalAt(logHazard, Math.Min(settings.TimeBinEdges[k + 1], settings.LongestMonths));
+            // Where nobody is left, nobody can be at risk.
+            hazards[k] = before > 0 ? (float)(1 - (after / before)) : 1;
+            survival[k] = (float)(before = after);
+        }
+        return new(
+            (float)logHazard,
+            hazards,
+            survival,
+            (float)baseline.ExpectedTime(logHazard, settings.LongestMonths),
+            (float)baseline.MedianTime(logHazard),
+            Array.ConvertAll(settings.ReportedMonths, months => months > settings.LongestMonths ? float.NaN : (float)baseline.SurvivalAt(logHazard, months)),
+            modalityWeights);
+    }
+
     /// <summary>Nothing is known of the patient.</summary>
     public static PatientPrognosis Unknown(PrognosisSettings settings)
     {

@@ -56,6 +56,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         }
     }
 
+    private protected override bool ReportsModalities => true;
+
     private static VisionTransformerMlp ReadFrozenMlp(string file) => Path.GetExtension(file).ToUpperInvariant() is ".PT" or ".PTH"
         ? VisionTransformerMlp.From(PyTorchTensorFile.Read(file, VisionTransformerMlp.MayHold), file)
         : VisionTransformerMlp.Read(file);
@@ -66,15 +68,15 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         {
             PatchWidth = run.PatchWidth ?? _options.Network.PatchWidth,
             GenomicGroupSizes = columns.GenomicGroupSizes,
-            TimeBins = _options.TimeBins,
+            TimeBins = _options.Outputs,
         };
         var network = AdaMhfNetwork.Create(configuration, run.Seed);
         try
         {
             if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(ReadFrozenMlp(file));
             _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
-            var record = run.Train(network);
-            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration, record), network);
+            var trained = run.Train(network, configuration);
+            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline), network);
         }
         catch
         {

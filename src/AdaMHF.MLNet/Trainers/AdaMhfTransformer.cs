@@ -18,7 +18,7 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     private readonly AdaMhfSettings _settings;
 
     internal AdaMhfTransformer(IHostEnvironment environment, AdaMhfSettings settings, AdaMhfNetwork network)
-        : base(environment, nameof(AdaMhfTransformer), settings.Columns, settings.Prognosis, settings.Training, network)
+        : base(environment, nameof(AdaMhfTransformer), settings, network)
     {
         _settings = settings;
     }

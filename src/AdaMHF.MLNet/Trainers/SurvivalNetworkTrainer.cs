@@ -21,6 +21,17 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
 
     private protected IHostEnvironment Environment { get; }
 
+    /// <summary>Whether the network reads patch bags.</summary>
+    private protected virtual bool ReadsPathology => true;
+
+    /// <summary>Whether the network reads genes.</summary>
+    private protected virtual bool ReadsGenomics => true;
+
+    /// <summary>Whether the network says how much each modality counted.</summary>
+    private protected virtual bool ReportsModalities => false;
+
+    private string? BagColumnName => ReadsPathology ? _options.BagColumnName : null;
+
     /// <summary>Trains on all rows of the data; the caller holds out what should be held out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
     /// <exception cref="SurvivalDataException">A time is not above 0, or there are too few deaths to cut time bins; the message names the patient.</exception>
@@ -33,29 +44,33 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         GetOutputSchema(SchemaShape.Create(input.Schema));
         TorchBackend.EnsureLoaded();
 
-        var genomicColumns = _options.GenomicColumnNames?.ToArray() ?? GenomicGroupAnnotation.ColumnsOf(input.Schema);
+        string[] genomicColumns = ReadsGenomics ? [.. _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(input.Schema)] : [];
         using var channel = Environment.Register(GetType().Name).Start(nameof(Fit));
-        var reader = new PatientReader(input.Schema, _options.BagColumnName, genomicColumns);
+        var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns);
         var patients = TrainingPatients.Read(input, reader, _options);
         var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
         var run = new TrainingRun(Environment, channel, _options, patients, bins);
-        var columns = new ModelColumns(
-            _options.BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
-        return Train(run, columns, PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, reportsModalities: true));
+        var columns = new ModelColumns(BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
+        return Train(run, columns, PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities));
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         SurvivalOutcomes.Require(inputSchema, _options.TimeColumnName, _options.EventColumnName);
-        if (_options.BagColumnName is { } bagName)
+        if (BagColumnName is { } bagName)
         {
             var bag = inputSchema.Require(bagName, "patch bag");
             if (bag.ItemType is not PatchBagDataViewType) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
         }
 
-        var genomics = _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(inputSchema);
-        if (genomics.Count == 0)
+        else if (!ReadsGenomics)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"{GetType().Name} reads patch bags alone: name their column in {nameof(SurvivalTrainerOptions.BagColumnName)}.");
+        }
+
+        IReadOnlyList<string> genomics = ReadsGenomics ? _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(inputSchema) : [];
+        if (ReadsGenomics && genomics.Count == 0)
         {
             throw new ArgumentOutOfRangeException(nameof(inputSchema),
                 "Could not find genomic group columns. Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames.");
@@ -66,7 +81,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
             if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
                 throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
         }
-        return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, reportsModalities: true));
+        return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, ReportsModalities));
     }
 
     /// <summary>Builds the network, trains it and wraps it.</summary>

@@ -6,20 +6,19 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// A trained survival network: adds <c>ModalityWeights</c> to the columns of every survival model. Patients with one modality are scored with it; a patient
-/// with neither gets NaN.
+/// A trained survival network. A multimodal one scores patients with what they have; a patient with no modality that it reads gets NaN.
 /// </summary>
 public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposable
 {
     private readonly ModelColumns _columns;
     private readonly SurvivalScorer _scorer;
 
-    internal SurvivalNetworkTransformer(IHostEnvironment environment, string name, ModelColumns columns, PrognosisSettings prognosis, TrainingRecord training, SurvivalNetwork network)
-        : base(environment, name, prognosis)
+    internal SurvivalNetworkTransformer(IHostEnvironment environment, string name, NetworkModelSettings settings, SurvivalNetwork network)
+        : base(environment, name, settings.Prognosis)
     {
-        _columns = columns;
-        Training = training;
-        _scorer = new SurvivalScorer(network, TorchDevice.Select(environment), columns, prognosis);
+        _columns = settings.Columns;
+        Training = settings.Training;
+        _scorer = new SurvivalScorer(network, TorchDevice.Select(environment), settings.Columns, settings.Prognosis, settings.Baseline);
     }
 
     /// <summary>How the model came to be: data, seed, versions, and the training curve.</summary>

@@ -57,7 +57,8 @@ public abstract class SurvivalTrainerOptions
     public double Momentum { get; init; } = 0.9;
 
     /// <summary>
-    /// Patients whose gradients are averaged into one step, at least 1; each is still computed alone, so that bags may be of any size. Default 1.
+    /// Patients whose gradients are averaged into one step, at least 1; each is still computed alone, so that bags may be of any size. Default 1. More than there are:
+    /// all at once. Losses that compare patients keep what they need of the whole step in memory.
     /// </summary>
     public int PatientsPerStep { get => _patientsPerStep ?? Unset.PatientsPerStep; init => _patientsPerStep = value; }
 
@@ -110,11 +111,23 @@ public abstract class SurvivalTrainerOptions
     /// <summary>Seed of weights, order and samples; null takes the context's seed, or 0.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>
+    /// Folder where training keeps its state, so that a run that was stopped, by whatever, goes on from there when it is started again with the same options and
+    /// data, and ends with the same weights as if nothing had happened. Each run has a file of its own, which is removed when it ends. Null, the default, keeps none.
+    /// </summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>Epochs between two checkpoints, at least 1. Default 1.</summary>
+    public int CheckpointEpochs { get; init; } = 1;
+
     /// <summary>Told after each patient and each epoch; called on the training thread.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Stops training between two patients with <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Numbers that a network gives: one hazard per time bin, or one log hazard.</summary>
+    internal int Outputs => Loss.ComparesPatients() ? 1 : TimeBins;
 
     /// <summary>What holds where a user sets nothing.</summary>
     private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset =>
@@ -132,6 +145,8 @@ public abstract class SurvivalTrainerOptions
         OptionCheck.Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the schedules");
         OptionCheck.Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "a number in [0, 1)");
         OptionCheck.Require(PatientsPerStep >= 1, nameof(PatientsPerStep), PatientsPerStep, "at least 1");
+        OptionCheck.Require(PatientsPerStep >= 2 || !Loss.ComparesPatients(), nameof(PatientsPerStep), PatientsPerStep, $"at least 2, better 32, because the loss {Loss} compares the patients of a step");
+        OptionCheck.Require(CheckpointEpochs >= 1, nameof(CheckpointEpochs), CheckpointEpochs, "at least 1");
         OptionCheck.Require(LongestGradient is null or > 0, nameof(LongestGradient), LongestGradient ?? 0, "above 0, or null");
         OptionCheck.Require(DecayFactor is > 0 and <= 1, nameof(DecayFactor), DecayFactor, "a number in (0, 1]");
         OptionCheck.Require(DecayEpochs >= 1, nameof(DecayEpochs), DecayEpochs, "at least 1");

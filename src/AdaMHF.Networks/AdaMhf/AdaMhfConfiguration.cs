@@ -111,7 +111,7 @@ public sealed record AdaMhfConfiguration
     /// <summary>Weight of the load-balancing loss, averaged over all gates, at least 0. Default 0, as published.</summary>
     public double LoadBalancingWeight { get; init; }
 
-    /// <summary>Time bins K of the hazard head. Default 4.</summary>
+    /// <summary>Time bins K of the hazard head; 1 predicts a log relative risk instead of hazards. Default 4.</summary>
     public int TimeBins { get; init; } = 4;
 
     /// <summary>Dropout after the patch embedding and in the experts and the head, in [0, 1). Default 0.25.</summary>
@@ -153,7 +153,7 @@ public sealed record AdaMhfConfiguration
         Require(Enum.IsDefined(LocalFusion), nameof(LocalFusion), LocalFusion, "one of the fusions");
         Require(LoadBalancingWeight is >= 0 and < double.PositiveInfinity, nameof(LoadBalancingWeight), LoadBalancingWeight, "a finite number, at least 0");
         Require(LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single, nameof(LoadBalancingWeight), LoadBalancingWeight, "0 where all experts run");
-        Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
+        Positive(TimeBins, nameof(TimeBins));
         Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
         Require(AlignmentWeight is >= 0 and < double.PositiveInfinity, nameof(AlignmentWeight), AlignmentWeight, "a finite number, at least 0");
         Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");

@@ -53,6 +53,9 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public AdaMhfConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    public override bool PredictsRisk => Configuration.TimeBins == 1;
+
     /// <summary>The networks of the genomic groups.</summary>
     public GenomicEmbedding GenomicEmbedding => genomic_embedding;
 

@@ -22,7 +22,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     private readonly Tensor? served;
     private readonly RandomSource random;
     private readonly int experts;
-    private (int Restarts, int Count) visits;
+    private readonly int place;
 
     /// <summary>Creates the gate.</summary>
     /// <param name="width">Token width.</param>
@@ -32,7 +32,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     public ExpertGate(int width, int experts, RandomSource random, bool tracksLoad = false) : base(nameof(ExpertGate))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(experts, 2);
-        (this.random, this.experts) = (random, experts);
+        (this.random, this.experts, place) = (random, experts, random.CountsVisits());
         hidden = Linear(width, width);
         scores = Linear(width, experts);
         if (tracksLoad) served = full(experts, 1.0 / experts);
@@ -65,8 +65,8 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
 
     private int? NextOfRounds()
     {
-        if (visits.Restarts != random.Restarts) visits = (random.Restarts, 0);
-        return visits.Count < WarmUpRounds * experts ? visits.Count++ % experts : null;
+        var visit = random.Visit(place);
+        return visit < WarmUpRounds * experts ? visit % experts : null;
     }
 
     /// <summary>Share of the latest patients that each expert served, the present one included; null where loads are not tracked.</summary>

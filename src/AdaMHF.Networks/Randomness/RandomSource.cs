@@ -10,16 +10,12 @@ namespace AdaMHF.Networks;
 public sealed class RandomSource(long seed) : IDisposable
 {
     private readonly Lock gate = new();
+    private readonly List<int> visits = [];
     private Generator? generator;
     private long current = seed;
 
-    /// <summary>
-    /// Whether gates go round their experts at the start of the stream. Default true; a run that continues where another stopped sets it to false.
-    /// </summary>
+    /// <summary>Whether gates go round their experts at the start of the stream. Default true.</summary>
     public bool Explores { get; set; } = true;
-
-    /// <summary>How often the stream was restarted.</summary>
-    internal int Restarts { get; private set; }
 
     /// <summary>Restarts the stream, and with it the gates' rounds through their experts where <see cref="Explores"/> says so.</summary>
     /// <param name="value">New start of the stream.</param>
@@ -28,7 +24,7 @@ public sealed class RandomSource(long seed) : IDisposable
         lock (gate)
         {
             current = value;
-            Restarts++;
+            for (var place = 0; place < visits.Count; place++) visits[place] = 0;
             generator?.manual_seed(value);
         }
     }
@@ -46,6 +42,46 @@ public sealed class RandomSource(long seed) : IDisposable
             return generator = new Generator(unchecked((ulong)current), device);
         }
     }
+
+    /// <summary>Where the stream stands, to be taken up again by <see cref="Continue"/>.</summary>
+    public RandomState State()
+    {
+        lock (gate)
+        {
+            using var state = generator?.get_state();
+            return new(current, [.. visits], state is null ? null : [.. state.bytes]);
+        }
+    }
+
+    /// <summary>Goes on where another stream of the same network stood.</summary>
+    /// <param name="state">What <see cref="State"/> returned.</param>
+    /// <param name="device">Device on which numbers will be drawn.</param>
+    /// <exception cref="ArgumentException">The state belongs to a network with other gates.</exception>
+    public void Continue(RandomState state, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Visits.Count != visits.Count)
+            throw new ArgumentException($"The state is that of a network with {state.Visits.Count} gates; this one has {visits.Count}.", nameof(state));
+        Reseed(state.Start);
+        lock (gate)
+        {
+            for (var place = 0; place < visits.Count; place++) visits[place] = state.Visits[place];
+        }
+        if (state.Generator is null) return;
+        using var numbers = tensor([.. state.Generator], dtype: ScalarType.Byte);
+        On(device).set_state(numbers);
+    }
+
+    /// <summary>Makes a place where a gate's visits are counted from the start of the stream.</summary>
+    internal int CountsVisits()
+    {
+        visits.Add(0);
+        return visits.Count - 1;
+    }
+
+    /// <summary>Counts a visit of a place.</summary>
+    /// <returns>How many there were before.</returns>
+    internal int Visit(int place) => visits[place]++;
 
     /// <inheritdoc/>
     public void Dispose() => generator?.Dispose();

@@ -13,9 +13,15 @@ public static class NetworkWeights
     /// <param name="stream">Where to write.</param>
     public static void Save(Module network, Stream stream)
     {
+        SafeTensorsFile.Write(stream, Copy(network));
+    }
+
+    /// <summary>Copies every parameter and buffer, frozen ones too.</summary>
+    /// <param name="network">Network on any device.</param>
+    public static NamedTensors Copy(Module network)
+    {
         ArgumentNullException.ThrowIfNull(network);
-        var tensors = network.state_dict().ToDictionary(entry => entry.Key, entry => Store(entry.Value));
-        SafeTensorsFile.Write(stream, new NamedTensors(tensors));
+        return new NamedTensors(network.state_dict().ToDictionary(entry => entry.Key, entry => Store(entry.Value)));
     }
 
     /// <summary>Loads what <see cref="Save"/> wrote into a network of the same shape.</summary>

@@ -14,6 +14,26 @@ public sealed record CoxPredictor(
     ImmutableArray<double> BaselineCumulativeHazard)
 {
     /// <summary>
+    /// Gives log hazards of any origin, a network's say, a baseline, so that they predict survival curves: one covariate with coefficient 1 and mean 0.
+    /// </summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed.</param>
+    /// <param name="logHazards">One finite log hazard per subject, larger for an earlier expected event.</param>
+    /// <param name="ties">Treatment of tied events. Default Efron.</param>
+    /// <exception cref="SurvivalDataException">Lengths differ, a value is not allowed, or there is no event.</exception>
+    /// <seealso href="https://doi.org/10.2307/2529620">Breslow 1974</seealso>
+    public static CoxPredictor FromLogHazards(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> logHazards, CoxTies ties = CoxTies.Efron)
+    {
+        Require.Sample(time, observed);
+        Require.AnEvent(observed, "a baseline hazard");
+        Require.Risk(logHazards, time.Length, nameof(logHazards));
+        var riskSets = new CoxRiskSets(time.ToArray(), observed.ToArray(), [.. Enumerable.Repeat(Array.Empty<double>(), time.Length)], ties);
+        var baseline = riskSets.Baseline(logHazards.ToArray());
+        return new([1], [0], [.. baseline.Times], [.. baseline.CumulativeHazard]);
+    }
+
+    /// <summary>
     /// Risk of a subject: its log hazard relative to a subject with mean covariates; larger for an earlier expected event.
     /// </summary>
     /// <param name="covariates">One value per covariate, in the order of the fit.</param>

@@ -11,14 +11,16 @@ internal sealed class SurvivalScorer : IDisposable
     private readonly SurvivalNetwork _network;
     private readonly ModelColumns _columns;
     private readonly PrognosisSettings _prognosis;
+    private readonly CoxPredictor? _baseline;
     private readonly PatientTensorFactory _factory;
     private int _disposed;
 
-    public SurvivalScorer(SurvivalNetwork network, Device device, ModelColumns columns, PrognosisSettings prognosis)
+    public SurvivalScorer(SurvivalNetwork network, Device device, ModelColumns columns, PrognosisSettings prognosis, CoxPredictor? baseline)
     {
         _network = network;
         _columns = columns;
         _prognosis = prognosis;
+        _baseline = baseline;
         network.to(device);
         network.eval();
         _factory = new PatientTensorFactory(device, columns.PatchWidth);
@@ -31,8 +33,10 @@ internal sealed class SurvivalScorer : IDisposable
         RefuseIfDisposed();
         if (patient.Bag.IsEmpty && patient.Genomics is null) return PatientPrognosis.Unknown(_prognosis);
 
-        var (hazards, weights) = NetworkPrediction.Of(_network, _factory, patient, _columns.PatchesPerPatient);
-        return PatientPrognosis.FromHazards(hazards, (float)DiscreteHazards.Risk(hazards), _prognosis, weights);
+        var prediction = NetworkPrediction.Of(_network, _factory, patient, _columns.PatchesPerPatient);
+        return _baseline is null
+            ? PatientPrognosis.FromHazards(prediction.Outputs, (float)prediction.Risk, _prognosis, prediction.ModalityWeights)
+            : PatientPrognosis.FromLogHazard(_baseline, prediction.Risk, _prognosis, prediction.ModalityWeights);
     }
 
     public void SaveWeights(Stream stream)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using AdaMHF.Networks;
 using AdaMHF.PatchBags;
 using AdaMHF.Survival;
@@ -10,8 +9,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Trains a survival network one patient at a time. The network draws its own random numbers; order, samples and modality dropout come from the seed, so that
-/// equal seeds give equal models on one machine.
+/// Trains a survival network patient by patient. The network draws its own random numbers; order, samples and modality dropout come from the seed, so that
+/// equal seeds give equal models on one machine, whether or not the run was interrupted.
 /// </summary>
 internal sealed class TrainingRun
 {
@@ -22,9 +21,9 @@ internal sealed class TrainingRun
     private readonly IChannel _channel;
     private readonly SurvivalTrainerOptions _options;
     private readonly TrainingPatients _patients;
-    private readonly int[] _bins;
-    private readonly int[] _learned;
-    private readonly int[] _spared;
+    private readonly PatientSampler _sampler;
+    private readonly StepLearner _learner;
+    private readonly int[] _stepSizes;
 
     public TrainingRun(IHostEnvironment environment, IChannel channel, SurvivalTrainerOptions options, TrainingPatients patients, TimeBins bins)
     {
@@ -32,43 +31,60 @@ internal sealed class TrainingRun
         _channel = channel;
         _options = options;
         _patients = patients;
-        _bins = Array.ConvertAll(patients.Time, bins.IndexOf);
+        Bins = Array.ConvertAll(patients.Time, bins.IndexOf);
         Seed = options.Seed ?? ContextSettings.SeedOf(environment) ?? 0;
         PatchWidth = patients.Modalities.Select(patient => patient.Bag).FirstOrDefault(bag => !bag.IsEmpty)?.Width;
-        int[] usable = [.. Enumerable.Range(0, patients.Ids.Length).Where(i => !patients.Modalities[i].Bag.IsEmpty || patients.Modalities[i].Genomics is not null)];
-        (_learned, _spared) = Divide(usable);
+        _sampler = new PatientSampler(options, patients, Seed);
+        _stepSizes = _sampler.StepSizes();
+        _learner = StepLearner.Of(options, patients, Bins);
     }
 
     public int Seed { get; }
 
     public TrainingPatients Patients => _patients;
 
+    /// <summary>Numbers of the patients who are learned from: those spared to choose the epoch are not among them.</summary>
+    public IReadOnlyList<int> Learned => _sampler.Learned;
+
+    /// <summary>Time bin of each patient.</summary>
+    public int[] Bins { get; }
+
     /// <summary>Width of the training patients' patch features; null when none has any.</summary>
     public int? PatchWidth { get; }
 
-    public TrainingRecord Train(SurvivalNetwork network)
+    /// <summary>Trains a network and leaves it in evaluation mode, on the device of the context.</summary>
+    /// <param name="network">The network; the caller disposes it.</param>
+    /// <param name="configuration">What its shape and losses are told by; two runs that differ in it never share a checkpoint.</param>
+    public TrainedNetwork Train(SurvivalNetwork network, object configuration)
     {
         var device = TorchDevice.Select(_environment);
         network.to(device);
         Announce(network, device);
-        var stepsPerEpoch = (_learned.Length + _options.PatientsPerStep - 1) / _options.PatientsPerStep;
-        var plan = new LearningRatePlan(_options.Schedule, _options.LearningRate, _options.Epochs, stepsPerEpoch)
-        {
-            DecayFactor = _options.DecayFactor,
-            DecayEpochs = _options.DecayEpochs,
-            WarmUpSteps = _options.WarmUpSteps,
-        };
         using var optimizer = StepOptimizer.Create(
             network.parameters(), _options.Method, _options.LearningRate, _options.WeightDecay, _options.Momentum, _options.LongestGradient);
+        var state = new TrainingState(
+            network,
+            optimizer,
+            new LearningRatePlan(_options.Schedule, _options.LearningRate, _options.Epochs, _stepSizes.Length)
+            {
+                DecayFactor = _options.DecayFactor,
+                DecayEpochs = _options.DecayEpochs,
+                WarmUpSteps = _options.WarmUpSteps,
+            },
+            _options.EarlyStopping is { } stopping ? new BestEpoch(stopping) : null);
         var factory = new PatientTensorFactory(device, PatchWidth);
+        var checkpoint = _options.CheckpointFolder is { } folder ? new TrainingCheckpoint(folder, RunIdentity.Of(_options, _patients, Seed, network, configuration)) : null;
         var threads = get_num_threads();
         if (_options.CpuThreads is { } wanted) set_num_threads(wanted);
         try
         {
-            var (curve, selected) = TrainEpochs(network, optimizer, plan, factory);
+            if (checkpoint?.Resume(state, device) is true) _channel.Info($"Going on after epoch {state.Epoch} of {_options.Epochs}, from {checkpoint.File}.");
+            TrainEpochs(state, factory, checkpoint);
             network.eval();
+            var baseline = network.PredictsRisk ? Baseline(network, factory) : null;
             WarnIfConstant(network, factory);
-            return Record(device, curve, selected);
+            checkpoint?.Remove();
+            return new(Record(device, state), baseline);
         }
         finally
         {
@@ -76,167 +92,124 @@ internal sealed class TrainingRun
         }
     }
 
-    private (List<TrainingEpoch> Curve, int Selected) TrainEpochs(SurvivalNetwork network, StepOptimizer optimizer, LearningRatePlan plan, PatientTensorFactory factory)
+    private void TrainEpochs(TrainingState state, PatientTensorFactory factory, TrainingCheckpoint? checkpoint)
     {
-        var curve = new List<TrainingEpoch>();
-        var best = _options.EarlyStopping is { } stopping ? new BestEpoch(stopping) : null;
-        for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+        while (state.Epoch < _options.Epochs && !state.Ended)
         {
-            var clock = Stopwatch.StartNew();
-            network.train();
-            var loss = TrainEpoch(network, optimizer, plan, factory, epoch);
-            var inner = best is null ? null : Judge(network, factory);
-            curve.Add(new(
-                epoch, plan.At(epoch, plan.StepsPerEpoch - 1), loss, inner?.Loss, inner?.Concordance.ConcordanceIndex, inner?.Concordance.ComparablePairs));
+            var (epoch, clock) = (state.Epoch + 1, Stopwatch.StartNew());
+            state.Network.train();
+            var loss = TrainEpoch(state, factory, epoch);
+            var inner = state.Best is null ? null : Judge(state.Network, factory);
+            state.End(loss, inner);
             var said = inner is null ? "" : FormattableString.Invariant($", inner loss {inner.Loss:F4}, inner C {inner.Concordance.ConcordanceIndex:F3} ({inner.Concordance.Events} events, {inner.Concordance.ComparablePairs:N0} comparable pairs)");
             _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {loss:F4}{said}, {clock.Elapsed.TotalSeconds:F1} s"));
-            plan.EndEpoch(inner?.Loss ?? loss);
-            if (best is null || !best.End(epoch, inner!, network)) continue;
-            _channel.Info($"No better epoch than {best.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");
-            break;
+            if (state.Ended) _channel.Info($"No better epoch than {state.Best!.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");
+            if (epoch % _options.CheckpointEpochs == 0 || state.Ended) checkpoint?.Save(state);
         }
-        best?.Restore(network);
-        return (curve, best?.Number ?? _options.Epochs);
+        state.Best?.Restore(state.Network);
     }
 
-    private double TrainEpoch(SurvivalNetwork network, StepOptimizer optimizer, LearningRatePlan plan, PatientTensorFactory factory, int epoch)
+    private double TrainEpoch(TrainingState state, PatientTensorFactory factory, int epoch)
     {
-        var random = new Random(HashCode(Seed, epoch));
-        var order = Order(random);
-        var (sum, done) = (0.0, 0);
+        var (sum, done, patients) = (0.0, 0, _sampler.Learned.Length);
         // What is random is drawn in the order of the steps, on the thread that reads ahead; the steps themselves draw nothing here.
-        var samples = order.Select(index => Sample(index, epoch, random));
-        foreach (var read in PatchPrefetcher.Read(samples, sample => new(sample.Patient.Bag, sample.Rows, InSpatialOrder: true), cancellation: _options.CancellationToken))
+        var reading = PatchPrefetcher.Read(_sampler.Epoch(epoch), sample => new(sample.Patient.Bag, sample.Rows, InSpatialOrder: true), cancellation: _options.CancellationToken);
+        using var read = reading.GetEnumerator();
+        for (var step = 0; step < _stepSizes.Length; step++)
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
-            var (step, place) = (done / _options.PatientsPerStep, done % _options.PatientsPerStep);
-            // The last step of an epoch may have fewer patients.
-            var ofStep = Math.Min(_options.PatientsPerStep, order.Length - (step * _options.PatientsPerStep));
-            using (FinalizerPause.Begin())
+            using var scope = NewDisposeScope();
+            for (var place = 0; place < _stepSizes[step] && read.MoveNext(); place++)
             {
-                sum += Learn(network, factory, read.Item, read.Patches, epoch, 1.0 / ofStep);
-                if (place == ofStep - 1) optimizer.Step(plan.At(epoch, step));
+                _options.CancellationToken.ThrowIfCancellationRequested();
+                using (FinalizerPause.Begin())
+                {
+                    Learn(state.Network, factory, read.Current.Item, read.Current.Patches, epoch, 1.0 / _stepSizes[step]);
+                    if (place == _stepSizes[step] - 1)
+                    {
+                        sum += _learner.End(epoch);
+                        state.Optimizer.Step(state.Plan.At(epoch, step));
+                    }
+                }
+                done++;
+                _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, done, patients, sum / done));
             }
-            done++;
-            _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, done, order.Length, sum / done));
         }
-        return sum / order.Length;
-    }
-
-    /// <summary>The patients of an epoch: each once, or as many, drawn so that deaths and survivors come equally often.</summary>
-    private int[] Order(Random random)
-    {
-        int[] order = [.. _learned];
-        if (!_options.BalancesEvents)
-        {
-            random.Shuffle(order);
-            return order;
-        }
-        var strata = order.GroupBy(index => _patients.Event[index]).Select(stratum => stratum.ToArray()).ToArray();
-        for (var i = 0; i < order.Length; i++)
-        {
-            var stratum = strata[random.Next(strata.Length)];
-            order[i] = stratum[random.Next(stratum.Length)];
-        }
-        return order;
-    }
-
-    private TrainingSample Sample(int index, int epoch, Random random)
-    {
-        var patient = Dropped(_patients.Modalities[index], random);
-        return new(index, patient, PatchSampling.Random(patient.Bag.PatchCount, _options.PatchesPerPatient, Seed, epoch, index));
+        return sum / patients;
     }
 
     /// <summary>Adds a patient's share to the gradients of the step.</summary>
-    private double Learn(SurvivalNetwork network, PatientTensorFactory factory, TrainingSample sample, PatchFeatures patches, int epoch, double share)
+    private void Learn(SurvivalNetwork network, PatientTensorFactory factory, TrainingSample sample, PatchFeatures patches, int epoch, double share)
     {
         using var scope = NewDisposeScope();
         var index = sample.Index;
-        var output = network.call(factory.Create(sample.Patient, patches) with { Outcome = new(_bins[index], _patients.Event[index]) });
-        var loss = _options.Loss == SurvivalLoss.CrossEntropy
-            ? DiscreteSurvivalLoss.CrossEntropy(output.Logits, _bins[index], _patients.Event[index], _options.LossAlpha)
-            : DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, _bins[index], _patients.Event[index], _options.LossAlpha);
-        var weighted = output.DataLossWeight == 1 ? loss : loss * output.DataLossWeight;
-        var whole = output.AuxiliaryLoss is null ? weighted : weighted + output.AuxiliaryLoss;
-        (share == 1 ? whole : whole * share).backward();
-
-        var value = loss.item<float>();
-        if (float.IsFinite(value)) return value;
-        throw new InvalidOperationException(
-            $"The loss of patient {_patients.Ids[index]} in epoch {epoch} is {value}. Look for NaN or huge values in the patient's features, or lower LearningRate.");
-    }
-
-    private PatientModalities Dropped(PatientModalities patient, Random random)
-    {
-        var (drops, pathology) = (random.NextDouble() < _options.ModalityDropout, random.Next(2) == 0);
-        if (!drops || patient.Genomics is null || patient.Bag.IsEmpty) return patient;
-        return pathology ? patient with { Bag = PatchBag.Empty } : patient with { Genomics = null };
-    }
-
-    private (int[] Learned, int[] Spared) Divide(int[] usable)
-    {
-        if (_options.EarlyStopping is not { } stopping) return (usable, []);
-        var held = StratifiedSplit.Assign(
-            Array.ConvertAll(usable, index => (float)_patients.Time[index]), Array.ConvertAll(usable, index => _patients.Event[index]), stopping.HeldOutShare, Seed);
-        return ([.. usable.Where((_, place) => !held[place])], [.. usable.Where((_, place) => held[place])]);
+        var output = network.call(factory.Create(sample.Patient, patches) with { Outcome = new(Bins[index], _patients.Event[index]) });
+        _learner.Take(output, index, epoch, share);
+        if (!_options.Loss.ComparesPatients()) return;
+        // Its graph is needed until the step ends.
+        output.Logits.MoveToOuterDisposeScope();
+        output.AuxiliaryLoss?.MoveToOuterDisposeScope();
     }
 
     private InnerResult Judge(SurvivalNetwork network, PatientTensorFactory factory)
     {
         network.eval();
-        double[][] hazards = Array.ConvertAll(_spared, index => Predict(network, factory, index));
-        var loss = _spared.Select((index, place) => -DiscreteHazards.LogLikelihood(hazards[place], _bins[index], _patients.Event[index])).Average();
+        var spared = _sampler.Spared;
+        var predictions = Array.ConvertAll(spared, index => Predict(network, factory, index));
         var concordance = Concordance.Harrell(
-            Array.ConvertAll(_spared, index => _patients.Time[index]),
-            Array.ConvertAll(_spared, index => _patients.Event[index]),
-            Array.ConvertAll(hazards, patient => DiscreteHazards.Risk(patient)));
-        return new(loss, concordance);
+            Array.ConvertAll(spared, index => _patients.Time[index]),
+            Array.ConvertAll(spared, index => _patients.Event[index]),
+            Array.ConvertAll(predictions, prediction => prediction.Risk));
+        return new(_learner.Judge(spared, predictions), concordance);
     }
 
-    private double[] Predict(SurvivalNetwork network, PatientTensorFactory factory, int index)
+    private CoxPredictor Baseline(SurvivalNetwork network, PatientTensorFactory factory)
+    {
+        var learned = _sampler.Learned;
+        return CoxPredictor.FromLogHazards(
+            Array.ConvertAll(learned, index => _patients.Time[index]),
+            Array.ConvertAll(learned, index => _patients.Event[index]),
+            Array.ConvertAll(learned, index => Predict(network, factory, index).Risk));
+    }
+
+    private NetworkPrediction Predict(SurvivalNetwork network, PatientTensorFactory factory, int index)
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
-        return NetworkPrediction.Of(network, factory, _patients.Modalities[index], _options.PatchesPerPatient).Hazards;
+        return NetworkPrediction.Of(network, factory, _patients.Modalities[index], _options.PatchesPerPatient);
     }
 
     private void WarnIfConstant(SurvivalNetwork network, PatientTensorFactory factory)
     {
-        double[] risks = [.. _learned.Take(PatientsLookedAt).Select(index => DiscreteHazards.Risk(Predict(network, factory, index)))];
+        double[] risks = [.. _sampler.Learned.Take(PatientsLookedAt).Select(index => Predict(network, factory, index).Risk)];
         if (risks.Length > 1 && risks.Max() - risks.Min() < 1e-6)
             _channel.Warning($"The network gives the same risk to the first {risks.Length} training patients: it has learned nothing. Lower LearningRate or WeightDecay, or train longer.");
     }
 
     private void Announce(SurvivalNetwork network, Device device)
     {
-        var spared = _spared.Length > 0 ? $" and {_spared.Length} spared to choose the epoch" : "";
-        _channel.Info($"Training on {device} with {_learned.Length} patients, {_learned.Count(index => _patients.Event[index])} deaths{spared}, "
+        var (learned, spared) = (_sampler.Learned, _sampler.Spared.Length);
+        var choosing = spared > 0 ? $" and {spared} spared to choose the epoch" : "";
+        _channel.Info($"Training on {device} with {learned.Length} patients, {learned.Count(index => _patients.Event[index])} deaths{choosing}, "
             + $"{network.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} trainable parameters.");
         var estimate = PatchBagEstimate.Of(_patients.Modalities.Select(patient => patient.Bag), _options.PatchesPerPatient);
         _channel.Info(FormattableString.Invariant(
             $"{estimate.Bags} bags of {estimate.Patches:N0} patches: {estimate.BytesPerPass / 1e6:N1} MB are read per epoch, at most {estimate.MostBytesAtOnce / 1e6:N1} MB are in memory at once."));
-        var without = _patients.Ids.Length - _learned.Length - _spared.Length;
-        if (without > 0) _channel.Warning($"{without} patients have neither modality and are left out of training.");
+        var without = _patients.Ids.Length - learned.Length - spared;
+        if (without > 0) _channel.Warning($"{without} patients have no modality that this network reads and are left out of training.");
     }
 
-    private TrainingRecord Record(Device device, List<TrainingEpoch> curve, int selected) => new()
+    private TrainingRecord Record(Device device, TrainingState state) => new()
     {
-        LibraryVersion = VersionOf(typeof(TrainingRun)),
-        TorchSharpVersion = VersionOf(typeof(torch)),
-        MLNetVersion = VersionOf(typeof(Microsoft.ML.MLContext)),
+        LibraryVersion = LibraryVersions.Library,
+        TorchSharpVersion = LibraryVersions.TorchSharp,
+        MLNetVersion = LibraryVersions.MLNet,
         Seed = Seed,
         Device = device.ToString(),
         DataHash = TrainingDataHash.Of(_patients),
-        Patients = _learned.Length,
-        Events = _learned.Count(index => _patients.Event[index]),
-        InnerPatients = _spared.Length,
+        Patients = _sampler.Learned.Length,
+        Events = _sampler.Learned.Count(index => _patients.Event[index]),
+        InnerPatients = _sampler.Spared.Length,
         Selection = _options.EarlyStopping is { } stopping ? $"best inner {stopping.Measure.ToString().ToLowerInvariant()}" : "last epoch",
-        SelectedEpoch = selected,
-        Curve = curve,
+        SelectedEpoch = state.Best?.Number ?? state.Epoch,
+        Curve = state.Curve,
     };
-
-    private static string VersionOf(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? type.Assembly.GetName().Version?.ToString() ?? "unknown";
-
-    // System.HashCode is salted per process; this is not.
-    private static int HashCode(int seed, int epoch) => unchecked((seed * 1_000_003) ^ (epoch * 69_069));
 }

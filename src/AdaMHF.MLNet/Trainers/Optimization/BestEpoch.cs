@@ -6,27 +6,28 @@ namespace AdaMHF.MLNet;
 /// <summary>Remembers the weights of the best epoch so far and says when patience is at its end.</summary>
 internal sealed class BestEpoch(EarlyStopping stopping)
 {
-    private double _best = double.NegativeInfinity;
-    private byte[]? _weights;
-
     /// <summary>Number of the best epoch, from 1; 0 before the first.</summary>
     public int Number { get; private set; }
 
+    /// <summary>What it is best by, larger is better.</summary>
+    public double Value { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Its weights; null before the first.</summary>
+    public NamedTensors? Weights { get; private set; }
+
     /// <summary>Takes note of an epoch.</summary>
-    /// <returns>True when training should end.</returns>
-    public bool End(int epoch, InnerResult inner, SurvivalNetwork network)
+    public void End(int epoch, InnerResult inner, SurvivalNetwork network)
     {
         var value = stopping.Measure == EarlyStoppingMeasure.Loss ? -inner.Loss : inner.Concordance.ConcordanceIndex;
-        if (value > _best || Number == 0)
-        {
-            (_best, Number) = (double.IsNaN(value) ? double.NegativeInfinity : value, epoch);
-            using var stream = new MemoryStream();
-            NetworkWeights.Save(network, stream);
-            _weights = stream.ToArray();
-        }
-        return epoch - Number >= stopping.Patience;
+        if (value > Value || Number == 0) Continue(epoch, double.IsNaN(value) ? double.NegativeInfinity : value, NetworkWeights.Copy(network));
     }
 
+    /// <summary>Goes on from what was remembered.</summary>
+    public void Continue(int number, double value, NamedTensors weights) => (Number, Value, Weights) = (number, value, weights);
+
+    /// <summary>Whether too many epochs have passed since the best one.</summary>
+    public bool Ended(int epoch) => Number > 0 && epoch - Number >= stopping.Patience;
+
     /// <summary>Gives the network the weights of the best epoch.</summary>
-    public void Restore(SurvivalNetwork network) => NetworkWeights.Load(network, SafeTensorsFile.Parse(_weights!, "the best epoch"));
+    public void Restore(SurvivalNetwork network) => NetworkWeights.Load(network, Weights!);
 }

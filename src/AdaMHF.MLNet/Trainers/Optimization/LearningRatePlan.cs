@@ -7,9 +7,8 @@ namespace AdaMHF.MLNet;
 /// <param name="StepsPerEpoch">Steps of an epoch.</param>
 internal sealed record LearningRatePlan(LearningRateSchedule Schedule, double Start, int Epochs, int StepsPerEpoch)
 {
-    private double _onPlateaus = 1;
-    private double _best = double.PositiveInfinity;
-    private int _stale;
+    /// <summary>Where the schedule Plateau stands.</summary>
+    public PlateauState Plateau { get; set; } = new(1, double.PositiveInfinity, 0);
 
     public double DecayFactor { get; init; } = 0.5;
 
@@ -30,7 +29,7 @@ internal sealed record LearningRatePlan(LearningRateSchedule Schedule, double St
             LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / (Epochs * StepsPerEpoch))),
             LearningRateSchedule.Step => Math.Pow(DecayFactor, (epoch - 1) / DecayEpochs),
             LearningRateSchedule.Exponential => Math.Pow(DecayFactor, epoch - 1),
-            LearningRateSchedule.Plateau => _onPlateaus,
+            LearningRateSchedule.Plateau => Plateau.Share,
             _ => 1,
         };
         return Start * share * (step < WarmUpSteps ? (step + 1.0) / WarmUpSteps : 1);
@@ -39,7 +38,8 @@ internal sealed record LearningRatePlan(LearningRateSchedule Schedule, double St
     /// <summary>Takes note of the loss that an epoch ended with.</summary>
     public void EndEpoch(double loss)
     {
-        if (loss < _best) (_best, _stale) = (loss, 0);
-        else if (++_stale >= DecayEpochs) (_onPlateaus, _stale) = (_onPlateaus * DecayFactor, 0);
+        if (loss < Plateau.Best) Plateau = Plateau with { Best = loss, Stale = 0 };
+        else if (Plateau.Stale + 1 < DecayEpochs) Plateau = Plateau with { Stale = Plateau.Stale + 1 };
+        else Plateau = Plateau with { Share = Plateau.Share * DecayFactor, Stale = 0 };
     }
 }

@@ -66,5 +66,20 @@ internal sealed class StepOptimizer : IDisposable
         foreach (var parameter in _parameters) parameter.grad = null;
     }
 
+    /// <summary>Moments and step counts, as the framework writes them.</summary>
+    public byte[] State()
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new BinaryWriter(memory)) _optimizer.save_state_dict(writer);
+        return memory.ToArray();
+    }
+
+    /// <summary>Goes on from what <see cref="State"/> returned.</summary>
+    public void Continue(byte[] state)
+    {
+        using var reader = new BinaryReader(new MemoryStream(state));
+        _optimizer.load_state_dict(reader);
+    }
+
     public void Dispose() => _optimizer.Dispose();
 }

@@ -51,26 +51,5 @@ public sealed class CoxTransformer : SurvivalTransformer
     /// <inheritdoc/>
     private protected override IPrognosisSource SourceFor(DataViewSchema schema) => new TabularSource(schema, _settings.Columns, _settings.Prognosis, Score);
 
-    private PatientPrognosis Score(double[] covariates)
-    {
-        var (prognosis, risk) = (_settings.Prognosis, Predictor.Risk(covariates));
-        var hazards = new float[prognosis.TimeBinEdges.Length - 1];
-        var survival = new float[hazards.Length];
-        var before = 1.0;
-        for (var k = 0; k < hazards.Length; k++)
-        {
-            var after = Predictor.SurvivalAt(risk, Math.Min(prognosis.TimeBinEdges[k + 1], prognosis.LongestMonths));
-            // Where nobody is left, nobody can be at risk.
-            hazards[k] = before > 0 ? (float)(1 - (after / before)) : 1;
-            survival[k] = (float)(before = after);
-        }
-        return new(
-            (float)risk,
-            hazards,
-            survival,
-            (float)Predictor.ExpectedTime(risk, prognosis.LongestMonths),
-            (float)Predictor.MedianTime(risk),
-            Array.ConvertAll(prognosis.ReportedMonths, months => months > prognosis.LongestMonths ? float.NaN : (float)Predictor.SurvivalAt(risk, months)),
-            []);
-    }
+    private PatientPrognosis Score(double[] covariates) => PatientPrognosis.FromLogHazard(Predictor, Predictor.Risk(covariates), _settings.Prognosis, []);
 }

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AdaMHF.Networks;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Tells runs apart: two with the same identity take the same steps from the same weights over the same patients.</summary>
+internal static class RunIdentity
+{
+    /// <summary>SHA-256 in hexadecimal digits.</summary>
+    /// <param name="options">How it is trained.</param>
+    /// <param name="patients">On whom.</param>
+    /// <param name="seed">Of what is random.</param>
+    /// <param name="network">Before the first step.</param>
+    /// <param name="configuration">Of the network: it holds the weights of losses, too.</param>
+    public static string Of(SurvivalTrainerOptions options, TrainingPatients patients, int seed, SurvivalNetwork network, object configuration)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        object[] said =
+        [
+            LibraryVersions.Library, LibraryVersions.TorchSharp, seed, TrainingDataHash.Of(patients), network.GetType().Name,
+            // The number of epochs belongs to it: schedules depend on it.
+            options.Epochs, options.Loss, options.LossAlpha, options.Method, options.Momentum, options.PatientsPerStep, options.LongestGradient ?? 0, options.BalancesEvents,
+            options.EarlyStopping?.ToString() ?? "", options.LearningRate, options.Schedule, options.DecayFactor, options.DecayEpochs, options.WarmUpSteps, options.WeightDecay,
+            options.ModalityDropout, options.PatchesPerPatient, options.TimeBins,
+        ];
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', said.Select(value => FormattableString.Invariant($"{value}")))));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(configuration, ModelZipJson.Options));
+        using var weights = new MemoryStream();
+        NetworkWeights.Save(network, weights);
+        hash.AppendData(weights.GetBuffer().AsSpan(0, (int)weights.Length));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using AdaMHF.Networks;
+using AdaMHF.TensorFiles;
+using static TorchSharp.torch;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// The state of a run in one safetensors file, replaced as a whole: whenever the process dies, the file is that of some epoch's end. Runs lie side by side, because a
+/// file is named by its run.
+/// </summary>
+internal sealed class TrainingCheckpoint(string folder, string run)
+{
+    private const string NotesKey = "checkpoint";
+    private const string NetworkPrefix = "network.";
+    private const string BestPrefix = "best.";
+    private const string OptimizerKey = "optimizer";
+
+    public string File { get; } = Path.Combine(folder, $"{run[..16]}.checkpoint");
+
+    public void Save(TrainingState state)
+    {
+        var tensors = new Dictionary<string, StoredTensor> { [OptimizerKey] = Bytes(state.Optimizer.State()) };
+        foreach (var (key, tensor) in NetworkWeights.Copy(state.Network).Tensors) tensors[NetworkPrefix + key] = tensor;
+        foreach (var (key, tensor) in state.Best?.Weights?.Tensors ?? new Dictionary<string, StoredTensor>()) tensors[BestPrefix + key] = tensor;
+        var notes = new CheckpointNotes(run, state.Curve, state.Plan.Plateau, state.Best?.Number ?? 0, state.Best?.Value ?? 0, state.Network.Random.State());
+        var content = new NamedTensors(tensors, new Dictionary<string, string> { [NotesKey] = JsonSerializer.Serialize(notes, ModelZipJson.Options) });
+        AtomicFile.Write(File, stream => SafeTensorsFile.Write(stream, content));
+    }
+
+    /// <summary>Takes the run up where it was left.</summary>
+    /// <returns>False when there is nothing to go on from.</returns>
+    /// <exception cref="InvalidDataException">The file is not that of this run, or is damaged.</exception>
+    public bool Resume(TrainingState state, Device device)
+    {
+        if (!System.IO.File.Exists(File)) return false;
+        try
+        {
+            var content = SafeTensorsFile.Read(File);
+            var notes = JsonSerializer.Deserialize<CheckpointNotes>(content.Metadata[NotesKey], ModelZipJson.Options)!;
+            if (notes.Run != run) throw new InvalidDataException($"it belongs to the run {notes.Run}");
+            NetworkWeights.Load(state.Network, After(NetworkPrefix, content));
+            state.Optimizer.Continue(content[OptimizerKey].Bytes.ToArray());
+            state.Network.Random.Continue(notes.Random, device);
+            state.Plan.Plateau = notes.Plateau;
+            if (notes.BestEpoch > 0) state.Best?.Continue(notes.BestEpoch, notes.BestValue, After(BestPrefix, content));
+            state.Curve.AddRange(notes.Curve);
+            return true;
+        }
+        catch (Exception error) when (error is InvalidDataException or TensorFileException or JsonException or KeyNotFoundException or ArgumentException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"Training cannot go on from '{File}': {error.Message} Delete the file to train from the start.", error);
+        }
+    }
+
+    /// <summary>A run that has ended needs it no more.</summary>
+    public void Remove() => System.IO.File.Delete(File);
+
+    private static StoredTensor Bytes(byte[] bytes) => new(TensorElementType.UInt8, [bytes.Length], bytes);
+
+    private static NamedTensors After(string prefix, NamedTensors content) => new(content.Tensors
+        .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value));
+}

@@ -1,0 +1,30 @@
+using AdaMHF.Networks;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Everything that changes in the course of a run; what a checkpoint keeps.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Optimizer">Its optimiser.</param>
+/// <param name="Plan">Step sizes.</param>
+/// <param name="Best">The best epoch so far; null without early stopping.</param>
+internal sealed record TrainingState(SurvivalNetwork Network, StepOptimizer Optimizer, LearningRatePlan Plan, BestEpoch? Best)
+{
+    /// <summary>Every epoch that is done.</summary>
+    public List<TrainingEpoch> Curve { get; } = [];
+
+    /// <summary>Number of the last epoch that is done; 0 at the start.</summary>
+    public int Epoch => Curve.Count;
+
+    /// <summary>Whether patience is at its end.</summary>
+    public bool Ended => Best?.Ended(Epoch) ?? false;
+
+    /// <summary>Takes note of the end of an epoch.</summary>
+    public void End(double loss, InnerResult? inner)
+    {
+        var epoch = Epoch + 1;
+        Curve.Add(new(
+            epoch, Plan.At(epoch, Plan.StepsPerEpoch - 1), loss, inner?.Loss, inner?.Concordance.ConcordanceIndex, inner?.Concordance.ComparablePairs));
+        Plan.EndEpoch(inner?.Loss ?? loss);
+        if (inner is not null) Best!.End(epoch, inner, Network);
+    }
+}

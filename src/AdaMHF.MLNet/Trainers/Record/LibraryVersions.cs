@@ -1,0 +1,17 @@
+using System.Reflection;
+using TorchSharp;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Versions of what a model was made with.</summary>
+internal static class LibraryVersions
+{
+    public static string Library { get; } = Of(typeof(LibraryVersions));
+
+    public static string TorchSharp { get; } = Of(typeof(torch));
+
+    public static string MLNet { get; } = Of(typeof(Microsoft.ML.MLContext));
+
+    private static string Of(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? type.Assembly.GetName().Version?.ToString() ?? "unknown";
+}

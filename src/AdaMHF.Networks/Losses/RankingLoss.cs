@@ -1,0 +1,43 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// Logistic loss over comparable pairs, mean of log2(1 + exp(-(risk of who died first - risk of the other))): at least the share of wrongly ordered pairs, and smooth
+/// (Raykar et al. 2007, On ranking in survival analysis). Pairs are those of Harrell's concordance index within the batch.
+/// </summary>
+public static class RankingLoss
+{
+    /// <summary>The loss of a batch.</summary>
+    /// <param name="risks">[n], one risk per patient, higher = earlier death; n at least 2.</param>
+    /// <param name="time">Follow-up time of each patient, in any unit.</param>
+    /// <param name="observed">True when death was observed.</param>
+    /// <returns>Scalar: the mean over the comparable pairs; 0 with gradient 0 when there is none.</returns>
+    /// <exception cref="ArgumentException">The batch holds fewer than two patients, or the lengths differ.</exception>
+    public static Tensor Of(Tensor risks, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed)
+    {
+        ArgumentNullException.ThrowIfNull(risks);
+        if (risks.dim() != 1 || risks.shape[0] != time.Length || time.Length != observed.Length)
+        {
+            throw new ArgumentException(
+                $"Expected one risk, time and event per patient, got shape [{string.Join(", ", risks.shape)}], {time.Length} times and {observed.Length} events.", nameof(risks));
+        }
+        if (time.Length < 2)
+            throw new ArgumentException($"The ranking loss compares patients with each other, but the batch holds {time.Length}. Use batches of at least 2.", nameof(time));
+
+        var (first, second) = (new List<long>(), new List<long>());
+        for (var i = 0; i < time.Length; i++)
+        {
+            if (!observed[i]) continue;
+            for (var j = 0; j < time.Length; j++)
+            {
+                if (!(time[i] < time[j] || (time[i] == time[j] && !observed[j]))) continue;
+                first.Add(i);
+                second.Add(j);
+            }
+        }
+        if (first.Count == 0) return risks.sum() * 0;
+        var difference = risks.index_select(0, tensor(first.ToArray(), device: risks.device)) - risks.index_select(0, tensor(second.ToArray(), device: risks.device));
+        return nn.functional.softplus(-difference).mean() / Math.Log(2);
+    }
+}

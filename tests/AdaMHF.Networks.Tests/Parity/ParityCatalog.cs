@@ -26,6 +26,14 @@ internal static class ParityCatalog
         ["ce_loss"] = CrossEntropyParity.Compare,
         ["Cox partial likelihood"] = CoxParity.Compare,
         ["SNN"] = SnnParity.Compare,
+        ["SNNTrans (composed of CMTA pieces)"] = SnnTransParity.Compare,
+        ["MIL_Attention_FC_surv"] = AttnMilParity.Compare,
+        ["training: MIL_Attention_FC_surv"] = AttnMilParity.CompareTraining,
+        ["CLAM_SB"] = ClamParity.CompareSingle,
+        ["CLAM_MB"] = ClamParity.CompareMultiple,
+        ["TransMIL"] = TransMilParity.Compare,
+        ["MIL_Cluster_FC_surv"] = DeepAttnMislParity.Compare,
+        ["DTFD-MIL"] = DtfdMilParity.Compare,
         ["L1 alignment term (CMTA, AdaMHF)"] = AlignmentParity.Compare,
         ["MCAT_Surv"] = McatParity.Compare,
         ["OT_Attn_assem (unbalanced Sinkhorn, squared-L2 cost)"] = TransportAttentionParity.Compare,
@@ -49,9 +57,5 @@ internal static class ParityCatalog
         (Because: "As published, with two slips; ours is the corrected form, which the file hfbsurv_corrected checks.", Modules: ["HFBSurv (as published, with its two slips)"]),
         (Because: "Tested elsewhere: AdaMHF.Survival.Tests.", Modules: ["4-bin discretisation", "concordance_index_censored (Harrell)"]),
         (Because: "Tested elsewhere: AdaMHF.MLNet.Tests.", Modules: ["StandardScaler fitted on the training fold"]),
-        (Because: "Pending: the baselines issue, networks.", Modules:
-            ["MIL_Attention_FC_surv", "CLAM_MB", "CLAM_SB", "MIL_Cluster_FC_surv", "DTFD-MIL",
-             "SNNTrans (composed of CMTA pieces)", "TransMIL"]),
-        (Because: "Pending: the baselines issue, training.", Modules: ["training: MIL_Attention_FC_surv"]),
     }.SelectMany(group => group.Modules.Select(module => (module, group.Because))).ToDictionary(pair => pair.module, pair => pair.Because);
 }

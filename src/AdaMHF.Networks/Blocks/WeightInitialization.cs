@@ -22,7 +22,8 @@ internal static class WeightInitialization
     {
         foreach (var linear in LinearsOf(module))
         {
-            init.xavier_normal_(linear.weight!);
+            // TorchSharp's xavier_normal_ draws from a uniform distribution.
+            init.normal_(linear.weight!, 0, Math.Sqrt(2.0 / (linear.in_features + linear.out_features)));
             if (linear.bias is not null) init.zeros_(linear.bias);
         }
     }

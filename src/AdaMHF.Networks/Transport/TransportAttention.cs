@@ -20,11 +20,12 @@ public sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens, 
     }
 
     /// <summary>Maps patches [n, width] and genes [groups, width] to tokens [groups, width] and the plan [groups, n].</summary>
-    public override (Tensor Tokens, Tensor Plan) forward(Tensor first, Tensor second)
+    public override (Tensor Tokens, Tensor Plan) forward(Tensor patches, Tensor genes)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        var plan = UnbalancedTransport.Plan(RelativeCost(first.detach(), second.detach()), options).transpose(0, 1).to(first.dtype);
-        return (plan.Product(first), plan);
+        ArgumentNullException.ThrowIfNull(patches);
+        ArgumentNullException.ThrowIfNull(genes);
+        var plan = UnbalancedTransport.Plan(RelativeCost(patches.detach(), genes.detach()), options).transpose(0, 1).to(patches.dtype);
+        return (plan.Product(patches), plan);
     }
 
     /// <summary>Squared distances between rows of two matrices [n, width] and [m, width], each row first lowered by its own least value: [n, m].</summary>

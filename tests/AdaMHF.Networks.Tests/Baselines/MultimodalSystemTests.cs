@@ -31,6 +31,8 @@ public class MultimodalSystemTests
         TensorAssert.Identical(Logits(MultimodalSystems.Zeros(patient, pathology: true)), genomics);
         TensorAssert.Identical(Logits(MultimodalSystems.Zeros(patient, pathology: false)), pathology);
         Assert.Contains("neither", Assert.Throws<ArgumentException>(() => network.call(new PatientTensors(null, null))).Message, StringComparison.Ordinal);
+        Assert.Contains("no patch", Assert.Throws<ArgumentException>(
+            () => network.call(patient with { Patches = zeros(0, MultimodalSystems.PatchWidth) })).Message, StringComparison.Ordinal);
         Assert.Contains("2 genomic groups", Assert.Throws<ArgumentException>(
             () => network.call(patient with { Genomics = [.. patient.Genomics!.Take(2)] })).Message, StringComparison.Ordinal);
 

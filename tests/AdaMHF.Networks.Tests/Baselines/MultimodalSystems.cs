@@ -45,7 +45,7 @@ internal static class MultimodalSystems
         ["GPDBN"] = () => GpdbnNetwork.Create(Gpdbn, seed: 1),
         ["GPDBN, risk, vectors"] = () => GpdbnNetwork.Create(Gpdbn with { TakesVectors = true, VectorWidth = PatchWidth, PredictsRisk = true }, seed: 1),
         ["CMTA"] = () => CmtaNetwork.Create(Cmta, seed: 1),
-        ["CMTA, bilinear, exact"] = () => CmtaNetwork.Create(Cmta with { Fusion = VectorFusion.Bilinear, AlwaysApproximates = false }, seed: 1),
+        ["CMTA, bilinear, exact"] = () => CmtaNetwork.Create(Cmta with { Fusion = VectorFusion.Bilinear, AlwaysApproximate = false }, seed: 1),
     };
 
     public static TheoryData<string> Names => [.. Constructors.Keys];

@@ -21,7 +21,7 @@ public sealed record CmtaConfiguration : MultimodalConfiguration
     /// Whether attention always goes through landmarks. Default true, as published. False attends exactly where that is cheaper, as it is among genomic tokens: another function, with
     /// fewer operations.
     /// </summary>
-    public bool AlwaysApproximates { get; init; } = true;
+    public bool AlwaysApproximate { get; init; } = true;
 
     /// <summary>How the modalities' vectors are joined. Default concatenation.</summary>
     public VectorFusion Fusion { get; init; } = VectorFusion.Concatenation;

@@ -32,7 +32,7 @@ public sealed class CmtaNetwork : SurvivalNetwork
     {
         var c = configuration;
         Configuration = c;
-        var options = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.TokenWidth / 2) { AlwaysApproximate = c.AlwaysApproximates };
+        var options = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.TokenWidth / 2) { AlwaysApproximate = c.AlwaysApproximate };
         patch_embedding = Sequential(
             ReluLayer.Create(c.PatchWidth, c.PatchHiddenWidth, c.Dropout, random), ReluLayer.Create(c.PatchHiddenWidth, c.TokenWidth, c.Dropout, random));
         genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, [.. c.GenomicHiddenWidths, c.TokenWidth], c.Dropout, inputDropout: 0, random, Activation.Elu);

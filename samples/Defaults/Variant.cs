@@ -13,6 +13,7 @@ internal sealed record Variant(string Name, AdaMhfTrainer.Options Options)
         new("defaults", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1 }),
         new("epochs-30", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, Epochs = 30 }),
         new("no-modality-dropout", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, ModalityDropout = 0 }),
+        new("modality-dropout-0.3", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, ModalityDropout = 0.3 }),
         new("modality-dropout-0.5", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, ModalityDropout = 0.5 }),
         new("constant-rate", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, Schedule = LearningRateSchedule.Constant }),
         new("rate-5e-4", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, LearningRate = 5e-4 }),

@@ -11,5 +11,6 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     BagsBenchmark.Command(),
     GenomicsBenchmark.Command(),
     CostBenchmark.Command(),
+    SystemsBenchmark.Command(),
     TradeOffBenchmark.Command(),
 }.Parse(args).Invoke();

@@ -14,6 +14,10 @@ internal static class SurvivalOutputColumns
     private static readonly SchemaShape SlotNames =
         new([new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]);
 
+    private static readonly SchemaShape HazardAnnotations = new([SlotNames[0], TimeBinAnnotation.Promise]);
+
+    private static readonly SchemaShape HazardAnnotationsWithMonths = new([.. HazardAnnotations, TimeBinAnnotation.PromiseReportedMonths]);
+
     private static readonly SchemaShape ScoreKind =
         new([new(AnnotationUtils.Kinds.ScoreColumnKind, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false)]);
 
@@ -23,7 +27,7 @@ internal static class SurvivalOutputColumns
     public static SchemaShape.Column[] Promise(bool reportsMonths, bool reportsModalities) =>
     [
         new(SurvivalColumns.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false, ScoreKind),
-        PromisedVector(SurvivalColumns.Hazards),
+        PromisedVector(SurvivalColumns.Hazards, reportsMonths ? HazardAnnotationsWithMonths : HazardAnnotations),
         PromisedVector(SurvivalColumns.SurvivalProbabilities),
         new(SurvivalColumns.ExpectedMonths, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
         new(SurvivalColumns.MedianMonths, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
@@ -38,7 +42,7 @@ internal static class SurvivalOutputColumns
         var columns = new List<SurvivalOutputColumn>
         {
             new(Score(), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().Score)),
-            Vector(SurvivalColumns.Hazards, edges, prognosis => prognosis.Hazards),
+            Vector(SurvivalColumns.Hazards, edges, prognosis => prognosis.Hazards, annotations => TimeBinAnnotation.AddTo(annotations, settings)),
             Vector(SurvivalColumns.SurvivalProbabilities, edges, prognosis => prognosis.Survival),
             new(new(SurvivalColumns.ExpectedMonths, NumberDataViewType.Single), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().ExpectedMonths)),
             new(new(SurvivalColumns.MedianMonths, NumberDataViewType.Single), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().MedianMonths)),
@@ -52,8 +56,8 @@ internal static class SurvivalOutputColumns
 
     private static string Months(double edge) => double.IsInfinity(edge) ? OpenEnd : edge.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static SchemaShape.Column PromisedVector(string name) =>
-        new(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, SlotNames);
+    private static SchemaShape.Column PromisedVector(string name, SchemaShape? annotations = null) =>
+        new(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, annotations ?? SlotNames);
 
     private static DataViewSchema.DetachedColumn Score()
     {
@@ -62,10 +66,12 @@ internal static class SurvivalOutputColumns
         return new(SurvivalColumns.Score, NumberDataViewType.Single, annotations.ToAnnotations());
     }
 
-    private static SurvivalOutputColumn Vector(string name, string[] slots, Func<PatientPrognosis, float[]> read)
+    private static SurvivalOutputColumn Vector(
+        string name, string[] slots, Func<PatientPrognosis, float[]> read, Action<DataViewSchema.Annotations.Builder>? annotate = null)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.AddSlotNames(slots.Length, (ref VBuffer<ReadOnlyMemory<char>> names) => names = new(slots.Length, [.. slots.Select(slot => slot.AsMemory())]));
+        annotate?.Invoke(annotations);
         var column = new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single, slots.Length), annotations.ToAnnotations());
         return new(column, prognosis => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> result) =>
         {

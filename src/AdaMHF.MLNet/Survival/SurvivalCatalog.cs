@@ -11,10 +11,14 @@ public sealed partial class SurvivalCatalog
     {
         _context = context;
         Trainers = new SurvivalTrainersCatalog(context);
+        Calibrators = new SurvivalCalibratorsCatalog(context);
     }
 
     /// <summary>Trainers of survival models.</summary>
     public SurvivalTrainersCatalog Trainers { get; }
+
+    /// <summary>Calibrators of what survival models predict.</summary>
+    public SurvivalCalibratorsCatalog Calibrators { get; }
 
     /// <summary>
     /// Divides patients at random, stratified by event and time, so that both parts see the same share of deaths and the same follow-up.

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace AdaMHF.MLNet;
 
 /// <summary>Survival trainers, <c>mlContext.Survival.Trainers</c>.</summary>
-public sealed class SurvivalTrainersCatalog
+public sealed partial class SurvivalTrainersCatalog
 {
     private readonly MLContext _context;
 

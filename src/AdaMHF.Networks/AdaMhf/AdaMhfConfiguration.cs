@@ -1,3 +1,5 @@
+using static AdaMHF.Networks.ConfigurationCheck;
+
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of an <see cref="AdaMhfNetwork"/>. Immutable; the defaults are the published setting in its lean form.</summary>
@@ -127,17 +129,17 @@ public sealed record AdaMhfConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public AdaMhfConfiguration Validated()
     {
-        Positive(PatchWidth, nameof(PatchWidth));
-        Positive(TokenWidth, nameof(TokenWidth));
-        Positive(GenomicHiddenWidth, nameof(GenomicHiddenWidth));
-        Positive(AttentionHeads, nameof(AttentionHeads));
-        Positive(AttentionWidth, nameof(AttentionWidth));
-        Positive(Landmarks, nameof(Landmarks));
-        Positive(ExpertWidth, nameof(ExpertWidth));
-        Positive(FrozenWidth, nameof(FrozenWidth));
-        Positive(StagesPerUnit, nameof(StagesPerUnit));
-        Positive(MostSelectedTokens, nameof(MostSelectedTokens));
-        Positive(FusionRank, nameof(FusionRank));
+        Positive(PatchWidth);
+        Positive(TokenWidth);
+        Positive(GenomicHiddenWidth);
+        Positive(AttentionHeads);
+        Positive(AttentionWidth);
+        Positive(Landmarks);
+        Positive(ExpertWidth);
+        Positive(FrozenWidth);
+        Positive(StagesPerUnit);
+        Positive(MostSelectedTokens);
+        Positive(FusionRank);
         Require(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
         Require(AttentionWidth % AttentionHeads == 0, nameof(AttentionWidth), AttentionWidth, $"a multiple of the {AttentionHeads} heads");
         Require(ValueKernel == 0 || ValueKernel > 0 && ValueKernel % 2 == 1, nameof(ValueKernel), ValueKernel, "an odd number, or 0 for none");
@@ -146,30 +148,21 @@ public sealed record AdaMhfConfiguration
         Positive(FixedSelectedTokens ?? 1, nameof(FixedSelectedTokens));
         Require((FixedSelectedTokens ?? 1) <= MostSelectedTokens, nameof(FixedSelectedTokens), FixedSelectedTokens ?? 0, $"at most the bound {MostSelectedTokens}");
         Require(FixedKeptShare is null or (>= 0 and <= 1), nameof(FixedKeptShare), FixedKeptShare ?? 0, "in [0, 1], or null");
-        Require(Enum.IsDefined(ExpertActivation), nameof(ExpertActivation), ExpertActivation, "one of the activations");
-        Require(Enum.IsDefined(ExpertRouting), nameof(ExpertRouting), ExpertRouting, "one of the routings");
-        Require(Enum.IsDefined(ExpertResidual), nameof(ExpertResidual), ExpertResidual, "one of the residuals");
-        Require(Enum.IsDefined(FusionBranches), nameof(FusionBranches), FusionBranches, "one of the choices of branches");
-        Require(Enum.IsDefined(LocalFusion), nameof(LocalFusion), LocalFusion, "one of the fusions");
-        Require(LoadBalancingWeight is >= 0 and < double.PositiveInfinity, nameof(LoadBalancingWeight), LoadBalancingWeight, "a finite number, at least 0");
+        Defined(ExpertActivation);
+        Defined(ExpertRouting);
+        Defined(ExpertResidual);
+        Defined(FusionBranches);
+        Defined(LocalFusion);
+        LossWeight(LoadBalancingWeight);
         Require(LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single, nameof(LoadBalancingWeight), LoadBalancingWeight, "0 where all experts run");
-        Positive(TimeBins, nameof(TimeBins));
+        Positive(TimeBins);
         Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
-        Require(AlignmentWeight is >= 0 and < double.PositiveInfinity, nameof(AlignmentWeight), AlignmentWeight, "a finite number, at least 0");
-        Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");
-        Require(GenomicDropout is >= 0 and < 1, nameof(GenomicDropout), GenomicDropout, "in [0, 1)");
-        Require(GenomicInputDropout is >= 0 and < 1, nameof(GenomicInputDropout), GenomicInputDropout, "in [0, 1)");
-        Require(GenomicGroupSizes.Count > 0, nameof(GenomicGroupSizes), "none", "at least one group");
-        foreach (var size in GenomicGroupSizes) Positive(size, nameof(GenomicGroupSizes));
-        Require(ExpertsPerLayer.Count > 0, nameof(ExpertsPerLayer), "none", "at least one layer");
-        foreach (var experts in ExpertsPerLayer) Positive(experts, nameof(ExpertsPerLayer));
+        LossWeight(AlignmentWeight);
+        DropoutShare(Dropout);
+        DropoutShare(GenomicDropout);
+        DropoutShare(GenomicInputDropout);
+        Positive(GenomicGroupSizes);
+        Positive(ExpertsPerLayer);
         return this;
-    }
-
-    private static void Positive(int value, string name) => Require(value > 0, name, value, "at least 1");
-
-    private static void Require(bool holds, string name, object value, string expected)
-    {
-        if (!holds) throw new ArgumentException($"{name} is {value}; expected {expected}.", name);
     }
 }

@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
@@ -26,7 +25,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     {
         var c = configuration;
         Configuration = c;
-        patch_embedding = Sequential(Linear(c.PatchWidth, c.TokenWidth), ReLU(), new SeededDropout(c.Dropout, random));
+        patch_embedding = ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random);
         genomic_embedding = new GenomicEmbedding(c, random);
         frozen = c.ExpertResidual == ExpertResidual.Frozen ? new FrozenMlp(c.TokenWidth, c.FrozenWidth) : null;
         Func<Tensor, Tensor>? residual = c.ExpertResidual switch
@@ -67,9 +66,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     public static AdaMhfNetwork Create(AdaMhfConfiguration configuration, long seed)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var validated = configuration.Validated();
-        TorchBackend.EnsureLoaded();
-        return SeededConstruction.Build(seed, () => new AdaMhfNetwork(validated, new RandomSource(seed)));
+        return SeededConstruction.BuildNetwork(seed, random => new AdaMhfNetwork(configuration.Validated(), random));
     }
 
     /// <summary>Makes the frozen perceptron from a vision transformer's, before training; see <see cref="FrozenMlp.Load"/>. A saved model carries the result.</summary>

@@ -15,6 +15,7 @@ public sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
     private readonly Linear encoder2;
     private readonly SeededDropout dropout;
     private readonly bool skips;
+    private readonly bool dropsEncoded;
 
     /// <summary>Creates the fusion.</summary>
     /// <param name="firstWidth">Width of the first vector.</param>
@@ -26,11 +27,14 @@ public sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
     /// <param name="skips">Whether the vectors are put beside the encoded product.</param>
     /// <param name="dropoutProbability">Dropout in training, in [0, 1); 0.25 in the lineage.</param>
     /// <param name="random">Where dropout masks are drawn.</param>
+    /// <param name="dropsEncoded">Whether dropout also follows the encoders: true in MCAT and CMTA, false in Porpoise. Default true.</param>
     public GatedBilinearFusion(
-        int firstWidth, int secondWidth, int scale, int hidden, int outputs, (bool First, bool Second) gates, bool skips, double dropoutProbability, RandomSource random)
+        int firstWidth, int secondWidth, int scale, int hidden, int outputs, (bool First, bool Second) gates, bool skips, double dropoutProbability, RandomSource random,
+        bool dropsEncoded = true)
         : base(nameof(GatedBilinearFusion))
     {
         this.skips = skips;
+        this.dropsEncoded = dropsEncoded;
         var (r1, r2, both) = (firstWidth / scale, secondWidth / scale, firstWidth + secondWidth);
         first = new Side(firstWidth, both, r1, gates.First, dropoutProbability, random);
         second = new Side(secondWidth, both, r2, gates.Second, dropoutProbability, random);
@@ -45,8 +49,14 @@ public sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
     {
         var pair = cat([firstVector, secondVector], 1);
         var outer = first.call(firstVector, pair).unsqueeze(2).Product(second.call(secondVector, pair).unsqueeze(1)).flatten(1);
-        var encoded = dropout.call(functional.relu(encoder1.call(dropout.call(outer))));
-        return dropout.call(functional.relu(encoder2.call(skips ? cat([encoded, pair], 1) : encoded)));
+        var encoded = Encoded(encoder1, dropout.call(outer));
+        return Encoded(encoder2, skips ? cat([encoded, pair], 1) : encoded);
+    }
+
+    private Tensor Encoded(Linear encoder, Tensor input)
+    {
+        var encoded = functional.relu(encoder.call(input));
+        return dropsEncoded ? dropout.call(encoded) : encoded;
     }
 
     /// <summary>One vector on its way to the outer product.</summary>

@@ -13,7 +13,7 @@ public sealed class GenomicNetwork : Module<IReadOnlyList<Tensor>, Tensor>
     private readonly GenomicEmbedding genomic_embedding;
     private readonly Linear head;
 
-    private GenomicNetwork(GenomicNetworkConfiguration configuration, RandomSource random) : base(nameof(GenomicNetwork))
+    internal GenomicNetwork(GenomicNetworkConfiguration configuration, RandomSource random) : base(nameof(GenomicNetwork))
     {
         var c = configuration;
         Configuration = c;
@@ -43,9 +43,7 @@ public sealed class GenomicNetwork : Module<IReadOnlyList<Tensor>, Tensor>
     public static GenomicNetwork Create(GenomicNetworkConfiguration configuration, long seed)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var validated = configuration.Validated();
-        TorchBackend.EnsureLoaded();
-        return SeededConstruction.Build(seed, () => new GenomicNetwork(validated, new RandomSource(seed)));
+        return SeededConstruction.BuildNetwork(seed, random => new GenomicNetwork(configuration.Validated(), random));
     }
 
     /// <summary>Maps one batch [n, genes] per group to [n, outputs], or one vector [genes] per group to [outputs].</summary>

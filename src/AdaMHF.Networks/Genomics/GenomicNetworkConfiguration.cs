@@ -1,3 +1,5 @@
+using static AdaMHF.Networks.ConfigurationCheck;
+
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="GenomicNetwork"/>. Immutable.</summary>
@@ -28,19 +30,13 @@ public sealed record GenomicNetworkConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public GenomicNetworkConfiguration Validated()
     {
-        Require(GroupSizes.Count > 0, nameof(GroupSizes), "none", "at least one group");
-        foreach (var size in GroupSizes) Require(size > 0, nameof(GroupSizes), size, "at least 1");
-        foreach (var width in HiddenWidths) Require(width > 0, nameof(HiddenWidths), width, "at least 1");
-        Require(TokenWidth > 0, nameof(TokenWidth), TokenWidth, "at least 1");
-        Require(Outputs > 0, nameof(Outputs), Outputs, "at least 1");
-        Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");
-        Require(InputDropout is >= 0 and < 1, nameof(InputDropout), InputDropout, "in [0, 1)");
-        Require(Enum.IsDefined(Activation), nameof(Activation), Activation, "one of the activations");
+        Positive(GroupSizes);
+        foreach (var width in HiddenWidths) Positive(width, nameof(HiddenWidths));
+        Positive(TokenWidth);
+        Positive(Outputs);
+        DropoutShare(Dropout);
+        DropoutShare(InputDropout);
+        Defined(Activation);
         return this;
-    }
-
-    private static void Require(bool holds, string name, object value, string expected)
-    {
-        if (!holds) throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; expected {expected}."), name);
     }
 }

@@ -34,4 +34,11 @@ public static class SeededConstruction
             }
         }
     }
+
+    /// <summary>Builds a network with its own random numbers, all from one seed.</summary>
+    internal static T BuildNetwork<T>(long seed, Func<RandomSource, T> construct)
+    {
+        TorchBackend.EnsureLoaded();
+        return Build(seed, () => construct(new RandomSource(seed)));
+    }
 }

@@ -1,16 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
 using AdaMHF.Networks;
 using Spectre.Console;
+using static AdaMHF.Benchmarks.Networks.CostTable;
 
 namespace AdaMHF.Benchmarks.Networks;
 
 /// <summary>What AdaMHF costs, part by part, and Table IV of the paper.</summary>
 internal static class CostBenchmark
 {
-    // LUAD's groups in the table of expression and copy numbers.
-    private static readonly int[] Groups = [89, 334, 534, 471, 1510, 482];
-
     private static readonly (string Switch, AdaMhfAblation Off)[] Parts =
         [("ATSA", AdaMhfAblation.NoTokenSelection), ("PREE", AdaMhfAblation.MixtureOfExperts), ("LMF", AdaMhfAblation.OuterProduct)];
 
@@ -24,11 +21,10 @@ internal static class CostBenchmark
 
     private static void Run(int patches)
     {
-        var configuration = new AdaMhfConfiguration { GenomicGroupSizes = Groups };
-        // A file has no width of its own; the tables need this much.
-        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 220);
+        var configuration = new AdaMhfConfiguration { GenomicGroupSizes = LuadGroups };
+        WidenConsole();
         AnsiConsole.WriteLine(
-            $"{patches} patches of width {configuration.PatchWidth}, genomic groups of {string.Join(", ", Groups)} genes, selection letting through all that it may. One multiply-add is one operation.");
+            $"{patches} patches of width {configuration.PatchWidth}, genomic groups of {string.Join(", ", LuadGroups)} genes, selection letting through all that it may. One multiply-add is one operation.");
         PrintParts(configuration, patches);
         PrintTableIV(configuration, patches);
         PrintWhy(configuration, patches);
@@ -37,7 +33,7 @@ internal static class CostBenchmark
     private static void PrintParts(AdaMhfConfiguration configuration, int patches)
     {
         var (cost, training) = (CostCounter.Of(configuration, patches), CostCounter.Of(configuration, patches, training: true));
-        var table = Numbers(new Table().AddColumn("part"), "operations", "parameters", "activations, prediction", "activations, training");
+        var table = new Table().AddColumn("part").Numbers("operations", "parameters", "activations, prediction", "activations, training");
         foreach (var part in cost.Parts)
             table.AddRow(part.Part, Giga(part.Operations), Count(part.Parameters), Mebi(part.ActivationBytes), Mebi(training[part.Part].ActivationBytes));
         table.AddRow("whole", Giga(cost.Operations), Count(cost.Parameters), Mebi(cost.ActivationBytes), Mebi(training.ActivationBytes));
@@ -49,7 +45,7 @@ internal static class CostBenchmark
         var combinations = Enumerable.Range(0, 8).Select(on => Enumerable.Range(0, 3).Select(part => (on >> part & 1) == 1).ToArray()).OrderBy(on => on.Count(x => x)).ToArray();
         var costs = combinations.Select(on => CostCounter.Of(Without(configuration, on), patches)).ToArray();
         var none = costs[0].Operations;
-        var table = Numbers(new Table().AddColumns([.. Parts.Select(part => part.Switch)]), "operations", "of all off", "parameters", "published");
+        var table = new Table().AddColumns([.. Parts.Select(part => part.Switch)]).Numbers("operations", "of all off", "parameters", "published");
         foreach (var (on, cost) in combinations.Zip(costs))
         {
             table.AddRow([.. on.Select(x => x ? "on" : "off"), Giga(cost.Operations), Text($"{100.0 * cost.Operations / none:F0} %"), Count(cost.Parameters), Published(on)]);
@@ -84,18 +80,4 @@ internal static class CostBenchmark
         [false, false, false] => "21.44 G",
         _ => "",
     };
-
-    private static Table Numbers(Table table, params string[] columns)
-    {
-        foreach (var column in columns) table.AddColumn(column, added => added.RightAligned());
-        return table;
-    }
-
-    private static string Giga(long operations) => Text($"{operations / 1e9:F3} G");
-
-    private static string Count(long number) => Text($"{number:N0}");
-
-    private static string Mebi(long bytes) => Text($"{bytes / 1048576.0:F1} MiB");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

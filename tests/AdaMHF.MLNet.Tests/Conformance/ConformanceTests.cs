@@ -15,7 +15,8 @@ public class ConformanceTests(SmallStudy study)
         Assert.Equal(Library().Where(IsEstimator).Select(type => type.Name).Order(), ConformanceCases.All.Keys.Select(type => type.Name).Order());
         string[] made = [.. ConformanceCases.All.Select(pair => Fit(pair.Key.Name, out _).GetType().Name)];
         var transformers = Library().Where(type => typeof(ITransformer).IsAssignableFrom(type)).Select(type => type.Name);
-        Assert.Equal(transformers.Order(), made.Order());
+        // The published systems share one transformer.
+        Assert.Equal(transformers.Order(), made.Distinct().Order());
     }
 
     [Theory]

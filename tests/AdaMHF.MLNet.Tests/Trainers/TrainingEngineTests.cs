@@ -40,6 +40,43 @@ public class TrainingEngineTests(SmallStudy study)
         Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { LossAlpha = 2 }));
     }
 
+    [Theory]
+    [InlineData(SurvivalLoss.Cox)]
+    [InlineData(SurvivalLoss.Ranking)]
+    public void Losses_that_compare_patients_order_them_and_give_curves(SurvivalLoss loss)
+    {
+        using var model = Fit(new()
+        {
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 10,
+            // Thirty-six patients and less, so that the last step would be of one patient for some counts.
+            PatientsPerStep = 7,
+            LearningRate = 0.01,
+            WeightDecay = 0,
+            ModalityDropout = 0,
+            Loss = loss,
+            ReportedMonths = [6],
+        });
+        var scored = model.Transform(study.Split.TrainSet);
+        var known = study.ML.Data.FilterByCustomPredicate<Scored>(scored, row => float.IsNaN(row.Score));
+        Assert.True(study.ML.Survival.Evaluate(known).ConcordanceIndex > 0.75, study.ML.Survival.Evaluate(known).ToString());
+        // Curves fall, and the baseline is that of the training patients: on average about as many outlive a bin as did.
+        float[][] survival = [.. known.GetColumn<float[]>("SurvivalProbabilities")];
+        Assert.All(survival, patient => Assert.Equal(patient.OrderDescending(), patient));
+        var (time, died) = (known.GetColumn<float>("Time").Select(months => (double)months).ToArray(), known.GetColumn<bool>("Event").ToArray());
+        var half = model.LastTransformer.TimeBinEdges[2];
+        Assert.Equal(KaplanMeier.Fit(time, died).SurvivalAt(half), survival.Average(patient => patient[1]), 0.15);
+
+        // The zip keeps the baseline.
+        var zip = study.TemporaryFile($"{loss}.zip");
+        study.ML.Model.Save(model, study.Cohort.Data.Schema, zip);
+        using var loaded = (IDisposable)new MLContext().Model.Load(zip, out _);
+        Assert.Equal(survival, ((ITransformer)loaded).Transform(study.Split.TrainSet).GetColumn<float[]>("SurvivalProbabilities").Where(patient => !float.IsNaN(patient[0])));
+
+        var refused = Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { Loss = loss }));
+        Assert.Contains("compares the patients of a step", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Gradients_of_several_patients_average_into_one_step()
     {
@@ -251,6 +288,11 @@ public class TrainingEngineTests(SmallStudy study)
 
         [VectorType(5)]
         public float[] Genes { get; set; } = [1, 0, -1, 0.5f, 2];
+    }
+
+    private sealed class Scored
+    {
+        public float Score { get; set; }
     }
 
     private sealed class Outcome

@@ -16,6 +16,7 @@ public sealed class ParityFixture
 
     private readonly NamedTensors _content;
     private readonly HashSet<string> _used = [];
+    private readonly HashSet<string> _constants = [];
     private readonly double _absoluteTolerance;
     private readonly JsonElement _configuration;
 
@@ -41,7 +42,7 @@ public sealed class ParityFixture
 
     public string PrimaryOutput => _content.Metadata["primary_output"];
 
-    public IEnumerable<string> Names => _content.Tensors.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names => _content.Tensors.Keys.Except(_constants).Order(StringComparer.Ordinal);
 
     public static ParityFixture Open(string file) => new(SafeTensorsFile.Read(FixtureFolder.PathOf(Folder, file)));
 
@@ -53,7 +54,11 @@ public sealed class ParityFixture
 
     public int Size(string key, int otherwise) => _configuration.TryGetProperty(key, out var value) ? value.GetInt32() : otherwise;
 
+    public string? Text(string key) => _configuration.GetProperty(key).GetString();
+
     public bool Flag(string key, bool otherwise) => _configuration.TryGetProperty(key, out var value) ? value.GetBoolean() : otherwise;
+
+    public double Number(string key) => _configuration.GetProperty(key).GetDouble();
 
     public int[] Sizes(string key) => [.. _configuration.GetProperty(key).EnumerateArray().Select(size => size.GetInt32())];
 
@@ -79,6 +84,15 @@ public sealed class ParityFixture
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: deviation {deviation:e1}, largest expected {size:g3}");
         Assert.True(deviation <= (1e-4 * size) + _absoluteTolerance, $"{name} deviates by {deviation:g3}; the largest value is {size:g3}.");
     }
+
+    /// <summary>Asserts the value of a tensor that has no counterpart on our side and is none of the names any longer.</summary>
+    public void ExpectConstant(string name, float value)
+    {
+        Assert.Equal([value], Stored(name).ToSingles());
+        _constants.Add(name);
+    }
+
+    public long[] ShapeOf(string name) => [.. _content[name].Shape];
 
     public void AssertEverythingUsed() => Assert.Equal([], Names.Except(_used));
 

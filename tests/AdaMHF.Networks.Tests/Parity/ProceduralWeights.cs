@@ -6,23 +6,29 @@ namespace AdaMHF.Networks.Tests;
 /// <summary>Weights by rule, for fixtures of published size that carry none: see "Procedural weights" in the fixtures' README.</summary>
 internal static class ProceduralWeights
 {
-    /// <summary>Fills linear weights and biases.</summary>
+    /// <summary>Fills every weight of a module, whose keys are mapped from theirs.</summary>
     public static void Fill(ParityFixture fixture, nn.Module module, IReadOnlyDictionary<string, string> ourKeys)
     {
-        var targets = module.state_dict();
+        var targets = BlockComparison.Targets(module);
         Assert.Equal(targets.Keys.Order(StringComparer.Ordinal), ourKeys.Values.Order(StringComparer.Ordinal));
         using var noGradient = no_grad();
         foreach (var (theirs, ours) in ourKeys)
         {
             var target = targets[ours];
-            // Biases 0.1 u; matrices sqrt(3 / fan) u.
-            var scale = target.dim() == 1 ? 0.1f : MathF.Sqrt(3f / (target.numel() / target.shape[0]));
-            target.copy_(tensor(Values(theirs, fixture.Seed, (int)target.numel(), scale), target.shape));
+            var values = tensor(Values(theirs, fixture.Seed, (int)target.numel()), target.shape);
+            target.copy_(theirs.Split('.')[^1] switch
+            {
+                // Scales of norms; class tokens; biases; matrices and kernels.
+                "weight" when target.dim() == 1 => 1 + (0.1f * values),
+                "cls_token" => 0.5f * values,
+                _ when target.dim() == 1 => 0.1f * values,
+                _ => MathF.Sqrt(3f / (target.numel() / target.shape[0])) * values,
+            });
         }
         module.eval();
     }
 
-    private static float[] Values(string key, uint seed, int count, float scale) => unchecked([.. Enumerable.Range(0, count).Select(j =>
+    private static float[] Values(string key, uint seed, int count) => unchecked([.. Enumerable.Range(0, count).Select(j =>
     {
         var x = (Crc32(key) ^ seed) + ((uint)j * 0x9E3779B1);
         x ^= x >> 16;
@@ -30,7 +36,7 @@ internal static class ProceduralWeights
         x ^= x >> 13;
         x *= 0xC2B2AE35;
         x ^= x >> 16;
-        return scale * (((x >> 8) / 8388608f) - 1);
+        return ((x >> 8) / 8388608f) - 1;
     })]);
 
     private static uint Crc32(string key)

@@ -36,6 +36,24 @@ public class RandomSourceTests
     }
 
     [Fact]
+    public void Another_network_goes_on_where_the_first_one_stood()
+    {
+        using var scope = NewDisposeScope();
+        using var first = Tiny.ShakenNetwork();
+        using var second = Tiny.ShakenNetwork();
+        first.train();
+        second.train();
+        var patient = Tiny.Patient(1);
+        // In the middle of the gates' rounds through their experts.
+        first.call(patient);
+        second.Random.Continue(first.Random.State(), CPU);
+        for (var i = 0; i < 20; i++) TensorAssert.Identical(first.call(patient).Logits, second.call(patient).Logits);
+
+        using var other = new RandomSource(1);
+        Assert.Throws<ArgumentException>(() => other.Continue(first.Random.State(), CPU));
+    }
+
+    [Fact]
     public void Training_neither_reads_nor_moves_the_process_wide_generator()
     {
         using var scope = NewDisposeScope();

@@ -13,6 +13,22 @@ public class CoxTests
     }
 
     [Theory]
+    [InlineData(CoxTies.Efron)]
+    [InlineData(CoxTies.Breslow)]
+    public void Log_hazards_of_another_origin_get_the_baseline_that_a_fit_with_them_has(CoxTies ties)
+    {
+        var patients = Patients();
+        var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, new CoxOptions { Ties = ties });
+        double[] logHazards = [.. Enumerable.Range(0, patients.Time.Length).Select(i => model.Predictor.Risk([.. Enumerable.Range(0, 3).Select(j => patients.Covariates[i, j])]))];
+        var predictor = CoxPredictor.FromLogHazards(patients.Time, patients.Event, logHazards, ties);
+        Assert.Equal(model.BaselineTimes, predictor.BaselineTimes);
+        foreach (var (expected, found) in model.BaselineCumulativeHazard.Zip(predictor.BaselineCumulativeHazard)) Close.To(expected, found, "baseline");
+        Assert.Equal(1.5, predictor.Risk([1.5]));
+        Assert.Throws<SurvivalDataException>(() => CoxPredictor.FromLogHazards([1, 2], [true, true], [double.NaN, 0]));
+        Assert.Throws<SurvivalDataException>(() => CoxPredictor.FromLogHazards([1, 2], [false, false], [0, 0]));
+    }
+
+    [Theory]
     [InlineData(CoxTies.Efron, 0)]
     [InlineData(CoxTies.Breslow, 0)]
     [InlineData(CoxTies.Efron, 3)]

@@ -2,17 +2,25 @@ namespace AdaMHF.Networks.Tests;
 
 internal static class GatedBilinearFusionParity
 {
+    /// <summary>With both gates.</summary>
+    public static Dictionary<string, string> Layers { get; } = new()
+    {
+        ["linear_h1.0"] = "first.narrow",
+        ["linear_z1.0"] = "first.gate",
+        ["linear_o1.0"] = "first.refine",
+        ["linear_h2.0"] = "second.narrow",
+        ["linear_z2.0"] = "second.gate",
+        ["linear_o2.0"] = "second.refine",
+        ["encoder1.0"] = "encoder1",
+        ["encoder2.0"] = "encoder2",
+    };
+
     public static void Compare(ParityFixture fixture)
     {
         using var random = new RandomSource(0);
         var gates = (First: fixture.Size("gate1", 1) == 1, Second: fixture.Size("gate2", 1) == 1);
-        var layers = new Dictionary<string, string> { ["encoder1.0"] = "encoder1", ["encoder2.0"] = "encoder2" };
-        foreach (var (number, side) in new[] { (1, "first"), (2, "second") })
-        {
-            (layers[$"linear_h{number}.0"], layers[$"linear_z{number}.0"], layers[$"linear_o{number}.0"]) = ($"{side}.narrow", $"{side}.gate", $"{side}.refine");
-        }
         string[] unused = [.. new[] { (gates.First, 1), (gates.Second, 2) }.Where(gate => !gate.Item1).Select(gate => $"linear_z{gate.Item2}.0")];
-        var keys = BlockComparison.WeightsAndBiases(layers.Where(layer => !unused.Contains(layer.Key)).ToDictionary());
+        var keys = BlockComparison.WeightsAndBiases(Layers.Where(layer => !unused.Contains(layer.Key)).ToDictionary());
 
         Assert.Equal(fixture.Size("scale_dim1"), fixture.Size("scale_dim2"));
         var fusion = new GatedBilinearFusion(

@@ -2,31 +2,23 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
 
-/// <summary>The published SNN is our genomic network with one group, blocks of one width and ELU.</summary>
 internal static class SnnParity
 {
     public static void Compare(ParityFixture fixture)
     {
         var (layers, width) = (fixture.Size("layers"), fixture.Size("width"));
-        var configuration = new GenomicNetworkConfiguration
-        {
-            GroupSizes = [fixture.Size("omic_input_dim")],
-            HiddenWidths = [.. Enumerable.Repeat(width, layers - 1)],
-            TokenWidth = width,
-            Activation = Activation.Elu,
-        };
-        var keys = new Dictionary<string, string> { ["classifier.weight"] = "head.weight", ["classifier.bias"] = "head.bias" };
-        for (var layer = 0; layer < layers; layer++)
-        {
-            foreach (var part in (string[])["weight", "bias"]) keys[$"fc_omic.{layer}.0.{part}"] = $"genomic_embedding.groups.0.{layer}.linear.{part}";
-        }
+        // Two vectors, of which the reference sees the concatenation.
+        int[] groups = [11, fixture.Size("omic_input_dim") - 11];
+        var keys = new Dictionary<string, string>();
+        keys.AddLayers(("classifier", "genes.head"));
+        for (var layer = 0; layer < layers; layer++) keys.AddLayers(($"fc_omic.{layer}.0", $"genes.genomic_embedding.groups.0.{layer}.linear"));
 
-        using var network = GenomicNetwork.Create(configuration, seed: 0);
+        using var network = SnnNetwork.Create(new SnnConfiguration { GenomicGroupSizes = groups, Widths = [.. Enumerable.Repeat(width, layers)] }, seed: 0);
         if (fixture.HasProceduralWeights) ProceduralWeights.Fill(fixture, network, keys);
         else BlockComparison.Filled(fixture, network, keys);
 
         var genes = fixture.Tensor("input.x_omic").requires_grad_(true);
-        var logits = network.call([genes]);
+        var logits = stack([.. genes.unbind().Select(patient => network.call(new PatientTensors(null, patient.split([.. groups]))).Logits)]);
         var hazards = logits.sigmoid();
         var survival = (1 - hazards).cumprod(1);
         fixture.Expect("output.logits", logits);

@@ -1,0 +1,62 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Fits one curve per time bin with ML.NET's calibrators of binary classification: who was at risk in a bin, and did he die in it?</summary>
+internal static class HazardCurves
+{
+    /// <summary>The curves.</summary>
+    /// <param name="method">Kind of curve.</param>
+    /// <param name="bins">Time bins of the hazards.</param>
+    /// <param name="outcomes">What became of the patients.</param>
+    /// <param name="hazards">Predicted hazards of each patient.</param>
+    public static HazardCurve[] Fit(HazardCalibration method, TimeBins bins, SurvivalOutcomes outcomes, float[][] hazards)
+    {
+        var reached = Array.ConvertAll(outcomes.Time, bins.IndexOf);
+        return [.. Enumerable.Range(0, bins.Count).Select(bin =>
+        {
+            // Who is censored in a bin counts as having outlived it, as in the likelihood that networks are trained by.
+            Judged[] atRisk = [.. Enumerable.Range(0, reached.Length).Where(i => reached[i] >= bin).Select(i => new Judged
+            {
+                Score = method == HazardCalibration.Platt ? (float)HazardCurve.LogOdds(hazards[i][bin]) : hazards[i][bin],
+                Label = reached[i] == bin && outcomes.Event[i],
+            })];
+            if (atRisk.All(patient => patient.Label) || !atRisk.Any(patient => patient.Label)) return HazardCurve.Unchanged;
+            return method == HazardCalibration.Platt ? Logistic(atRisk) : Isotonic(atRisk);
+        })];
+    }
+
+    private static HazardCurve Logistic(Judged[] atRisk)
+    {
+        var ml = new MLContext(seed: 0);
+        ISingleFeaturePredictionTransformer<PlattCalibrator> fitted =
+            ml.BinaryClassification.Calibrators.Platt(nameof(Judged.Label), nameof(Judged.Score)).Fit(ml.Data.LoadFromEnumerable(atRisk));
+        // ML.NET's slope and offset are those of the log odds against death.
+        var (slope, offset) = (-fitted.Model.Slope, -fitted.Model.Offset);
+        if (slope > 0) return HazardCurve.Logistic(slope, offset);
+        // Who is said to be at risk dies less often: the order is not to be turned round, so that only the level is put right.
+        return HazardCurve.Logistic(0, HazardCurve.LogOdds(atRisk.Average(patient => patient.Label ? 1.0 : 0)));
+    }
+
+    private static HazardCurve Isotonic(Judged[] atRisk)
+    {
+        var ml = new MLContext(seed: 0);
+        ISingleFeaturePredictionTransformer<IsotonicCalibrator> fitted =
+            ml.BinaryClassification.Calibrators.Isotonic(nameof(Judged.Label), nameof(Judged.Score)).Fit(ml.Data.LoadFromEnumerable(atRisk));
+        var (lowest, highest, values) = (fitted.Model.Mins, fitted.Model.Maxes, fitted.Model.Values);
+        // Both ends of every step; a step of one value has one.
+        var points = Enumerable.Range(0, values.Length)
+            .SelectMany(step => lowest[step] < highest[step] ? [(lowest[step], values[step]), (highest[step], values[step])] : new[] { (lowest[step], values[step]) })
+            .ToArray();
+        return HazardCurve.Through([.. points.Select(point => (double)point.Item1)], [.. points.Select(point => (double)point.Item2)]);
+    }
+
+    private sealed class Judged
+    {
+        public float Score { get; set; }
+
+        public bool Label { get; set; }
+    }
+}

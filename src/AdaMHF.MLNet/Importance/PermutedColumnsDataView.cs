@@ -1,0 +1,90 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>A data view some of whose columns have the values of other rows; they are held in memory, bags as handles.</summary>
+internal sealed class PermutedColumnsDataView : IDataView
+{
+    private readonly IDataView _source;
+    private readonly Dictionary<int, Array> _values;
+    private readonly int[] _rows;
+
+    /// <summary>Reads the columns.</summary>
+    /// <param name="source">Data.</param>
+    /// <param name="columnNames">Columns to deal out anew, all alike.</param>
+    /// <param name="rows">The row whose values each row gets.</param>
+    public PermutedColumnsDataView(IDataView source, IEnumerable<string> columnNames, int[] rows)
+        : this(source, columnNames.Select(name => source.Schema.Require(name, "modality")).ToDictionary(column => column.Index, column => Read(source, column)), rows)
+    {
+    }
+
+    private PermutedColumnsDataView(IDataView source, Dictionary<int, Array> values, int[] rows)
+    {
+        _source = source;
+        _values = values;
+        _rows = rows;
+    }
+
+    // Places are those of the unshuffled source.
+    public bool CanShuffle => false;
+
+    public DataViewSchema Schema => _source.Schema;
+
+    /// <summary>The same columns dealt out otherwise, without reading them again.</summary>
+    public PermutedColumnsDataView With(int[] rows) => new(_source, _values, rows);
+
+    public long? GetRowCount() => _rows.Length;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new Cursor(_source.GetRowCursor(columnsNeeded), this);
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+
+    private static Array Read(IDataView source, DataViewSchema.Column column) =>
+        (Array)typeof(PermutedColumnsDataView).GetMethod(nameof(ReadTyped), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(column.Type.RawType).Invoke(null, [source, column])!;
+
+    private static TValue[] ReadTyped<TValue>(IDataView source, DataViewSchema.Column column)
+    {
+        var values = new List<TValue>();
+        using var cursor = source.GetRowCursor([column]);
+        var getter = cursor.GetGetter<TValue>(column);
+        while (cursor.MoveNext())
+        {
+            // A fresh value each time, so that getters do not write into the one before.
+            var value = default(TValue)!;
+            getter(ref value);
+            values.Add(value);
+        }
+        return [.. values];
+    }
+
+    private sealed class Cursor(DataViewRowCursor source, PermutedColumnsDataView view) : DataViewRowCursor
+    {
+        public override long Position => source.Position;
+
+        public override long Batch => source.Batch;
+
+        public override DataViewSchema Schema => source.Schema;
+
+        public override bool MoveNext() => source.MoveNext();
+
+        public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            if (!view._values.TryGetValue(column.Index, out var stored)) return source.GetGetter<TValue>(column);
+            var values = (TValue[])stored;
+            return (ref value) => value = values[view._rows[source.Position]];
+        }
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) source.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

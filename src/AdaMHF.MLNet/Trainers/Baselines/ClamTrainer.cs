@@ -1,0 +1,36 @@
+using AdaMHF.Networks;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Trains CLAM, attention on patches with an instance loss: <see cref="ClamNetwork"/>. Created by <c>mlContext.Survival.Trainers.ClamSb</c> and <c>ClamMb</c>.</summary>
+public sealed class ClamTrainer : BaselineTrainer<ClamConfiguration>
+{
+    private readonly ClamBranches _branches;
+
+    internal ClamTrainer(IHostEnvironment environment, Options options, ClamBranches branches) : base(environment, options) => _branches = branches;
+
+    private protected override bool ReadsGenomics => false;
+
+    private protected override ClamConfiguration Adapted(ClamConfiguration configuration) => configuration with { Branches = _branches };
+
+    /// <summary>Options of <see cref="ClamTrainer"/>.</summary>
+    /// <remarks>
+    /// Defaults: Adam, rate 1e-4, weight decay 1e-5, at most 200 epochs, of which patients spared from training choose the best (patience 20; the official code starts to
+    /// count after epoch 50), one patient a step, deaths and survivors drawn equally often.
+    /// </remarks>
+    public sealed class Options : BaselineOptions<ClamConfiguration>
+    {
+        /// <summary>The defaults.</summary>
+        public Options()
+        {
+            EarlyStopping = new() { Patience = 20 };
+            BalancesEvents = true;
+        }
+
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (200, 0.0001, DefaultPatchesPerPatient, 1);
+
+        internal override ClamConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
+            (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();
+    }
+}

@@ -1,0 +1,32 @@
+using AdaMHF.Networks;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Trains CMTA, cross-modal translation and alignment: <see cref="CmtaNetwork"/>. Created by <c>mlContext.Survival.Trainers.Cmta</c>.</summary>
+public sealed class CmtaTrainer : BaselineTrainer<CmtaConfiguration>
+{
+    internal CmtaTrainer(IHostEnvironment environment, Options options) : base(environment, options)
+    {
+    }
+
+    /// <summary>Options of <see cref="CmtaTrainer"/>.</summary>
+    /// <remarks>
+    /// Defaults: SGD with momentum 0.9, rate 1e-3, weight decay 1e-5, 30 epochs, one patient a step, deaths and survivors drawn equally often (the official code also
+    /// balances time bins).
+    /// </remarks>
+    public sealed class Options : MultimodalOptions<CmtaConfiguration>
+    {
+        /// <summary>The defaults.</summary>
+        public Options()
+        {
+            Method = OptimizationMethod.Sgd;
+            BalancesEvents = true;
+        }
+
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);
+
+        internal override CmtaConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
+            Fitted(patchWidth, genomicGroupSizes).Validated();
+    }
+}

@@ -1,0 +1,35 @@
+using AdaMHF.Networks;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Trains HFBSurv, hierarchical factorised bilinear fusion: <see cref="HfbSurvNetwork"/>. Created by <c>mlContext.Survival.Trainers.HfbSurv</c>.</summary>
+public sealed class HfbSurvTrainer : BaselineTrainer<HfbSurvConfiguration>
+{
+    internal HfbSurvTrainer(IHostEnvironment environment, Options options) : base(environment, options)
+    {
+    }
+
+    /// <summary>Options of <see cref="HfbSurvTrainer"/>.</summary>
+    /// <remarks>
+    /// Defaults: Adam, rate 1.2e-4, weight decay 1e-6, 100 epochs. Published are Cox's loss and one step of all patients an epoch, for one short vector a patient: set Loss
+    /// and PatientsPerStep so; the defaults are hazards and one patient a step, which bags need.
+    /// </remarks>
+    public sealed class Options : MultimodalOptions<HfbSurvConfiguration>
+    {
+        /// <summary>The defaults.</summary>
+        public Options()
+        {
+            WeightDecay = 1e-6;
+        }
+
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (100, 0.00012, DefaultPatchesPerPatient, 1);
+
+        private protected override bool MayPredictRisk => true;
+
+        private protected override bool ChecksShape => !Network.TakesVectors && Network.CopyNumberGroups.Count == 0;
+
+        internal override HfbSurvConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
+            (Fitted(patchWidth, genomicGroupSizes) with { PredictsRisk = Loss.ComparesPatients() }).Validated();
+    }
+}

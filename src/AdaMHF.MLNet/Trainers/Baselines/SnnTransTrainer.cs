@@ -1,0 +1,34 @@
+using AdaMHF.Networks;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Trains SNNTrans, a transformer of gene groups: <see cref="SnnTransNetwork"/>. Created by <c>mlContext.Survival.Trainers.SnnTrans</c>.</summary>
+public sealed class SnnTransTrainer : BaselineTrainer<SnnTransConfiguration>
+{
+    internal SnnTransTrainer(IHostEnvironment environment, Options options) : base(environment, options)
+    {
+    }
+
+    private protected override bool ReadsPathology => false;
+
+    /// <summary>Options of <see cref="SnnTransTrainer"/>.</summary>
+    /// <remarks>
+    /// Defaults: those of CMTA, in whose lineage the system stands, as none are published: SGD with momentum 0.9, rate 1e-3, weight decay 1e-5, 30 epochs, one patient a
+    /// step, deaths and survivors drawn equally often.
+    /// </remarks>
+    public sealed class Options : BaselineOptions<SnnTransConfiguration>
+    {
+        /// <summary>The defaults.</summary>
+        public Options()
+        {
+            Method = OptimizationMethod.Sgd;
+            BalancesEvents = true;
+        }
+
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);
+
+        internal override SnnTransConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
+            (Network with { GenomicGroupSizes = genomicGroupSizes, TimeBins = TimeBins }).Validated();
+    }
+}

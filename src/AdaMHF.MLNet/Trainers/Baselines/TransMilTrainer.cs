@@ -1,0 +1,34 @@
+using AdaMHF.Networks;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Trains TransMIL, a transformer of patches: <see cref="TransMilNetwork"/>. Created by <c>mlContext.Survival.Trainers.TransMil</c>.</summary>
+public sealed class TransMilTrainer : BaselineTrainer<TransMilConfiguration>
+{
+    internal TransMilTrainer(IHostEnvironment environment, Options options) : base(environment, options)
+    {
+    }
+
+    private protected override bool ReadsGenomics => false;
+
+    /// <summary>Options of <see cref="TransMilTrainer"/>.</summary>
+    /// <remarks>
+    /// Defaults: RAdam (the published run wraps it in Lookahead, which this library has not), rate 2e-4, weight decay 1e-5, two patients a step, at most 200 epochs, of
+    /// which patients spared from training choose the best (patience 10).
+    /// </remarks>
+    public sealed class Options : BaselineOptions<TransMilConfiguration>
+    {
+        /// <summary>The defaults.</summary>
+        public Options()
+        {
+            Method = OptimizationMethod.RAdam;
+            EarlyStopping = new() { Patience = 10 };
+        }
+
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (200, 0.0002, DefaultPatchesPerPatient, 2);
+
+        internal override TransMilConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
+            (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();
+    }
+}

@@ -1,0 +1,55 @@
+using static AdaMHF.Networks.ConfigurationCheck;
+
+namespace AdaMHF.Networks;
+
+/// <summary>Shape and losses of a <see cref="ClamNetwork"/>. Immutable; the defaults are the published ones.</summary>
+public sealed record ClamConfiguration
+{
+    /// <summary>One attention branch (CLAM-SB) or one for each time bin (CLAM-MB). Default one.</summary>
+    public ClamBranches Branches { get; init; } = ClamBranches.Single;
+
+    /// <summary>Width of a patch feature. Default 1024.</summary>
+    public int PatchWidth { get; init; } = 1024;
+
+    /// <summary>Width of an embedded patch. Default 512.</summary>
+    public int TokenWidth { get; init; } = 512;
+
+    /// <summary>Width inside the attention. Default 256.</summary>
+    public int AttentionWidth { get; init; } = 256;
+
+    /// <summary>Dropout in training, in [0, 1). Default 0.25.</summary>
+    public double Dropout { get; init; } = 0.25;
+
+    /// <summary>Number of time bins, which are the classes of the instance loss. Default 4.</summary>
+    public int TimeBins { get; init; } = 4;
+
+    /// <summary>Patches of highest and of lowest attention that the instance loss takes, or all where the bag has fewer. Default 8.</summary>
+    public int InstancesPerSide { get; init; } = 8;
+
+    /// <summary>Weight of the data loss, in (0, 1]; the instance loss has the rest, and 1 leaves it out. Default 0.7.</summary>
+    public double BagWeight { get; init; } = 0.7;
+
+    /// <summary>
+    /// Whether the most attended patches also train the classifiers of the bins in which the patient did not die, as negatives. Default false. Published as "subtyping", for
+    /// classes that exclude each other.
+    /// </summary>
+    public bool OtherBinsLearn { get; init; }
+
+    /// <summary>Whether a censored patient, whose bin is only a lower bound, takes part in the instance loss. Default true.</summary>
+    public bool CensoredLearnInstances { get; init; } = true;
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
+    public ClamConfiguration Validated()
+    {
+        Defined(Branches);
+        Positive(PatchWidth);
+        Positive(TokenWidth);
+        Positive(AttentionWidth);
+        Positive(InstancesPerSide);
+        DropoutShare(Dropout);
+        Bins(TimeBins);
+        Require(BagWeight is > 0 and <= 1, nameof(BagWeight), BagWeight, "in (0, 1]");
+        return this;
+    }
+}

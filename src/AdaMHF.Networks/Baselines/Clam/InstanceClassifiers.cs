@@ -1,0 +1,48 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// CLAM's clustering of patches: for each class a linear classifier learns to tell the most attended patches from the least attended ones. Which patches these are carries no
+/// gradient; their features do.
+/// </summary>
+internal sealed class InstanceClassifiers : Module<Tensor, Tensor, int, Tensor>
+{
+    private readonly ModuleList<Linear> classes;
+    private readonly int perSide;
+    private readonly bool othersLearn;
+
+    public InstanceClassifiers(int width, int count, int perSide, bool othersLearn) : base(nameof(InstanceClassifiers))
+    {
+        this.perSide = perSide;
+        this.othersLearn = othersLearn;
+        classes = new ModuleList<Linear>([.. Enumerable.Range(0, count).Select(_ => Linear(width, 2))]);
+        RegisterComponents();
+    }
+
+    /// <summary>Attention scores [1 or classes, patches], patches [patches, width] and the patient's class to the loss, a scalar.</summary>
+    public override Tensor forward(Tensor scores, Tensor tokens, int patientClass)
+    {
+        var losses = Rows(scores, tokens, patientClass).Select(rows => functional.cross_entropy(rows.Logits, rows.Targets));
+        return stack([.. losses]).sum() / (othersLearn ? classes.Count : 1);
+    }
+
+    /// <summary>What each class that learns is shown: logits [rows, 2] and targets [rows], 1 = evidence for the class.</summary>
+    public IEnumerable<(Tensor Logits, Tensor Targets)> Rows(Tensor scores, Tensor tokens, int patientClass)
+    {
+        var branches = scores.detach().softmax(1);
+        var count = Math.Min(perSide, tokens.shape[0]);
+        for (var c = 0; c < classes.Count; c++)
+        {
+            if (c != patientClass && !othersLearn) continue;
+            var attention = branches[branches.shape[0] == 1 ? 0 : c];
+            var most = tokens[attention.topk((int)count).indexes];
+            var negatives = zeros(count, dtype: int64, device: tokens.device);
+            yield return c == patientClass
+                ? (classes[c].call(cat([most, tokens[attention.topk((int)count, largest: false).indexes]], 0)), cat([ones_like(negatives), negatives], 0))
+                : (classes[c].call(most), negatives);
+        }
+    }
+}

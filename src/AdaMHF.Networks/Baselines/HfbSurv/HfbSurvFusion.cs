@@ -1,0 +1,76 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// HFBSurv on vectors, as its paper describes it: factorised bilinear pooling within each of three modalities and, for each pair, between them, weighted by attention; then a perceptron.
+/// </summary>
+public sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
+{
+    private readonly HfbSurvModality genomics;
+    private readonly HfbSurvModality pathology;
+    private readonly HfbSurvModality copy_numbers;
+    private readonly FactorizedBilinearPooling pooling;
+    private readonly Linear attention;
+    private readonly Module<Tensor, Tensor> norm;
+    private readonly Sequential layers;
+    private readonly Linear output;
+    private readonly HfbSurvConfiguration configuration;
+
+    internal HfbSurvFusion(HfbSurvConfiguration configuration, RandomSource random) : base(nameof(HfbSurvFusion))
+    {
+        var c = configuration;
+        this.configuration = c;
+        pooling = new FactorizedBilinearPooling(c.PooledWidth, c.ProductDropout, random);
+        genomics = new HfbSurvModality(c, pooling);
+        pathology = new HfbSurvModality(c, pooling);
+        copy_numbers = new HfbSurvModality(c, pooling);
+        attention = Linear(c.CodeWidth + c.PooledWidth, 1);
+        int[] widths = [c.CodeWidth + (2 * c.PooledWidth), .. c.HiddenWidths];
+        norm = c.NormalizesOverPatients ? BatchNorm1d(widths[0]) : LayerNorm(widths[0]);
+        layers = Sequential(widths.Zip(c.HiddenWidths, (inputs, outputs) => Sequential(Linear(inputs, outputs), Tanh(), new SeededDropout(c.Dropout, random))));
+        output = Linear(widths[^1], c.Outputs);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps genes, pathology and copy numbers, each [patients, vector width], to [patients, 1] risks or [patients, K] hazard logits.</summary>
+    /// <exception cref="InvalidOperationException">One patient alone is to be normalised over the patients in training.</exception>
+    public override Tensor forward(Tensor genomicVectors, Tensor pathologyVectors, Tensor copyNumberVectors) =>
+        output.call(Code(genomicVectors, pathologyVectors, copyNumberVectors)).Scaled(configuration);
+
+    /// <summary>What the output layer sees, [patients, last hidden width].</summary>
+    internal Tensor Code(Tensor genomicVectors, Tensor pathologyVectors, Tensor copyNumberVectors)
+    {
+        if (training && configuration.NormalizesOverPatients && genomicVectors.shape[0] == 1)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(HfbSurvConfiguration.NormalizesOverPatients)} asks for several patients in a training step. Train {nameof(HfbSurvNetwork.Fusion)} with many at once, or leave it false.");
+        }
+        Attended[] modalities = [Attend(genomics, genomicVectors), Attend(pathology, pathologyVectors), Attend(copy_numbers, copyNumberVectors)];
+        var unimodal = modalities[0].Scaled + modalities[1].Scaled + modalities[2].Scaled;
+        return layers.call(norm.call(cat([unimodal, Bimodal(modalities)], 1)));
+    }
+
+    private Attended Attend(HfbSurvModality modality, Tensor vectors)
+    {
+        var features = modality.call(vectors);
+        var weight = attention.call(features).sigmoid();
+        return new(modality, weight, weight * features);
+    }
+
+    /// <summary>The pairs' products, weighted by how much attention both have and how little they have in common.</summary>
+    private static Tensor Bimodal(Attended[] modalities)
+    {
+        (Attended First, Attended Second)[] pairs = [(modalities[0], modalities[1]), (modalities[0], modalities[2]), (modalities[1], modalities[2])];
+        var weights = cat([.. pairs.Select(pair => (pair.First.Weight + pair.Second.Weight) / (Common(pair.First.Scaled, pair.Second.Scaled) + 0.5))], 1).softmax(1);
+        return pairs.Select((pair, i) => weights.narrow(1, i, 1) * pair.First.Modality.With(pair.Second.Modality, pair.First.Scaled, pair.Second.Scaled))
+            .Aggregate((sum, product) => sum + product);
+    }
+
+    private static Tensor Common(Tensor first, Tensor second) => (first.softmax(1) * second.softmax(1)).sum([1], keepdim: true);
+
+    /// <summary>A modality with its attention weight, [patients, 1], and what it scales.</summary>
+    private sealed record Attended(HfbSurvModality Modality, Tensor Weight, Tensor Scaled);
+}

@@ -1,0 +1,38 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>HFBSurv's maps of one modality: its code, and the projections whose products are pooled within it and with others.</summary>
+internal sealed class HfbSurvModality : Module<Tensor, Tensor>
+{
+    private readonly Linear encoder1;
+    private readonly Linear encoder2;
+    private readonly Linear intra;
+    private readonly Linear inter;
+    private readonly FactorizedBilinearPooling pooling;
+
+    public HfbSurvModality(HfbSurvConfiguration c, FactorizedBilinearPooling pooling) : base(nameof(HfbSurvModality))
+    {
+        var factors = c.Rank * c.PooledWidth;
+        encoder1 = Linear(c.VectorWidth, c.CodeWidth);
+        encoder2 = Linear(c.CodeWidth, c.CodeWidth);
+        intra = Linear(c.CodeWidth, factors);
+        inter = Linear(c.CodeWidth + c.PooledWidth, factors);
+        RegisterComponents();
+        // The pooling is the network's, not a part of each modality.
+        this.pooling = pooling;
+    }
+
+    /// <summary>Maps [patients, vector width] to the code beside its product with itself, [patients, code width + pooled width].</summary>
+    public override Tensor forward(Tensor vectors)
+    {
+        var code = encoder2.call(encoder1.call(vectors).tanh()).tanh();
+        var factors = intra.call(code);
+        return cat([code, pooling.call(factors, factors)], 1);
+    }
+
+    /// <summary>Pools the products of two modalities' attended vectors, [patients, pooled width].</summary>
+    public Tensor With(HfbSurvModality other, Tensor own, Tensor others) => pooling.call(inter.call(own), other.inter.call(others));
+}

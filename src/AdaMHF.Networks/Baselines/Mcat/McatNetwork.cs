@@ -1,0 +1,54 @@
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// MCAT, the multimodal co-attention transformer (Chen et al., ICCV 2021): each genomic group attends to the patches, a transformer and gated attention pool each modality's
+/// tokens, and the two vectors are joined.
+/// </summary>
+/// <remarks>
+/// As in the official code, one-head co-attention whose keys are its values, and ELU in the genomic networks. There "big" sizes cannot run, and the options for size and dropout
+/// are not passed on; here all widths follow <see cref="McatConfiguration"/>. A missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
+/// </remarks>
+public sealed class McatNetwork : SurvivalNetwork
+{
+    private readonly GeneGuidedTrunk trunk;
+    private readonly CoAttention co_attention;
+
+    private McatNetwork(McatConfiguration configuration, RandomSource random) : base(nameof(McatNetwork), random)
+    {
+        Configuration = configuration;
+        trunk = new GeneGuidedTrunk(configuration, random);
+        co_attention = new CoAttention(configuration.TokenWidth, heads: 1);
+        RegisterComponents();
+    }
+
+    /// <summary>Shape of the network.</summary>
+    public McatConfiguration Configuration { get; }
+
+    /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
+    /// <param name="configuration">Shape of the network; validated here.</param>
+    /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
+    /// <exception cref="ArgumentException">A value of the configuration is out of its range.</exception>
+    /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
+    public static McatNetwork Create(McatConfiguration configuration, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var validated = configuration.Validated();
+        return SeededConstruction.BuildNetwork(seed, random => new McatNetwork(validated, random));
+    }
+
+    /// <summary>Predicts one patient.</summary>
+    /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
+    public override SurvivalOutput forward(PatientTensors patient) => Explain(patient).Output;
+
+    /// <summary>Predicts one patient and returns where the network looked.</summary>
+    /// <inheritdoc cref="forward"/>
+    public (SurvivalOutput Output, CoAttentionMaps Maps) Explain(PatientTensors patient)
+    {
+        var (logits, maps) = trunk.call(CompletePatient.Of(patient, Configuration), (patches, genes) =>
+        {
+            var (tokens, scores) = co_attention.call(genes, patches);
+            return (tokens, scores.squeeze(0));
+        });
+        return (new SurvivalOutput(logits), maps);
+    }
+}

@@ -1,0 +1,49 @@
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// MOTCat (Xu and Chen, ICCV 2023): MCAT whose co-attention is an unbalanced optimal transport between patches and genes, which looks at all of them together.
+/// </summary>
+/// <remarks>
+/// The plan has no gradient and the transport's cost is no part of the loss, as in the official code. The paper's micro-batches of 256 patches are not here: the switch is missing
+/// in the published commands too. There a bag of one patch breaks the shapes; here it does not. A missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
+/// </remarks>
+public sealed class MotcatNetwork : SurvivalNetwork
+{
+    private readonly GeneGuidedTrunk trunk;
+    private readonly TransportAttention transport;
+
+    private MotcatNetwork(MotcatConfiguration configuration, RandomSource random) : base(nameof(MotcatNetwork), random)
+    {
+        Configuration = configuration;
+        trunk = new GeneGuidedTrunk(configuration, random);
+        transport = new TransportAttention(configuration.Transport);
+        RegisterComponents();
+    }
+
+    /// <summary>Shape of the network.</summary>
+    public MotcatConfiguration Configuration { get; }
+
+    /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
+    /// <param name="configuration">Shape of the network; validated here.</param>
+    /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
+    /// <exception cref="ArgumentException">A value of the configuration is out of its range.</exception>
+    /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
+    public static MotcatNetwork Create(MotcatConfiguration configuration, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var validated = configuration.Validated();
+        return SeededConstruction.BuildNetwork(seed, random => new MotcatNetwork(validated, random));
+    }
+
+    /// <summary>Predicts one patient.</summary>
+    /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
+    public override SurvivalOutput forward(PatientTensors patient) => Explain(patient).Output;
+
+    /// <summary>Predicts one patient and returns where the network looked.</summary>
+    /// <inheritdoc cref="forward"/>
+    public (SurvivalOutput Output, CoAttentionMaps Maps) Explain(PatientTensors patient)
+    {
+        var (logits, maps) = trunk.call(CompletePatient.Of(patient, Configuration), (patches, genes) => transport.call(patches, genes));
+        return (new SurvivalOutput(logits), maps);
+    }
+}

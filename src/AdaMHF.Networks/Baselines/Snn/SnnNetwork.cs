@@ -1,0 +1,63 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// SNN, the genomic baseline of the lineage (Klambauer et al. 2017 as MCAT, Chen et al. 2021, uses it): all genes in one vector, four self-normalising layers with ELU, hazards.
+/// </summary>
+/// <remarks>
+/// <para>In training the auxiliary loss is the L1 norm of all weights. The official loop adds it undivided for every patient of a step; here, as any loss, its mean counts once a step.</para>
+/// <para>
+/// The official data loader of the lineage takes feature columns by position, and with one cohort's table lets the censorship in among them. This network sees nothing but the
+/// genomic vectors.
+/// </para>
+/// </remarks>
+public sealed class SnnNetwork : SurvivalNetwork
+{
+    private readonly GenomicNetwork genes;
+
+    private SnnNetwork(SnnConfiguration configuration, RandomSource random) : base(nameof(SnnNetwork), random)
+    {
+        Configuration = configuration;
+        genes = new GenomicNetwork(
+            new GenomicNetworkConfiguration
+            {
+                GroupSizes = [configuration.GenomicGroupSizes.Sum()],
+                HiddenWidths = [.. configuration.Widths.SkipLast(1)],
+                TokenWidth = configuration.Widths[^1],
+                Outputs = configuration.TimeBins,
+                Dropout = configuration.Dropout,
+                Activation = Activation.Elu,
+            },
+            random);
+        RegisterComponents();
+    }
+
+    /// <summary>Shape of the network.</summary>
+    public SnnConfiguration Configuration { get; }
+
+    /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
+    /// <param name="configuration">Shape of the network; validated here.</param>
+    /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
+    /// <exception cref="ArgumentException">A value of the configuration is out of its range.</exception>
+    /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
+    public static SnnNetwork Create(SnnConfiguration configuration, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return SeededConstruction.BuildNetwork(seed, random => new SnnNetwork(configuration.Validated(), random));
+    }
+
+    /// <summary>Predicts one patient from the genomic vectors.</summary>
+    /// <exception cref="ArgumentException">Genomics is missing, or has more or fewer vectors or genes than the configuration.</exception>
+    public override SurvivalOutput forward(PatientTensors patient)
+    {
+        var profiles = patient.RequiredGenomics(nameof(SnnNetwork));
+        if (!profiles.Select(profile => (int)profile.shape[0]).SequenceEqual(Configuration.GenomicGroupSizes))
+        {
+            throw new ArgumentException(
+                $"The patient's genomic vectors have lengths {string.Join(", ", profiles.Select(profile => profile.shape[0]))}; expected {string.Join(", ", Configuration.GenomicGroupSizes)}.", nameof(patient));
+        }
+        var logits = genes.call([cat([.. profiles], 0)]);
+        return new SurvivalOutput(logits, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, genes));
+    }
+}

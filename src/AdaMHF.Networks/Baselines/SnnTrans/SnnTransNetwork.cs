@@ -1,0 +1,59 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>
+/// SNNTrans, a genomic baseline: one self-normalising network per group, whose tokens go through a transformer of Nystrom attention; its class token gives the hazards.
+/// </summary>
+/// <remarks>No code of it is public. This is the genomic branch of CMTA (Zhou and Chen 2023), in whose lineage the name stands, with its own head; <see cref="SnnTransTrunk"/> has the other reading.</remarks>
+public sealed class SnnTransNetwork : SurvivalNetwork
+{
+    private readonly GenomicEmbedding genomic_embedding;
+    private readonly ClassTokenTransformer? encoder;
+    private readonly TokenSetEncoder? set_encoder;
+    private readonly Linear head;
+
+    private SnnTransNetwork(SnnTransConfiguration configuration, RandomSource random) : base(nameof(SnnTransNetwork), random)
+    {
+        var c = configuration;
+        Configuration = c;
+        genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, [c.GenomicHiddenWidth, c.TokenWidth], c.Dropout, 0, random, Activation.Elu);
+        if (c.Trunk == SnnTransTrunk.ClassToken)
+        {
+            var attention = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.Landmarks) { AlwaysApproximate = c.AlwaysApproximate };
+            encoder = new ClassTokenTransformer(c.TokenWidth, attention, onGrid: false, classTokenDeviation: 1e-6, random);
+        }
+        else
+        {
+            set_encoder = new TokenSetEncoder(c.TokenWidth, layerCount: 2, c.AttentionHeads, c.PerceptronWidth, c.Dropout, random);
+        }
+        head = Linear(c.TokenWidth, c.TimeBins);
+        RegisterComponents();
+        if (encoder is not null) WeightInitialization.XavierNormal(this);
+        else WeightInitialization.Uniform(genomic_embedding);
+    }
+
+    /// <summary>Shape of the network.</summary>
+    public SnnTransConfiguration Configuration { get; }
+
+    /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
+    /// <param name="configuration">Shape of the network; validated here.</param>
+    /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
+    /// <exception cref="ArgumentException">A value of the configuration is out of its range.</exception>
+    /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
+    public static SnnTransNetwork Create(SnnTransConfiguration configuration, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return SeededConstruction.BuildNetwork(seed, random => new SnnTransNetwork(configuration.Validated(), random));
+    }
+
+    /// <summary>Predicts one patient from the genomic groups.</summary>
+    /// <exception cref="ArgumentException">Genomics is missing, or has more or fewer groups than the configuration.</exception>
+    public override SurvivalOutput forward(PatientTensors patient)
+    {
+        var tokens = genomic_embedding.call(patient.RequiredGenomics(nameof(SnnTransNetwork)));
+        var pooled = encoder is not null ? encoder.call(tokens).ClassToken : set_encoder!.call(tokens).Vector;
+        return new SurvivalOutput(head.call(pooled).squeeze(0));
+    }
+}

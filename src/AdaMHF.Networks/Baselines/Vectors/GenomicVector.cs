@@ -1,0 +1,26 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>One vector of some genomic groups: one after the other, and a narrowing layer where they are not a vector already.</summary>
+internal sealed class GenomicVector : Module<IReadOnlyList<Tensor>, Tensor>
+{
+    private readonly Sequential? narrow;
+    private readonly int[] groups;
+
+    public GenomicVector(VectorSystemConfiguration c, IEnumerable<int> groups, RandomSource random) : base(nameof(GenomicVector))
+    {
+        this.groups = [.. groups];
+        narrow = c.TakesVectors ? null : ReluLayer.Create(this.groups.Sum(group => c.GenomicGroupSizes[group]), c.VectorWidth, dropoutProbability: 0, random);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps the vectors of all groups to [1, vector width].</summary>
+    public override Tensor forward(IReadOnlyList<Tensor> profiles)
+    {
+        var genes = cat([.. groups.Select(group => profiles[group])]).unsqueeze(0);
+        return narrow?.call(genes) ?? genes;
+    }
+}

@@ -1,0 +1,11 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>One layer of the lineage's perceptrons: linear, ReLU, dropout.</summary>
+internal static class ReluLayer
+{
+    public static Sequential Create(int inputs, int outputs, double dropoutProbability, RandomSource random) =>
+        Sequential(Linear(inputs, outputs), ReLU(), new SeededDropout(dropoutProbability, random));
+}

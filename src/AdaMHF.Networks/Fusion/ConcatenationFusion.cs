@@ -1,0 +1,25 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace AdaMHF.Networks;
+
+/// <summary>The plain fusion of MCAT, Porpoise and CMTA: two vectors side by side through two linear layers with ReLU.</summary>
+public sealed class ConcatenationFusion : Module<Tensor, Tensor, Tensor>
+{
+    private readonly Linear linear1;
+    private readonly Linear linear2;
+
+    /// <summary>Creates the fusion.</summary>
+    /// <param name="width">Width of each vector and of the result.</param>
+    public ConcatenationFusion(int width) : base(nameof(ConcatenationFusion))
+    {
+        linear1 = Linear(2 * width, width);
+        linear2 = Linear(width, width);
+        RegisterComponents();
+    }
+
+    /// <summary>Maps two tensors [batch, width] to one.</summary>
+    public override Tensor forward(Tensor first, Tensor second) =>
+        functional.relu(linear2.call(functional.relu(linear1.call(cat([first, second], 1)))));
+}

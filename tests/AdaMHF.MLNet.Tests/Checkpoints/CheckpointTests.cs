@@ -1,0 +1,105 @@
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+/// <summary>Runs that stop in the middle of an epoch and are started again, against runs that nothing stopped.</summary>
+[Collection(nameof(SmallStudy))]
+public class CheckpointTests(SmallStudy study)
+{
+    private const int Epochs = 4;
+
+    [Theory]
+    [InlineData(OptimizationMethod.AdamW, 1)]
+    [InlineData(OptimizationMethod.Adam, 2)]
+    [InlineData(OptimizationMethod.RAdam, 1)]
+    [InlineData(OptimizationMethod.Sgd, 1)]
+    public void A_stopped_run_ends_with_the_weights_of_one_that_ran_through(OptimizationMethod method, int patientsPerStep)
+    {
+        AdaMhfTrainer.Options Options(string? folder, Action<TrainingProgress>? watch = null, CancellationTokenSource? stop = null) => new()
+        {
+            Network = SmallStudy.TinyNetwork with { LoadBalancingWeight = 0.1 },
+            Epochs = Epochs,
+            Method = method,
+            PatientsPerStep = patientsPerStep,
+            LearningRate = 0.01,
+            Schedule = LearningRateSchedule.Plateau,
+            DecayEpochs = 1,
+            EarlyStopping = new() { HeldOutShare = 0.3, Patience = 3 },
+            CheckpointFolder = folder,
+            Progress = watch is null ? null : new Watcher(watch),
+            CancellationToken = stop?.Token ?? TestContext.Current.CancellationToken,
+        };
+        using var through = Fit(Options(null));
+        var folder = study.TemporaryFile($"checkpoints-{method}");
+
+        // Stopped twice, once in the first epoch that nobody has noted yet, once in a later one.
+        Stop(folder, epoch: 1);
+        Assert.Empty(Files(folder));
+        Stop(folder, epoch: 3);
+        Assert.Single(Files(folder));
+        var first = 0;
+        using var resumed = Fit(Options(folder, progress => first = first == 0 ? progress.Epoch : first));
+
+        Assert.Equal(3, first);
+        Assert.Equal(Weights(through), Weights(resumed));
+        Assert.Equal(through.LastTransformer.Training.Curve, resumed.LastTransformer.Training.Curve);
+        Assert.Equal(through.LastTransformer.Training.SelectedEpoch, resumed.LastTransformer.Training.SelectedEpoch);
+        Assert.Empty(Files(folder));
+
+        void Stop(string where, int epoch)
+        {
+            using var stop = new CancellationTokenSource();
+            Assert.ThrowsAny<OperationCanceledException>(() => Fit(Options(
+                where,
+                progress =>
+                {
+                    if (progress.Epoch == epoch && progress.Patient == 5) stop.Cancel();
+                },
+                stop)));
+        }
+    }
+
+    [Fact]
+    public void Runs_that_differ_have_files_of_their_own_and_a_damaged_one_is_named()
+    {
+        var folder = study.TemporaryFile("checkpoints-apart");
+        StopAfterFirstEpoch(seed: 1);
+        StopAfterFirstEpoch(seed: 2);
+        var files = Files(folder);
+        Assert.Equal(2, files.Length);
+
+        foreach (var file in files) File.WriteAllBytes(file, File.ReadAllBytes(file)[..^100]);
+        var error = Assert.Throws<InvalidDataException>(() => Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 2, Seed = 1, CheckpointFolder = folder }));
+        Assert.Contains(files, file => error.Message.Contains(file, StringComparison.Ordinal));
+        Assert.Contains("Delete the file", error.Message, StringComparison.Ordinal);
+
+        void StopAfterFirstEpoch(int seed)
+        {
+            using var stop = new CancellationTokenSource();
+            Assert.ThrowsAny<OperationCanceledException>(() => Fit(new()
+            {
+                Network = SmallStudy.TinyNetwork,
+                Epochs = 2,
+                Seed = seed,
+                CheckpointFolder = folder,
+                CancellationToken = stop.Token,
+                Progress = new Watcher(progress =>
+                {
+                    if (progress.Epoch == 2) stop.Cancel();
+                }),
+            }));
+        }
+    }
+
+    private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) => study.Pipeline(study.ML, options).Fit(study.Split.TrainSet);
+
+    private static string[] Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+
+    private static Dictionary<string, string> Weights(TransformerChain<AdaMhfTransformer> model) =>
+        model.LastTransformer.CopyWeights().Tensors.ToDictionary(entry => entry.Key, entry => Convert.ToHexString(entry.Value.Bytes.Span));
+
+    private sealed class Watcher(Action<TrainingProgress> watch) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => watch(value);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using TorchSharp;
+
+namespace AdaMHF.MLNet.Tests;
+
+/// <summary>Alone in the process while they run: what other tests allocate would count as theirs.</summary>
+[Trait("Category", "Soak")]
+[Collection(nameof(LongRunTests))]
+[CollectionDefinition(nameof(LongRunTests), DisableParallelization = true)]
+public sealed class LongRunTests : IDisposable
+{
+    private readonly SmallStudy _study = new();
+
+    private static long LiveTensors => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+
+    [Fact(Explicit = true)]
+    public void A_thousand_steps_leave_tensors_and_memory_level()
+    {
+        var (tensors, memory, steps) = (new List<long>(), new List<long>(), 0);
+        using var model = _study.Pipeline(_study.ML, new AdaMhfTrainer.Options
+        {
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 60,
+            Progress = new Watcher(progress =>
+            {
+                steps++;
+                if (progress.Patient < progress.Patients) return;
+                tensors.Add(LiveTensors);
+                memory.Add(ResidentBytes());
+            }),
+        }).Fit(_study.Split.TrainSet);
+        // The first third fills pools and the optimiser's moments.
+        var warm = tensors.Count / 3;
+        var watched = steps * (tensors.Count - warm) / tensors.Count;
+        Assert.True(watched >= 1000, $"{watched} steps");
+        Report($"{watched} steps", tensors[warm], tensors[^1], memory[warm], memory[^1]);
+        Assert.Equal(tensors[warm], tensors[^1]);
+        Assert.InRange(memory[^1], 0, memory[warm] * 1.05);
+    }
+
+    [Fact(Explicit = true)]
+    public void Ten_thousand_predictions_leave_tensors_and_memory_level()
+    {
+        var patients = _study.Cohort.PatientCount;
+        void Score(int passes)
+        {
+            for (var pass = 0; pass < passes; pass++) Assert.Equal(patients, SmallStudy.Scores(_study.Model.Transform(_study.Cohort.Data)).Length);
+        }
+        Score(2000 / patients);
+        var (tensors, memory) = (LiveTensors, ResidentBytes());
+        Score(1 + (10_000 / patients));
+        var (tensorsAfter, memoryAfter) = (LiveTensors, ResidentBytes());
+        Report("10,000 predictions", tensors, tensorsAfter, memory, memoryAfter);
+        Assert.Equal(tensors, tensorsAfter);
+        Assert.InRange(memoryAfter, 0, memory * 1.05);
+    }
+
+    public void Dispose() => _study.Dispose();
+
+    private static void Report(string what, long tensors, long tensorsAfter, long memory, long memoryAfter) => TestContext.Current.TestOutputHelper!.WriteLine(
+        FormattableString.Invariant($"{what}: {tensors} and {tensorsAfter} live tensors, {memory / 1e6:F1} and {memoryAfter / 1e6:F1} MB resident."));
+
+    private static long ResidentBytes()
+    {
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    private sealed class Watcher(Action<TrainingProgress> watch) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => watch(value);
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+[Collection(nameof(SmallStudy))]
+public class BaselineTrainerTests(SmallStudy study)
+{
+    private static readonly Dictionary<string, Func<SurvivalTrainersCatalog, bool, IEstimator<BaselineTransformer>>> Systems = new()
+    {
+        ["SNN"] = (trainers, tiny) => trainers.Snn(tiny ? TinyBaselines.Snn : null),
+        ["SNNTrans"] = (trainers, tiny) => trainers.SnnTrans(tiny ? TinyBaselines.SnnTrans : null),
+        ["AttnMIL"] = (trainers, tiny) => trainers.AttnMil(tiny ? TinyBaselines.AttnMil : null),
+        ["CLAM"] = (trainers, tiny) => trainers.ClamSb(tiny ? TinyBaselines.Clam : null),
+        ["TransMIL"] = (trainers, tiny) => trainers.TransMil(tiny ? TinyBaselines.TransMil : null),
+        ["DeepAttnMISL"] = (trainers, tiny) => trainers.DeepAttnMisl(tiny ? TinyBaselines.DeepAttnMisl : null),
+        ["DTFD-MIL"] = (trainers, tiny) => trainers.DtfdMil(tiny ? TinyBaselines.DtfdMil : null),
+        ["MCAT"] = (trainers, tiny) => trainers.Mcat(tiny ? TinyBaselines.Mcat : null),
+        ["Porpoise"] = (trainers, tiny) => trainers.Porpoise(tiny ? TinyBaselines.Porpoise : null),
+        ["MOTCat"] = (trainers, tiny) => trainers.Motcat(tiny ? TinyBaselines.Motcat : null),
+        ["HFBSurv"] = (trainers, tiny) => trainers.HfbSurv(tiny ? TinyBaselines.HfbSurv : null),
+        ["GPDBN"] = (trainers, tiny) => trainers.Gpdbn(tiny ? TinyBaselines.Gpdbn : null),
+        ["CMTA"] = (trainers, tiny) => trainers.Cmta(tiny ? TinyBaselines.Cmta : null),
+    };
+
+    public static TheoryData<string> All => [.. Systems.Keys];
+
+    [Theory, MemberData(nameof(All))]
+    public void Each_scores_whoever_has_what_it_reads_and_nobody_else(string system)
+    {
+        var data = ConformanceCases.Prepared(study.ML, study);
+        Assert.NotNull(Systems[system](study.ML.Survival.Trainers, false));
+        using var model = Systems[system](study.ML.Survival.Trainers, true).Fit(data);
+        Assert.Equal(system, model.SystemName);
+
+        var read = new HashSet<string>();
+        var watched = new WatchedDataView(data);
+        var scores = SmallStudy.Scores(model.Transform(watched));
+        read.UnionWith(watched.Asked);
+        var bags = ColumnValues.Read(data, "Bag").Select(bag => !bag.StartsWith("0 x", StringComparison.Ordinal)).ToArray();
+        var genomicColumns = data.Schema.Select(column => column.Name).Where(name => read.Contains(name) && name != "Bag").ToArray();
+        var genes = genomicColumns.Length == 0
+            ? new bool[bags.Length]
+            : [.. data.GetColumn<float[]>(genomicColumns[0]).Select(values => !values.All(float.IsNaN))];
+        if (!read.Contains("Bag")) bags = new bool[bags.Length];
+
+        Assert.Equal(bags.Zip(genes, (bag, gene) => bag || gene), scores.Select(float.IsFinite));
+        Assert.Contains(true, scores.Select(float.IsFinite));
+        Assert.True(scores.Where(float.IsFinite).Distinct().Count() > 10);
+        // Neither outcome nor anything else that the cohort's table holds.
+        Assert.Equal(genomicColumns.Length + (read.Contains("Bag") ? 1 : 0), read.Count);
+        Assert.DoesNotContain("Time", read);
+        Assert.DoesNotContain("Event", read);
+    }
+
+    [Theory]
+    [InlineData("SNN", false, 6)]
+    [InlineData("SNNTrans", false, 6)]
+    [InlineData("AttnMIL", true, 0)]
+    [InlineData("CLAM", true, 0)]
+    [InlineData("TransMIL", true, 0)]
+    [InlineData("DeepAttnMISL", true, 0)]
+    [InlineData("DTFD-MIL", true, 0)]
+    [InlineData("MCAT", true, 6)]
+    [InlineData("HFBSurv", true, 6)]
+    public void Systems_of_one_modality_read_the_columns_of_that_modality_alone(string system, bool readsBags, int groups)
+    {
+        var data = ConformanceCases.Prepared(study.ML, study);
+        var watched = new WatchedDataView(data);
+        using var model = Systems[system](study.ML.Survival.Trainers, true).Fit(watched);
+        Assert.Equal(readsBags, watched.Asked.Remove("Bag"));
+        watched.Asked.ExceptWith(["Time", "Event", "PatientId"]);
+        Assert.Equal(groups, watched.Asked.Count);
+    }
+
+    [Fact]
+    public void One_branch_or_several_is_a_matter_of_the_catalog()
+    {
+        var data = ConformanceCases.Prepared(study.ML, study);
+        using var single = study.ML.Survival.Trainers.ClamSb(TinyBaselines.Clam).Fit(data);
+        using var multiple = study.ML.Survival.Trainers.ClamMb(TinyBaselines.Clam).Fit(data);
+        // Three more rows of scores, 4 + 1 weights each: the four heads have as many weights as one of four outputs.
+        Assert.Equal(15, multiple.ParameterCount - single.ParameterCount);
+    }
+
+    [Fact]
+    public void Losses_of_pairs_need_a_network_that_predicts_a_risk()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.Mcat(new() { Loss = SurvivalLoss.Cox }));
+        Assert.Contains("Cox", refused.Message, StringComparison.Ordinal);
+
+        var options = new GpdbnTrainer.Options { Network = TinyBaselines.Gpdbn.Network, Loss = SurvivalLoss.Cox, PatientsPerStep = 16, Epochs = 2 };
+        using var model = study.ML.Survival.Trainers.Gpdbn(options).Fit(ConformanceCases.Prepared(study.ML, study));
+        using var stream = new MemoryStream();
+        var data = ConformanceCases.Prepared(study.ML, study);
+        study.ML.Model.Save(model, data.Schema, stream);
+        stream.Position = 0;
+        var loaded = new MLContext().Model.Load(stream, out _);
+        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(model.Transform(data))), SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(data))));
+    }
+
+    [Fact]
+    public void A_shape_out_of_range_is_refused_when_the_trainer_is_made() =>
+        Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.TransMil(new() { Network = new() { TokenWidth = 30 } }));
+}

@@ -1,0 +1,69 @@
+using AdaMHF.Simulation;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using TorchSharp;
+
+namespace AdaMHF.MLNet.Tests;
+
+/// <summary>Alone in the process while they run: the number of Torch's threads belongs to all.</summary>
+[Collection(nameof(ThreadTests))]
+[CollectionDefinition(nameof(ThreadTests), DisableParallelization = true)]
+public sealed class ThreadTests : IDisposable
+{
+    private const int Threads = 8;
+
+    private readonly SmallStudy _study = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adamhf-threads-");
+
+    [Fact]
+    public void Eight_threads_give_two_hundred_patients_the_bits_of_one_thread()
+    {
+        var zip = _study.TemporaryFile("shared.zip");
+        _study.ML.Model.Save(_study.Model, _study.Cohort.Data.Schema, zip);
+        // The same world, sizes and file names in another folder, more patients.
+        var preset = new SimulationPreset(200, [13, 14, 15, 12, 11, 12], 16, 40);
+        var files = SimulatedCohort.Create(preset, worldSeed: 1, cohortSeed: 2, new MissingModalities(0.15, 0.15))
+            .WriteTo(_folder.FullName, TestContext.Current.CancellationToken);
+        var ml = new MLContext();
+        var patients = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags).Fit(_study.Cohort.Data)
+            .Transform(ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) }).Data);
+        // The pipeline less its first step, which knows the other folder.
+        using var model = new TransformerChain<ITransformer>([.. ((TransformerChain<ITransformer>)ml.Model.Load(zip, out _)).Skip(1)]);
+
+        var expected = SmallStudy.Bits(SmallStudy.Scores(model.Transform(patients)));
+        Assert.Equal(200, expected.Length);
+        var found = new int[Threads][];
+        var threads = Enumerable.Range(0, Threads).Select(number => new Thread(() => found[number] = SmallStudy.Bits(SmallStudy.Scores(
+            model.Transform(ml.Data.TakeRows(number == 0 ? patients : ml.Data.SkipRows(patients, number * 25), 25)))))).ToArray();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        Assert.Equal(expected, found.SelectMany(bits => bits));
+    }
+
+    [Fact]
+    public void One_model_scores_alike_with_one_and_two_threads_of_torch()
+    {
+        var before = torch.get_num_threads();
+        try
+        {
+            var (one, two) = (With(1), With(2));
+            Assert.All(one.Zip(two), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        }
+        finally
+        {
+            torch.set_num_threads(before);
+        }
+
+        float[] With(int threads)
+        {
+            torch.set_num_threads(threads);
+            return [.. SmallStudy.Scores(_study.Model.Transform(_study.Cohort.Data)).Where(score => !float.IsNaN(score))];
+        }
+    }
+
+    public void Dispose()
+    {
+        _study.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,49 @@
+namespace AdaMHF.Networks.Tests;
+
+internal static class McatParity
+{
+    public static void Compare(ParityFixture fixture)
+    {
+        var configuration = Configured(fixture, new McatConfiguration());
+        var keys = TrunkKeys(configuration);
+        keys.AddUnder("coattn.", "co_attention.", CoAttentionParity.Keys);
+        using var network = McatNetwork.Create(configuration, seed: 0);
+        NetworkComparison.Compare(fixture, network, keys, patient => LogitsAndMaps(network.Explain(patient)), maps => ExpectMaps(fixture, maps));
+    }
+
+    public static T Configured<T>(ParityFixture fixture, T configuration) where T : GeneGuidedConfiguration => configuration with
+    {
+        PatchWidth = fixture.Size("input_dim"),
+        GenomicGroupSizes = fixture.Sizes("omic_sizes"),
+        TokenWidth = fixture.Size("width"),
+        AttentionHeads = fixture.Size("heads"),
+        PerceptronWidth = fixture.Size("ff"),
+        Fusion = fixture.Text("fusion") == "bilinear" ? VectorFusion.Bilinear : VectorFusion.Concatenation,
+    };
+
+    public static Dictionary<string, string> TrunkKeys(GeneGuidedConfiguration configuration)
+    {
+        var keys = new Dictionary<string, string>();
+        keys.AddLayers(("wsi_net.0", "trunk.patch_embedding.0"), ("classifier", "trunk.hazards"));
+        keys.AddGroups("sig_networks", "trunk.genomic_embedding", configuration.GenomicGroupSizes.Count, blocks: 2);
+        foreach (var (theirs, ours) in new[] { ("path", "trunk.pathology_branch."), ("omic", "trunk.genomic_branch.") })
+        {
+            keys.AddUnder($"{theirs}_transformer.", $"{ours}layers.", TransformerEncoderParity.Keys(configuration.TransformerLayers));
+            keys.AddUnder($"{theirs}_attention_head.", $"{ours}pool.scorer.", BlockComparison.WeightsAndBiases(AttentionScorerParity.Parts));
+            keys.AddLayers(($"{theirs}_rho.0", $"{ours}refine.0"));
+        }
+        if (configuration.Fusion == VectorFusion.Bilinear) keys.AddUnder("mm.", "trunk.fusion.", BlockComparison.WeightsAndBiases(GatedBilinearFusionParity.Layers));
+        else keys.AddLayers(("mm.0", "trunk.fusion.linear1"), ("mm.2", "trunk.fusion.linear2"));
+        return keys;
+    }
+
+    public static (TorchSharp.torch.Tensor Logits, CoAttentionMaps Maps) LogitsAndMaps((SurvivalOutput Output, CoAttentionMaps Maps) explained) =>
+        (explained.Output.Logits, explained.Maps);
+
+    public static void ExpectMaps(ParityFixture fixture, CoAttentionMaps maps)
+    {
+        fixture.Expect("output.A_coattn", maps.Patches.unsqueeze(0).unsqueeze(0));
+        fixture.Expect("output.A_path", maps.PathologyTokens.unsqueeze(0));
+        fixture.Expect("output.A_omic", maps.GenomicTokens.unsqueeze(0));
+    }
+}

@@ -17,17 +17,19 @@ public class KillTests
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
         await Benchmark(["run", "--output", folder.Sub("undisturbed"), .. Plan], cancellation);
-        // Where a run dies comes from a seed; that it dies somewhere else each time is the point.
+        // Every other run is let finish a unit first, so that the kills fall on all of the work and not on the start alone.
         var random = new Random(12);
         string[] disturbed = ["run", "--output", folder.Sub("killed"), .. Plan];
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var run = Start(disturbed);
+            using var run = Start(disturbed, listens: true);
             var end = run.WaitForExitAsync(cancellation);
-            await Task.WhenAny(end, Task.Delay(random.Next(300, 5000), cancellation));
+            if (kill % 2 == 1) await FirstUnit(run, cancellation);
+            await Task.WhenAny(end, Task.Delay(random.Next(0, 3000), cancellation));
             if (!run.HasExited) run.Kill();
             await end;
         }
+        Assert.InRange(Directory.GetFiles(folder.Sub("killed"), "manifest.json", SearchOption.AllDirectories).Length, 10, 29);
         await Benchmark(disturbed, cancellation);
         foreach (var name in new[] { "undisturbed", "killed" }) await Benchmark(["report", folder.Sub(name), "--omit-timings"], cancellation);
         foreach (var file in new[] { "report.html", "report.md", "report.csv" })
@@ -41,6 +43,14 @@ public class KillTests
         Assert.Equal(0, process.ExitCode);
     }
 
-    private static Process Start(string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Benchmark.dll"), .. arguments]) { RedirectStandardInput = true })!;
+    /// <summary>Waits for the line of a finished unit, such as <c>3/30 quick-0/...</c>, or for the end.</summary>
+    private static async Task FirstUnit(Process run, CancellationToken cancellation)
+    {
+        while (await run.StandardOutput.ReadLineAsync(cancellation) is { } line && !line.Contains("/30 ", StringComparison.Ordinal))
+        {
+        }
+    }
+
+    private static Process Start(string[] arguments, bool listens = false) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Benchmark.dll"), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = listens })!;
 }

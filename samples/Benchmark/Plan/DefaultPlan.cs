@@ -1,6 +1,6 @@
 namespace Benchmark.Plan;
 
-/// <summary>What is run when nothing else is said: on two cores it ends within a quarter of an hour.</summary>
+/// <summary>What is run when nothing else is said.</summary>
 internal static class DefaultPlan
 {
     public static IReadOnlyList<string> Systems { get; } = ["cox", "snn", "attnmil", "late-fusion", "mcat", "cmta", "adamhf", "truth"];

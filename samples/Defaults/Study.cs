@@ -11,7 +11,7 @@ internal static class Study
     // Variance of the log hazard that the ridge expects before it has seen the data.
     private const double PriorVariance = 0.3;
 
-    public static void Run(string preset, int[] seeds, string[] names, FileInfo? curves)
+    public static void Run(string preset, int[] seeds, string[] names, bool genomicsOnly, FileInfo? curves)
     {
         Console.WriteLine("variant, seed: complete | pathology missing | genomics missing | ridge Cox | true risk | seconds");
         var results = names.ToDictionary(name => name, _ => new List<Reached>());
@@ -21,7 +21,7 @@ internal static class Study
             try
             {
                 var size = preset == "quick" ? SimulationPreset.Quick : SimulationPreset.Standard;
-                RunSeed(SimulatedCohort.Create(size, worldSeed: 0, cohortSeed: seed), folder.FullName, names, curves, (name, reached) => results[name].Add(reached));
+                RunSeed(SimulatedCohort.Create(size, worldSeed: 0, cohortSeed: seed), folder.FullName, names, genomicsOnly, curves, (name, reached) => results[name].Add(reached));
             }
             finally
             {
@@ -31,7 +31,7 @@ internal static class Study
         foreach (var (name, reached) in results) Summarise(name, reached);
     }
 
-    private static void RunSeed(SimulatedCohort truth, string folder, string[] names, FileInfo? curves, Action<string, Reached> add)
+    private static void RunSeed(SimulatedCohort truth, string folder, string[] names, bool genomicsOnly, FileInfo? curves, Action<string, Reached> add)
     {
         var files = truth.WriteTo(folder);
         var ml = new MLContext(truth.CohortSeed);
@@ -44,12 +44,14 @@ internal static class Study
         {
             var start = DateTime.UtcNow;
             var options = Variant.All.Single(variant => variant.Name == name).Options;
+            string[] lacking = genomicsOnly ? ["SlideIds"] : [];
             using var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags)
                 .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups))
                 .Append(ml.Survival.Trainers.AdaMhf(options))
-                .Fit(split.TrainSet);
+                .Fit(ml.Survival.WithMissing(split.TrainSet, lacking));
             SurvivalMetrics Judge(params string[] missing) => ml.Survival.Evaluate(model.Transform(ml.Survival.WithMissing(split.TestSet, missing)));
-            var reached = new Reached(Judge(), Judge("SlideIds"), Judge("Genes"), cox, oracle);
+            var complete = Judge(lacking);
+            var reached = genomicsOnly ? new Reached(complete, complete, complete, cox, oracle) : new Reached(complete, Judge("SlideIds"), Judge("Genes"), cox, oracle);
             add(name, reached);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, seed {truth.CohortSeed}: {reached} | {(DateTime.UtcNow - start).TotalSeconds:F0}"));
             if (curves is not null) Append(curves, name, truth.CohortSeed, model.LastTransformer.Training.Curve);

@@ -1,4 +1,3 @@
-using AdaMHF.Survival;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 
@@ -9,24 +8,28 @@ internal static class HazardCurves
 {
     /// <summary>The curves.</summary>
     /// <param name="method">Kind of curve.</param>
-    /// <param name="bins">Time bins of the hazards.</param>
+    /// <param name="settings">Time bins of the hazards.</param>
     /// <param name="outcomes">What became of the patients.</param>
     /// <param name="hazards">Predicted hazards of each patient.</param>
-    public static HazardCurve[] Fit(HazardCalibration method, TimeBins bins, SurvivalOutcomes outcomes, float[][] hazards)
+    public static HazardCurve[] Fit(HazardCalibration method, PrognosisSettings settings, SurvivalOutcomes outcomes, float[][] hazards)
     {
-        var reached = Array.ConvertAll(outcomes.Time, bins.IndexOf);
-        return [.. Enumerable.Range(0, bins.Count).Select(bin =>
+        double[] ends = [.. settings.TimeBinEdges[1..^1], settings.LongestMonths];
+        return [.. ends.Select((end, bin) =>
         {
-            // Who is censored in a bin counts as having outlived it, as in the likelihood that networks are trained by.
-            Judged[] atRisk = [.. Enumerable.Range(0, reached.Length).Where(i => reached[i] >= bin).Select(i => new Judged
+            var start = settings.TimeBinEdges[bin];
+            Judged[] atRisk = [.. Enumerable.Range(0, hazards.Length).Where(i => IsJudged(outcomes.Time[i], outcomes.Event[i], start, end)).Select(i => new Judged
             {
                 Score = method == HazardCalibration.Platt ? (float)HazardCurve.LogOdds(hazards[i][bin]) : hazards[i][bin],
-                Label = reached[i] == bin && outcomes.Event[i],
+                // Whoever died after the end of the last bin outlived it.
+                Label = outcomes.Event[i] && outcomes.Time[i] <= end,
             })];
             if (atRisk.All(patient => patient.Label) || !atRisk.Any(patient => patient.Label)) return HazardCurve.Unchanged;
             return method == HazardCalibration.Platt ? Logistic(atRisk) : Isotonic(atRisk);
         })];
     }
+
+    /// <summary>Whether a patient tells about a bin: he died in it, outlived it, or was lost after its middle, which counts as outlived, as in a life table.</summary>
+    private static bool IsJudged(double time, bool died, double start, double end) => time >= start && (died || time >= (start + end) / 2);
 
     private static HazardCurve Logistic(Judged[] atRisk)
     {

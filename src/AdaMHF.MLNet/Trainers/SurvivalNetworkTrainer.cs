@@ -60,7 +60,12 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         SurvivalOutcomes.Require(inputSchema, _options.TimeColumnName, _options.EventColumnName);
         if (BagColumnName is { } bagName)
         {
-            var bag = inputSchema.Require(bagName, "patch bag");
+            if (!inputSchema.TryFindColumn(bagName, out var bag))
+            {
+                throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                    $"Could not find patch bag column '{bagName}'. The data has: {string.Join(", ", inputSchema.Select(column => column.Name))}. Append Transforms.LoadWsiBags to the pipeline before the "
+                    + "trainer; a cache checkpoint belongs before it, because ML.NET's cache drops columns of bags, which are handles and need none.");
+            }
             if (bag.ItemType is not PatchBagDataViewType) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
         }
 

@@ -32,6 +32,12 @@ internal static class ConformanceCases
         [typeof(CoxTrainer)] = _ => new(ml => ml.Survival.Trainers.CoxProportionalHazards(), Features, "Time", "Event", "Features"),
         [typeof(DiscreteHazardTrainer)] = _ => new(
             ml => ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [12] }), Features, "Time", "Event", "Features"),
+        [typeof(HazardCalibratingEstimator)] = _ => new(
+            ml => ml.Survival.Calibrators.Platt(),
+            ml => ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [12] }).Fit(Features(ml)).Transform(Features(ml)),
+            "Time",
+            "Event",
+            "Hazards"),
     };
 
     private static ConformanceCase Genomic(SmallStudy study, Func<MLContext, IEstimator<ITransformer>> create) => new(create, ml => Prepared(ml, study), "Time", "Event");

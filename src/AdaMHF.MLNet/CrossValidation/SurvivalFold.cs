@@ -5,13 +5,14 @@ namespace AdaMHF.MLNet;
 /// <summary>One fold: a model, the patients held out from it, and how it did on them.</summary>
 public sealed class SurvivalFold
 {
-    internal SurvivalFold(int number, ITransformer model, IDataView trainSet, IDataView scoredHoldOutSet, SurvivalMetrics metrics)
+    internal SurvivalFold(int number, ITransformer model, IDataView trainSet, IDataView scoredHoldOutSet, SurvivalMetrics metrics, BestEpochOnHoldOut? bestEpoch)
     {
         Number = number;
         Model = model;
         TrainSet = trainSet;
         ScoredHoldOutSet = scoredHoldOutSet;
         Metrics = metrics;
+        BestEpoch = bestEpoch;
     }
 
     /// <summary>Number of the fold, from 0.</summary>
@@ -28,4 +29,10 @@ public sealed class SurvivalFold
 
     /// <summary>How well the held-out patients were predicted.</summary>
     public SurvivalMetrics Metrics { get; }
+
+    /// <summary>
+    /// The best epoch on the held-out patients, a flattering number, for comparison with published ones; null unless the trainer keeps its epochs
+    /// (<see cref="SurvivalTrainerOptions.KeepsEpochs"/>).
+    /// </summary>
+    public BestEpochOnHoldOut? BestEpoch { get; }
 }

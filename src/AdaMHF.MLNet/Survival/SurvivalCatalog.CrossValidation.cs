@@ -51,7 +51,8 @@ public sealed partial class SurvivalCatalog
     {
         var train = new SelectedRowsDataView(data, assignment.Train[number]);
         var model = estimator.Fit(train);
-        var scored = model.Transform(new SelectedRowsDataView(data, assignment.HoldOut[number]));
+        var holdOut = new SelectedRowsDataView(data, assignment.HoldOut[number]);
+        var scored = model.Transform(holdOut);
         // Scoring bags takes long: measures and predictions are read from one pass.
         var cached = CacheOutcomes(scored, options.Evaluation, options.PatientColumnName);
         var outcomes = SurvivalOutcomes.Read(cached, options.Evaluation.TimeColumnName, options.Evaluation.EventColumnName);
@@ -61,6 +62,6 @@ public sealed partial class SurvivalCatalog
             outcomes.Time,
             outcomes.Event,
             SurvivalOutcomes.ReadRisk(cached, options.Evaluation.ScoreColumnName));
-        return (new SurvivalFold(number, model, train, scored, Evaluate(cached, options.Evaluation)), predictions);
+        return (new SurvivalFold(number, model, train, scored, Evaluate(cached, options.Evaluation), BestEpoch(model, holdOut, options.Evaluation)), predictions);
     }
 }

@@ -76,7 +76,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(ReadFrozenMlp(file));
             _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
             var trained = run.Train(network, configuration);
-            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline), network);
+            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline), network) { Epochs = trained.Epochs };
         }
         catch
         {

@@ -38,6 +38,9 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
         SaveWeights(ctx);
     }
 
+    /// <inheritdoc/>
+    private protected override SurvivalNetwork NewNetwork() => AdaMhfNetwork.Create(_settings.Network, seed: 0);
+
     private static AdaMhfTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<AdaMhfSettings>(ModelSignature, LoaderSignature);

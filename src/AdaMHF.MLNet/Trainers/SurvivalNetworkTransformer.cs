@@ -10,19 +10,23 @@ namespace AdaMHF.MLNet;
 /// </summary>
 public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposable
 {
-    private readonly ModelColumns _columns;
+    private readonly NetworkModelSettings _network;
+    private readonly IHostEnvironment _environment;
     private readonly SurvivalScorer _scorer;
 
     internal SurvivalNetworkTransformer(IHostEnvironment environment, string name, NetworkModelSettings settings, SurvivalNetwork network)
         : base(environment, name, settings.Prognosis)
     {
-        _columns = settings.Columns;
-        Training = settings.Training;
-        _scorer = new SurvivalScorer(network, TorchDevice.Select(environment), settings.Columns, settings.Prognosis, settings.Baseline);
+        _network = settings;
+        _environment = environment;
+        _scorer = ScorerOf(network);
     }
 
     /// <summary>How the model came to be: data, seed, versions, and the training curve.</summary>
-    public TrainingRecord Training { get; }
+    public TrainingRecord Training => _network.Training;
+
+    /// <summary>The weights after every epoch; empty unless the trainer was to keep them, and for a loaded model.</summary>
+    internal IReadOnlyList<NamedTensors> Epochs { get; init; } = [];
 
     /// <summary>Number of the network's trainable and frozen parameters.</summary>
     public long ParameterCount => _scorer.ParameterCount;
@@ -45,6 +49,28 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposa
 
     private protected static void LoadWeights(ModelLoadContext ctx, SurvivalNetwork network) => ctx.LoadWeights(network);
 
+    /// <summary>A network of the same shape, with any weights.</summary>
+    private protected abstract SurvivalNetwork NewNetwork();
+
+    /// <summary>The risk of every patient after every epoch that was kept.</summary>
+    internal IEnumerable<double[]> RiskByEpoch(IDataView patients)
+    {
+        var reader = ReaderOf(patients.Schema);
+        var modalities = new List<PatientModalities>();
+        using (var cursor = patients.GetRowCursor(reader.Columns))
+        {
+            var read = reader.Bind(cursor);
+            while (cursor.MoveNext()) modalities.Add(read());
+        }
+        foreach (var weights in Epochs)
+        {
+            var network = NewNetwork();
+            using var scorer = ScorerOf(network);
+            NetworkWeights.Load(network, weights);
+            yield return [.. modalities.Select(patient => (double)scorer.Score(patient).Score)];
+        }
+    }
+
     /// <summary>A copy of every weight by its state-dict key.</summary>
     internal NamedTensors CopyWeights()
     {
@@ -57,12 +83,19 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposa
     private protected override IPrognosisSource SourceFor(DataViewSchema schema)
     {
         _scorer.RefuseIfDisposed();
-        var reader = new PatientReader(schema, _columns.BagColumnName, _columns.GenomicColumnNames);
-        if (reader.GenomicGroupSizes.SequenceEqual(_columns.GenomicGroupSizes)) return new Source(reader, _scorer);
-        throw new ArgumentOutOfRangeException(nameof(schema),
-            $"Schema mismatch for genomic group columns: the model was trained with groups of {string.Join(", ", _columns.GenomicGroupSizes)} genes, "
+        return new Source(ReaderOf(schema), _scorer);
+    }
+
+    private PatientReader ReaderOf(DataViewSchema schema)
+    {
+        var reader = new PatientReader(schema, _network.Columns.BagColumnName, _network.Columns.GenomicColumnNames);
+        return reader.GenomicGroupSizes.SequenceEqual(_network.Columns.GenomicGroupSizes) ? reader : throw new ArgumentOutOfRangeException(nameof(schema),
+            $"Schema mismatch for genomic group columns: the model was trained with groups of {string.Join(", ", _network.Columns.GenomicGroupSizes)} genes, "
             + $"got {string.Join(", ", reader.GenomicGroupSizes)}.");
     }
+
+    private SurvivalScorer ScorerOf(SurvivalNetwork network) =>
+        new(network, TorchDevice.Select(_environment), _network.Columns, _network.Prognosis, _network.Baseline);
 
     private sealed class Source(PatientReader reader, SurvivalScorer scorer) : IPrognosisSource
     {

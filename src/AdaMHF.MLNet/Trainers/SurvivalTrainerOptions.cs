@@ -120,6 +120,12 @@ public abstract class SurvivalTrainerOptions
     /// <summary>Epochs between two checkpoints, at least 1. Default 1.</summary>
     public int CheckpointEpochs { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the weights after every epoch stay in memory, for studies of training: <see cref="SurvivalCatalog.EvaluateEpochs"/> judges each. They are not saved, and not to be
+    /// had together with a <see cref="CheckpointFolder"/>. Default false.
+    /// </summary>
+    public bool KeepsEpochs { get; init; }
+
     /// <summary>Told after each patient and each epoch; called on the training thread.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
@@ -147,6 +153,7 @@ public abstract class SurvivalTrainerOptions
         OptionCheck.Require(PatientsPerStep >= 1, nameof(PatientsPerStep), PatientsPerStep, "at least 1");
         OptionCheck.Require(PatientsPerStep >= 2 || !Loss.ComparesPatients(), nameof(PatientsPerStep), PatientsPerStep, $"at least 2, better 32, because the loss {Loss} compares the patients of a step");
         OptionCheck.Require(CheckpointEpochs >= 1, nameof(CheckpointEpochs), CheckpointEpochs, "at least 1");
+        OptionCheck.Require(!KeepsEpochs || CheckpointFolder is null, nameof(KeepsEpochs), KeepsEpochs, $"false where there is a {nameof(CheckpointFolder)}");
         OptionCheck.Require(LongestGradient is null or > 0, nameof(LongestGradient), LongestGradient ?? 0, "above 0, or null");
         OptionCheck.Require(DecayFactor is > 0 and <= 1, nameof(DecayFactor), DecayFactor, "a number in (0, 1]");
         OptionCheck.Require(DecayEpochs >= 1, nameof(DecayEpochs), DecayEpochs, "at least 1");

@@ -118,6 +118,37 @@ public class CrossValidateTests
     }
 
     [Fact]
+    public void The_number_of_the_best_epoch_stands_beside_the_honest_one_and_is_never_lower()
+    {
+        var rows = new TabularCohort(60, seed: 3).Data(_ml);
+        var pipeline = TabularCohort.Features(_ml).Append(_ml.Survival.Trainers.AdaMhf(new AdaMhfTrainer.Options
+        {
+            Network = SmallStudy.TinyNetwork,
+            BagColumnName = null,
+            GenomicColumnNames = ["Features"],
+            Epochs = 4,
+            LearningRate = 0.01,
+            KeepsEpochs = true,
+        }));
+        using var validation = _ml.Survival.CrossValidate(rows, pipeline, numberOfFolds: 2);
+        foreach (var fold in validation.Folds)
+        {
+            // The last epoch's weights are the model's own.
+            var model = ((IEnumerable<ITransformer>)fold.Model).OfType<AdaMhfTransformer>().Single();
+            var epochs = _ml.Survival.EvaluateEpochs(model, ((IEnumerable<ITransformer>)fold.Model).First().Transform(fold.ScoredHoldOutSet));
+            Assert.Equal((4, fold.Metrics.ConcordanceIndex), (epochs.Count, epochs[^1].ConcordanceIndex));
+            Assert.Equal(epochs.Max(epoch => epoch.ConcordanceIndex), fold.BestEpoch!.Concordance.ConcordanceIndex);
+            Assert.Equal(fold.BestEpoch.Concordance.ConcordanceIndex, epochs[fold.BestEpoch.Epoch - 1].ConcordanceIndex);
+        }
+        Assert.True(validation.MeanBestEpochConcordanceIndex >= validation.MeanConcordanceIndex);
+        Assert.Contains("which flatters", validation.ToString(), StringComparison.Ordinal);
+
+        using var plain = _ml.Survival.Trainers.AdaMhf(new AdaMhfTrainer.Options { Network = SmallStudy.TinyNetwork, BagColumnName = null, GenomicColumnNames = ["Features"], Epochs = 1 })
+            .Fit(TabularCohort.Features(_ml).Fit(rows).Transform(rows));
+        Assert.Throws<ArgumentException>(() => _ml.Survival.EvaluateEpochs(plain, rows));
+    }
+
+    [Fact]
     public void Errors_of_a_fold_come_as_they_are_and_cancellation_is_heard()
     {
         var holed = _ml.Data.LoadFromEnumerable(_cohort.Rows.Select((row, i) => row.With(changed => changed.Stage = i == 7 ? float.NaN : changed.Stage)));

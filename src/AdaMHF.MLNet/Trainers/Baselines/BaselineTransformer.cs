@@ -38,6 +38,9 @@ public sealed class BaselineTransformer : SurvivalNetworkTransformer
         SaveWeights(ctx);
     }
 
+    /// <inheritdoc/>
+    private protected override SurvivalNetwork NewNetwork() => BaselineSystem.Named(_settings.System).Read(_settings.Network);
+
     private static BaselineTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<BaselineSettings>(ModelSignature, LoaderSignature);

@@ -84,7 +84,7 @@ internal sealed class TrainingRun
             var baseline = network.PredictsRisk ? Baseline(network, factory) : null;
             WarnIfConstant(network, factory);
             checkpoint?.Remove();
-            return new(Record(device, state), baseline);
+            return new(Record(device, state), baseline, state.Epochs);
         }
         finally
         {
@@ -101,6 +101,7 @@ internal sealed class TrainingRun
             var loss = TrainEpoch(state, factory, epoch);
             var inner = state.Best is null ? null : Judge(state.Network, factory);
             state.End(loss, inner);
+            if (_options.KeepsEpochs) state.Epochs.Add(NetworkWeights.Copy(state.Network));
             var said = inner is null ? "" : FormattableString.Invariant($", inner loss {inner.Loss:F4}, inner C {inner.Concordance.ConcordanceIndex:F3} ({inner.Concordance.Events} events, {inner.Concordance.ComparablePairs:N0} comparable pairs)");
             _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {loss:F4}{said}, {clock.Elapsed.TotalSeconds:F1} s"));
             if (state.Ended) _channel.Info($"No better epoch than {state.Best!.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");

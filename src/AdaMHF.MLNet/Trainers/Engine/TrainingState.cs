@@ -1,4 +1,5 @@
 using AdaMHF.Networks;
+using AdaMHF.TensorFiles;
 
 namespace AdaMHF.MLNet;
 
@@ -11,6 +12,9 @@ internal sealed record TrainingState(SurvivalNetwork Network, StepOptimizer Opti
 {
     /// <summary>Every epoch that is done.</summary>
     public List<TrainingEpoch> Curve { get; } = [];
+
+    /// <summary>The weights after every epoch, where they are kept.</summary>
+    public List<NamedTensors> Epochs { get; } = [];
 
     /// <summary>Number of the last epoch that is done; 0 at the start.</summary>
     public int Epoch => Curve.Count;

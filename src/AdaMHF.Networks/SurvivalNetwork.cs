@@ -15,6 +15,10 @@ public abstract class SurvivalNetwork(string name, RandomSource random) : Module
     /// </summary>
     public virtual bool PredictsRisk => false;
 
+    /// <summary>Predicts one patient, as <c>call</c> does, and says what it looked at; a network that cannot say leaves both scores null.</summary>
+    /// <param name="patient">The patient; the network in evaluation.</param>
+    public virtual ExplainedOutput CallExplained(PatientTensors patient) => new(call(patient), null, null);
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

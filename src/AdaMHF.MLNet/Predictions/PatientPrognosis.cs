@@ -13,6 +13,9 @@ namespace AdaMHF.MLNet;
 internal sealed record PatientPrognosis(
     float Score, float[] Hazards, float[] Survival, float ExpectedMonths, float MedianMonths, float[] SurvivalAt, float[] ModalityWeights)
 {
+    /// <summary>What the network looked at; null for models that were not asked to say.</summary>
+    public PrognosisExplanation? Explanation { get; init; }
+
     /// <summary>What follows from discrete hazards, with straight survival curves within the bins.</summary>
     public static PatientPrognosis FromHazards(double[] hazards, float score, PrognosisSettings settings, float[] modalityWeights)
     {
@@ -54,7 +57,10 @@ internal sealed record PatientPrognosis(
     public static PatientPrognosis Unknown(PrognosisSettings settings)
     {
         var bins = NaN(settings.TimeBinEdges.Length - 1);
-        return new(float.NaN, bins, bins, float.NaN, float.NaN, NaN(settings.ReportedMonths.Length), NaN(settings.ReportsModalities ? 2 : 0));
+        return new(float.NaN, bins, bins, float.NaN, float.NaN, NaN(settings.ReportedMonths.Length), NaN(settings.ReportsModalities ? 2 : 0))
+        {
+            Explanation = settings.ExplainedGroups is { } groups ? PrognosisExplanation.Nothing(groups.Length) : null,
+        };
     }
 
     private static float[] Singles(double[] values) => Array.ConvertAll(values, value => (float)value);

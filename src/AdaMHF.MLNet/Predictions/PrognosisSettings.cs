@@ -7,7 +7,9 @@ namespace AdaMHF.MLNet;
 /// <param name="LongestMonths">Where the last bin ends: the longest time of the training patients, above the last inner edge.</param>
 /// <param name="ReportedMonths">Months for which the survival probability is reported as well; may be empty.</param>
 /// <param name="ReportsModalities">Whether the model says how much each modality counted.</param>
-internal sealed record PrognosisSettings(double[] TimeBinEdges, double LongestMonths, double[] ReportedMonths, bool ReportsModalities)
+/// <param name="ExplainedGroups">Names of the genomic groups when the model says what it looked at; null when it does not.</param>
+internal sealed record PrognosisSettings(
+    double[] TimeBinEdges, double LongestMonths, double[] ReportedMonths, bool ReportsModalities, string[]? ExplainedGroups = null)
 {
     private TimeBins? _bins;
 

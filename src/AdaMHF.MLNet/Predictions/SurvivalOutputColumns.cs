@@ -24,7 +24,8 @@ internal static class SurvivalOutputColumns
     /// <summary>What an estimator promises.</summary>
     /// <param name="reportsMonths">Whether survival at chosen months is reported.</param>
     /// <param name="reportsModalities">Whether the model says how much each modality counted.</param>
-    public static SchemaShape.Column[] Promise(bool reportsMonths, bool reportsModalities) =>
+    /// <param name="explains">Whether the model says what it looked at.</param>
+    public static SchemaShape.Column[] Promise(bool reportsMonths, bool reportsModalities, bool explains = false) =>
     [
         new(SurvivalColumns.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false, ScoreKind),
         PromisedVector(SurvivalColumns.Hazards, reportsMonths ? HazardAnnotationsWithMonths : HazardAnnotations),
@@ -33,6 +34,14 @@ internal static class SurvivalOutputColumns
         new(SurvivalColumns.MedianMonths, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
         .. reportsMonths ? [PromisedVector(SurvivalColumns.SurvivalAt)] : Array.Empty<SchemaShape.Column>(),
         .. reportsModalities ? [PromisedVector(SurvivalColumns.ModalityWeights)] : Array.Empty<SchemaShape.Column>(),
+        .. explains
+            ?
+            [
+                new(SurvivalColumns.PatchScores, SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Single, isKey: false),
+                new(SurvivalColumns.PatchPlaces, SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Int32, isKey: false),
+                PromisedVector(SurvivalColumns.GenomicScores),
+            ]
+            : Array.Empty<SchemaShape.Column>(),
     ];
 
     /// <summary>What a transformer delivers.</summary>
@@ -51,6 +60,12 @@ internal static class SurvivalOutputColumns
             columns.Add(Vector(SurvivalColumns.SurvivalAt, [.. settings.ReportedMonths.Select(Months)], prognosis => prognosis.SurvivalAt));
         if (settings.ReportsModalities)
             columns.Add(Vector(SurvivalColumns.ModalityWeights, [.. Enum.GetNames<Modality>()], prognosis => prognosis.ModalityWeights));
+        if (settings.ExplainedGroups is { } groups)
+        {
+            columns.Add(new(new(SurvivalColumns.PatchScores, new VectorDataViewType(NumberDataViewType.Single)), prognosis => Getter(prognosis, each => each.Explanation!.PatchScores)));
+            columns.Add(new(new(SurvivalColumns.PatchPlaces, new VectorDataViewType(NumberDataViewType.Int32)), prognosis => Getter(prognosis, each => each.Explanation!.PatchPlaces)));
+            columns.Add(Vector(SurvivalColumns.GenomicScores, groups, prognosis => prognosis.Explanation!.GenomicScores));
+        }
         return columns;
     }
 
@@ -73,12 +88,14 @@ internal static class SurvivalOutputColumns
         annotations.AddSlotNames(slots.Length, (ref VBuffer<ReadOnlyMemory<char>> names) => names = new(slots.Length, [.. slots.Select(slot => slot.AsMemory())]));
         annotate?.Invoke(annotations);
         var column = new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single, slots.Length), annotations.ToAnnotations());
-        return new(column, prognosis => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> result) =>
-        {
-            var values = read(prognosis());
-            var editor = VBufferEditor.Create(ref result, values.Length);
-            values.CopyTo(editor.Values);
-            result = editor.Commit();
-        }));
+        return new(column, prognosis => Getter(prognosis, read));
     }
+
+    private static ValueGetter<VBuffer<T>> Getter<T>(Func<PatientPrognosis> prognosis, Func<PatientPrognosis, T[]> read) => (ref VBuffer<T> result) =>
+    {
+        var values = read(prognosis());
+        var editor = VBufferEditor.Create(ref result, values.Length);
+        values.CopyTo(editor.Values);
+        result = editor.Commit();
+    };
 }

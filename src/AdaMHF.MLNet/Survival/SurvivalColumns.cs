@@ -40,4 +40,17 @@ public static class SurvivalColumns
 
     /// <summary>How much pathology and genomics counted, vector of two Single that sum to 1; exactly 0 for a missing modality.</summary>
     public const string ModalityWeights = "ModalityWeights";
+
+    /// <summary>
+    /// How much each patch counted, vector of Single, as long as patches were looked at, sum 1; empty without pathology. Only where the trainer was asked for it.
+    /// </summary>
+    public const string PatchScores = "PatchScores";
+
+    /// <summary>
+    /// x and y of each patch of <see cref="PatchScores"/>, vector of Int32, two per patch, in the pixels of the bag's coordinates; empty where the bag has none.
+    /// </summary>
+    public const string PatchPlaces = "PatchPlaces";
+
+    /// <summary>How much each genomic group counted, vector of Single, slot names are the groups' columns, sum 1; NaN without genomics.</summary>
+    public const string GenomicScores = "GenomicScores";
 }

@@ -33,6 +33,12 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         /// </summary>
         public string? FrozenMlpFile { get; init; }
 
+        /// <summary>
+        /// Whether the model adds <c>PatchScores</c>, <c>PatchPlaces</c> and <c>GenomicScores</c>, the scores of adaptive token selection: what it looked at, to be drawn over the
+        /// slide, say. They say where the network looks, not why a patient dies. Default false.
+        /// </summary>
+        public bool Explains { get; init; }
+
         private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset =>
             Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient, preset.PatientsPerStep) : base.Unset;
 
@@ -57,6 +63,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
     }
 
     private protected override bool ReportsModalities => true;
+
+    private protected override bool Explains => _options.Explains;
 
     private static VisionTransformerMlp ReadFrozenMlp(string file) => Path.GetExtension(file).ToUpperInvariant() is ".PT" or ".PTH"
         ? VisionTransformerMlp.From(PyTorchTensorFile.Read(file, VisionTransformerMlp.MayHold), file)

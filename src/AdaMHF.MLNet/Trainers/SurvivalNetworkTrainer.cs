@@ -30,6 +30,9 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
     /// <summary>Whether the network says how much each modality counted.</summary>
     private protected virtual bool ReportsModalities => false;
 
+    /// <summary>Whether the model says what it looked at.</summary>
+    private protected virtual bool Explains => false;
+
     private string? BagColumnName => ReadsPathology ? _options.BagColumnName : null;
 
     /// <summary>Trains on all rows of the data; the caller holds out what should be held out.</summary>
@@ -51,7 +54,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
         var run = new TrainingRun(Environment, channel, _options, patients, bins);
         var columns = new ModelColumns(BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
-        return Train(run, columns, PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities));
+        return Train(run, columns, PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities) with { ExplainedGroups = Explains ? genomicColumns : null });
     }
 
     /// <inheritdoc/>
@@ -86,7 +89,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
             if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
                 throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
         }
-        return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, ReportsModalities));
+        return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, ReportsModalities, Explains));
     }
 
     /// <summary>Builds the network, trains it and wraps it.</summary>

@@ -92,6 +92,13 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return (Run(patient, log), log.Of(patient));
     }
 
+    /// <summary>Predicts one patient and returns the scores of adaptive token selection; null where the network selects no tokens.</summary>
+    public override ExplainedOutput CallExplained(PatientTensors patient)
+    {
+        var (output, decisions) = Explain(patient);
+        return new(output, decisions.Pathology?.Selection?.Scores, decisions.Genomics?.Selection?.Scores);
+    }
+
     private SurvivalOutput Run(PatientTensors patient, DecisionLog? log)
     {
         ArgumentNullException.ThrowIfNull(patient);

@@ -109,6 +109,36 @@ public class AdaMhfTransformerTests(SmallStudy study)
     }
 
     [Fact]
+    public void An_explaining_model_scores_alike_and_says_what_it_looked_at()
+    {
+        using var model = study.Pipeline(new MLContext(seed: 3), new() { Network = SmallStudy.TinyNetwork, Epochs = 1, PatchesPerPatient = 30, Explains = true }).Fit(study.Split.TrainSet);
+        using var silent = study.Pipeline(new MLContext(seed: 3), new() { Network = SmallStudy.TinyNetwork, Epochs = 1, PatchesPerPatient = 30 }).Fit(study.Split.TrainSet);
+        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(silent.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))));
+
+        var zip = study.TemporaryFile("explaining.zip");
+        study.ML.Model.Save(model, study.Cohort.Data.Schema, zip);
+        using var loaded = (IDisposable)new MLContext().Model.Load(zip, out _);
+        var scored = ((ITransformer)loaded).Transform(study.Cohort.Data);
+        var rows = study.ML.Data.CreateEnumerable<Explained>(scored, reuseRowObject: false).ToArray();
+        Assert.Contains(rows, row => row.PatchScores.Length == 0);
+        Assert.Contains(rows, row => float.IsNaN(row.GenomicScores[0]));
+        foreach (var (row, patches) in rows.Zip(scored.GetColumn<PatchBag>("Bag").Select(bag => bag.PatchCount)))
+        {
+            Assert.Equal(Math.Min(30, patches), row.PatchScores.Length);
+            Assert.Equal(2 * row.PatchScores.Length, row.PatchPlaces.Length);
+            Assert.Equal(6, row.GenomicScores.Length);
+            if (patches > 0) Assert.Equal(1, row.PatchScores.Sum(), 1e-4);
+            if (!float.IsNaN(row.GenomicScores[0])) Assert.Equal(1, row.GenomicScores.Sum(), 1e-4);
+        }
+        // The places are those of patches of the bag, each once.
+        var first = rows.First(row => row.PatchScores.Length > 0);
+        var places = first.PatchPlaces.Chunk(2).Select(place => (place[0], place[1])).ToArray();
+        Assert.Equal(places.Length, places.Distinct().Count());
+        var known = scored.GetColumn<PatchBag>("Bag").First(bag => !bag.IsEmpty).ReadCoordinates()!.Select(place => (place.X, place.Y)).ToHashSet();
+        Assert.All(places, place => Assert.Contains(place, known));
+    }
+
+    [Fact]
     public void A_disposed_model_says_so_and_may_be_disposed_twice()
     {
         var model = study.Pipeline(new MLContext(seed: 3)).Fit(study.Split.TrainSet);
@@ -136,5 +166,14 @@ public class AdaMhfTransformerTests(SmallStudy study)
         public float[] SurvivalProbabilities { get; set; } = [];
 
         public float[] ModalityWeights { get; set; } = [];
+    }
+
+    private sealed class Explained
+    {
+        public float[] PatchScores { get; set; } = [];
+
+        public int[] PatchPlaces { get; set; } = [];
+
+        public float[] GenomicScores { get; set; } = [];
     }
 }

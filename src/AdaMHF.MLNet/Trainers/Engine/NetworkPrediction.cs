@@ -10,19 +10,32 @@ namespace AdaMHF.MLNet;
 /// <param name="ModalityWeights">How much pathology and genomics counted; empty when the network does not say.</param>
 internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, float[] ModalityWeights)
 {
+    /// <summary>What the network looked at; null unless asked for.</summary>
+    public PrognosisExplanation? Explanation { get; private init; }
+
     /// <summary>Risk, higher = earlier death expected.</summary>
     public double Risk => IsLogHazard ? Outputs[0] : DiscreteHazards.Risk(Outputs);
 
     /// <summary>Predicts a patient who has a modality, from the same patches every time.</summary>
-    public static NetworkPrediction Of(SurvivalNetwork network, PatientTensorFactory factory, PatientModalities patient, int mostPatches)
+    public static NetworkPrediction Of(SurvivalNetwork network, PatientTensorFactory factory, PatientModalities patient, int mostPatches, bool explains = false)
     {
         var patches = PredictionSample.Of(patient.Bag, mostPatches) is { Length: > 0 } rows ? patient.Bag.ReadInSpatialOrder(rows) : null;
         // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
         using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var output = network.call(factory.Create(patient, patches));
+        var tensors = factory.Create(patient, patches);
+        var explained = explains ? network.CallExplained(tensors) : null;
+        var output = explained?.Output ?? network.call(tensors);
         var values = network.PredictsRisk ? output.Logits : output.Logits.sigmoid();
-        return new([.. values.cpu().data<float>().Select(value => (double)value)], network.PredictsRisk, output.ModalityWeights?.cpu().data<float>().ToArray() ?? []);
+        return new([.. values.cpu().data<float>().Select(value => (double)value)], network.PredictsRisk, Numbers(output.ModalityWeights) ?? [])
+        {
+            Explanation = explained is null ? null : new(
+                Numbers(explained.PatchScores) ?? [],
+                [.. patches?.Coordinates?.SelectMany(place => new[] { place.X, place.Y }) ?? []],
+                Numbers(explained.GenomicScores) ?? PrognosisExplanation.Nothing(patient.Genomics?.Length ?? 0).GenomicScores),
+        };
     }
+
+    private static float[]? Numbers(Tensor? tensor) => tensor?.cpu().data<float>().ToArray();
 }

@@ -33,11 +33,16 @@ internal sealed class SurvivalScorer : IDisposable
         RefuseIfDisposed();
         if (patient.Bag.IsEmpty && patient.Genomics is null) return PatientPrognosis.Unknown(_prognosis);
 
-        var prediction = NetworkPrediction.Of(_network, _factory, patient, _columns.PatchesPerPatient);
-        return _baseline is null
+        var prediction = NetworkPrediction.Of(_network, _factory, patient, _columns.PatchesPerPatient, explains: _prognosis.ExplainedGroups is not null);
+        var prognosis = _baseline is null
             ? PatientPrognosis.FromHazards(prediction.Outputs, (float)prediction.Risk, _prognosis, prediction.ModalityWeights)
             : PatientPrognosis.FromLogHazard(_baseline, prediction.Risk, _prognosis, prediction.ModalityWeights);
+        return prediction.Explanation is { } explanation ? prognosis with { Explanation = Whole(explanation) } : prognosis;
     }
+
+    /// <summary>A patient without genomics has a score for no group.</summary>
+    private PrognosisExplanation Whole(PrognosisExplanation explanation) =>
+        explanation.GenomicScores.Length > 0 ? explanation : explanation with { GenomicScores = PrognosisExplanation.Nothing(_prognosis.ExplainedGroups!.Length).GenomicScores };
 
     public void SaveWeights(Stream stream)
     {

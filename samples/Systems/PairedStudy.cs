@@ -40,8 +40,7 @@ internal static class PairedStudy
         var plan = new TrainingPlan { Epochs = epochs, GenomicColumns = Genomics };
         foreach (var system in SurvivalSystem.Named(keys))
         {
-            var asPublished = Published(ml.Survival.Trainers, system.Key);
-            yield return (system.Name, asPublished is null && epochs is not null ? $"{epochs}" : "own", system.Key, bags.Append(asPublished ?? system.Trainer(ml.Survival.Trainers, plan)));
+            yield return (system.Name, epochs is null ? "own" : $"{epochs}", system.Key, bags.Append(Published(ml.Survival.Trainers, system.Key, plan) ?? system.Trainer(ml.Survival.Trainers, plan)));
         }
         if (keys.Contains("cox"))
         {
@@ -52,15 +51,15 @@ internal static class PairedStudy
     }
 
     /// <summary>The two systems that were published for such vectors, as they were: vectors go in as they are, Cox's loss of all patients at once.</summary>
-    private static IEstimator<SurvivalNetworkTransformer>? Published(SurvivalTrainersCatalog trainers, string key)
+    private static IEstimator<SurvivalNetworkTransformer>? Published(SurvivalTrainersCatalog trainers, string key, TrainingPlan plan)
     {
-        var plan = new TrainingPlan { Loss = SurvivalLoss.Cox, PatientsPerStep = int.MaxValue };
+        var whole = plan with { Loss = SurvivalLoss.Cox, PatientsPerStep = int.MaxValue };
         return key switch
         {
-            "gpdbn" => trainers.Gpdbn((plan with { GenomicColumns = [nameof(PairedPatient.Expression)] }).Of<GpdbnTrainer.Options, GpdbnConfiguration>(
+            "gpdbn" => trainers.Gpdbn((whole with { GenomicColumns = [nameof(PairedPatient.Expression)] }).Of<GpdbnTrainer.Options, GpdbnConfiguration>(
                 network => network with { TakesVectors = true, PatchWidth = PairedPatient.Width, VectorWidth = PairedPatient.Width })),
-            "hfbsurv" => trainers.HfbSurv((plan with { GenomicColumns = Genomics }).Of<HfbSurvTrainer.Options, HfbSurvConfiguration>(
-                network => network with { TakesVectors = true, PatchWidth = PairedPatient.Width, VectorWidth = PairedPatient.Width, CopyNumberGroups = [1] })),
+            "hfbsurv" => trainers.HfbSurv(whole.Of<HfbSurvTrainer.Options, HfbSurvConfiguration>(
+                network => network with { TakesVectors = true, PatchWidth = PairedPatient.Width, VectorWidth = PairedPatient.Width, CopyNumberGroups = [1], NormalizesOverPatients = true })),
             _ => null,
         };
     }

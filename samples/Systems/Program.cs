@@ -42,7 +42,7 @@ simulated.SetAction(result =>
 
 var vectors = Folder("Folder with patients.csv and folds.csv.");
 var fusions = Several("--systems", "Systems", PairedStudy.Keys);
-var pairedEpochs = new Option<int?>("--epochs") { Description = "Passes over the training patients, for the systems that were published for bags, instead of their own." };
+var pairedEpochs = new Option<int?>("--epochs") { Description = "Passes over the training patients instead of each system's own." };
 var output = new Option<DirectoryInfo?>("--output") { Description = "Folder where each system's predictions are written as CSV." };
 var paired = new Command("paired", "The multimodal systems on paired vectors of real patients, five published folds.") { vectors, fusions, pairedEpochs, output };
 paired.SetAction(result => PairedStudy.Run(

@@ -113,6 +113,8 @@ internal sealed class TrainingRun
     private double TrainEpoch(TrainingState state, PatientTensorFactory factory, int epoch)
     {
         var (sum, done, patients) = (0.0, 0, _sampler.Learned.Length);
+        var joint = _options.Loss.ComparesPatients() ? state.Network as IJointPredictor : null;
+        var waiting = new List<PrefetchedPatches<TrainingSample>>();
         // What is random is drawn in the order of the steps, on the thread that reads ahead; the steps themselves draw nothing here.
         var reading = PatchPrefetcher.Read(_sampler.Epoch(epoch), sample => new(sample.Patient.Bag, sample.Rows, InSpatialOrder: true), cancellation: _options.CancellationToken);
         using var read = reading.GetEnumerator();
@@ -122,10 +124,14 @@ internal sealed class TrainingRun
             for (var place = 0; place < _stepSizes[step] && read.MoveNext(); place++)
             {
                 _options.CancellationToken.ThrowIfCancellationRequested();
-                using (FinalizerPause.Begin())
+                var last = place == _stepSizes[step] - 1;
+                if (joint is not null) waiting.Add(read.Current);
+                if (joint is null || last)
                 {
-                    Learn(state.Network, factory, read.Current.Item, read.Current.Patches, epoch, 1.0 / _stepSizes[step]);
-                    if (place == _stepSizes[step] - 1)
+                    using var pause = FinalizerPause.Begin();
+                    if (joint is null) Learn(state.Network, factory, read.Current.Item, read.Current.Patches, epoch, 1.0 / _stepSizes[step]);
+                    else LearnJointly(joint, factory, waiting, epoch);
+                    if (last)
                     {
                         sum += _learner.End(epoch);
                         state.Optimizer.Step(state.Plan.At(epoch, step));
@@ -142,14 +148,24 @@ internal sealed class TrainingRun
     private void Learn(SurvivalNetwork network, PatientTensorFactory factory, TrainingSample sample, PatchFeatures patches, int epoch, double share)
     {
         using var scope = NewDisposeScope();
-        var index = sample.Index;
-        var output = network.call(factory.Create(sample.Patient, patches) with { Outcome = new(Bins[index], _patients.Event[index]) });
-        _learner.Take(output, index, epoch, share);
+        var output = network.call(Tensors(factory, sample, patches));
+        _learner.Take(output, sample.Index, epoch, share);
         if (!_options.Loss.ComparesPatients()) return;
         // Its graph is needed until the step ends.
         output.Logits.MoveToOuterDisposeScope();
         output.AuxiliaryLoss?.MoveToOuterDisposeScope();
     }
+
+    /// <summary>Takes all patients of a step at once; they wait no longer.</summary>
+    private void LearnJointly(IJointPredictor network, PatientTensorFactory factory, List<PrefetchedPatches<TrainingSample>> waiting, int epoch)
+    {
+        var outputs = network.PredictJointly(waiting.ConvertAll(read => Tensors(factory, read.Item, read.Patches)));
+        foreach (var (output, read) in outputs.Zip(waiting)) _learner.Take(output, read.Item.Index, epoch, 1.0 / outputs.Count);
+        waiting.Clear();
+    }
+
+    private PatientTensors Tensors(PatientTensorFactory factory, TrainingSample sample, PatchFeatures patches) =>
+        factory.Create(sample.Patient, patches) with { Outcome = new(Bins[sample.Index], _patients.Event[sample.Index]) };
 
     private InnerResult Judge(SurvivalNetwork network, PatientTensorFactory factory)
     {

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace AdaMHF.Networks;
 
 /// <summary>GPDBN (Wang et al., Bioinformatics 2021): a genomic and a pathology vector, their outer products between and within the modalities, and a perceptron.</summary>
@@ -6,7 +8,7 @@ namespace AdaMHF.Networks;
 /// official loss takes a patient's risk set from the order of the rows; losses here take it from the times. The version for classification has other dropouts and is not here. A missing
 /// modality is zeros, see <see cref="MultimodalConfiguration"/>; for bags see <see cref="VectorSystemConfiguration"/>.
 /// </remarks>
-public sealed class GpdbnNetwork : SurvivalNetwork
+public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
 {
     private readonly PathologyVector pathology_vector;
     private readonly GenomicVector genomic_vector;
@@ -44,10 +46,16 @@ public sealed class GpdbnNetwork : SurvivalNetwork
 
     /// <summary>Predicts one patient. In training the auxiliary loss is the L1 term.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
-    public override SurvivalOutput forward(PatientTensors patient)
+    public override SurvivalOutput forward(PatientTensors patient) => PredictJointly([patient])[0];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SurvivalOutput> PredictJointly(IReadOnlyList<PatientTensors> patients)
     {
-        var complete = CompletePatient.Of(patient, Configuration);
-        var outputs = fusion.call(genomic_vector.call(complete.Genomics), pathology_vector.call(complete.Patches));
-        return new SurvivalOutput(outputs.squeeze(0), AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, fusion));
+        ArgumentNullException.ThrowIfNull(patients);
+        CompletePatient[] complete = [.. patients.Select(patient => CompletePatient.Of(patient, Configuration))];
+        var genomics = cat(Array.ConvertAll(complete, patient => genomic_vector.call(patient.Genomics)));
+        var outputs = fusion.call(genomics, cat(Array.ConvertAll(complete, patient => pathology_vector.call(patient.Patches))));
+        var penalty = L1Penalty.InTraining(training, Configuration.L1Weight, fusion);
+        return Array.ConvertAll(outputs.unbind(0), logits => new SurvivalOutput(logits, AuxiliaryLoss: penalty));
     }
 }

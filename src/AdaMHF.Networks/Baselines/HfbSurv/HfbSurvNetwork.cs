@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// that are not copied. There the risk set is the order of the rows, dropout of the encoders is accepted and ignored, and the declared decay of the learning rate is not done. A missing
 /// modality is zeros, see <see cref="MultimodalConfiguration"/>, and so is the third where no groups are named for it; for bags see <see cref="VectorSystemConfiguration"/>.
 /// </remarks>
-public sealed class HfbSurvNetwork : SurvivalNetwork
+public sealed class HfbSurvNetwork : SurvivalNetwork, IJointPredictor
 {
     private readonly PathologyVector pathology_vector;
     private readonly GenomicVector genomic_vector;
@@ -50,12 +50,19 @@ public sealed class HfbSurvNetwork : SurvivalNetwork
     /// <summary>Predicts one patient. In training the auxiliary loss is the L1 term.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
     /// <exception cref="InvalidOperationException">The network trains and normalises over patients.</exception>
-    public override SurvivalOutput forward(PatientTensors patient)
+    public override SurvivalOutput forward(PatientTensors patient) => PredictJointly([patient])[0];
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">One patient alone is to be normalised over the patients in training.</exception>
+    public IReadOnlyList<SurvivalOutput> PredictJointly(IReadOnlyList<PatientTensors> patients)
     {
-        var complete = CompletePatient.Of(patient, Configuration);
-        var genomics = genomic_vector.call(complete.Genomics);
-        var copyNumbers = copy_number_vector?.call(complete.Genomics) ?? zeros_like(genomics);
-        var outputs = fusion.call(genomics, pathology_vector.call(complete.Patches), copyNumbers);
-        return new SurvivalOutput(outputs.squeeze(0), AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, fusion));
+        ArgumentNullException.ThrowIfNull(patients);
+        CompletePatient[] complete = [.. patients.Select(patient => CompletePatient.Of(patient, Configuration))];
+        var genomics = cat(Array.ConvertAll(complete, patient => genomic_vector.call(patient.Genomics)));
+        var pathology = cat(Array.ConvertAll(complete, patient => pathology_vector.call(patient.Patches)));
+        var copyNumbers = copy_number_vector is { } vector ? cat(Array.ConvertAll(complete, patient => vector.call(patient.Genomics))) : zeros_like(genomics);
+        var outputs = fusion.call(genomics, pathology, copyNumbers);
+        var penalty = L1Penalty.InTraining(training, Configuration.L1Weight, fusion);
+        return Array.ConvertAll(outputs.unbind(0), logits => new SurvivalOutput(logits, AuxiliaryLoss: penalty));
     }
 }

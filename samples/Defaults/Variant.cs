@@ -24,6 +24,7 @@ internal sealed record Variant(string Name, AdaMhfTrainer.Options Options)
         new("rate-2e-3", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, LearningRate = 2e-3 }),
         new("decay-0.01", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, WeightDecay = 0.01 }),
         new("one-stage", new() { Network = AdaMhfConfiguration.Compact with { StagesPerUnit = 1 }, CpuThreads = 1 }),
+        new("full-size-2e-4", new() { Network = new AdaMhfConfiguration(), CpuThreads = 1, LearningRate = 2e-4, Epochs = 8, ModalityDropout = 0.3 }),
         new("gene-dropout-0.8", new() { Network = AdaMhfConfiguration.Compact with { GenomicInputDropout = 0.8 }, CpuThreads = 1 }),
         new("gene-hidden-32", new() { Network = AdaMhfConfiguration.Compact with { GenomicHiddenWidth = 32 }, CpuThreads = 1 }),
         new("alpha-dropout-0.25", new() { Network = AdaMhfConfiguration.Compact with { GenomicDropout = 0.25 }, CpuThreads = 1 }),

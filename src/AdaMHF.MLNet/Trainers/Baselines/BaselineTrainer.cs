@@ -29,7 +29,8 @@ public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<B
             Prepare(network, run);
             var trained = run.Train(network, configuration);
             return new BaselineTransformer(
-                Environment, new BaselineSettings(columns, prognosis, system.Name, system.Write(configuration), trained.Record, trained.Baseline), network) { Epochs = trained.Epochs };
+                Environment, new BaselineSettings(columns, prognosis, system.Name, system.Write(configuration), trained.Record, trained.Baseline), network)
+            { Epochs = trained.Epochs };
         }
         catch
         {

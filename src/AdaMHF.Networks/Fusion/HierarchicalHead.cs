@@ -50,11 +50,9 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         var pathologyClass = ClassToken(pathology);
         var genomicClass = ClassToken(genomics);
         var weights = gate.call(pathologyClass, genomicClass);
-        // Evenly weighed modalities enter as they are, alone or together: what two of them say of a patient adds up, it does not average out.
-        var scales = pathology is null || genomics is null ? weights : weights * 2;
 
-        var whole = global1 is null ? null : Global(pathologyClass, genomicClass, scales);
-        var part = local?.call(Weighted(pathology?.Pooled, scales[0], scales), Weighted(genomics?.Pooled, scales[1], scales));
+        var whole = global1 is null ? null : Global(pathologyClass, genomicClass, weights);
+        var part = local?.call(Weighted(pathology?.Pooled, weights[0], weights), Weighted(genomics?.Pooled, weights[1], weights));
         var fused = (whole, part) switch
         {
             (not null, not null) => whole + rate * part,
@@ -64,14 +62,14 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         return (hazards.call(fused).squeeze(0), weights);
     }
 
-    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales)
+    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor weights)
     {
-        var pair = cat([Weighted(pathologyClass, scales[0], scales), Weighted(genomicClass, scales[1], scales)], 1);
+        var pair = cat([Weighted(pathologyClass, weights[0], weights), Weighted(genomicClass, weights[1], weights)], 1);
         return global2!.call(dropout.call(functional.relu(global1!.call(pair))));
     }
 
     private static Tensor? ClassToken(ModalitySummary? summary) => summary is null ? null : (summary.SegregationClass + summary.IntegrationClass) / 2;
 
-    private Tensor Weighted(Tensor? vector, Tensor scale, Tensor like) =>
-        vector is null ? zeros(1, width, dtype: like.dtype, device: like.device) : vector * scale;
+    private Tensor Weighted(Tensor? vector, Tensor weight, Tensor like) =>
+        vector is null ? zeros(1, width, dtype: like.dtype, device: like.device) : vector * weight;
 }

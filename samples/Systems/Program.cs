@@ -18,11 +18,10 @@ var patches = new Option<int?>("--patches") { Description = "Patches of the medi
 var seeds = new Option<int[]>("--seeds") { Description = "Seeds of the cohorts.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [0, 1, 2] };
 var epochs = new Option<int>("--epochs") { Description = "Passes over the training patients, for all systems.", DefaultValueFactory = _ => 5 };
 var rate = new Option<double>("--rate") { Description = "Largest step size, for all systems.", DefaultValueFactory = _ => 2e-4 };
-var l1 = new Option<double>("--l1-factor") { Description = "Factor of the L1 weights of HFBSurv and GPDBN, which were published for one step an epoch.", DefaultValueFactory = _ => 1 };
 var systems = Several("--systems", "Systems", SurvivalSystem.Keys);
 var simulated = new Command("simulated", "Every system on simulated cohorts, trained alike, judged complete and with each modality missing.")
 {
-    preset, patients, patches, seeds, epochs, rate, l1, systems,
+    preset, patients, patches, seeds, epochs, rate, systems,
 };
 simulated.SetAction(result =>
 {
@@ -31,14 +30,13 @@ simulated.SetAction(result =>
     {
         Epochs = result.GetValue(epochs),
         LearningRate = result.GetValue(rate),
-        L1Factor = result.GetValue(l1),
         PatientsPerStep = 1,
         Method = OptimizationMethod.AdamW,
         Schedule = LearningRateSchedule.Cosine,
         BalancesEvents = false,
     };
     Console.WriteLine(FormattableString.Invariant($"Cohorts {string.Join(", ", result.GetRequiredValue(seeds))} of {size.Patients} patients, a quarter held out; width {size.PatchWidth}, median bag {size.MedianPatches}."));
-    Console.WriteLine(FormattableString.Invariant($"All systems: {plan.Epochs} epochs, AdamW, rate {plan.LearningRate}, cosine, one patient a step; L1 of HFBSurv and GPDBN x {plan.L1Factor}; the rest is each system's own."));
+    Console.WriteLine(FormattableString.Invariant($"All systems: {plan.Epochs} epochs, AdamW, rate {plan.LearningRate}, cosine, one patient a step; network, losses, weight decay and modality dropout are each system's own."));
     return SimulatedStudy.Run(size, result.GetRequiredValue(seeds), SurvivalSystem.Named(result.GetRequiredValue(systems)), plan);
 });
 

@@ -25,9 +25,6 @@ internal sealed record TrainingPlan
 
     public IReadOnlyList<string>? GenomicColumns { get; init; }
 
-    /// <summary>Factor of the L1 weights of HFBSurv and GPDBN, published for one step an epoch.</summary>
-    public double L1Factor { get; init; } = 1;
-
     public int Seed { get; init; }
 
     /// <summary>Options of a published system.</summary>

@@ -12,7 +12,7 @@ public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<B
     private protected BaselineTrainer(IHostEnvironment environment, BaselineOptions<TConfiguration> options) : base(environment, options) => _options = options;
 
     /// <summary>What a system changes in its configuration once the data is known.</summary>
-    private protected virtual TConfiguration Adapted(TConfiguration configuration) => configuration;
+    private protected virtual TConfiguration Adapted(TConfiguration configuration, TrainingRun run) => configuration;
 
     /// <summary>What a system does to a new network before training.</summary>
     private protected virtual void Prepare(SurvivalNetwork network, TrainingRun run)
@@ -22,7 +22,7 @@ public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<B
     private protected override BaselineTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
         var system = BaselineSystem.Of(typeof(TConfiguration));
-        var configuration = Adapted(_options.For(run.PatchWidth, columns.GenomicGroupSizes));
+        var configuration = Adapted(_options.For(run.PatchWidth, columns.GenomicGroupSizes), run);
         var network = system.Create(configuration, run.Seed);
         try
         {

@@ -12,7 +12,7 @@ public sealed class ClamTrainer : BaselineTrainer<ClamConfiguration>
 
     private protected override bool ReadsGenomics => false;
 
-    private protected override ClamConfiguration Adapted(ClamConfiguration configuration) => configuration with { Branches = _branches };
+    private protected override ClamConfiguration Adapted(ClamConfiguration configuration, TrainingRun run) => configuration with { Branches = _branches };
 
     /// <summary>Options of <see cref="ClamTrainer"/>.</summary>
     /// <remarks>

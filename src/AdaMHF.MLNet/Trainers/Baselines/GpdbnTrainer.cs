@@ -10,10 +10,15 @@ public sealed class GpdbnTrainer : BaselineTrainer<GpdbnConfiguration>
     {
     }
 
+    // The penalty is published for one step an epoch. Counted in full at each of hundreds of steps, it leaves nothing of the weights.
+    private protected override GpdbnConfiguration Adapted(GpdbnConfiguration configuration, TrainingRun run) =>
+        configuration with { L1Weight = configuration.L1Weight / run.StepsPerEpoch };
+
     /// <summary>Options of <see cref="GpdbnTrainer"/>.</summary>
     /// <remarks>
     /// Defaults: Adam, rate 2e-4, weight decay 1e-6, 150 epochs, a rate that falls to zero (there in a line, here in a cosine). Published are Cox's loss and one step of all
-    /// patients an epoch, for one short vector a patient: set Loss and PatientsPerStep so; the defaults are hazards and one patient a step, which bags need.
+    /// patients an epoch, for one short vector a patient: set Loss and PatientsPerStep so; the defaults are hazards and one patient a step, which bags need. The network's L1 weight
+    /// is counted once an epoch, as there, whatever the number of steps.
     /// </remarks>
     public sealed class Options : MultimodalOptions<GpdbnConfiguration>
     {

@@ -10,10 +10,15 @@ public sealed class HfbSurvTrainer : BaselineTrainer<HfbSurvConfiguration>
     {
     }
 
+    // The penalty is published for one step an epoch. Counted in full at each of hundreds of steps, it leaves nothing of the weights.
+    private protected override HfbSurvConfiguration Adapted(HfbSurvConfiguration configuration, TrainingRun run) =>
+        configuration with { L1Weight = configuration.L1Weight / run.StepsPerEpoch };
+
     /// <summary>Options of <see cref="HfbSurvTrainer"/>.</summary>
     /// <remarks>
     /// Defaults: Adam, rate 1.2e-4, weight decay 1e-6, 100 epochs. Published are Cox's loss and one step of all patients an epoch, for one short vector a patient: set Loss
-    /// and PatientsPerStep so; the defaults are hazards and one patient a step, which bags need.
+    /// and PatientsPerStep so; the defaults are hazards and one patient a step, which bags need. The network's L1 weight
+    /// is counted once an epoch, as there, whatever the number of steps.
     /// </remarks>
     public sealed class Options : MultimodalOptions<HfbSurvConfiguration>
     {

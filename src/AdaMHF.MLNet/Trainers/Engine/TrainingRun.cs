@@ -46,6 +46,9 @@ internal sealed class TrainingRun
     /// <summary>Numbers of the patients who are learned from: those spared to choose the epoch are not among them.</summary>
     public IReadOnlyList<int> Learned => _sampler.Learned;
 
+    /// <summary>Steps of an epoch.</summary>
+    public int StepsPerEpoch => _stepSizes.Length;
+
     /// <summary>Time bin of each patient.</summary>
     public int[] Bins { get; }
 

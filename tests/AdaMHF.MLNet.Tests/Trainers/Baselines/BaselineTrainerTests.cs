@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -101,6 +103,28 @@ public class BaselineTrainerTests(SmallStudy study)
         // Hazards judge every patient alone, so that there is nobody to normalise over.
         var alone = study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Epochs = 1 });
         Assert.Contains("several patients", Assert.Throws<InvalidOperationException>(() => alone.Fit(ConformanceCases.Prepared(study.ML, study))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(int.MaxValue)]
+    public void A_penalty_published_for_one_step_an_epoch_is_counted_once_an_epoch_however_many_the_steps(int patientsPerStep)
+    {
+        var data = ConformanceCases.Prepared(study.ML, study);
+        using var model = study.ML.Survival.Trainers.HfbSurv(new() { Network = TinyBaselines.HfbSurv.Network, Epochs = 1, PatientsPerStep = patientsPerStep }).Fit(data);
+        using var stream = new MemoryStream();
+        study.ML.Model.Save(model, data.Schema, stream);
+
+        var steps = Math.Ceiling(SmallStudy.Scores(model.Transform(data)).Count(float.IsFinite) / (double)patientsPerStep);
+        Assert.Equal(3e-3, steps * SavedPenalty(stream), 1e-9);
+    }
+
+    private static double SavedPenalty(Stream zip)
+    {
+        using var archive = new ZipArchive(zip);
+        using var settings = new StreamReader(archive.Entries.Single(entry => entry.FullName.EndsWith("Settings.json", StringComparison.Ordinal)).Open());
+        var network = JsonDocument.Parse(settings.ReadToEnd()).RootElement.GetProperty("Network");
+        return network.GetProperty("L1Weight").GetDouble();
     }
 
     private void AssertSurvivesSaving(IEstimator<BaselineTransformer> trainer)

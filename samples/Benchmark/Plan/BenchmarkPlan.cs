@@ -32,6 +32,9 @@ internal sealed record BenchmarkPlan
     /// <summary>Threads of one training; 1 gives the same results on every run of a machine.</summary>
     public int CpuThreads { get; init; } = 1;
 
+    /// <summary>Whether networks are judged on the held-out patients after every epoch, for the lineage's number of the best one.</summary>
+    public bool BestEpoch { get; init; }
+
     public SystemSettings SettingsOf(string system)
     {
         var all = Settings.GetValueOrDefault("*") ?? new();

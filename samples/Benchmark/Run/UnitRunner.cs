@@ -51,6 +51,7 @@ internal static class UnitRunner
             Network = plan.Network == "compact" ? AdaMhfConfiguration.Compact : new(),
             Preset = plan.Network == "published" ? AdaMhfPreset.All.FirstOrDefault(preset => preset.Cohort == cohortPlan.Preset) : null,
             CpuThreads = plan.CpuThreads,
+            KeepsEpochs = plan.BestEpoch,
             Progress = progress,
             Cancellation = cancellation,
         };
@@ -91,6 +92,7 @@ internal static class UnitRunner
             OperationsAtPatches = cost?.Patches,
             BinEdges = fitted.BinEdges,
             LongestMonths = trainingTimes.Max(),
+            BestEpochConcordance = plan.BestEpoch ? fitted.BestEpoch(split.TestSet) : null,
             SelectedEpoch = fitted.Training?.SelectedEpoch,
             Selection = fitted.Training?.Selection,
             Results = [.. predictions.GroupBy(prediction => prediction.Condition).Select(condition => ConditionResult.Of(condition.Key, condition))],

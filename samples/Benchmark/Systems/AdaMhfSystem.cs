@@ -16,6 +16,7 @@ internal static class AdaMhfSystem
             Network = network,
             Seed = request.Seed,
             CpuThreads = request.CpuThreads,
+            KeepsEpochs = request.KeepsEpochs,
             Progress = request.Progress,
             CancellationToken = request.Cancellation,
             BagColumnName = request.HasPathology ? preset.BagColumnName : null,

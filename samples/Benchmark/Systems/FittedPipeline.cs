@@ -60,6 +60,10 @@ internal sealed class FittedPipeline(MLContext ml, BenchmarkCohort cohort, Modal
         return [.. ids.Zip(risks, curves).Select(patient => new ScoredPatient(patient.First, patient.Second, patient.Third))];
     }
 
+    public override double? BestEpoch(IDataView patients) => model is SurvivalNetworkTransformer network
+        ? ml.Survival.EvaluateEpochs(network, preparation.Transform(Hidden(ml, seen, patients, MissingModality.None))).Max(epoch => epoch.ConcordanceIndex)
+        : null;
+
     public override void Dispose()
     {
         (model as IDisposable)?.Dispose();

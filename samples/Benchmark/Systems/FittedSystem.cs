@@ -19,6 +19,9 @@ internal abstract class FittedSystem : IDisposable
     /// <summary>Edges of the time bins in months, from 0 on, the last one open; empty when it predicts no curve.</summary>
     public virtual IReadOnlyList<double> BinEdges => [];
 
+    /// <summary>The best epoch's index on patients with all they have; null for systems without a network, or whose epochs were not kept.</summary>
+    public virtual double? BestEpoch(IDataView patients) => null;
+
     /// <summary>Scores patients without what is missing, in the order of the rows.</summary>
     public abstract IReadOnlyList<ScoredPatient> Score(IDataView patients, MissingModality missing);
 

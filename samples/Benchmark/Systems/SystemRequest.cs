@@ -27,6 +27,9 @@ internal sealed record SystemRequest
 
     public required int CpuThreads { get; init; }
 
+    /// <summary>Whether networks keep the weights of every epoch.</summary>
+    public bool KeepsEpochs { get; init; }
+
     public required IProgress<TrainingProgress> Progress { get; init; }
 
     public required CancellationToken Cancellation { get; init; }
@@ -43,6 +46,7 @@ internal sealed record SystemRequest
         {
             Seed = Seed,
             CpuThreads = CpuThreads,
+            KeepsEpochs = KeepsEpochs,
             Progress = Progress,
             CancellationToken = Cancellation,
             BagColumnName = HasPathology ? own.BagColumnName : null,

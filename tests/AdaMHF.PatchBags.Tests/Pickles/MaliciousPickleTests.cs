@@ -126,12 +126,12 @@ public class MaliciousPickleTests
         Assert.Equal([1, 3, 2, 4], PatchBag.Open(folder.PathOf("bag.pt")).ReadAll().Values);
     }
 
-    /// <summary>The message of the refusal, which must come within a second and 100 MB.</summary>
+    /// <summary>The message of the refusal, which must come within a second of an idle machine, thus ten of a busy one, and 100 MB.</summary>
     private static string Refusal(string path)
     {
         var (start, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
         var refusal = Assert.Throws<PatchBagException>(() => PatchBag.Open(path).ReadAll());
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 1);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 10);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
         return refusal.Message;
     }

@@ -52,6 +52,8 @@ public sealed class HazardCalibratingEstimator : IEstimator<HazardCalibratingTra
     {
         SurvivalOutcomes.Require(inputSchema, _timeColumnName, _eventColumnName);
         var hazards = inputSchema.Require(SurvivalColumns.Hazards, "hazard");
+        if (hazards.Kind != SchemaShape.Column.VectorKind.Vector || hazards.ItemType != NumberDataViewType.Single)
+            throw SchemaMismatch.Of(hazards, "hazard", "a vector of Single of known size");
         if (!hazards.Annotations.TryFindColumn(TimeBinAnnotation.Edges, out _))
         {
             throw new ArgumentOutOfRangeException(nameof(inputSchema),

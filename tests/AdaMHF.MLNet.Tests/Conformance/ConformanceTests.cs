@@ -147,5 +147,5 @@ public class ConformanceTests(SmallStudy study)
 
     private static string[] Added(ITransformer model, IDataView input) => Added(model.GetOutputSchema(input.Schema), input);
 
-    private static string[] Added(DataViewSchema output, IDataView input) => [.. output.Select(column => column.Name).Where(name => input.Schema.GetColumnOrNull(name) is null)];
+    private static string[] Added(DataViewSchema output, IDataView input) => [.. output.Where(column => column.Index >= input.Schema.Count && !column.IsHidden).Select(column => column.Name)];
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
@@ -60,31 +59,13 @@ internal sealed class PermutedColumnsDataView : IDataView
         return [.. values];
     }
 
-    private sealed class Cursor(DataViewRowCursor source, PermutedColumnsDataView view) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor source, PermutedColumnsDataView view) : ForwardingCursor(source)
     {
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override DataViewSchema Schema => source.Schema;
-
-        public override bool MoveNext() => source.MoveNext();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
-
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            if (!view._values.TryGetValue(column.Index, out var stored)) return source.GetGetter<TValue>(column);
+            if (!view._values.TryGetValue(column.Index, out var stored)) return base.GetGetter<TValue>(column);
             var values = (TValue[])stored;
-            return (ref value) => value = values[view._rows[source.Position]];
-        }
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) source.Dispose();
-            base.Dispose(disposing);
+            return (ref value) => value = values[view._rows[Position]];
         }
     }
 }

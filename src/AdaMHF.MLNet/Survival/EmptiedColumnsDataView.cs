@@ -48,27 +48,9 @@ internal sealed class EmptiedColumnsDataView : IDataView
         value = editor.Commit();
     }
 
-    private sealed class Cursor(DataViewRowCursor source, HashSet<int> emptied) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor source, HashSet<int> emptied) : ForwardingCursor(source)
     {
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override DataViewSchema Schema => source.Schema;
-
-        public override bool MoveNext() => source.MoveNext();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
-
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            emptied.Contains(column.Index) && Missing(column.Type) is ValueGetter<TValue> missing ? missing : source.GetGetter<TValue>(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) source.Dispose();
-            base.Dispose(disposing);
-        }
+            emptied.Contains(column.Index) && Missing(column.Type) is ValueGetter<TValue> missing ? missing : base.GetGetter<TValue>(column);
     }
 }

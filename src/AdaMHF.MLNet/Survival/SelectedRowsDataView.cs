@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
@@ -19,38 +18,25 @@ internal sealed class SelectedRowsDataView(IDataView source, bool[] selected) : 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private sealed class Cursor(DataViewRowCursor source, bool[] selected) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor source, bool[] selected) : ForwardingCursor(source)
     {
+        private readonly DataViewRowCursor _source = source;
         private long _position = -1;
 
         public override long Position => _position;
 
         public override long Batch => 0;
 
-        public override DataViewSchema Schema => source.Schema;
-
         public override bool MoveNext()
         {
-            while (source.MoveNext())
+            while (_source.MoveNext())
             {
-                if (!selected[source.Position]) continue;
+                if (!selected[_source.Position]) continue;
                 _position++;
                 return true;
             }
             _position = -1;
             return false;
-        }
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => source.GetGetter<TValue>(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) source.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -78,18 +78,13 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             GenomicGroupSizes = columns.GenomicGroupSizes,
             TimeBins = _options.Outputs,
         };
-        var network = AdaMhfNetwork.Create(configuration, run.Seed);
-        try
+        return AdaMhfNetwork.Create(configuration, run.Seed).GivenTo(network =>
         {
             if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(ReadFrozenMlp(file));
             _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
             var trained = run.Train(network, configuration);
-            return new AdaMhfTransformer(Environment, new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline), network) { Epochs = trained.Epochs };
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+            var settings = new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline);
+            return new AdaMhfTransformer(Environment, settings, network) { Epochs = trained.Epochs };
+        });
     }
 }

@@ -44,17 +44,11 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     private static AdaMhfTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<AdaMhfSettings>(ModelSignature, LoaderSignature);
-        var network = AdaMhfNetwork.Create(settings.Network, seed: 0);
-        try
+        return AdaMhfNetwork.Create(settings.Network, seed: 0).GivenTo(network =>
         {
             LoadWeights(ctx, network);
             return new AdaMhfTransformer(environment, settings, network);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+        });
     }
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>

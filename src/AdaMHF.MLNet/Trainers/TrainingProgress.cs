@@ -5,7 +5,7 @@ namespace AdaMHF.MLNet;
 /// <param name="Epochs">Epochs in all.</param>
 /// <param name="Patient">Patients done in this epoch.</param>
 /// <param name="Patients">Patients in an epoch.</param>
-/// <param name="Loss">Mean loss per patient of this epoch so far.</param>
+/// <param name="Loss">Mean loss per patient over the steps of this epoch that are done; NaN during the first.</param>
 public readonly record struct TrainingProgress(int Epoch, int Epochs, int Patient, int Patients, double Loss)
 {
     /// <summary>Share of the whole training that is done, in (0, 1].</summary>

@@ -23,7 +23,7 @@ public static class CoxLoss
     private static Tensor Loss(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed, bool efron)
     {
         ArgumentNullException.ThrowIfNull(logHazards);
-        Check(logHazards, time, observed);
+        PatientBatch.Require(logHazards, time, observed, "Cox");
         var ties = new TiedDeaths(time, observed);
         if (ties.Deaths.Length == 0) return logHazards.sum() * 0;
 
@@ -41,24 +41,6 @@ public static class CoxLoss
             atRisk = atRisk + (-removed * shares.index_select(0, groups)).log1p();
         }
         return (atRisk - deaths).mean();
-    }
-
-    private static void Check(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed)
-    {
-        if (logHazards.dim() != 1 || logHazards.shape[0] != time.Length || time.Length != observed.Length)
-        {
-            throw new ArgumentException(
-                $"Expected one log hazard, time and event per patient, got shape [{string.Join(", ", logHazards.shape)}], {time.Length} times and {observed.Length} events.", nameof(logHazards));
-        }
-        if (time.Length < 2)
-        {
-            throw new ArgumentException(
-                $"The Cox loss compares patients with each other, but the batch holds {time.Length}. Use batches of at least 2, better 64 or more, or a loss that judges single patients.", nameof(time));
-        }
-        foreach (var value in time)
-        {
-            if (float.IsNaN(value)) throw new ArgumentException("A time is NaN.", nameof(time));
-        }
     }
 
     /// <summary>Where the deaths of a batch lie when it is sorted by falling time.</summary>

@@ -13,18 +13,11 @@ public static class RankingLoss
     /// <param name="time">Follow-up time of each patient, in any unit.</param>
     /// <param name="observed">True when death was observed.</param>
     /// <returns>Scalar: the mean over the comparable pairs; 0 with gradient 0 when there is none.</returns>
-    /// <exception cref="ArgumentException">The batch holds fewer than two patients, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">The batch holds fewer than two patients, the lengths differ, or a time is NaN.</exception>
     public static Tensor Of(Tensor risks, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed)
     {
         ArgumentNullException.ThrowIfNull(risks);
-        if (risks.dim() != 1 || risks.shape[0] != time.Length || time.Length != observed.Length)
-        {
-            throw new ArgumentException(
-                $"Expected one risk, time and event per patient, got shape [{string.Join(", ", risks.shape)}], {time.Length} times and {observed.Length} events.", nameof(risks));
-        }
-        if (time.Length < 2)
-            throw new ArgumentException($"The ranking loss compares patients with each other, but the batch holds {time.Length}. Use batches of at least 2.", nameof(time));
-
+        PatientBatch.Require(risks, time, observed, "ranking");
         var (first, second) = (new List<long>(), new List<long>());
         for (var i = 0; i < time.Length; i++)
         {

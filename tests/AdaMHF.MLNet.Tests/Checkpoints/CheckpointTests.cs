@@ -1,3 +1,5 @@
+using AdaMHF.Networks;
+using AdaMHF.PatchBags;
 using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
@@ -26,7 +28,7 @@ public class CheckpointTests(SmallStudy study)
             DecayEpochs = 1,
             EarlyStopping = new() { HeldOutShare = 0.3, Patience = 3 },
             CheckpointFolder = folder,
-            Progress = watch is null ? null : new Watcher(watch),
+            Progress = watch is null ? null : new ProgressWatcher(watch),
             CancellationToken = stop?.Token ?? TestContext.Current.CancellationToken,
         };
         using var through = Fit(Options(null));
@@ -83,12 +85,30 @@ public class CheckpointTests(SmallStudy study)
                 Seed = seed,
                 CheckpointFolder = folder,
                 CancellationToken = stop.Token,
-                Progress = new Watcher(progress =>
+                Progress = new ProgressWatcher(progress =>
                 {
                     if (progress.Epoch == 2) stop.Cancel();
                 }),
             }));
         }
+    }
+
+    [Fact]
+    public void Runs_from_the_same_weights_that_train_other_parts_of_them_are_told_apart()
+    {
+        TorchBackend.EnsureLoaded();
+        var patients = new TrainingPatients(["A", "B"], [1, 2], [true, false], [new(PatchBag.Empty, [[1, 2]]), new(PatchBag.Empty, [[2, 1]])]);
+        var configuration = SmallStudy.TinyNetwork with { GenomicGroupSizes = [2] };
+        string Identity(Action<AdaMhfNetwork> prepare, int epochs = 1)
+        {
+            using var network = AdaMhfNetwork.Create(configuration, seed: 1);
+            prepare(network);
+            return RunIdentity.Of(new AdaMhfTrainer.Options { Epochs = epochs }, patients, seed: 1, network, configuration);
+        }
+        var run = Identity(_ => { });
+        Assert.Equal(run, Identity(_ => { }));
+        Assert.NotEqual(run, Identity(network => network.GenomicEmbedding.Freeze()));
+        Assert.NotEqual(run, Identity(_ => { }, epochs: 2));
     }
 
     private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) => study.Pipeline(study.ML, options).Fit(study.Split.TrainSet);
@@ -97,9 +117,4 @@ public class CheckpointTests(SmallStudy study)
 
     private static Dictionary<string, string> Weights(TransformerChain<AdaMhfTransformer> model) =>
         model.LastTransformer.CopyWeights().Tensors.ToDictionary(entry => entry.Key, entry => Convert.ToHexString(entry.Value.Bytes.Span));
-
-    private sealed class Watcher(Action<TrainingProgress> watch) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => watch(value);
-    }
 }

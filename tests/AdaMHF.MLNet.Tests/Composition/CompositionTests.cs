@@ -46,11 +46,14 @@ public class CompositionTests(SmallStudy study)
     public void Other_trainers_use_our_columns_after_normalising_them()
     {
         var ml = new MLContext(seed: 3);
-        var known = ml.Data.FilterRowsByMissingValues(study.Model.Transform(study.Split.TrainSet), "Score", "MedianMonths");
+        var known = ml.Data.FilterRowsByMissingValues(study.Model.Transform(study.Split.TrainSet), "Score");
         var pipeline = ml.Transforms.Concatenate("Prognosis", "Score", "ExpectedMonths", "SurvivalProbabilities")
             .Append(ml.Transforms.NormalizeMeanVariance("Prognosis"))
-            .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Event", "Prognosis"));
-        Assert.InRange(ml.BinaryClassification.Evaluate(pipeline.Fit(known).Transform(known), "Event").Accuracy, 0.3, 1);
+            .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Event", "Prognosis", l1Regularization: 0));
+        var model = pipeline.Fit(known);
+        // One weight for each of our numbers, and what they say of the patients is no constant. (ML.NET's usual penalty leaves nothing of the weights of so few patients.)
+        Assert.Equal(6, model.LastTransformer.Model.SubModel.Weights.Count);
+        Assert.True(model.Transform(known).GetColumn<float>("Probability").Distinct().Count() > 10);
     }
 
     [Fact]

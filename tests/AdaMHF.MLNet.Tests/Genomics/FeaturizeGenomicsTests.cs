@@ -121,7 +121,7 @@ public class FeaturizeGenomicsTests
     {
         var reports = new List<TrainingProgress>();
         using var stop = new CancellationTokenSource();
-        var progress = new Reports(report =>
+        var progress = new ProgressWatcher(report =>
         {
             reports.Add(report);
             if (report.Epoch == 2) stop.Cancel();
@@ -191,9 +191,4 @@ public class FeaturizeGenomicsTests
     }
 
     private static int[] Bits(IDataView scored) => [.. scored.GetColumn<float[]>("GenomicFeatures").SelectMany(SmallStudy.Bits)];
-
-    private sealed class Reports(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
-    }
 }

@@ -21,7 +21,7 @@ public sealed class LongRunTests : IDisposable
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 60,
-            Progress = new Watcher(progress =>
+            Progress = new ProgressWatcher(progress =>
             {
                 steps++;
                 if (progress.Patient < progress.Patients) return;
@@ -67,10 +67,5 @@ public sealed class LongRunTests : IDisposable
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
-    }
-
-    private sealed class Watcher(Action<TrainingProgress> watch) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => watch(value);
     }
 }

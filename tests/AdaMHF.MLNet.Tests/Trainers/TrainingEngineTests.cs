@@ -115,6 +115,18 @@ public class TrainingEngineTests(SmallStudy study)
     }
 
     [Fact]
+    public void Progress_tells_the_loss_of_the_steps_that_are_done()
+    {
+        var reports = new List<TrainingProgress>();
+        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 1, PatientsPerStep = 4, Progress = new ProgressWatcher(reports.Add) });
+        Assert.All(reports.Take(3), report => Assert.Equal(double.NaN, report.Loss));
+        // Between two steps nothing new is known.
+        Assert.Equal(reports[3].Loss, reports[6].Loss);
+        Assert.NotEqual(reports[3].Loss, reports[7].Loss);
+        Assert.Equal(model.LastTransformer.Training.Curve[0].Loss, reports[^1].Loss, 12);
+    }
+
+    [Fact]
     public void Cut_gradients_move_the_weights_no_further_than_their_norm_allows()
     {
         AdaMhfTrainer.Options Options(double? longest) => new()

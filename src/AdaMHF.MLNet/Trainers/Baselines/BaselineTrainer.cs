@@ -23,19 +23,12 @@ public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<B
     {
         var system = BaselineSystem.Of(typeof(TConfiguration));
         var configuration = Adapted(_options.For(run.PatchWidth, columns.GenomicGroupSizes), run);
-        var network = system.Create(configuration, run.Seed);
-        try
+        return system.Create(configuration, run.Seed).GivenTo(network =>
         {
             Prepare(network, run);
             var trained = run.Train(network, configuration);
-            return new BaselineTransformer(
-                Environment, new BaselineSettings(columns, prognosis, system.Name, system.Write(configuration), trained.Record, trained.Baseline), network)
-            { Epochs = trained.Epochs };
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+            var settings = new BaselineSettings(columns, prognosis, system.Name, system.Write(configuration), trained.Record, trained.Baseline);
+            return new BaselineTransformer(Environment, settings, network) { Epochs = trained.Epochs };
+        });
     }
 }

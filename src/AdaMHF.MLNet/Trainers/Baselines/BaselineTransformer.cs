@@ -44,17 +44,11 @@ public sealed class BaselineTransformer : SurvivalNetworkTransformer
     private static BaselineTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<BaselineSettings>(ModelSignature, LoaderSignature);
-        var network = BaselineSystem.Named(settings.System).Read(settings.Network);
-        try
+        return BaselineSystem.Named(settings.System).Read(settings.Network).GivenTo(network =>
         {
             LoadWeights(ctx, network);
             return new BaselineTransformer(environment, settings, network);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+        });
     }
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>

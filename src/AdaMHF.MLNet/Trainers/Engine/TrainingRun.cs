@@ -23,7 +23,7 @@ internal sealed class TrainingRun
     private readonly TrainingPatients _patients;
     private readonly PatientSampler _sampler;
     private readonly StepLearner _learner;
-    private readonly int[] _stepSizes;
+    private readonly EpochTrainer _epochs;
 
     public TrainingRun(IHostEnvironment environment, IChannel channel, SurvivalTrainerOptions options, TrainingPatients patients, TimeBins bins)
     {
@@ -35,8 +35,8 @@ internal sealed class TrainingRun
         Seed = options.Seed ?? ContextSettings.SeedOf(environment) ?? 0;
         PatchWidth = patients.Modalities.Select(patient => patient.Bag).FirstOrDefault(bag => !bag.IsEmpty)?.Width;
         _sampler = new PatientSampler(options, patients, Seed);
-        _stepSizes = _sampler.StepSizes();
         _learner = StepLearner.Of(options, patients, Bins);
+        _epochs = new EpochTrainer(options, patients, Bins, _sampler, _learner);
     }
 
     public int Seed { get; }
@@ -47,7 +47,7 @@ internal sealed class TrainingRun
     public IReadOnlyList<int> Learned => _sampler.Learned;
 
     /// <summary>Steps of an epoch.</summary>
-    public int StepsPerEpoch => _stepSizes.Length;
+    public int StepsPerEpoch => _epochs.Steps;
 
     /// <summary>Time bin of each patient.</summary>
     public int[] Bins { get; }
@@ -68,7 +68,7 @@ internal sealed class TrainingRun
         var state = new TrainingState(
             network,
             optimizer,
-            new LearningRatePlan(_options.Schedule, _options.LearningRate, _options.Epochs, _stepSizes.Length)
+            new LearningRatePlan(_options.Schedule, _options.LearningRate, _options.Epochs, _epochs.Steps)
             {
                 DecayFactor = _options.DecayFactor,
                 DecayEpochs = _options.DecayEpochs,
@@ -101,7 +101,7 @@ internal sealed class TrainingRun
         {
             var (epoch, clock) = (state.Epoch + 1, Stopwatch.StartNew());
             state.Network.train();
-            var loss = TrainEpoch(state, factory, epoch);
+            var loss = _epochs.Train(state, factory, epoch);
             var inner = state.Best is null ? null : Judge(state.Network, factory);
             state.End(loss, inner);
             if (_options.KeepsEpochs) state.Epochs.Add(NetworkWeights.Copy(state.Network));
@@ -112,63 +112,6 @@ internal sealed class TrainingRun
         }
         state.Best?.Restore(state.Network);
     }
-
-    private double TrainEpoch(TrainingState state, PatientTensorFactory factory, int epoch)
-    {
-        var (sum, done, patients) = (0.0, 0, _sampler.Learned.Length);
-        var joint = _options.Loss.ComparesPatients() ? state.Network as IJointPredictor : null;
-        var waiting = new List<PrefetchedPatches<TrainingSample>>();
-        // What is random is drawn in the order of the steps, on the thread that reads ahead; the steps themselves draw nothing here.
-        var reading = PatchPrefetcher.Read(_sampler.Epoch(epoch), sample => new(sample.Patient.Bag, sample.Rows, InSpatialOrder: true), cancellation: _options.CancellationToken);
-        using var read = reading.GetEnumerator();
-        for (var step = 0; step < _stepSizes.Length; step++)
-        {
-            using var scope = NewDisposeScope();
-            for (var place = 0; place < _stepSizes[step] && read.MoveNext(); place++)
-            {
-                _options.CancellationToken.ThrowIfCancellationRequested();
-                var last = place == _stepSizes[step] - 1;
-                if (joint is not null) waiting.Add(read.Current);
-                if (joint is null || last)
-                {
-                    using var pause = FinalizerPause.Begin();
-                    if (joint is null) Learn(state.Network, factory, read.Current.Item, read.Current.Patches, epoch, 1.0 / _stepSizes[step]);
-                    else LearnJointly(joint, factory, waiting, epoch);
-                    if (last)
-                    {
-                        sum += _learner.End(epoch);
-                        state.Optimizer.Step(state.Plan.At(epoch, step));
-                    }
-                }
-                done++;
-                _options.Progress?.Report(new TrainingProgress(epoch, _options.Epochs, done, patients, sum / done));
-            }
-        }
-        return sum / patients;
-    }
-
-    /// <summary>Adds a patient's share to the gradients of the step.</summary>
-    private void Learn(SurvivalNetwork network, PatientTensorFactory factory, TrainingSample sample, PatchFeatures patches, int epoch, double share)
-    {
-        using var scope = NewDisposeScope();
-        var output = network.call(Tensors(factory, sample, patches));
-        _learner.Take(output, sample.Index, epoch, share);
-        if (!_options.Loss.ComparesPatients()) return;
-        // Its graph is needed until the step ends.
-        output.Logits.MoveToOuterDisposeScope();
-        output.AuxiliaryLoss?.MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Takes all patients of a step at once; they wait no longer.</summary>
-    private void LearnJointly(IJointPredictor network, PatientTensorFactory factory, List<PrefetchedPatches<TrainingSample>> waiting, int epoch)
-    {
-        var outputs = network.PredictJointly(waiting.ConvertAll(read => Tensors(factory, read.Item, read.Patches)));
-        foreach (var (output, read) in outputs.Zip(waiting)) _learner.Take(output, read.Item.Index, epoch, 1.0 / outputs.Count);
-        waiting.Clear();
-    }
-
-    private PatientTensors Tensors(PatientTensorFactory factory, TrainingSample sample, PatchFeatures patches) =>
-        factory.Create(sample.Patient, patches) with { Outcome = new(Bins[sample.Index], _patients.Event[sample.Index]) };
 
     private InnerResult Judge(SurvivalNetwork network, PatientTensorFactory factory)
     {

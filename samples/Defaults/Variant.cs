@@ -9,31 +9,42 @@ namespace Defaults;
 /// <param name="Options">The trainer's options.</param>
 internal sealed record Variant(string Name, AdaMhfTrainer.Options Options)
 {
-    private static GenomicFeaturizingEstimator Featurizer() => new MLContext(seed: 0).Transforms.FeaturizeGenomics(
-        new GenomicFeaturizerOptions { CpuThreads = 1 });
+    private static readonly AdaMhfConfiguration Compact = AdaMhfConfiguration.Compact;
 
     public static IReadOnlyList<Variant> All { get; } =
     [
-        new("defaults", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1 }),
-        new("epochs-30", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, Epochs = 30 }),
-        new("no-modality-dropout", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, ModalityDropout = 0 }),
-        new("modality-dropout-0.3", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, ModalityDropout = 0.3 }),
-        new("modality-dropout-0.5", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, ModalityDropout = 0.5 }),
-        new("constant-rate", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, Schedule = LearningRateSchedule.Constant }),
-        new("rate-5e-4", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, LearningRate = 5e-4 }),
-        new("rate-2e-3", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, LearningRate = 2e-3 }),
-        new("decay-0.01", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, WeightDecay = 0.01 }),
-        new("one-stage", new() { Network = AdaMhfConfiguration.Compact with { StagesPerUnit = 1 }, CpuThreads = 1 }),
-        new("full-size-2e-4", new() { Network = new AdaMhfConfiguration(), CpuThreads = 1, LearningRate = 2e-4, Epochs = 8, ModalityDropout = 0.3 }),
-        new("gene-dropout-0.8", new() { Network = AdaMhfConfiguration.Compact with { GenomicInputDropout = 0.8 }, CpuThreads = 1 }),
-        new("gene-hidden-32", new() { Network = AdaMhfConfiguration.Compact with { GenomicHiddenWidth = 32 }, CpuThreads = 1 }),
-        new("alpha-dropout-0.25", new() { Network = AdaMhfConfiguration.Compact with { GenomicDropout = 0.25 }, CpuThreads = 1 }),
-        new("gene-dropout-0.2", new() { Network = AdaMhfConfiguration.Compact with { GenomicDropout = 0.25, GenomicInputDropout = 0.2 }, CpuThreads = 1 }),
-        new("epochs-40", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, Epochs = 40 }),
-        new("epochs-8", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, Epochs = 8 }),
-        new("decay-0.5", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, WeightDecay = 0.5 }),
-        new("pretrained", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, GenomicFeaturizer = Featurizer() }),
-        new("pretrained-frozen", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, GenomicFeaturizer = Featurizer(), GenomicFeaturizerUse = GenomicFeaturizerUse.Frozen }),
-        new("cross-entropy", new() { Network = AdaMhfConfiguration.Compact, CpuThreads = 1, Loss = SurvivalLoss.CrossEntropy }),
+        new("defaults", Of(Compact)),
+        new("epochs-20", Of(Compact, epochs: 20)),
+        new("rate-5e-4", Of(Compact, rate: 5e-4)),
+        new("constant-rate", Of(Compact, schedule: LearningRateSchedule.Constant)),
+        new("two-stages", Of(Compact with { StagesPerUnit = 2 })),
+        new("gene-decay-as-others", Of(Compact, geneDecay: 1)),
+        new("gene-decay-60", Of(Compact, geneDecay: 60)),
+        new("gene-dropout-0.2", Of(Compact with { GenomicDropout = 0.25, GenomicInputDropout = 0.2 })),
+        new("no-unimodal-loss", Of(Compact with { UnimodalWeight = 0 })),
+        new("unimodal-loss-2", Of(Compact with { UnimodalWeight = 2 })),
+        new("modality-dropout-instead", Of(Compact with { UnimodalWeight = 0 }, modalityDropout: 0.5)),
+        new("pretrained", Of(Compact, pretrained: GenomicFeaturizerUse.FineTuned)),
+        new("pretrained-frozen", Of(Compact, pretrained: GenomicFeaturizerUse.Frozen)),
+        new("full-size-2e-4", Of(new AdaMhfConfiguration(), rate: 2e-4)),
     ];
+
+    private static AdaMhfTrainer.Options Of(
+        AdaMhfConfiguration network, int? epochs = null, double? rate = null, LearningRateSchedule? schedule = null, double? geneDecay = null, double? modalityDropout = null,
+        GenomicFeaturizerUse? pretrained = null)
+    {
+        var own = new AdaMhfTrainer.Options();
+        return new()
+        {
+            Network = network,
+            CpuThreads = 1,
+            Epochs = epochs ?? own.Epochs,
+            LearningRate = rate ?? own.LearningRate,
+            Schedule = schedule ?? own.Schedule,
+            GenomicDecayFactor = geneDecay ?? own.GenomicDecayFactor,
+            ModalityDropout = modalityDropout ?? own.ModalityDropout,
+            GenomicFeaturizer = pretrained is null ? null : new MLContext(seed: 0).Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { CpuThreads = 1 }),
+            GenomicFeaturizerUse = pretrained ?? own.GenomicFeaturizerUse,
+        };
+    }
 }

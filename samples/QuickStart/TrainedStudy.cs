@@ -12,7 +12,7 @@ internal static class TrainedStudy
     {
         Network = AdaMhfConfiguration.Compact,
         BagColumnName = bagColumn,
-        Epochs = epochs ?? 12,
+        Epochs = epochs ?? new AdaMhfTrainer.Options().Epochs,
         // The operations of so small a network are too short to be shared between threads.
         CpuThreads = 1,
         Progress = progress,

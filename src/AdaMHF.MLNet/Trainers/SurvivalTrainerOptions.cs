@@ -3,7 +3,7 @@ namespace AdaMHF.MLNet;
 /// <summary>What every survival network is trained with.</summary>
 public abstract class SurvivalTrainerOptions
 {
-    internal const int DefaultEpochs = 20;
+    internal const int DefaultEpochs = 12;
     internal const double DefaultLearningRate = 1e-3;
     internal const int DefaultPatchesPerPatient = 2048;
 
@@ -38,7 +38,7 @@ public abstract class SurvivalTrainerOptions
     /// </summary>
     public IReadOnlyList<double> ReportedMonths { get; init; } = [];
 
-    /// <summary>Passes over the training patients, at least 1. Default 20.</summary>
+    /// <summary>Passes over the training patients, at least 1. Default 12.</summary>
     public int Epochs { get => _epochs ?? Unset.Epochs; init => _epochs = value; }
 
     /// <summary>What is made small. Default <see cref="SurvivalLoss.NegativeLogLikelihood"/>.</summary>
@@ -94,10 +94,10 @@ public abstract class SurvivalTrainerOptions
     public double WeightDecay { get; init; } = 0.1;
 
     /// <summary>
-    /// Probability that a training patient who has both modalities is shown with one of them, in [0, 1). Without it the better modality starves the other,
-    /// and predictions with one modality missing suffer. Default 0.7.
+    /// Probability that a training patient who has both modalities is shown with one of them, in [0, 1). For networks that do not learn otherwise from each
+    /// modality alone: there the better one starves the other, and predictions with one missing suffer. Default 0.
     /// </summary>
-    public double ModalityDropout { get; init; } = 0.7;
+    public double ModalityDropout { get; init; }
 
     /// <summary>Most patches of a patient that are used at once: a fresh random sample in each epoch, an evenly spread one in prediction. Default 2048.</summary>
     public int PatchesPerPatient { get => _patchesPerPatient ?? Unset.PatchesPerPatient; init => _patchesPerPatient = value; }
@@ -138,6 +138,10 @@ public abstract class SurvivalTrainerOptions
     /// <summary>What holds where a user sets nothing.</summary>
     private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset =>
         (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient, 1);
+
+    /// <summary>Weight decay of a matrix of the network.</summary>
+    /// <param name="parameter">Its name.</param>
+    internal virtual double DecayOf(string parameter) => WeightDecay;
 
     internal virtual void Check()
     {

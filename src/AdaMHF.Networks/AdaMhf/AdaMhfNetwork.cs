@@ -105,6 +105,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         var pathology = SegregatePathology(patient.Patches, log?.Pathology);
         var genomics = SegregateGenomics(patient.Genomics, log?.Genomics);
 
+        var unimodal = UnimodalLoss(pathology, genomics, patient.Outcome);
         var (pathologyTokens, genomicTokens) = (pathology?.Tokens, genomics?.Tokens);
         if (pathologyTokens is not null && genomicTokens is not null) (pathologyTokens, genomicTokens) = Cross(pathologyTokens, genomicTokens, log);
 
@@ -118,7 +119,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         }
         using var part = OperationLedger.Part(nameof(head));
         var (logits, weights) = head.call(pathology?.Summary, genomics?.Summary);
-        return new SurvivalOutput(logits, weights, AuxiliaryLoss([pathology?.Summary, genomics?.Summary], log));
+        return new SurvivalOutput(logits, weights, AuxiliaryLoss([pathology?.Summary, genomics?.Summary], log, unimodal));
     }
 
     private ModalityState? SegregatePathology(Tensor? patches, ModalityLog? log)
@@ -164,9 +165,20 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return segregated with { Summary = new ModalitySummary(segregated.ClassToken, classToken, integrated.mean([0], keepdim: true)) };
     }
 
-    private Tensor? AuxiliaryLoss(ModalitySummary?[] summaries, DecisionLog? log)
+    /// <summary>The loss of what each modality would predict alone: the second half of the network runs once more for each, on the few tokens that selection left.</summary>
+    private Tensor? UnimodalLoss(ModalityState? pathology, ModalityState? genomics, PatientOutcome? outcome)
     {
-        var terms = new List<Tensor>(2);
+        if (!training || PredictsRisk || Configuration.UnimodalWeight == 0 || pathology is null || genomics is null || outcome is null) return null;
+        var pathologyAlone = head.call(Integrate(pathology, pathology.Tokens, pathology_integration, null)!.Summary, null).Logits;
+        var genomicsAlone = head.call(null, Integrate(genomics, genomics.Tokens, genomic_integration, null)!.Summary).Logits;
+        Tensor Loss(Tensor logits) => DiscreteSurvivalLoss.NegativeLogLikelihood(logits, outcome.Bin, outcome.Event);
+        return (Loss(pathologyAlone) + Loss(genomicsAlone)) * (Configuration.UnimodalWeight / 2);
+    }
+
+    private Tensor? AuxiliaryLoss(ModalitySummary?[] summaries, DecisionLog? log, Tensor? unimodal)
+    {
+        var terms = new List<Tensor>(3);
+        if (unimodal is not null) terms.Add(unimodal);
         if (Configuration.AlignmentWeight > 0)
             terms.Add(stack([.. summaries.OfType<ModalitySummary>().Select(AlignmentLoss.Of)]).sum() * Configuration.AlignmentWeight);
         Tensor[] imbalances = [.. log?.Experts.Where(gate => gate.Load is not null).Select(gate => LoadBalancingLoss.Of(gate.Load!, gate.Probabilities)) ?? []];

@@ -29,6 +29,6 @@ public sealed record AdaMhfPreset(
     /// <summary>All five, in the paper's order.</summary>
     public static IReadOnlyList<AdaMhfPreset> All { get; } = [Blca, Brca, Ucec, Luad, Gbmlgg];
 
-    /// <summary>The default network with this cohort's weights; group sizes are still to be given.</summary>
-    public AdaMhfConfiguration Network => new() { AlignmentWeight = AlignmentWeight, LocalRate = LocalRate };
+    /// <summary>The default network with this cohort's weights and no other loss; group sizes are still to be given.</summary>
+    public AdaMhfConfiguration Network => new() { AlignmentWeight = AlignmentWeight, LocalRate = LocalRate, UnimodalWeight = 0 };
 }

@@ -10,6 +10,8 @@ namespace AdaMHF.Networks;
 /// </summary>
 public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
 {
+    private readonly LayerNorm pathology_norm;
+    private readonly LayerNorm genomic_norm;
     private readonly ModalityGate gate;
     private readonly Linear? global1;
     private readonly Linear? global2;
@@ -27,6 +29,9 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         ArgumentNullException.ThrowIfNull(configuration);
         width = configuration.TokenWidth;
         rate = configuration.LocalRate;
+        // The units are pre-norm, so that nothing bounds what leaves them; the louder modality would drown the other.
+        pathology_norm = LayerNorm(width);
+        genomic_norm = LayerNorm(width);
         gate = new ModalityGate(width);
         if (configuration.FusionBranches != FusionBranches.LocalOnly)
         {
@@ -47,12 +52,14 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
     /// <summary>Maps the summaries, null where a modality is missing, to logits [K] and weights [2].</summary>
     public override (Tensor Logits, Tensor ModalityWeights) forward(ModalitySummary? pathology, ModalitySummary? genomics)
     {
-        var pathologyClass = ClassToken(pathology);
-        var genomicClass = ClassToken(genomics);
+        var pathologyClass = ClassToken(pathology, pathology_norm);
+        var genomicClass = ClassToken(genomics, genomic_norm);
         var weights = gate.call(pathologyClass, genomicClass);
+        // An equal share changes nothing: a modality then says as much beside the other as alone, and the two add up.
+        var scales = pathologyClass is null || genomicClass is null ? weights : weights * 2;
 
-        var whole = global1 is null ? null : Global(pathologyClass, genomicClass, weights);
-        var part = local?.call(Weighted(pathology?.Pooled, weights[0], weights), Weighted(genomics?.Pooled, weights[1], weights));
+        var whole = global1 is null ? null : Global(pathologyClass, genomicClass, scales);
+        var part = local?.call(Weighted(pathology?.Pooled, scales[0], scales), Weighted(genomics?.Pooled, scales[1], scales));
         var fused = (whole, part) switch
         {
             (not null, not null) => whole + rate * part,
@@ -62,14 +69,15 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         return (hazards.call(fused).squeeze(0), weights);
     }
 
-    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor weights)
+    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales)
     {
-        var pair = cat([Weighted(pathologyClass, weights[0], weights), Weighted(genomicClass, weights[1], weights)], 1);
+        var pair = cat([Weighted(pathologyClass, scales[0], scales), Weighted(genomicClass, scales[1], scales)], 1);
         return global2!.call(dropout.call(functional.relu(global1!.call(pair))));
     }
 
-    private static Tensor? ClassToken(ModalitySummary? summary) => summary is null ? null : (summary.SegregationClass + summary.IntegrationClass) / 2;
+    private static Tensor? ClassToken(ModalitySummary? summary, LayerNorm norm) =>
+        summary is null ? null : norm.call((summary.SegregationClass + summary.IntegrationClass) / 2);
 
-    private Tensor Weighted(Tensor? vector, Tensor weight, Tensor like) =>
-        vector is null ? zeros(1, width, dtype: like.dtype, device: like.device) : vector * weight;
+    private Tensor Weighted(Tensor? vector, Tensor scale, Tensor like) =>
+        vector is null ? zeros(1, width, dtype: like.dtype, device: like.device) : vector * scale;
 }

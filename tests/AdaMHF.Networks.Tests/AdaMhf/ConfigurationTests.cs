@@ -23,6 +23,7 @@ public class ConfigurationTests
         (nameof(AdaMhfConfiguration.LocalRate), Tiny.Configuration with { LocalRate = double.NaN }),
         (nameof(AdaMhfConfiguration.AlignmentWeight), Tiny.Configuration with { AlignmentWeight = -0.1 }),
         (nameof(AdaMhfConfiguration.AlignmentWeight), Tiny.Configuration with { AlignmentWeight = double.PositiveInfinity }),
+        (nameof(AdaMhfConfiguration.UnimodalWeight), Tiny.Configuration with { UnimodalWeight = -1 }),
         (nameof(AdaMhfConfiguration.TimeBins), Tiny.Configuration with { TimeBins = 0 }),
         (nameof(AdaMhfConfiguration.Dropout), Tiny.Configuration with { Dropout = 1 }),
         (nameof(AdaMhfConfiguration.GenomicDropout), Tiny.Configuration with { GenomicDropout = double.NaN }),

@@ -21,12 +21,13 @@ public class HierarchicalHeadTests
 
         var (logits, weights) = head.call(pathology, genomics);
 
-        var (classP, classG) = (Mean(pathology), Mean(genomics));
+        var (classP, classG) = (Mean(pathology, head.Child<LayerNorm>("pathology_norm")), Mean(genomics, head.Child<LayerNorm>("genomic_norm")));
         TensorAssert.Identical(head.Child<ModalityGate>("gate").call(classP, classG), weights);
         var none = zeros(1, Width);
-        var pair = cat([(classP ?? none) * weights[0], (classG ?? none) * weights[1]], 1);
+        var scales = hasPathology && hasGenomics ? weights * 2 : weights;
+        var pair = cat([(classP ?? none) * scales[0], (classG ?? none) * scales[1]], 1);
         var overall = head.Child<Linear>("global2").call(nn.functional.relu(head.Child<Linear>("global1").call(pair)));
-        var local = head.Child<LowRankFusion>("local").call((pathology?.Pooled ?? none) * weights[0], (genomics?.Pooled ?? none) * weights[1]);
+        var local = head.Child<LowRankFusion>("local").call((pathology?.Pooled ?? none) * scales[0], (genomics?.Pooled ?? none) * scales[1]);
         TensorAssert.Close(head.Child<Linear>("hazards").call(overall + (0.7 * local)).squeeze(0), logits, 1e-6);
     }
 
@@ -36,5 +37,17 @@ public class HierarchicalHeadTests
         return new(numbers.Normal(1, Width), numbers.Normal(1, Width), numbers.Normal(1, Width));
     }
 
-    private static Tensor? Mean(ModalitySummary? summary) => summary is null ? null : 0.5 * (summary.SegregationClass + summary.IntegrationClass);
+    [Fact]
+    public void Neither_modality_drowns_the_other_by_being_louder()
+    {
+        using var scope = NewDisposeScope();
+        using var random = new RandomSource(1);
+        using var head = new Numbers(1).Shaken(() => new HierarchicalHead(Tiny.Configuration with { LocalRate = 0 }, random));
+        head.eval();
+        var (pathology, genomics) = (Summary(2), Summary(5));
+        var louder = genomics with { SegregationClass = genomics.SegregationClass * 1000, IntegrationClass = genomics.IntegrationClass * 1000 };
+        TensorAssert.Close(head.call(pathology, genomics).Logits, head.call(pathology, louder).Logits, 1e-3);
+    }
+
+    private static Tensor? Mean(ModalitySummary? summary, LayerNorm norm) => summary is null ? null : norm.call(0.5 * (summary.SegregationClass + summary.IntegrationClass));
 }

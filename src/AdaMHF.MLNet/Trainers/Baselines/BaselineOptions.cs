@@ -1,8 +1,8 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// What the trainers of published systems are trained with. They start from the published optimiser, rate, decay, epochs and patients per step of the system, a constant rate and no modality
-/// dropout; patches per patient stay this library's, so that all systems see the same bags.
+/// What the trainers of published systems are trained with. They start from the published optimiser, rate, decay, epochs and patients per step of the system, and a constant rate;
+/// patches per patient stay this library's, so that all systems see the same bags.
 /// </summary>
 /// <typeparam name="TConfiguration">Shape of the system's network.</typeparam>
 public abstract class BaselineOptions<TConfiguration> : SurvivalTrainerOptions where TConfiguration : class, new()
@@ -12,7 +12,6 @@ public abstract class BaselineOptions<TConfiguration> : SurvivalTrainerOptions w
         Method = OptimizationMethod.Adam;
         Schedule = LearningRateSchedule.Constant;
         WeightDecay = 1e-5;
-        ModalityDropout = 0;
     }
 
     /// <summary>Shape of the network. Patch width, gene counts and time bins are taken from the data. Default: the published setting.</summary>

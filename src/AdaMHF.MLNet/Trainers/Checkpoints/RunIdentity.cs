@@ -24,8 +24,8 @@ internal static class RunIdentity
             options.Epochs, options.Loss, options.LossAlpha, options.Method, options.Momentum, options.PatientsPerStep, options.LongestGradient ?? 0, options.BalancesEvents,
             options.EarlyStopping?.ToString() ?? "", options.LearningRate, options.Schedule, options.DecayFactor, options.DecayEpochs, options.WarmUpSteps, options.WeightDecay,
             options.ModalityDropout, options.PatchesPerPatient, options.TimeBins,
-            // Two runs from the same weights may differ in what they train of them.
-            string.Join(',', network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name)),
+            // Two runs from the same weights may differ in what they train of them, and in how it decays.
+            string.Join(',', network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => FormattableString.Invariant($"{entry.name} {options.DecayOf(entry.name)}"))),
         ];
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', said.Select(value => FormattableString.Invariant($"{value}")))));
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(configuration, ModelZipJson.Options));

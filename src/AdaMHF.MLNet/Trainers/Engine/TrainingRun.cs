@@ -64,7 +64,7 @@ internal sealed class TrainingRun
         network.to(device);
         Announce(network, device);
         using var optimizer = StepOptimizer.Create(
-            network.parameters(), _options.Method, _options.LearningRate, _options.WeightDecay, _options.Momentum, _options.LongestGradient);
+            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Method, _options.LearningRate, _options.Momentum, _options.LongestGradient);
         var state = new TrainingState(
             network,
             optimizer,

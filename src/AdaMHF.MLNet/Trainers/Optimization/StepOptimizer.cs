@@ -18,25 +18,25 @@ internal sealed class StepOptimizer : IDisposable
     }
 
     /// <summary>Creates the optimiser of a network's trainable parameters.</summary>
-    /// <param name="parameters">Parameters of the network; frozen ones are passed over.</param>
+    /// <param name="parameters">Parameters of the network, each with its weight decay should it be a matrix; frozen ones are passed over.</param>
     /// <param name="method">How gradients become steps.</param>
     /// <param name="rate">Step size at the start.</param>
-    /// <param name="weightDecay">Weight decay of matrices.</param>
     /// <param name="momentum">Momentum of <see cref="OptimizationMethod.Sgd"/>.</param>
     /// <param name="longestGradient">Norm to which longer gradients are cut; null for none.</param>
     public static StepOptimizer Create(
-        IEnumerable<Parameter> parameters, OptimizationMethod method, double rate, double weightDecay, double momentum = 0.9, double? longestGradient = null)
+        IEnumerable<(Parameter Parameter, double Decay)> parameters, OptimizationMethod method, double rate, double momentum = 0.9, double? longestGradient = null)
     {
-        Parameter[] trainable = [.. parameters.Where(parameter => parameter.requires_grad)];
+        (Parameter Parameter, double Decay)[] trainable = [.. parameters.Where(entry => entry.Parameter.requires_grad)];
         (Parameter[] Parameters, double Decay)[] groups =
-            [([.. trainable.Where(parameter => parameter.dim() > 1)], weightDecay), ([.. trainable.Where(parameter => parameter.dim() <= 1)], 0)];
+        [
+            .. trainable.GroupBy(entry => entry.Parameter.dim() > 1 ? entry.Decay : 0).Select(group => (group.Select(entry => entry.Parameter).ToArray(), group.Key)),
+        ];
         OptimizerHelper optimizer = method switch
         {
             OptimizationMethod.AdamW => optim.AdamW(
                 groups.Select(group => new AdamW.ParamGroup(
                     group.Parameters, new AdamW.Options { LearningRate = rate, InitialLearningRate = rate, weight_decay = group.Decay })),
-                rate,
-                weight_decay: weightDecay),
+                rate),
             OptimizationMethod.Adam => optim.Adam(
                 groups.Select(group => new Adam.ParamGroup(
                     group.Parameters, new Adam.Options { LearningRate = rate, InitialLearningRate = rate, weight_decay = group.Decay })),
@@ -52,7 +52,7 @@ internal sealed class StepOptimizer : IDisposable
                 momentum),
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Unknown optimisation method."),
         };
-        return new StepOptimizer(optimizer, trainable, longestGradient);
+        return new StepOptimizer(optimizer, [.. trainable.Select(entry => entry.Parameter)], longestGradient);
     }
 
     /// <summary>Makes a step from the gradients that have gathered, and forgets them.</summary>

@@ -1,0 +1,56 @@
+using AdaMHF.Networks;
+using Microsoft.ML;
+
+namespace AdaMHF.MLNet.Tests;
+
+[Collection(nameof(SmallStudy))]
+public class GenomicDecayTests(SmallStudy study)
+{
+    [Fact]
+    public void It_shrinks_the_matrices_that_see_genes_alone_in_proportion_and_nothing_else()
+    {
+        // After a single step, three runs differ by their decay alone, which AdamW adds to the step.
+        var (none, some, twice) = (WeightsAfterOneStep(0), WeightsAfterOneStep(50), WeightsAfterOneStep(100));
+        var shrunk = 0;
+        foreach (var (name, start) in none)
+        {
+            var (some1, twice1) = (some[name], twice[name]);
+            if (start.Zip(some1).All(pair => pair.First == pair.Second)) continue;
+            shrunk++;
+            Assert.StartsWith("genomic_", name, StringComparison.Ordinal);
+            Assert.EndsWith("weight", name.Replace("class_token", "weight", StringComparison.Ordinal), StringComparison.Ordinal);
+            for (var i = 0; i < start.Length; i++) Assert.Equal(2 * (some1[i] - start[i]), twice1[i] - start[i], 1e-6);
+        }
+        Assert.True(shrunk > 10, $"{shrunk} matrices");
+        Assert.True(Length(twice["genomic_embedding.groups.0.0.linear.weight"]) < Length(none["genomic_embedding.groups.0.0.linear.weight"]));
+    }
+
+    [Fact]
+    public void It_is_the_librarys_own_where_decay_is_decoupled_and_no_published_setting_is_asked_for()
+    {
+        Assert.Equal(30, new AdaMhfTrainer.Options().GenomicDecayFactor);
+        Assert.Equal(1, new AdaMhfTrainer.Options { Method = OptimizationMethod.Adam }.GenomicDecayFactor);
+        Assert.Equal(1, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Blca }.GenomicDecayFactor);
+        Assert.Equal(7, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Blca, GenomicDecayFactor = 7 }.GenomicDecayFactor);
+        Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { GenomicDecayFactor = -1 }));
+        Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { GenomicDecayFactor = double.NaN }));
+    }
+
+    private Dictionary<string, float[]> WeightsAfterOneStep(double factor)
+    {
+        var trainer = study.ML.Survival.Trainers.AdaMhf(new()
+        {
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 1,
+            PatientsPerStep = int.MaxValue,
+            Schedule = LearningRateSchedule.Constant,
+            GenomicDecayFactor = factor,
+            Seed = 5,
+            CpuThreads = 1,
+        });
+        using var model = study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags).Append(study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups)).Append(trainer).Fit(study.Split.TrainSet);
+        return model.LastTransformer.CopyWeights().Tensors.ToDictionary(entry => entry.Key, entry => entry.Value.ToSingles());
+    }
+
+    private static double Length(float[] values) => Math.Sqrt(values.Sum(value => (double)value * value));
+}

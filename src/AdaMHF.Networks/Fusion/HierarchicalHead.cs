@@ -13,8 +13,9 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
     private readonly LayerNorm pathology_norm;
     private readonly LayerNorm genomic_norm;
     private readonly ModalityGate gate;
-    private readonly Linear? global1;
-    private readonly Linear? global2;
+    private readonly Linear? pathology_global;
+    private readonly Linear? genomic_global;
+    private readonly Linear? global;
     private readonly Module<Tensor, Tensor, Tensor>? local;
     private readonly Linear hazards;
     private readonly SeededDropout dropout;
@@ -35,8 +36,9 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         gate = new ModalityGate(width);
         if (configuration.FusionBranches != FusionBranches.LocalOnly)
         {
-            global1 = Linear(2 * width, width);
-            global2 = Linear(width, width);
+            pathology_global = Linear(width, width);
+            genomic_global = Linear(width, width);
+            global = Linear(width, width);
         }
         local = configuration switch
         {
@@ -58,7 +60,7 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         // An equal share changes nothing: a modality then says as much beside the other as alone, and the two add up.
         var scales = pathologyClass is null || genomicClass is null ? weights : weights * 2;
 
-        var whole = global1 is null ? null : Global(pathologyClass, genomicClass, scales);
+        var whole = global is null ? null : Global(pathologyClass, genomicClass, scales);
         var part = local?.call(Weighted(pathology?.Pooled, scales[0], scales), Weighted(genomics?.Pooled, scales[1], scales));
         var fused = (whole, part) switch
         {
@@ -69,10 +71,18 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         return (hazards.call(fused).squeeze(0), weights);
     }
 
+    /// <summary>
+    /// A perceptron on the pair of class tokens whose hidden units each see one modality, so that the pair says the sum of what the two say. Units that saw both
+    /// learnt the training patients by heart, and heard the weaker modality no more.
+    /// </summary>
     private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales)
     {
-        var pair = cat([Weighted(pathologyClass, scales[0], scales), Weighted(genomicClass, scales[1], scales)], 1);
-        return global2!.call(dropout.call(functional.relu(global1!.call(pair))));
+        Tensor[] parts =
+        [
+            .. pathologyClass is null ? Array.Empty<Tensor>() : [functional.relu(pathology_global!.call(pathologyClass * scales[0]))],
+            .. genomicClass is null ? Array.Empty<Tensor>() : [functional.relu(genomic_global!.call(genomicClass * scales[1]))],
+        ];
+        return global!.call(dropout.call(parts.Aggregate((sum, part) => sum + part)));
     }
 
     private static Tensor? ClassToken(ModalitySummary? summary, LayerNorm norm) =>

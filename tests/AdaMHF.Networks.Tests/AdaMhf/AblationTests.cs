@@ -55,7 +55,7 @@ public class AblationTests
     [InlineData("no ATSA", "_selection.")]
     [InlineData("outer product instead of low-rank fusion", "head.local.rank_weights")]
     [InlineData("global branch only", "head.local.")]
-    [InlineData("local branch only", "head.global1.")]
+    [InlineData("local branch only", "head.global.")]
     [InlineData("one segregation stage", "_segregation.stages.1.")]
     [InlineData("fixed K_top", ".allocator.")]
     [InlineData("fixed alpha", ".refiner.")]

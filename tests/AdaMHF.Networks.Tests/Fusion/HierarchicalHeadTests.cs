@@ -25,8 +25,10 @@ public class HierarchicalHeadTests
         TensorAssert.Identical(head.Child<ModalityGate>("gate").call(classP, classG), weights);
         var none = zeros(1, Width);
         var scales = hasPathology && hasGenomics ? weights * 2 : weights;
-        var pair = cat([(classP ?? none) * scales[0], (classG ?? none) * scales[1]], 1);
-        var overall = head.Child<Linear>("global2").call(nn.functional.relu(head.Child<Linear>("global1").call(pair)));
+        var hidden = zeros(1, Width);
+        if (classP is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("pathology_global").call(classP * scales[0]));
+        if (classG is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("genomic_global").call(classG * scales[1]));
+        var overall = head.Child<Linear>("global").call(hidden);
         var local = head.Child<LowRankFusion>("local").call((pathology?.Pooled ?? none) * scales[0], (genomics?.Pooled ?? none) * scales[1]);
         TensorAssert.Close(head.Child<Linear>("hazards").call(overall + (0.7 * local)).squeeze(0), logits, 1e-6);
     }

@@ -14,6 +14,8 @@ public sealed class CmtaTrainer : BaselineTrainer<CmtaConfiguration>
     /// <remarks>
     /// Defaults: SGD with momentum 0.9, rate 1e-3, weight decay 1e-5, 30 epochs, one patient a step, deaths and survivors drawn equally often (the official code also
     /// balances time bins).
+    /// Attention is exact where that takes fewer operations than landmarks, among a few groups or in small bags; for the published function there, which pads to all
+    /// landmarks, give a <see cref="CmtaConfiguration"/> as it is.
     /// </remarks>
     public sealed class Options : MultimodalOptions<CmtaConfiguration>
     {
@@ -22,6 +24,7 @@ public sealed class CmtaTrainer : BaselineTrainer<CmtaConfiguration>
         {
             Method = OptimizationMethod.Sgd;
             BalancesEvents = true;
+            Network = new() { AlwaysApproximate = false };
         }
 
         private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);

@@ -16,6 +16,8 @@ public sealed class TransMilTrainer : BaselineTrainer<TransMilConfiguration>
     /// <remarks>
     /// Defaults: RAdam (the published run wraps it in Lookahead, which this library has not), rate 2e-4, weight decay 1e-5, two patients a step, at most 200 epochs, of
     /// which patients spared from training choose the best (patience 10).
+    /// Attention is exact where that takes fewer operations than landmarks, among a few groups or in small bags; for the published function there, which pads to all
+    /// landmarks, give a <see cref="TransMilConfiguration"/> as it is.
     /// </remarks>
     public sealed class Options : BaselineOptions<TransMilConfiguration>
     {
@@ -24,6 +26,7 @@ public sealed class TransMilTrainer : BaselineTrainer<TransMilConfiguration>
         {
             Method = OptimizationMethod.RAdam;
             EarlyStopping = new() { Patience = 10 };
+            Network = new() { AlwaysApproximate = false };
         }
 
         private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (200, 0.0002, DefaultPatchesPerPatient, 2);

@@ -48,6 +48,11 @@ public class UnitPlanningTests
         var shards = Enumerable.Range(0, count).Select(index => new Shard(index, count).Of(units)).ToArray();
         Assert.Equal(units.Select(unit => unit.Path).Order(), shards.SelectMany(shard => shard).Select(unit => unit.Path).Order());
         Assert.True(shards.Max(shard => shard.Count) - shards.Min(shard => shard.Count) <= 1);
+        foreach (var system in units.Select(unit => unit.System).Distinct())
+        {
+            int[] counts = Array.ConvertAll(shards, shard => shard.Count(unit => unit.System == system));
+            Assert.True(counts.Max() - counts.Min() <= 1, $"{system}: {string.Join(' ', counts)}");
+        }
     }
 
     [Fact]

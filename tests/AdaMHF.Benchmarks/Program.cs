@@ -13,4 +13,5 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     CostBenchmark.Command(),
     SystemsBenchmark.Command(),
     TradeOffBenchmark.Command(),
+    ThreadsBenchmark.Command(),
 }.Parse(args).Invoke();

@@ -13,7 +13,7 @@ internal sealed class PlanOptions
     private readonly Option<int?> _patients = new("--patients") { Description = "Patients of a simulated cohort. Default: the preset's." };
     private readonly Option<string[]> _systems = new("--systems") { Description = "Keys of systems.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. DefaultPlan.Systems] };
     private readonly Option<bool> _ablations = new("--ablations") { Description = "Every row of the ablation tables as well." };
-    private readonly Option<int> _folds = new("--folds") { Description = "How many of the five folds are run.", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> _folds = new("--folds") { Description = "How many of the five folds are run.", DefaultValueFactory = _ => 2 };
     private readonly Option<int> _seeds = new("--seeds") { Description = "How many seeds of training, 0, 1, 2 ...", DefaultValueFactory = _ => 1 };
     private readonly Option<int?> _epochs = new("--epochs") { Description = "Epochs of every network. Default: those of the default plan." };
     private readonly Option<int?> _patches = new("--patches") { Description = "Most patches of a patient at once." };

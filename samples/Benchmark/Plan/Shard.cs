@@ -23,11 +23,12 @@ internal sealed record Shard(int Index, int Count)
     }
 
     /// <summary>
-    /// This shard's units in their order. They are sorted by a hash of their names and dealt in turn: shards differ by one unit at most, and no shard gets all units of a slow system.
+    /// This shard's units in their order. Those of a system are sorted by a hash of their names, and all are dealt in turn: shards differ by one unit at most, of every
+    /// system too, so that no shard gets all units of a slow one.
     /// </summary>
     public IReadOnlyList<WorkUnit> Of(IReadOnlyList<WorkUnit> units)
     {
-        var mine = units.OrderBy(Hash, StringComparer.Ordinal).Where((_, place) => place % Count == Index).ToHashSet();
+        var mine = units.OrderBy(unit => unit.System, StringComparer.Ordinal).ThenBy(Hash, StringComparer.Ordinal).Where((_, place) => place % Count == Index).ToHashSet();
         return [.. units.Where(mine.Contains)];
     }
 

@@ -22,8 +22,11 @@ public class AdaMhfOptionsTests(SmallStudy study)
         var network = SmallStudy.TinyNetwork with { LocalRate = 0.3 };
         Assert.Same(network, new AdaMhfTrainer.Options { Network = network, Preset = preset }.Network);
         var plain = new AdaMhfTrainer.Options();
-        Assert.Equal((20, 0.001, 2048, 1), (plain.Epochs, plain.LearningRate, plain.PatchesPerPatient, plain.PatientsPerStep));
+        Assert.Equal((12, 0.001, 2048, 1), (plain.Epochs, plain.LearningRate, plain.PatchesPerPatient, plain.PatientsPerStep));
         Assert.Equal(new AdaMhfConfiguration().AlignmentWeight, plain.Network.AlignmentWeight);
+        // Losses that were not published belong to the defaults alone.
+        Assert.Equal(0, new AdaMhfTrainer.Options { Preset = preset }.Network.UnimodalWeight);
+        Assert.True(plain.Network.UnimodalWeight > 0);
     }
 
     [Fact]

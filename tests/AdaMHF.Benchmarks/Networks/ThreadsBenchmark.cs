@@ -48,9 +48,11 @@ internal static class ThreadsBenchmark
             var table = new Table().AddColumn("models").Numbers("largest difference of a score", "C-index of the one", "of the other");
             void Add(string what, (float[] Risks, double Concordance) other) => table.AddRow(
                 what, $"{ofOne.Risks.Zip(other.Risks).Max(pair => Math.Abs(pair.First - pair.Second)):G3}", $"{ofOne.Concordance:F4}", $"{other.Concordance:F4}");
+            Add("one, scored twice with one thread", Score(one, 1));
             Add("one, scored with one and two threads", Score(one, 2));
             Add("two, trained with one thread", Score(again, 1));
             Add("two, trained with one and two threads", Score(two, 1));
+            CostTable.WidenConsole();
             AnsiConsole.WriteLine($"{(full ? "The default" : "The compact")} network, {epochs} epochs on the quick preset's training patients; scores are risks between -4 and 0.");
             AnsiConsole.Write(table);
         }

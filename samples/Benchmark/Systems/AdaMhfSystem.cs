@@ -23,6 +23,7 @@ internal static class AdaMhfSystem
             Epochs = settings.Epochs ?? preset.Epochs,
             LearningRate = settings.LearningRate ?? preset.LearningRate,
             WeightDecay = settings.WeightDecay ?? preset.WeightDecay,
+            GenomicDecayFactor = preset.GenomicDecayFactor,
             PatientsPerStep = settings.PatientsPerStep ?? preset.PatientsPerStep,
             PatchesPerPatient = settings.PatchesPerPatient ?? preset.PatchesPerPatient,
             ModalityDropout = settings.ModalityDropout ?? preset.ModalityDropout,

@@ -8,6 +8,10 @@ namespace AdaMHF.Networks;
 /// Hierarchical fusion: a global branch on the modalities' class tokens plus, at a small rate, a local branch that fuses their pooled tokens
 /// at low rank. The modality gate scales both; a missing modality counts exactly zero.
 /// </summary>
+/// <remarks>
+/// Departs from the paper in the global branch: class tokens are normalised before they are weighed, an equal weight leaves a modality as it is, and each hidden unit
+/// of the perceptron sees one modality. As published, the prediction of patients with both followed the stronger modality alone (samples/Defaults has the figures).
+/// </remarks>
 public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
 {
     private readonly LayerNorm pathology_norm;
@@ -71,10 +75,7 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         return (hazards.call(fused).squeeze(0), weights);
     }
 
-    /// <summary>
-    /// A perceptron on the pair of class tokens whose hidden units each see one modality, so that the pair says the sum of what the two say. Units that saw both
-    /// learnt the training patients by heart, and heard the weaker modality no more.
-    /// </summary>
+    /// <summary>A perceptron on the pair of class tokens whose hidden units each see one modality, so that the pair says the sum of what the two say.</summary>
     private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales)
     {
         Tensor[] parts =

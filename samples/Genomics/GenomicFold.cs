@@ -4,8 +4,8 @@ using Microsoft.ML;
 namespace Genomics;
 
 /// <summary>One fold of one cohort.</summary>
-internal sealed record GenomicFold(MLContext ML, SurvivalCohort Cohort, IDataView Train, IDataView Test, int Seed)
+internal sealed record GenomicFold(MLContext ML, SurvivalCohort Cohort, IDataView Train, IDataView Test, int Seed, double NoiseWeight)
 {
     /// <summary>How genes are standardised, the same for every system.</summary>
-    public GenomicGroupingOptions Grouping { get; } = new() { SiteColumnName = null };
+    public GenomicGroupingOptions Grouping { get; } = new() { SiteColumnName = null, NoiseWeight = NoiseWeight };
 }

@@ -27,8 +27,8 @@ public static class GenomicsCatalog
         GroupGenomics(catalog, groups, new GenomicGroupingOptions { InputColumnName = inputColumnName, LargestDeviation = largestDeviation });
 
     /// <summary>
-    /// As <see cref="GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>, with every option: imputation, log transform, reference cohort, filters and
-    /// the warning about sites.
+    /// As <see cref="GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>, with every option: imputation, log transform, reference cohort, filters,
+    /// the weight of noise and the warning about sites.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="groups">Functional groups of genes.</param>

@@ -50,7 +50,8 @@ public sealed class GenomicGroupingEstimator : IEstimator<GenomicGroupingTransfo
         var settings = new GenomicGroupingSettings(
             _options.InputColumnName, rows.Columns.Length, _options.LargestDeviation, _options.MissingValues == GenomicMissingValues.Refuse,
             Groups(rows, slots, scales, [.. filtered.Select(gene => gene.Column)], channel), [.. filtered], SiteEffect: null);
-        return new GenomicGroupingTransformer(_environment, settings with { SiteEffect = Site(input, rows, settings, channel) });
+        var groups = _options.NoiseWeight < 1 ? Array.ConvertAll(settings.Groups, group => WithLeading(group, rows, settings, channel)) : settings.Groups;
+        return new GenomicGroupingTransformer(_environment, settings with { Groups = groups, SiteEffect = Site(input, rows, settings, channel) });
     }
 
     /// <inheritdoc/>
@@ -136,6 +137,16 @@ public sealed class GenomicGroupingEstimator : IEstimator<GenomicGroupingTransfo
                 [.. places.Select(place => scales[place].Scale.Deviation)], [.. places.Select(place => scales[place].Fill)], [.. places.Select(place => rows.Log2[place])]));
         }
         return groups.Count > 0 ? [.. groups] : throw new InvalidOperationException("No gene group has a column. Check gene symbols, endings and filters.");
+    }
+
+    private StandardisedGroup WithLeading(StandardisedGroup group, GeneRows rows, GenomicGroupingSettings settings, IChannel channel)
+    {
+        int[] expression = [.. Enumerable.Range(0, group.Genes.Length).Where(gene => GeneGroups.SuffixOf(group.Genes[gene], _options.ExpressionSuffixes) is not null)];
+        double[][] patients = [.. Enumerable.Range(0, rows.Count).Where(row => !rows.IsMissing(row)).Select(row =>
+            Array.ConvertAll(expression, gene => (double)settings.Standardise(group, gene, rows.Raw(row, group.Slots[gene]))))];
+        var leading = LeadingComponents.Of(expression, patients, _options.NoiseWeight);
+        channel.Info($"Gene group '{group.Name}': {leading?.Loadings.Length ?? 0} principal components of {expression.Length} expression columns stand out from noise.");
+        return group with { Leading = leading };
     }
 
     private SiteEffect? Site(IDataView input, GeneRows rows, GenomicGroupingSettings settings, IChannel channel)

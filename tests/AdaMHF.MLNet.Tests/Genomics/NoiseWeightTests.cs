@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+public class NoiseWeightTests
+{
+    private const int Training = 40;
+
+    private static readonly GeneGroups One = new(new GeneGroup("One", [.. Enumerable.Range(1, 9).Select(i => $"A{i}"), "B1", "B2"]));
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void New_patients_get_what_R_makes_of_its_components_and_mutations_stay()
+    {
+        var (genes, values) = Read("genes.csv");
+        var (_, expected) = Read("weighed.csv");
+        var model = _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = 0.3 }).Fit(GenePatients.Values(_ml, genes, values[..Training]));
+        var rows = Rows(model, GenePatients.Values(_ml, genes, values));
+        // Groups sort their columns by suffix; R has the expression first.
+        string[] order = [.. model.GroupColumns[0]];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            for (var gene = 0; gene < genes.Length; gene++) Assert.Equal(expected[row][Array.IndexOf(genes, order[gene])], rows[row][gene], 2e-5);
+        }
+    }
+
+    [Fact]
+    public void It_brings_columns_closer_to_the_factor_that_made_them()
+    {
+        // One factor in 10 of 60 columns, 200 patients to learn from and 200 new ones.
+        var random = new Random(5);
+        var factor = new double[400];
+        float[][] patients = [.. Enumerable.Range(0, 400).Select(patient =>
+        {
+            factor[patient] = GenePatients.Normal(random);
+            return Enumerable.Range(0, 60).Select(gene => (float)((gene < 10 ? factor[patient] : 0) + GenePatients.Normal(random))).ToArray();
+        })];
+        string[] genes = GenePatients.Names(60);
+        double Closeness(double weight)
+        {
+            var rows = Rows(_ml.Transforms.GroupGenomics(GenePatients.Groups(60), new GenomicGroupingOptions { NoiseWeight = weight })
+                .Fit(GenePatients.Values(_ml, genes, patients[..200])), GenePatients.Values(_ml, genes, patients[200..]));
+            return Enumerable.Range(0, 10).Average(gene => Correlation([.. rows.Select(row => (double)row[gene])], factor[200..]));
+        }
+        var (plain, weighed, shared) = (Closeness(1), Closeness(0.3), Closeness(0));
+        // A column of variance 2 has a correlation of 0.71 with its factor, the mean of ten columns 0.95.
+        Assert.InRange(plain, 0.65, 0.75);
+        Assert.True(plain + 0.1 < weighed && weighed < shared, $"{plain} {weighed} {shared}");
+        Assert.InRange(shared, 0.9, 0.96);
+    }
+
+    [Fact]
+    public void Columns_without_anything_in_common_stay_as_they_are()
+    {
+        var data = GenePatients.View(_ml, GenePatients.Names(20), GenePatients.Simulate(3, 300, 20));
+        var groups = GenePatients.Groups(20);
+        Assert.Equal(Rows(_ml.Transforms.GroupGenomics(groups).Fit(data), data), Rows(_ml.Transforms.GroupGenomics(groups, new GenomicGroupingOptions { NoiseWeight = 0 }).Fit(data), data));
+    }
+
+    [Fact]
+    public void A_patient_without_genomics_stays_missing_and_the_zip_keeps_the_components()
+    {
+        var (genes, values) = Read("genes.csv");
+        var data = GenePatients.Values(_ml, genes, [.. values, [.. genes.Select(_ => float.NaN)]]);
+        var model = _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = 0.3 }).Fit(data);
+        Assert.All(Rows(model, data)[^1], value => Assert.True(float.IsNaN(value)));
+
+        using var zip = new MemoryStream();
+        _ml.Model.Save(model, data.Schema, zip);
+        zip.Position = 0;
+        Assert.Equal(Rows(model, data), Rows(new MLContext().Model.Load(zip, out _), data));
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_weight_lies_between_nothing_and_one(double weight)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = weight }));
+        Assert.Contains("NoiseWeight", error.Message, StringComparison.Ordinal);
+    }
+
+    private static (string[] Names, float[][] Rows) Read(string file)
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Genomics", "NoiseWeight", file));
+        return (lines[0].Replace("\"", "", StringComparison.Ordinal).Split(','), [.. lines[1..].Select(line =>
+            Array.ConvertAll(line.Split(','), value => float.Parse(value, CultureInfo.InvariantCulture)))]);
+    }
+
+    private static float[][] Rows(ITransformer model, IDataView data) => [.. model.Transform(data).GetColumn<float[]>(model is GenomicGroupingTransformer grouping ? grouping.GroupNames[0] : "One")];
+
+    private static double Correlation(double[] left, double[] right)
+    {
+        var (l, r) = (left.Average(), right.Average());
+        var covariance = left.Zip(right, (a, b) => (a - l) * (b - r)).Sum();
+        return covariance / Math.Sqrt(left.Sum(a => (a - l) * (a - l)) * right.Sum(b => (b - r) * (b - r)));
+    }
+}

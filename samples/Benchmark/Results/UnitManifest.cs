@@ -14,6 +14,9 @@ internal sealed record UnitManifest
     /// <summary>AdaMHF's shape, or the cohort whose published settings were taken.</summary>
     public required string Network { get; init; }
 
+    /// <summary>Weight of what expression columns do not share.</summary>
+    public double NoiseWeight { get; init; } = 1;
+
     /// <summary>Library, ML.NET, TorchSharp, libtorch, .NET.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class FittedPipeline(MLContext ml, BenchmarkCohort cohort, Modal
     {
         var (ml, cohort, seen) = (request.ML, request.Cohort, request.Available);
         var bags = ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SlideIds, cohort.Bags ?? "", AbsentBagFile.TreatAsMissing);
-        var genes = ml.Transforms.GroupGenomics(cohort.GeneGroups, new GenomicGroupingOptions { SiteColumnName = null, EmptyGroups = EmptyGeneGroups.LeaveOut });
+        var genes = ml.Transforms.GroupGenomics(cohort.GeneGroups, new GenomicGroupingOptions { NoiseWeight = request.NoiseWeight, SiteColumnName = null, EmptyGroups = EmptyGeneGroups.LeaveOut });
         var preparation = seen.HasFlag(Modalities.Pathology) ? bags.Append(genes).Fit(train) : (ITransformer)genes.Fit(train);
         return new(ml, cohort, seen, preparation, trainer.Fit(preparation.Transform(Hidden(ml, seen, train, MissingModality.None))));
     }
@@ -41,7 +41,7 @@ internal sealed class FittedPipeline(MLContext ml, BenchmarkCohort cohort, Modal
     {
         const string AllGenes = "AllGenes";
         var (ml, cohort) = (request.ML, request.Cohort);
-        var preparation = ml.Transforms.GroupGenomics(GeneGroups.OfAllGenes(cohort.Cohort.GeneColumns, AllGenes), new GenomicGroupingOptions { SiteColumnName = null })
+        var preparation = ml.Transforms.GroupGenomics(GeneGroups.OfAllGenes(cohort.Cohort.GeneColumns, AllGenes), new GenomicGroupingOptions { NoiseWeight = request.NoiseWeight, SiteColumnName = null })
             .Append(ml.Transforms.ReplaceMissingValues(AllGenes)).Fit(train);
         var prepared = preparation.Transform(train);
         return new(ml, cohort, Modalities.Genomics, preparation, trainer(prepared, AllGenes).Fit(prepared));

@@ -25,6 +25,9 @@ internal sealed record SystemRequest
 
     public AdaMhfPreset? Preset { get; init; }
 
+    /// <summary>Weight of what expression columns do not share.</summary>
+    public double NoiseWeight { get; init; } = 1;
+
     public required int CpuThreads { get; init; }
 
     /// <summary>Whether networks keep the weights of every epoch.</summary>

@@ -18,6 +18,7 @@ public sealed class SmallStudy : IDisposable
         FrozenWidth = 16,
         MostSelectedTokens = 8,
         ExpertsPerLayer = [1, 2],
+        StagesPerUnit = 1,
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adamhf-tests-");

@@ -1,3 +1,4 @@
+using AdaMHF.Simulation;
 using global::Benchmark.Plan;
 using global::Benchmark.Results;
 using global::Benchmark.Run;
@@ -89,6 +90,31 @@ public class RunTests(FinishedRun run)
     public void Results_of_another_plan_are_not_gone_on_with()
     {
         Assert.Throws<PlanException>(() => ResultFolder.For(run.Results.Root, run.Results.Plan with { Seeds = [7] }));
+    }
+
+    [Fact]
+    public void A_cohort_without_bags_is_genomics_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var files = SimulatedCohort.Create(new SimulationPreset(40, [5, 6, 7, 8, 9, 10], 8, 32), worldSeed: 0, cohortSeed: 3).WriteTo(folder.Sub("cohort"), TestContext.Current.CancellationToken);
+        var results = ResultFolder.For(folder.Sub("results"), Plans.Tiny("cox", "attnmil", "adamhf") with
+        {
+            Cohorts = [new() { Name = "genes", Table = files.Table, Signatures = files.Signatures }],
+            Folds = [0],
+            Conditions = ["complete", Condition.EachGroup],
+        });
+        Assert.Equal(0, new BenchmarkRun(results, Shard.Whole).Run(CancellationToken.None));
+        // What needs slides is left out, and what can do without them is not.
+        Assert.Equal(["cox", "adamhf"], WorkUnits.Of(results.Plan).Where(results.Has).Select(unit => unit.System));
+    }
+
+    [Fact]
+    public void Looking_at_the_units_of_a_plan_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var planned = ResultFolder.Planned(folder.Sub("looked-at"), Plans.Tiny("cox"));
+        Assert.DoesNotContain(WorkUnits.Of(planned.Plan), planned.Has);
+        Assert.False(Directory.Exists(planned.Root));
     }
 
     [Fact]

@@ -25,14 +25,22 @@ internal sealed class ResultFolder
     /// <summary>Folder of the simulated cohorts.</summary>
     public string Cohorts => Path.Combine(Root, "cohorts");
 
-    /// <summary>Starts or continues a run.</summary>
+    /// <summary>Starts or continues a run; writes plan.json.</summary>
     /// <exception cref="PlanException">The folder holds results of another plan.</exception>
     public static ResultFolder For(string path, BenchmarkPlan plan)
+    {
+        var folder = Planned(path, plan);
+        WriteWhole(folder.PlanPath, PlanFile.Text(plan));
+        return folder;
+    }
+
+    /// <summary>What <see cref="For"/> would start or continue; writes nothing.</summary>
+    /// <exception cref="PlanException">The folder holds results of another plan.</exception>
+    public static ResultFolder Planned(string path, BenchmarkPlan plan)
     {
         var file = Path.Combine(path, PlanName);
         if (File.Exists(file) && File.ReadAllText(file) != PlanFile.Text(plan))
             throw new PlanException($"'{file}' is another plan, so that its results cannot be gone on with. Choose another --output, or remove the folder.");
-        WriteWhole(file, PlanFile.Text(plan));
         return new(path, plan);
     }
 

@@ -30,9 +30,10 @@ internal sealed class FittedPipeline(MLContext ml, BenchmarkCohort cohort, Modal
     public static FittedPipeline Fit(SystemRequest request, IEstimator<ITransformer> trainer, IDataView train)
     {
         var (ml, cohort, seen) = (request.ML, request.Cohort, request.Available);
-        var bags = ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SlideIds, cohort.Bags ?? "", AbsentBagFile.TreatAsMissing);
         var genes = ml.Transforms.GroupGenomics(cohort.GeneGroups, new GenomicGroupingOptions { NoiseWeight = request.NoiseWeight, SiteColumnName = null, EmptyGroups = EmptyGeneGroups.LeaveOut });
-        var preparation = seen.HasFlag(Modalities.Pathology) ? bags.Append(genes).Fit(train) : (ITransformer)genes.Fit(train);
+        ITransformer preparation = seen.HasFlag(Modalities.Pathology)
+            ? ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SlideIds, cohort.Bags!, AbsentBagFile.TreatAsMissing).Append(genes).Fit(train)
+            : genes.Fit(train);
         return new(ml, cohort, seen, preparation, trainer.Fit(preparation.Transform(Hidden(ml, seen, train, MissingModality.None))));
     }
 

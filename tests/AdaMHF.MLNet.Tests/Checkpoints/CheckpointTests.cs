@@ -111,7 +111,7 @@ public class CheckpointTests(SmallStudy study)
         Assert.NotEqual(run, Identity(_ => { }, epochs: 2));
     }
 
-    private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) => study.Pipeline(study.ML, options).Fit(study.Split.TrainSet);
+    private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) => study.Pipeline(study.ML, options).Fit(study.ML.Data.TakeRows(study.Split.TrainSet, 24));
 
     private static string[] Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
 

@@ -96,7 +96,7 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
         using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        Tensor[] profiles = Array.ConvertAll(genomics, group => tensor(group, device: _device));
+        Tensor[] profiles = Array.ConvertAll(genomics, group => DeviceTensor.Of(group, _device, group.Length));
         var tokens = _network.Embedding.call(profiles);
         return (tokens.flatten().cpu().data<float>().ToArray(), _settings.RiskColumnName is null ? float.NaN : Risk(_network.call(profiles)));
     }

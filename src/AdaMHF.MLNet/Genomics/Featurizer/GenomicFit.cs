@@ -108,7 +108,7 @@ internal sealed class GenomicFit
     private Tensor Matrix(int group, Device device)
     {
         float[][] rows = [.. _known.Select(i => _patients.Modalities[i].Genomics![group])];
-        return tensor(rows.SelectMany(row => row).ToArray(), rows.Length, rows[0].Length, device: device);
+        return DeviceTensor.Of([.. rows.SelectMany(row => row)], device, rows.Length, rows[0].Length);
     }
 
     private double Step(GenomicNetwork network, StepOptimizer optimizer, Tensor[] genes, int[] batch, int epoch, double rate)

@@ -18,7 +18,7 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
     /// <exception cref="InvalidOperationException">The patches are of another width than the model's.</exception>
     public PatientTensors Create(PatientModalities patient, PatchFeatures? patches)
     {
-        var genomics = patient.Genomics is null ? null : Array.ConvertAll(patient.Genomics, group => OnDevice(group, group.Length));
+        var genomics = patient.Genomics is null ? null : Array.ConvertAll(patient.Genomics, group => DeviceTensor.Of(group, device, group.Length));
         return new PatientTensors(patches is null or { Count: 0 } ? null : Patches(patient.Bag, patches), genomics);
     }
 
@@ -30,13 +30,6 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
                 $"{string.Join(", ", bag.Sources)} has patch features of width {features.Width}; the model was trained with width {patchWidth?.ToString() ?? "unknown"}. "
                 + "Extract the features with the encoder that the training features came from.");
         }
-        return OnDevice(features.Values, features.Count, features.Width);
-    }
-
-    // A tensor of an array lies where the array lies, and matrix products round by the alignment of their operands: Torch's own memory is always aligned alike.
-    private Tensor OnDevice(float[] values, params long[] shape)
-    {
-        using var given = tensor(values, shape, device: device);
-        return given.clone();
+        return DeviceTensor.Of(features.Values, device, features.Count, features.Width);
     }
 }

@@ -109,6 +109,21 @@ public class RunTests(FinishedRun run)
     }
 
     [Fact]
+    public void The_noise_weight_of_a_plan_changes_what_every_system_sees()
+    {
+        using var folder = new TemporaryFolder();
+        var weighed = ResultFolder.For(folder.Sub("weighed"), Plans.Tiny("cox", "adamhf") with { Folds = [0], NoiseWeight = 0.3 });
+        Assert.Equal(0, new BenchmarkRun(weighed, Shard.Whole).Run(TestContext.Current.CancellationToken));
+        Assert.All(WorkUnits.Of(weighed.Plan), unit =>
+        {
+            var (plain, other) = (run.Results.Read(unit), weighed.Read(unit));
+            Assert.Equal((1, 0.3), (plain.Manifest.NoiseWeight, other.Manifest.NoiseWeight));
+            Assert.NotEqual(plain.Predictions.Select(prediction => prediction.Risk), other.Predictions.Select(prediction => prediction.Risk));
+        });
+        Assert.Throws<PlanException>(() => PlanFile.Checked(weighed.Plan with { NoiseWeight = 1.5 }));
+    }
+
+    [Fact]
     public void Looking_at_the_units_of_a_plan_writes_nothing()
     {
         using var folder = new TemporaryFolder();

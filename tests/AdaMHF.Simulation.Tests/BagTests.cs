@@ -1,4 +1,5 @@
 using AdaMHF.PatchBags;
+using AdaMHF.Testing;
 
 namespace AdaMHF.Simulation.Tests;
 

@@ -1,3 +1,5 @@
+using AdaMHF.Testing;
+
 namespace AdaMHF.Simulation.Tests;
 
 public class MissingModalitiesTests

@@ -1,4 +1,5 @@
 using AdaMHF.Survival;
+using AdaMHF.Testing;
 
 namespace AdaMHF.Simulation.Tests;
 

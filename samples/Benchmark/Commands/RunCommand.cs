@@ -19,10 +19,10 @@ internal static class RunCommand
         plan.AddTo(command);
         command.SetAction((result, cancellation) => Task.Run(async () =>
         {
-            var path = result.GetRequiredValue(output).FullName;
+            var (path, wanted) = (result.GetRequiredValue(output).FullName, plan.Read(result));
             var part = result.GetValue(shard) is { } text ? Shard.Parse(text) : Shard.Whole;
-            if (result.GetValue(list)) return List(ResultFolder.Planned(path, plan.Read(result)), part);
-            var folder = ResultFolder.For(path, plan.Read(result));
+            if (result.GetValue(list)) return List(ResultFolder.Planned(path, wanted), part);
+            var folder = ResultFolder.For(path, wanted);
             return result.GetValue(processes) is > 1 and var count
                 ? await ShardProcesses.RunAsync(folder, part, count, cancellation)
                 : new BenchmarkRun(folder, part).Run(cancellation);

@@ -26,7 +26,7 @@ internal sealed record SystemRequest
     public AdaMhfPreset? Preset { get; init; }
 
     /// <summary>Weight of what expression columns do not share.</summary>
-    public double NoiseWeight { get; init; } = 1;
+    public required double NoiseWeight { get; init; }
 
     public required int CpuThreads { get; init; }
 

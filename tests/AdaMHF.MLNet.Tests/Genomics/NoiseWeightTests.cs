@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaMHF.Testing;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -43,7 +44,7 @@ public class NoiseWeightTests
         {
             var rows = Rows(_ml.Transforms.GroupGenomics(GenePatients.Groups(60), new GenomicGroupingOptions { NoiseWeight = weight })
                 .Fit(GenePatients.Values(_ml, genes, patients[..200])), GenePatients.Values(_ml, genes, patients[200..]));
-            return Enumerable.Range(0, 10).Average(gene => Correlation([.. rows.Select(row => (double)row[gene])], factor[200..]));
+            return Enumerable.Range(0, 10).Average(gene => Statistics.Correlation([.. rows.Select(row => (double)row[gene])], factor[200..]));
         }
         var (plain, weighed, shared) = (Closeness(1), Closeness(0.3), Closeness(0));
         // A column of variance 2 has a correlation of 0.71 with its factor, the mean of ten columns 0.95.
@@ -74,6 +75,17 @@ public class NoiseWeightTests
         Assert.Equal(Rows(model, data), Rows(new MLContext().Model.Load(zip, out _), data));
     }
 
+    [Fact]
+    public void Only_columns_with_the_suffixes_that_are_named_are_weighed()
+    {
+        var (genes, values) = Read("genes.csv");
+        var data = GenePatients.Values(_ml, genes, values);
+        float[][] With(params string[] suffixes) => Rows(_ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = 0.3, ExpressionSuffixes = suffixes }).Fit(data), data);
+        var plain = Rows(_ml.Transforms.GroupGenomics(One).Fit(data), data);
+        Assert.Equal(plain, With());
+        Assert.NotEqual(plain, With("_rnaseq"));
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1.1)]
@@ -92,11 +104,4 @@ public class NoiseWeightTests
     }
 
     private static float[][] Rows(ITransformer model, IDataView data) => [.. model.Transform(data).GetColumn<float[]>(model is GenomicGroupingTransformer grouping ? grouping.GroupNames[0] : "One")];
-
-    private static double Correlation(double[] left, double[] right)
-    {
-        var (l, r) = (left.Average(), right.Average());
-        var covariance = left.Zip(right, (a, b) => (a - l) * (b - r)).Sum();
-        return covariance / Math.Sqrt(left.Sum(a => (a - l) * (a - l)) * right.Sum(b => (b - r) * (b - r)));
-    }
 }

@@ -105,7 +105,7 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
                 if (group.Log2[i] && value < 0) throw GeneRows.NegativeValue($"in row {row.Position + 1}", group.Genes[i], value);
                 editor.Values[i] = missing ? float.NaN : _settings.Standardise(group, i, value);
             }
-            if (!missing) group.Leading?.Apply(editor.Values);
+            if (!missing) group.Components?.WeighNoise(editor.Values);
             result = editor.Commit();
         }
 

@@ -7,48 +7,48 @@ namespace AdaMHF.MLNet;
 /// Principal components of a group's expression columns that are more than noise. Components of independent columns of variance 1 have variances up to
 /// (1 + sqrt(genes / patients))^2 (Marchenko and Pastur 1967); what is above that edge is shared between genes.
 /// </summary>
-/// <param name="Genes">Places of the expression columns in the group.</param>
+/// <param name="Places">Places of the expression columns in the group.</param>
 /// <param name="Means">Mean of each column over the training rows, as standardised.</param>
 /// <param name="Loadings">Unit vector of each component over the columns.</param>
 /// <param name="NoiseWeight">Weight of what the components do not explain.</param>
 /// <param name="Scale">Makes the mean variance of the columns what it was.</param>
-internal sealed record LeadingComponents(int[] Genes, double[] Means, double[][] Loadings, double NoiseWeight, double Scale)
+internal sealed record LeadingComponents(int[] Places, double[] Means, double[][] Loadings, double NoiseWeight, double Scale)
 {
     /// <summary>Null when no component stands out, so that nothing can be told from noise: the group then stays as it is.</summary>
-    /// <param name="genes">Places of the expression columns in the group.</param>
+    /// <param name="places">Places of the expression columns in the group.</param>
     /// <param name="patients">Standardised values of these columns, by training patient.</param>
     /// <param name="noiseWeight">Weight of the rest, in [0, 1].</param>
-    public static LeadingComponents? Of(int[] genes, double[][] patients, double noiseWeight)
+    public static LeadingComponents? Of(int[] places, double[][] patients, double noiseWeight)
     {
-        if (genes.Length < 2 || patients.Length < 2) return null;
+        if (places.Length < 2 || patients.Length < 2) return null;
         TorchBackend.EnsureLoaded();
         using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
-        var values = tensor([.. patients.SelectMany(patient => patient)], [patients.Length, genes.Length]);
+        var values = tensor([.. patients.SelectMany(patient => patient)], [patients.Length, places.Length]);
         var means = values.mean([0]);
         var (_, singularValues, directions) = linalg.svd(values - means, fullMatrices: false);
         double[] variances = [.. (singularValues.square() / (patients.Length - 1)).data<double>()];
-        var edge = Math.Pow(1 + Math.Sqrt((double)genes.Length / patients.Length), 2);
+        var edge = Math.Pow(1 + Math.Sqrt((double)places.Length / patients.Length), 2);
         var leading = variances.TakeWhile(variance => variance > edge).Count();
         if (leading == 0) return null;
 
         double all = variances.Sum(), shared = variances.Take(leading).Sum();
         double[][] loadings = [.. Enumerable.Range(0, leading).Select(component => directions[component].contiguous().data<double>().ToArray())];
-        return new(genes, [.. means.data<double>()], loadings, noiseWeight, Math.Sqrt(all / (shared + (noiseWeight * noiseWeight * (all - shared)))));
+        return new(places, [.. means.data<double>()], loadings, noiseWeight, Math.Sqrt(all / (shared + (noiseWeight * noiseWeight * (all - shared)))));
     }
 
     /// <summary>Weighs down, in place, what the components do not explain of a group's standardised values.</summary>
-    public void Apply(Span<float> group)
+    public void WeighNoise(Span<float> group)
     {
-        var centred = new double[Genes.Length];
-        var shared = new double[Genes.Length];
-        for (var i = 0; i < centred.Length; i++) centred[i] = group[Genes[i]] - Means[i];
+        var centred = new double[Places.Length];
+        var shared = new double[Places.Length];
+        for (var i = 0; i < centred.Length; i++) centred[i] = group[Places[i]] - Means[i];
         foreach (var loading in Loadings)
         {
             double score = 0;
             for (var i = 0; i < centred.Length; i++) score += loading[i] * centred[i];
             for (var i = 0; i < centred.Length; i++) shared[i] += score * loading[i];
         }
-        for (var i = 0; i < centred.Length; i++) group[Genes[i]] = (float)(Scale * ((NoiseWeight * centred[i]) + ((1 - NoiseWeight) * shared[i])));
+        for (var i = 0; i < centred.Length; i++) group[Places[i]] = (float)(Scale * ((NoiseWeight * centred[i]) + ((1 - NoiseWeight) * shared[i])));
     }
 }

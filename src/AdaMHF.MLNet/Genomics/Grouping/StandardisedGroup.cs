@@ -8,9 +8,9 @@ namespace AdaMHF.MLNet;
 /// <param name="Deviations">Population standard deviation; 1 where the gene does not vary, infinity where no training row has it.</param>
 /// <param name="Fills">Standardised value that stands for a missing one.</param>
 /// <param name="Log2">Whether the gene becomes log2(1 + value) first.</param>
-/// <param name="Leading">What its expression columns share; null when noise is not weighed down.</param>
+/// <param name="Components">What its expression columns share; null when noise is not weighed down.</param>
 internal sealed record StandardisedGroup(string Name, string[] Genes, int[] Slots, double[] Means, double[] Deviations, double[] Fills, bool[] Log2,
-    LeadingComponents? Leading = null)
+    LeadingComponents? Components = null)
 {
     /// <summary>The standardised value of a gene that is not missing.</summary>
     public double Standardise(int gene, float value) => ((Log2[gene] ? GeneStatistics.Log2(value) : value) - Means[gene]) / Deviations[gene];

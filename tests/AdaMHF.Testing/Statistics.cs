@@ -1,6 +1,7 @@
-namespace AdaMHF.Simulation.Tests;
+namespace AdaMHF.Testing;
 
-internal static class Statistics
+/// <summary>Sample statistics that tests compare with known truths.</summary>
+public static class Statistics
 {
     public static double Variance(IReadOnlyCollection<double> values)
     {

@@ -39,32 +39,32 @@ internal static class Study
         var division = SurvivalSplit.FromCsv(files.HoldOutSplit);
         var split = cohort.Split(division);
         var oracle = truth.OracleConcordance(truth.Patients.Where(patient => division.Validation.Contains(patient.CaseId))).ConcordanceIndex;
-        double Cox(double noiseWeight) => CoxOfGroups(ml, cohort.GeneGroups, noiseWeight, split.TrainSet, split.TestSet);
-        var cox = Cox(noiseWeight: 1);
+        double Cox(double shrinkageFactor) => CoxOfGroups(ml, cohort.GeneGroups, shrinkageFactor, split.TrainSet, split.TestSet);
+        var cox = Cox(shrinkageFactor: 1);
         foreach (var name in names)
         {
             var start = DateTime.UtcNow;
             var variant = Variant.All.Single(variant => variant.Name == name);
             string[] lacking = genomicsOnly ? ["SlideIds"] : [];
             using var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags)
-                .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, new GenomicGroupingOptions { NoiseWeight = variant.NoiseWeight }))
+                .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, new GenomicGroupingOptions { ShrinkageFactor = variant.ShrinkageFactor }))
                 .Append(ml.Survival.Trainers.AdaMhf(variant.Options))
                 .Fit(ml.Survival.WithMissing(split.TrainSet, lacking));
             SurvivalMetrics Judge(params string[] missing) => ml.Survival.Evaluate(model.Transform(ml.Survival.WithMissing(split.TestSet, missing)));
             var complete = Judge(lacking);
             var reached = genomicsOnly
-                ? new Reached(complete, complete, complete, cox, Cox(variant.NoiseWeight), oracle)
-                : new Reached(complete, Judge("SlideIds"), Judge("Genes"), cox, Cox(variant.NoiseWeight), oracle);
+                ? new Reached(complete, complete, complete, cox, Cox(variant.ShrinkageFactor), oracle)
+                : new Reached(complete, Judge("SlideIds"), Judge("Genes"), cox, Cox(variant.ShrinkageFactor), oracle);
             add(name, reached);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, seed {truth.CohortSeed}: {reached} | {(DateTime.UtcNow - start).TotalSeconds:F0}"));
             if (curves is not null) Append(curves, name, truth.CohortSeed, model.LastTransformer.Training.Curve);
         }
     }
 
-    private static double CoxOfGroups(MLContext ml, GeneGroups groups, double noiseWeight, IDataView train, IDataView test)
+    private static double CoxOfGroups(MLContext ml, GeneGroups groups, double shrinkageFactor, IDataView train, IDataView test)
     {
         string[] columns = [.. groups.Select(group => group.Name)];
-        var grouping = ml.Transforms.GroupGenomics(groups, new GenomicGroupingOptions { NoiseWeight = noiseWeight }).Fit(train);
+        var grouping = ml.Transforms.GroupGenomics(groups, new GenomicGroupingOptions { ShrinkageFactor = shrinkageFactor }).Fit(train);
         var genes = grouping.GroupColumns.Sum(group => group.Count);
         return ml.Survival.Evaluate(
             ml.Transforms.Concatenate("AllGenes", columns).Append(ml.Survival.Trainers.CoxProportionalHazards(featureColumnName: "AllGenes", ridge: genes / PriorVariance))
@@ -77,7 +77,7 @@ internal static class Study
         var head = file.Exists ? Array.Empty<string>() : ["variant,seed,epoch,learning_rate,loss,inner_loss,inner_concordance,inner_pairs"];
         File.AppendAllLines(file.FullName, [.. head, .. curve.Select(epoch => string.Create(
             CultureInfo.InvariantCulture,
-            $"{name},{seed},{epoch.Epoch},{epoch.LearningRate:G4},{epoch.Loss:F4},{epoch.InnerLoss:F4},{epoch.InnerConcordanceIndex:F4},{epoch.InnerComparablePairs}"))]);
+            $"{name},{seed},{epoch.Epoch},{epoch.LearningRate:G4},{epoch.Loss:F4},{epoch.ValidationLoss:F4},{epoch.ValidationConcordanceIndex:F4},{epoch.ValidationComparablePairs}"))]);
         file.Refresh();
     }
 

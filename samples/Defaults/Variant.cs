@@ -7,18 +7,18 @@ namespace Defaults;
 /// <summary>A way to train, told apart from the defaults by its name.</summary>
 /// <param name="Name">What is changed.</param>
 /// <param name="Options">The trainer's options.</param>
-/// <param name="NoiseWeight">Of the genomic groups.</param>
-internal sealed record Variant(string Name, AdaMhfTrainer.Options Options, double NoiseWeight = Variant.RecommendedNoiseWeight)
+/// <param name="ShrinkageFactor">Of the genomic groups.</param>
+internal sealed record Variant(string Name, AdaMhfTrainer.Options Options, double ShrinkageFactor = Variant.RecommendedShrinkageFactor)
 {
-    public const double RecommendedNoiseWeight = 0.3;
+    public const double RecommendedShrinkageFactor = 0.3;
 
     private static readonly AdaMhfConfiguration Compact = AdaMhfConfiguration.Compact;
 
     public static IReadOnlyList<Variant> All { get; } =
     [
         new("defaults", Of(Compact)),
-        new("noise-weight-0.5", Of(Compact), NoiseWeight: 0.5),
-        new("noise-weight-1", Of(Compact), NoiseWeight: 1),
+        new("shrinkage-factor-0.5", Of(Compact), ShrinkageFactor: 0.5),
+        new("shrinkage-factor-1", Of(Compact), ShrinkageFactor: 1),
         new("epochs-20", Of(Compact, epochs: 20)),
         new("rate-5e-4", Of(Compact, rate: 5e-4)),
         new("constant-rate", Of(Compact, schedule: LearningRateSchedule.Constant)),

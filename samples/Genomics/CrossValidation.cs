@@ -12,7 +12,7 @@ internal static class CrossValidation
 {
     private const int Folds = 5;
 
-    public static int Run(DirectoryInfo data, string[] cohorts, string[] systems, int seeds, double noiseWeight)
+    public static int Run(DirectoryInfo data, string[] cohorts, string[] systems, int seeds, double shrinkageFactor)
     {
         var chosen = GenomicSystem.All.Where(system => systems.Contains(system.Key)).ToArray();
         var table = new Table().Border(TableBorder.Markdown).AddColumns("cohort", "system", "C-index", "each fold", "events", "comparable pairs", "published SNN", "deviations");
@@ -21,7 +21,7 @@ internal static class CrossValidation
         {
             var cohort = new MLContext().Data.LoadSurvivalCohort(
                 Path.Combine(data.FullName, $"tcga_{name}.csv.gz"), new() { GeneGroups = GeneGroups.FromCsv(Path.Combine(data.FullName, "signatures.csv")) });
-            foreach (var system in chosen) AddRow(table, data, name, cohort, system, system.UsesSeed ? seeds : 1, noiseWeight);
+            foreach (var system in chosen) AddRow(table, data, name, cohort, system, system.UsesSeed ? seeds : 1, shrinkageFactor);
         }
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 200);
         AnsiConsole.Write(table);
@@ -30,7 +30,7 @@ internal static class CrossValidation
         return 0;
     }
 
-    private static void AddRow(Table table, DirectoryInfo data, string name, SurvivalCohort cohort, GenomicSystem system, int seeds, double noiseWeight)
+    private static void AddRow(Table table, DirectoryInfo data, string name, SurvivalCohort cohort, GenomicSystem system, int seeds, double shrinkageFactor)
     {
         var (folds, events, pairs) = (new double[Folds], 0, 0L);
         for (var fold = 0; fold < Folds; fold++)
@@ -40,7 +40,7 @@ internal static class CrossValidation
             bool[] died = [.. split.TestSet.GetColumn<bool>("Event")];
             for (var seed = 0; seed < seeds; seed++)
             {
-                var risk = system.Risk(new GenomicFold(new MLContext(seed), cohort, split.TrainSet, split.TestSet, seed, noiseWeight));
+                var risk = system.Risk(new GenomicFold(new MLContext(seed), cohort, split.TrainSet, split.TestSet, seed, shrinkageFactor));
                 var result = Concordance.Harrell(time, died, risk);
                 folds[fold] += result.ConcordanceIndex / seeds;
                 if (seed == 0) (events, pairs) = (events + result.Events, pairs + result.ComparablePairs);

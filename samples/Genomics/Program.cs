@@ -20,10 +20,10 @@ var systems = new Option<string[]>("--systems")
     DefaultValueFactory = _ => [.. GenomicSystem.All.Select(system => system.Key)],
 };
 var seeds = new Option<int>("--seeds") { Description = "How many seeds are averaged, 0, 1, 2 ...", DefaultValueFactory = _ => 1 };
-var noiseWeight = new Option<double>("--noise-weight") { Description = "Weight of what expression columns do not share with others of their group, in [0, 1].", DefaultValueFactory = _ => 1 };
-var validate = new Command("cross-validate", "C-index of genes alone over the official five folds, beside the published SNN.") { tables, cohorts, systems, seeds, noiseWeight };
+var shrinkageFactor = new Option<double>("--shrinkage-factor") { Description = "Weight of what expression columns do not share with others of their group, in [0, 1].", DefaultValueFactory = _ => 1 };
+var validate = new Command("cross-validate", "C-index of genes alone over the official five folds, beside the published SNN.") { tables, cohorts, systems, seeds, shrinkageFactor };
 validate.SetAction(result => CrossValidation.Run(
-    result.GetRequiredValue(tables), result.GetRequiredValue(cohorts), result.GetRequiredValue(systems), result.GetRequiredValue(seeds), result.GetValue(noiseWeight)));
+    result.GetRequiredValue(tables), result.GetRequiredValue(cohorts), result.GetRequiredValue(systems), result.GetRequiredValue(seeds), result.GetValue(shrinkageFactor)));
 
 var report = new Command("report", "What of the six groups the real tables have, and how much of the genes' variance is the site.") { tables, cohorts };
 report.SetAction(result => TableReport.Run(result.GetRequiredValue(tables), result.GetRequiredValue(cohorts)));

@@ -15,7 +15,7 @@ internal static class Pipeline
         var split = ml.Survival.TrainTestSplit(cohort.Data);    // by patient, stratified by event and time
 
         var pipeline = ml.Transforms.LoadWsiBags("Bag", "SlideIds", features)
-            .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, new() { NoiseWeight = 0.3 }))
+            .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, new() { ShrinkageFactor = 0.3 }))
             .Append(ml.Survival.Trainers.AdaMhf(new() { Network = AdaMhfConfiguration.Compact }));
 
         var model = pipeline.Fit(split.TrainSet);

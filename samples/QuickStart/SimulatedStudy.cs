@@ -27,7 +27,7 @@ internal static class SimulatedStudy
         var split = cohort.Split(SurvivalSplit.FromCsv(files.HoldOutSplit));
         var model = TrainedStudy.WithProgress("Training", progress =>
             ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags)
-                .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, new() { NoiseWeight = 0.3 }))
+                .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, new() { ShrinkageFactor = 0.3 }))
                 .Append(ml.Survival.Trainers.AdaMhf(TrainedStudy.Options(epochs, progress: progress)))
                 .Fit(split.TrainSet));
 

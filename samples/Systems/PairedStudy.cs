@@ -53,7 +53,7 @@ internal static class PairedStudy
     /// <summary>The two systems that were published for such vectors, as they were: vectors go in as they are, Cox's loss of all patients at once.</summary>
     private static IEstimator<SurvivalNetworkTransformer>? Published(SurvivalTrainersCatalog trainers, string key, TrainingPlan plan)
     {
-        var whole = plan with { Loss = SurvivalLoss.Cox, PatientsPerStep = int.MaxValue };
+        var whole = plan with { Loss = SurvivalLoss.Cox, BatchSize = int.MaxValue };
         return key switch
         {
             "gpdbn" => trainers.Gpdbn((whole with { GenomicColumns = [nameof(PairedPatient.Expression)] }).Of<GpdbnTrainer.Options, GpdbnConfiguration>(

@@ -30,10 +30,10 @@ simulated.SetAction(result =>
     {
         Epochs = result.GetValue(epochs),
         LearningRate = result.GetValue(rate),
-        PatientsPerStep = 1,
-        Method = OptimizationMethod.AdamW,
+        BatchSize = 1,
+        Optimizer = SurvivalOptimizer.AdamW,
         Schedule = LearningRateSchedule.Cosine,
-        BalancesEvents = false,
+        BalancedSampling = false,
     };
     Console.WriteLine(FormattableString.Invariant($"Cohorts {string.Join(", ", result.GetRequiredValue(seeds))} of {size.Patients} patients, a quarter held out; width {size.PatchWidth}, median bag {size.MedianPatches}."));
     Console.WriteLine(FormattableString.Invariant($"All systems: {plan.Epochs} epochs, AdamW, rate {plan.LearningRate}, cosine, one patient a step; network, losses, weight decay and modality dropout are each system's own."));

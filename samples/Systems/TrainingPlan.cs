@@ -9,15 +9,15 @@ internal sealed record TrainingPlan
 
     public double? LearningRate { get; init; }
 
-    public int? PatientsPerStep { get; init; }
+    public int? BatchSize { get; init; }
 
     public int? PatchesPerPatient { get; init; }
 
-    public OptimizationMethod? Method { get; init; }
+    public SurvivalOptimizer? Optimizer { get; init; }
 
     public LearningRateSchedule? Schedule { get; init; }
 
-    public bool? BalancesEvents { get; init; }
+    public bool? BalancedSampling { get; init; }
 
     public SurvivalLoss Loss { get; init; } = SurvivalLoss.NegativeLogLikelihood;
 
@@ -38,11 +38,11 @@ internal sealed record TrainingPlan
             Network = change?.Invoke(own.Network) ?? own.Network,
             Epochs = Epochs ?? own.Epochs,
             LearningRate = LearningRate ?? own.LearningRate,
-            PatientsPerStep = PatientsPerStep ?? own.PatientsPerStep,
+            BatchSize = BatchSize ?? own.BatchSize,
             PatchesPerPatient = PatchesPerPatient ?? own.PatchesPerPatient,
-            Method = Method ?? own.Method,
+            Optimizer = Optimizer ?? own.Optimizer,
             Schedule = Schedule ?? own.Schedule,
-            BalancesEvents = BalancesEvents ?? own.BalancesEvents,
+            BalancedSampling = BalancedSampling ?? own.BalancedSampling,
             // A given number of epochs is the number that all systems get.
             EarlyStopping = Epochs is null ? own.EarlyStopping : null,
             Loss = Loss,
@@ -62,11 +62,11 @@ internal sealed record TrainingPlan
             Network = AdaMHF.Networks.AdaMhfConfiguration.Compact,
             Epochs = Epochs ?? own.Epochs,
             LearningRate = LearningRate ?? own.LearningRate,
-            PatientsPerStep = PatientsPerStep ?? own.PatientsPerStep,
+            BatchSize = BatchSize ?? own.BatchSize,
             PatchesPerPatient = PatchesPerPatient ?? own.PatchesPerPatient,
-            Method = Method ?? own.Method,
+            Optimizer = Optimizer ?? own.Optimizer,
             Schedule = Schedule ?? own.Schedule,
-            BalancesEvents = BalancesEvents ?? own.BalancesEvents,
+            BalancedSampling = BalancedSampling ?? own.BalancedSampling,
             BagColumnName = BagColumn,
             GenomicColumnNames = GenomicColumns,
             Seed = Seed,

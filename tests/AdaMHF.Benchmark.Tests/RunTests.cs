@@ -112,15 +112,15 @@ public class RunTests(FinishedRun run)
     public void The_noise_weight_of_a_plan_changes_what_every_system_sees()
     {
         using var folder = new TemporaryFolder();
-        var weighed = ResultFolder.For(folder.Sub("weighed"), Plans.Tiny("cox", "adamhf") with { Folds = [0], NoiseWeight = 0.3 });
+        var weighed = ResultFolder.For(folder.Sub("weighed"), Plans.Tiny("cox", "adamhf") with { Folds = [0], ShrinkageFactor = 0.3 });
         Assert.Equal(0, new BenchmarkRun(weighed, Shard.Whole).Run(TestContext.Current.CancellationToken));
         Assert.All(WorkUnits.Of(weighed.Plan), unit =>
         {
             var (plain, other) = (run.Results.Read(unit), weighed.Read(unit));
-            Assert.Equal((1, 0.3), (plain.Manifest.NoiseWeight, other.Manifest.NoiseWeight));
+            Assert.Equal((1, 0.3), (plain.Manifest.ShrinkageFactor, other.Manifest.ShrinkageFactor));
             Assert.NotEqual(plain.Predictions.Select(prediction => prediction.Risk), other.Predictions.Select(prediction => prediction.Risk));
         });
-        Assert.Throws<PlanException>(() => PlanFile.Checked(weighed.Plan with { NoiseWeight = 1.5 }));
+        Assert.Throws<PlanException>(() => PlanFile.Checked(weighed.Plan with { ShrinkageFactor = 1.5 }));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class PlanOptions
     private readonly Option<int> _seeds = new("--seeds") { Description = "How many seeds of training, 0, 1, 2 ...", DefaultValueFactory = _ => 1 };
     private readonly Option<int?> _epochs = new("--epochs") { Description = "Epochs of every network. Default: those of the default plan." };
     private readonly Option<int?> _patches = new("--patches") { Description = "Most patches of a patient at once." };
-    private readonly Option<double> _noiseWeight = new("--noise-weight") { Description = "Weight of what expression columns do not share with others of their group.", DefaultValueFactory = _ => 1 };
+    private readonly Option<double> _noiseWeight = new("--shrinkage-factor") { Description = "Weight of what expression columns do not share with others of their group.", DefaultValueFactory = _ => 1 };
     private readonly Option<string[]> _conditions = new("--conditions") { Description = "What is missing in prediction.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. DefaultPlan.Conditions] };
     private readonly Option<string[]> _training = new("--training") { Description = "What is missing in training: complete, without-pathology, without-genomics.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [TrainingData.Complete] };
 
@@ -44,7 +44,7 @@ internal sealed class PlanOptions
             Folds = [.. Enumerable.Range(0, result.GetValue(_folds))],
             Seeds = [.. Enumerable.Range(0, result.GetValue(_seeds))],
             Conditions = result.GetRequiredValue(_conditions),
-            NoiseWeight = result.GetValue(_noiseWeight),
+            ShrinkageFactor = result.GetValue(_noiseWeight),
             Training = result.GetRequiredValue(_training),
             Settings = settings,
         });

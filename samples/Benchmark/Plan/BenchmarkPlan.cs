@@ -27,9 +27,9 @@ internal sealed record BenchmarkPlan
     public string Network { get; init; } = "compact";
 
     /// <summary>
-    /// Weight, in [0, 1], of what expression columns do not share with others of their group, for every system alike: see <c>GenomicGroupingOptions.NoiseWeight</c>.
+    /// Weight, in [0, 1], of what expression columns do not share with others of their group, for every system alike: see <c>GenomicGroupingOptions.ShrinkageFactor</c>.
     /// </summary>
-    public double NoiseWeight { get; init; } = 1;
+    public double ShrinkageFactor { get; init; } = 1;
 
     /// <summary>Settings by key of the system; those of "*" are for all that say nothing else.</summary>
     public IReadOnlyDictionary<string, SystemSettings> Settings { get; init; } = new Dictionary<string, SystemSettings>();

@@ -10,5 +10,5 @@ internal static class DefaultPlan
     /// <summary>
     /// Small cohorts want few epochs. The published 32 patients a step would leave some networks a hundred steps and no chance, so that all take one, as AdaMHF does.
     /// </summary>
-    public static IReadOnlyDictionary<string, SystemSettings> Settings { get; } = new Dictionary<string, SystemSettings> { ["*"] = new() { Epochs = 12, PatientsPerStep = 1 } };
+    public static IReadOnlyDictionary<string, SystemSettings> Settings { get; } = new Dictionary<string, SystemSettings> { ["*"] = new() { Epochs = 12, BatchSize = 1 } };
 }

@@ -59,7 +59,7 @@ internal static class PlanFile
         foreach (var condition in plan.Conditions) Condition.Checked(condition);
         foreach (var training in plan.Training) TrainingData.Checked(training);
         if (plan.Network is not ("compact" or "published")) throw new PlanException($"The network is '{plan.Network}'; expected compact or published.");
-        if (plan.NoiseWeight is not (>= 0 and <= 1)) throw new PlanException(FormattableString.Invariant($"The noise weight is {plan.NoiseWeight}; expected a weight in [0, 1]."));
+        if (plan.ShrinkageFactor is not (>= 0 and <= 1)) throw new PlanException(FormattableString.Invariant($"The noise weight is {plan.ShrinkageFactor}; expected a weight in [0, 1]."));
         return plan;
     }
 

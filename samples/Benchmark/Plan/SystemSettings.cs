@@ -9,7 +9,7 @@ internal sealed record SystemSettings
 
     public double? WeightDecay { get; init; }
 
-    public int? PatientsPerStep { get; init; }
+    public int? BatchSize { get; init; }
 
     public int? PatchesPerPatient { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record SystemSettings
         Epochs = Epochs ?? others.Epochs,
         LearningRate = LearningRate ?? others.LearningRate,
         WeightDecay = WeightDecay ?? others.WeightDecay,
-        PatientsPerStep = PatientsPerStep ?? others.PatientsPerStep,
+        BatchSize = BatchSize ?? others.BatchSize,
         PatchesPerPatient = PatchesPerPatient ?? others.PatchesPerPatient,
         ModalityDropout = ModalityDropout ?? others.ModalityDropout,
     };

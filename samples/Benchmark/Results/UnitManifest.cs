@@ -15,7 +15,7 @@ internal sealed record UnitManifest
     public required string Network { get; init; }
 
     /// <summary>Weight of what expression columns do not share.</summary>
-    public double NoiseWeight { get; init; } = 1;
+    public double ShrinkageFactor { get; init; } = 1;
 
     /// <summary>Library, ML.NET, TorchSharp, libtorch, .NET.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }

@@ -16,7 +16,7 @@ internal static class AdaMhfSystem
             Network = network,
             Seed = request.Seed,
             CpuThreads = request.CpuThreads,
-            KeepsEpochs = request.KeepsEpochs,
+            KeepEpochWeights = request.KeepEpochWeights,
             Progress = request.Progress,
             CancellationToken = request.Cancellation,
             BagColumnName = request.HasPathology ? preset.BagColumnName : null,
@@ -24,7 +24,7 @@ internal static class AdaMhfSystem
             LearningRate = settings.LearningRate ?? preset.LearningRate,
             WeightDecay = settings.WeightDecay ?? preset.WeightDecay,
             GenomicDecayFactor = preset.GenomicDecayFactor,
-            PatientsPerStep = settings.PatientsPerStep ?? preset.PatientsPerStep,
+            BatchSize = settings.BatchSize ?? preset.BatchSize,
             PatchesPerPatient = settings.PatchesPerPatient ?? preset.PatchesPerPatient,
             ModalityDropout = settings.ModalityDropout ?? preset.ModalityDropout,
         });

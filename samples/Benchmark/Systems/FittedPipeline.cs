@@ -30,7 +30,7 @@ internal sealed class FittedPipeline(MLContext ml, BenchmarkCohort cohort, Modal
     public static FittedPipeline Fit(SystemRequest request, IEstimator<ITransformer> trainer, IDataView train)
     {
         var (ml, cohort, seen) = (request.ML, request.Cohort, request.Available);
-        var genes = ml.Transforms.GroupGenomics(cohort.GeneGroups, new GenomicGroupingOptions { NoiseWeight = request.NoiseWeight, SiteColumnName = null, EmptyGroups = EmptyGeneGroups.LeaveOut });
+        var genes = ml.Transforms.GroupGenomics(cohort.GeneGroups, new GenomicGroupingOptions { ShrinkageFactor = request.ShrinkageFactor, SiteColumnName = null, EmptyGroups = EmptyGeneGroups.LeaveOut });
         ITransformer preparation = seen.HasFlag(Modalities.Pathology)
             ? ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SlideIds, cohort.Bags!, AbsentBagFile.TreatAsMissing).Append(genes).Fit(train)
             : genes.Fit(train);
@@ -42,7 +42,7 @@ internal sealed class FittedPipeline(MLContext ml, BenchmarkCohort cohort, Modal
     {
         const string AllGenes = "AllGenes";
         var (ml, cohort) = (request.ML, request.Cohort);
-        var preparation = ml.Transforms.GroupGenomics(GeneGroups.OfAllGenes(cohort.Cohort.GeneColumns, AllGenes), new GenomicGroupingOptions { NoiseWeight = request.NoiseWeight, SiteColumnName = null })
+        var preparation = ml.Transforms.GroupGenomics(GeneGroups.OfAllGenes(cohort.Cohort.GeneColumns, AllGenes), new GenomicGroupingOptions { ShrinkageFactor = request.ShrinkageFactor, SiteColumnName = null })
             .Append(ml.Transforms.ReplaceMissingValues(AllGenes)).Fit(train);
         var prepared = preparation.Transform(train);
         return new(ml, cohort, Modalities.Genomics, preparation, trainer(prepared, AllGenes).Fit(prepared));

@@ -26,12 +26,12 @@ internal sealed record SystemRequest
     public AdaMhfPreset? Preset { get; init; }
 
     /// <summary>Weight of what expression columns do not share.</summary>
-    public required double NoiseWeight { get; init; }
+    public required double ShrinkageFactor { get; init; }
 
     public required int CpuThreads { get; init; }
 
     /// <summary>Whether networks keep the weights of every epoch.</summary>
-    public bool KeepsEpochs { get; init; }
+    public bool KeepEpochWeights { get; init; }
 
     public required IProgress<TrainingProgress> Progress { get; init; }
 
@@ -49,14 +49,14 @@ internal sealed record SystemRequest
         {
             Seed = Seed,
             CpuThreads = CpuThreads,
-            KeepsEpochs = KeepsEpochs,
+            KeepEpochWeights = KeepEpochWeights,
             Progress = Progress,
             CancellationToken = Cancellation,
             BagColumnName = HasPathology ? own.BagColumnName : null,
             Epochs = Settings.Epochs ?? own.Epochs,
             LearningRate = Settings.LearningRate ?? own.LearningRate,
             WeightDecay = Settings.WeightDecay ?? own.WeightDecay,
-            PatientsPerStep = Settings.PatientsPerStep ?? own.PatientsPerStep,
+            BatchSize = Settings.BatchSize ?? own.BatchSize,
             PatchesPerPatient = Settings.PatchesPerPatient ?? own.PatchesPerPatient,
             ModalityDropout = Settings.ModalityDropout ?? own.ModalityDropout,
         };

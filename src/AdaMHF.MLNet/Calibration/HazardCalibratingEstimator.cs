@@ -43,7 +43,7 @@ public sealed class HazardCalibratingEstimator : IEstimator<HazardCalibratingTra
         var (time, died) = (Array.ConvertAll(known, i => outcomes.Time[i]), Array.ConvertAll(known, i => outcomes.Event[i]));
         if (!died.Any(death => death))
             throw new SurvivalDataException($"None of the {known.Length} patients with a prognosis died: hazards cannot be calibrated. Hold more patients back.");
-        var curves = HazardCurves.Fit(_method, settings, new(time, died), Array.ConvertAll(known, i => hazards[i]));
+        var curves = CalibrationCurves.Fit(_method, settings, new(time, died), Array.ConvertAll(known, i => hazards[i]));
         return new HazardCalibratingTransformer(_environment, new(settings, curves, _method));
     }
 

@@ -32,7 +32,7 @@ public sealed class SurvivalFold
 
     /// <summary>
     /// The best epoch on the held-out patients, a flattering number, for comparison with published ones; null unless the trainer keeps its epochs
-    /// (<see cref="SurvivalTrainerOptions.KeepsEpochs"/>).
+    /// (<see cref="SurvivalTrainerOptions.KeepEpochWeights"/>).
     /// </summary>
     public BestEpochOnHoldOut? BestEpoch { get; }
 }

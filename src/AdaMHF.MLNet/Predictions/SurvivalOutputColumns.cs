@@ -38,7 +38,7 @@ internal static class SurvivalOutputColumns
             ?
             [
                 new(SurvivalColumns.PatchScores, SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Single, isKey: false),
-                new(SurvivalColumns.PatchPlaces, SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Int32, isKey: false),
+                new(SurvivalColumns.PatchCoordinates, SchemaShape.Column.VectorKind.VariableVector, NumberDataViewType.Int32, isKey: false),
                 PromisedVector(SurvivalColumns.GenomicScores),
             ]
             : Array.Empty<SchemaShape.Column>(),
@@ -63,7 +63,7 @@ internal static class SurvivalOutputColumns
         if (settings.ExplainedGroups is { } groups)
         {
             columns.Add(new(new(SurvivalColumns.PatchScores, new VectorDataViewType(NumberDataViewType.Single)), prognosis => Getter(prognosis, each => each.Explanation!.PatchScores)));
-            columns.Add(new(new(SurvivalColumns.PatchPlaces, new VectorDataViewType(NumberDataViewType.Int32)), prognosis => Getter(prognosis, each => each.Explanation!.PatchPlaces)));
+            columns.Add(new(new(SurvivalColumns.PatchCoordinates, new VectorDataViewType(NumberDataViewType.Int32)), prognosis => Getter(prognosis, each => each.Explanation!.PatchCoordinates)));
             columns.Add(Vector(SurvivalColumns.GenomicScores, groups, prognosis => prognosis.Explanation!.GenomicScores));
         }
         return columns;

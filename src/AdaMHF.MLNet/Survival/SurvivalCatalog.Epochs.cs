@@ -6,7 +6,7 @@ namespace AdaMHF.MLNet;
 public sealed partial class SurvivalCatalog
 {
     /// <summary>
-    /// Judges a model after every epoch of its training, which must have kept them (<see cref="SurvivalTrainerOptions.KeepsEpochs"/>). To look at how training went: a best
+    /// Judges a model after every epoch of its training, which must have kept them (<see cref="SurvivalTrainerOptions.KeepEpochWeights"/>). To look at how training went: a best
     /// epoch that is chosen by the patients on whom it is reported flatters.
     /// </summary>
     /// <param name="model">Trained model, just as its trainer returned it.</param>
@@ -20,7 +20,7 @@ public sealed partial class SurvivalCatalog
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patients);
         if (model.Epochs.Count == 0)
-            throw new ArgumentException($"The model has the weights of its last epoch alone: set {nameof(SurvivalTrainerOptions.KeepsEpochs)} in its trainer's options.", nameof(model));
+            throw new ArgumentException($"The model has the weights of its last epoch alone: set {nameof(SurvivalTrainerOptions.KeepEpochWeights)} in its trainer's options.", nameof(model));
         var options = evaluation ?? new SurvivalEvaluationOptions();
         var outcomes = SurvivalOutcomes.Read(patients, options.TimeColumnName, options.EventColumnName);
         return [.. model.RiskByEpoch(patients).Select(risk => Concordance.Harrell(outcomes.Time, outcomes.Event, risk, options.Concordance))];

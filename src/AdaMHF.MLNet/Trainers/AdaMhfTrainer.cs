@@ -21,7 +21,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         private readonly double? _genomicDecayFactor;
 
         /// <summary>
-        /// A cohort's published settings: they stand in for the defaults of Network, LearningRate, PatientsPerStep, PatchesPerPatient and Epochs; what is set beside them
+        /// A cohort's published settings: they stand in for the defaults of Network, LearningRate, BatchSize, PatchesPerPatient and Epochs; what is set beside them
         /// wins, in any order. The rest, such as schedule and weight decay, stays this library's. Default null.
         /// </summary>
         public AdaMhfPreset? Preset { get; init; }
@@ -38,13 +38,13 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         public string? FrozenMlpFile { get; init; }
 
         /// <summary>
-        /// Whether the model adds <c>PatchScores</c>, <c>PatchPlaces</c> and <c>GenomicScores</c>, the scores of adaptive token selection: what it looked at, to be drawn over the
+        /// Whether the model adds <c>PatchScores</c>, <c>PatchCoordinates</c> and <c>GenomicScores</c>, the scores of adaptive token selection: what it looked at, to be drawn over the
         /// slide, say. They say where the network looks, not why a patient dies. Default false.
         /// </summary>
         public bool Explains { get; init; }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset =>
-            Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient, preset.PatientsPerStep) : base.Unset;
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
+            Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient, preset.BatchSize) : base.Unset;
 
         /// <summary>
         /// Trains the networks of the genomic groups before everything else, by themselves, on the same training patients; made by
@@ -62,7 +62,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         /// </summary>
         public double GenomicDecayFactor
         {
-            get => _genomicDecayFactor ?? (Method == OptimizationMethod.AdamW && Preset is null ? 30 : 1);
+            get => _genomicDecayFactor ?? (Optimizer == SurvivalOptimizer.AdamW && Preset is null ? 30 : 1);
             init => _genomicDecayFactor = value;
         }
 

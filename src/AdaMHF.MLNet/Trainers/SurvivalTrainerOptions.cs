@@ -50,25 +50,25 @@ public abstract class SurvivalTrainerOptions
     /// </summary>
     public double LossAlpha { get; init; }
 
-    /// <summary>How gradients become steps. Default <see cref="OptimizationMethod.AdamW"/>.</summary>
-    public OptimizationMethod Method { get; init; } = OptimizationMethod.AdamW;
+    /// <summary>How gradients become steps. Default <see cref="SurvivalOptimizer.AdamW"/>.</summary>
+    public SurvivalOptimizer Optimizer { get; init; } = SurvivalOptimizer.AdamW;
 
-    /// <summary>Momentum of <see cref="OptimizationMethod.Sgd"/>, in [0, 1). Default 0.9.</summary>
+    /// <summary>Momentum of <see cref="SurvivalOptimizer.Sgd"/>, in [0, 1). Default 0.9.</summary>
     public double Momentum { get; init; } = 0.9;
 
     /// <summary>
     /// Patients whose gradients are averaged into one step, at least 1; each is still computed alone, so that bags may be of any size. Default 1. More than there are:
     /// all at once. Losses that compare patients keep what they need of the whole step in memory.
     /// </summary>
-    public int PatientsPerStep { get => _patientsPerStep ?? Unset.PatientsPerStep; init => _patientsPerStep = value; }
+    public int BatchSize { get => _patientsPerStep ?? Unset.BatchSize; init => _patientsPerStep = value; }
 
     /// <summary>Norm to which longer gradients are cut before a step, above 0; null for none. Default null.</summary>
-    public double? LongestGradient { get; init; }
+    public double? MaxGradientNorm { get; init; }
 
     /// <summary>
     /// Whether the patients of an epoch are drawn, with replacement, so that deaths and survivors come equally often, instead of each once. Default false.
     /// </summary>
-    public bool BalancesEvents { get; init; }
+    public bool BalancedSampling { get; init; }
 
     /// <summary>Chooses the epoch by patients spared from training; null, the default, takes the last of <see cref="Epochs"/>, as published.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
@@ -124,7 +124,7 @@ public abstract class SurvivalTrainerOptions
     /// Whether the weights after every epoch stay in memory, for studies of training: <see cref="SurvivalCatalog.EvaluateEpochs"/> judges each. They are not saved, and not to be
     /// had together with a <see cref="CheckpointFolder"/>. Default false.
     /// </summary>
-    public bool KeepsEpochs { get; init; }
+    public bool KeepEpochWeights { get; init; }
 
     /// <summary>Told after each patient and each epoch; called on the training thread.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
@@ -136,7 +136,7 @@ public abstract class SurvivalTrainerOptions
     internal int Outputs => Loss.ComparesPatients() ? 1 : TimeBins;
 
     /// <summary>What holds where a user sets nothing.</summary>
-    private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset =>
+    private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
         (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient, 1);
 
     /// <summary>Weight decay of a matrix of the network.</summary>
@@ -151,14 +151,14 @@ public abstract class SurvivalTrainerOptions
         OptionCheck.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
         OptionCheck.Require(Enum.IsDefined(Loss), nameof(Loss), Loss, "one of the losses");
         OptionCheck.Require(LossAlpha is >= 0 and <= 1, nameof(LossAlpha), LossAlpha, "a number in [0, 1]");
-        OptionCheck.Require(Enum.IsDefined(Method), nameof(Method), Method, "one of the methods");
+        OptionCheck.Require(Enum.IsDefined(Optimizer), nameof(Optimizer), Optimizer, "one of the optimizers");
         OptionCheck.Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the schedules");
         OptionCheck.Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "a number in [0, 1)");
-        OptionCheck.Require(PatientsPerStep >= 1, nameof(PatientsPerStep), PatientsPerStep, "at least 1");
-        OptionCheck.Require(PatientsPerStep >= 2 || !Loss.ComparesPatients(), nameof(PatientsPerStep), PatientsPerStep, $"at least 2, better 32, because the loss {Loss} compares the patients of a step");
+        OptionCheck.Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
+        OptionCheck.Require(BatchSize >= 2 || !Loss.ComparesPatients(), nameof(BatchSize), BatchSize, $"at least 2, better 32, because the loss {Loss} compares the patients of a step");
         OptionCheck.Require(CheckpointEpochs >= 1, nameof(CheckpointEpochs), CheckpointEpochs, "at least 1");
-        OptionCheck.Require(!KeepsEpochs || CheckpointFolder is null, nameof(KeepsEpochs), KeepsEpochs, $"false where there is a {nameof(CheckpointFolder)}");
-        OptionCheck.Require(LongestGradient is null or > 0, nameof(LongestGradient), LongestGradient ?? 0, "above 0, or null");
+        OptionCheck.Require(!KeepEpochWeights || CheckpointFolder is null, nameof(KeepEpochWeights), KeepEpochWeights, $"false where there is a {nameof(CheckpointFolder)}");
+        OptionCheck.Require(MaxGradientNorm is null or > 0, nameof(MaxGradientNorm), MaxGradientNorm ?? 0, "above 0, or null");
         OptionCheck.Require(DecayFactor is > 0 and <= 1, nameof(DecayFactor), DecayFactor, "a number in (0, 1]");
         OptionCheck.Require(DecayEpochs >= 1, nameof(DecayEpochs), DecayEpochs, "at least 1");
         OptionCheck.Require(WarmUpSteps >= 0, nameof(WarmUpSteps), WarmUpSteps, "at least 0");

@@ -40,9 +40,9 @@ public sealed record AdaMhfAblation(string Name, string Source, Func<AdaMhfConfi
         new("global branch only", "Table III", c => c with { FusionBranches = FusionBranches.GlobalOnly }),
         new("local branch only", "Table III", c => c with { FusionBranches = FusionBranches.LocalOnly }),
         new("one segregation stage", "Table III", c => c with { SegregationStages = 1 }),
-        new("fixed K_top", "Figure 4", c => c with { FixedSelectedTokens = Half(c.MostSelectedTokens) }),
+        new("fixed K_top", "Figure 4", c => c with { FixedSelectedTokens = Half(c.MaxTokens) }),
         new("fixed alpha", "Figure 4", c => c with { FixedKeptShare = 0.5 }),
-        new("fixed K_top and alpha", "Figure 4", c => c with { FixedSelectedTokens = Half(c.MostSelectedTokens), FixedKeptShare = 0.5 }),
+        new("fixed K_top and alpha", "Figure 4", c => c with { FixedSelectedTokens = Half(c.MaxTokens), FixedKeptShare = 0.5 }),
         new("rate 0.01", "Figure 4", c => c with { LocalRate = 0.01 }),
         new("rate 0.5", "Figure 4", c => c with { LocalRate = 0.5 }),
     ];

@@ -17,7 +17,7 @@ public sealed record AdaMhfConfiguration
         AttentionWidth = 32,
         ExpertWidth = 32,
         StagesPerUnit = 1,
-        MostSelectedTokens = 32,
+        MaxTokens = 32,
         GenomicDropout = 0.5,
         GenomicInputDropout = 0.5,
     };
@@ -86,9 +86,9 @@ public sealed record AdaMhfConfiguration
     public bool SelectsTokens { get; init; } = true;
 
     /// <summary>Upper bound of the tokens that selection lets through per modality. Default 128.</summary>
-    public int MostSelectedTokens { get; init; } = 128;
+    public int MaxTokens { get; init; } = 128;
 
-    /// <summary>K_top of every patient who has that many tokens, at most <see cref="MostSelectedTokens"/>. Default null: the priority allocator decides.</summary>
+    /// <summary>K_top of every patient who has that many tokens, at most <see cref="MaxTokens"/>. Default null: the priority allocator decides.</summary>
     public int? FixedSelectedTokens { get; init; }
 
     /// <summary>
@@ -145,7 +145,7 @@ public sealed record AdaMhfConfiguration
         Positive(ExpertWidth);
         Positive(FrozenWidth);
         Positive(StagesPerUnit);
-        Positive(MostSelectedTokens);
+        Positive(MaxTokens);
         Positive(FusionRank);
         Require(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
         Require(AttentionWidth % AttentionHeads == 0, nameof(AttentionWidth), AttentionWidth, $"a multiple of the {AttentionHeads} heads");
@@ -153,7 +153,7 @@ public sealed record AdaMhfConfiguration
         Require(PositionalKernel == 0 || PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number, or 0 for none");
         Positive(SegregationStages ?? 1, nameof(SegregationStages));
         Positive(FixedSelectedTokens ?? 1, nameof(FixedSelectedTokens));
-        Require((FixedSelectedTokens ?? 1) <= MostSelectedTokens, nameof(FixedSelectedTokens), FixedSelectedTokens ?? 0, $"at most the bound {MostSelectedTokens}");
+        Require((FixedSelectedTokens ?? 1) <= MaxTokens, nameof(FixedSelectedTokens), FixedSelectedTokens ?? 0, $"at most the bound {MaxTokens}");
         Require(FixedKeptShare is null or (>= 0 and <= 1), nameof(FixedKeptShare), FixedKeptShare ?? 0, "in [0, 1], or null");
         Defined(ExpertActivation);
         Defined(ExpertRouting);

@@ -47,7 +47,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     }
 
     private static AdaptiveTokenSelection? Selection(AdaMhfConfiguration c) =>
-        c.SelectsTokens ? new AdaptiveTokenSelection(c.TokenWidth, c.MostSelectedTokens, c.FixedSelectedTokens, c.FixedKeptShare) : null;
+        c.SelectsTokens ? new AdaptiveTokenSelection(c.TokenWidth, c.MaxTokens, c.FixedSelectedTokens, c.FixedKeptShare) : null;
 
     /// <summary>Shape of the network.</summary>
     public AdaMhfConfiguration Configuration { get; }

@@ -4,12 +4,12 @@ namespace AdaMHF.Networks;
 /// <param name="Cohort">TCGA name of the cohort.</param>
 /// <param name="AlignmentWeight">Weight of the alignment loss, "aux weight".</param>
 /// <param name="LearningRate">Step size of Adam.</param>
-/// <param name="PatientsPerStep">Patients whose gradients make one step, "batch".</param>
+/// <param name="BatchSize">Patients whose gradients make one step, "batch".</param>
 /// <param name="PatchesPerPatient">Most patches of a patient at once.</param>
 /// <param name="Epochs">Passes over the training patients.</param>
 /// <param name="LocalRate">Weight of the local branch against the global one.</param>
 public sealed record AdaMhfPreset(
-    string Cohort, double AlignmentWeight, double LearningRate, int PatientsPerStep, int PatchesPerPatient, int Epochs, double LocalRate)
+    string Cohort, double AlignmentWeight, double LearningRate, int BatchSize, int PatchesPerPatient, int Epochs, double LocalRate)
 {
     /// <summary>Bladder urothelial carcinoma.</summary>
     public static AdaMhfPreset Blca { get; } = new("BLCA", 0.10, 0.001, 1, 2048, 50, 0.05);

@@ -11,22 +11,22 @@ public class CheckpointTests(SmallStudy study)
     private const int Epochs = 4;
 
     [Theory]
-    [InlineData(OptimizationMethod.AdamW, 1)]
-    [InlineData(OptimizationMethod.Adam, 2)]
-    [InlineData(OptimizationMethod.RAdam, 1)]
-    [InlineData(OptimizationMethod.Sgd, 1)]
-    public void A_stopped_run_ends_with_the_weights_of_one_that_ran_through(OptimizationMethod method, int patientsPerStep)
+    [InlineData(SurvivalOptimizer.AdamW, 1)]
+    [InlineData(SurvivalOptimizer.Adam, 2)]
+    [InlineData(SurvivalOptimizer.RAdam, 1)]
+    [InlineData(SurvivalOptimizer.Sgd, 1)]
+    public void A_stopped_run_ends_with_the_weights_of_one_that_ran_through(SurvivalOptimizer method, int batchSize)
     {
         AdaMhfTrainer.Options Options(string? folder, Action<TrainingProgress>? watch = null, CancellationTokenSource? stop = null) => new()
         {
             Network = SmallStudy.TinyNetwork with { LoadBalancingWeight = 0.1 },
             Epochs = Epochs,
-            Method = method,
-            PatientsPerStep = patientsPerStep,
+            Optimizer = method,
+            BatchSize = batchSize,
             LearningRate = 0.01,
             Schedule = LearningRateSchedule.Plateau,
             DecayEpochs = 1,
-            EarlyStopping = new() { HeldOutShare = 0.3, Patience = 3 },
+            EarlyStopping = new() { ValidationShare = 0.3, Patience = 3 },
             CheckpointFolder = folder,
             Progress = watch is null ? null : new ProgressWatcher(watch),
             CancellationToken = stop?.Token ?? TestContext.Current.CancellationToken,

@@ -128,7 +128,7 @@ public class CrossValidateTests
             GenomicColumnNames = ["Features"],
             Epochs = 3,
             LearningRate = 0.01,
-            KeepsEpochs = true,
+            KeepEpochWeights = true,
         }));
         using var validation = _ml.Survival.CrossValidate(rows, pipeline, numberOfFolds: 2);
         foreach (var fold in validation.Folds)

@@ -33,7 +33,7 @@ public class GroupGenomicsTests(SmallStudy study)
             MissingValues = GenomicMissingValues.TrainingMedian,
             MinimumVariance = 0,
             LargestFalseDiscoveryRate = 0.9,
-            NoiseWeight = 0.3,
+            ShrinkageFactor = 0.3,
             EmptyGroups = EmptyGeneGroups.LeaveOut,
         };
         var held = study.Split.TestSet.GetColumn<string>("PatientId").ToHashSet();

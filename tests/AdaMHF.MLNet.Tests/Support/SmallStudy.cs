@@ -16,7 +16,7 @@ public sealed class SmallStudy : IDisposable
         AttentionWidth = 8,
         ExpertWidth = 8,
         FrozenWidth = 16,
-        MostSelectedTokens = 8,
+        MaxTokens = 8,
         ExpertsPerLayer = [1, 2],
         StagesPerUnit = 1,
     };

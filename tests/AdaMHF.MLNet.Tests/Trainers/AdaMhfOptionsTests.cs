@@ -16,13 +16,13 @@ public class AdaMhfOptionsTests(SmallStudy study)
         var preset = AdaMhfPreset.Brca;
         foreach (var options in new AdaMhfTrainer.Options[] { new() { Preset = preset, Epochs = 3 }, new() { Epochs = 3, Preset = preset } })
         {
-            Assert.Equal((3, 0.005, 2048, 1), (options.Epochs, options.LearningRate, options.PatchesPerPatient, options.PatientsPerStep));
+            Assert.Equal((3, 0.005, 2048, 1), (options.Epochs, options.LearningRate, options.PatchesPerPatient, options.BatchSize));
             Assert.Equal((0.50, 0.05), (options.Network.AlignmentWeight, options.Network.LocalRate));
         }
         var network = SmallStudy.TinyNetwork with { LocalRate = 0.3 };
         Assert.Same(network, new AdaMhfTrainer.Options { Network = network, Preset = preset }.Network);
         var plain = new AdaMhfTrainer.Options();
-        Assert.Equal((12, 0.001, 2048, 1), (plain.Epochs, plain.LearningRate, plain.PatchesPerPatient, plain.PatientsPerStep));
+        Assert.Equal((12, 0.001, 2048, 1), (plain.Epochs, plain.LearningRate, plain.PatchesPerPatient, plain.BatchSize));
         Assert.Equal(new AdaMhfConfiguration().AlignmentWeight, plain.Network.AlignmentWeight);
         // Losses that were not published belong to the defaults alone.
         Assert.Equal(0, new AdaMhfTrainer.Options { Preset = preset }.Network.UnimodalWeight);
@@ -32,10 +32,10 @@ public class AdaMhfOptionsTests(SmallStudy study)
     [Fact]
     public void A_preset_s_batch_counts_unless_another_is_asked_for()
     {
-        Assert.Equal(2, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Luad }.PatientsPerStep);
-        Assert.Equal(1, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Luad, PatientsPerStep = 1 }.PatientsPerStep);
-        Assert.Equal(1, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Blca }.PatientsPerStep);
-        Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { PatientsPerStep = 0 }));
+        Assert.Equal(2, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Luad }.BatchSize);
+        Assert.Equal(1, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Luad, BatchSize = 1 }.BatchSize);
+        Assert.Equal(1, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Blca }.BatchSize);
+        Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { BatchSize = 0 }));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class AdaMhfOptionsTests(SmallStudy study)
         string[] known =
         [
             "PatchWidth", "GenomicGroupSizes", "TokenWidth", "GenomicHiddenWidth", "AttentionHeads", "AttentionWidth", "Landmarks", "PositionalKernel", "ExpertsPerLayer",
-            "ExpertWidth", "FrozenWidth", "ExpertActivation", "StagesPerUnit", "MostSelectedTokens", "FusionRank", "LocalRate", "AlignmentWeight", "TimeBins", "Dropout",
+            "ExpertWidth", "FrozenWidth", "ExpertActivation", "StagesPerUnit", "MaxTokens", "FusionRank", "LocalRate", "AlignmentWeight", "TimeBins", "Dropout",
             "GenomicDropout", "GenomicInputDropout",
         ];
         var zip = study.TemporaryFile("old.zip");

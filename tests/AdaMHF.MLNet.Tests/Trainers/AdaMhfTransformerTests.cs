@@ -125,14 +125,14 @@ public class AdaMhfTransformerTests(SmallStudy study)
         foreach (var (row, patches) in rows.Zip(scored.GetColumn<PatchBag>("Bag").Select(bag => bag.PatchCount)))
         {
             Assert.Equal(Math.Min(30, patches), row.PatchScores.Length);
-            Assert.Equal(2 * row.PatchScores.Length, row.PatchPlaces.Length);
+            Assert.Equal(2 * row.PatchScores.Length, row.PatchCoordinates.Length);
             Assert.Equal(6, row.GenomicScores.Length);
             if (patches > 0) Assert.Equal(1, row.PatchScores.Sum(), 1e-4);
             if (!float.IsNaN(row.GenomicScores[0])) Assert.Equal(1, row.GenomicScores.Sum(), 1e-4);
         }
         // The places are those of patches of the bag, each once.
         var first = rows.First(row => row.PatchScores.Length > 0);
-        var places = first.PatchPlaces.Chunk(2).Select(place => (place[0], place[1])).ToArray();
+        var places = first.PatchCoordinates.Chunk(2).Select(place => (place[0], place[1])).ToArray();
         Assert.Equal(places.Length, places.Distinct().Count());
         var known = scored.GetColumn<PatchBag>("Bag").First(bag => !bag.IsEmpty).ReadCoordinates()!.Select(place => (place.X, place.Y)).ToHashSet();
         Assert.All(places, place => Assert.Contains(place, known));
@@ -172,7 +172,7 @@ public class AdaMhfTransformerTests(SmallStudy study)
     {
         public float[] PatchScores { get; set; } = [];
 
-        public int[] PatchPlaces { get; set; } = [];
+        public int[] PatchCoordinates { get; set; } = [];
 
         public float[] GenomicScores { get; set; } = [];
     }

@@ -29,7 +29,7 @@ public class GenomicDecayTests(SmallStudy study)
     public void It_is_the_librarys_own_where_decay_is_decoupled_and_no_published_setting_is_asked_for()
     {
         Assert.Equal(30, new AdaMhfTrainer.Options().GenomicDecayFactor);
-        Assert.Equal(1, new AdaMhfTrainer.Options { Method = OptimizationMethod.Adam }.GenomicDecayFactor);
+        Assert.Equal(1, new AdaMhfTrainer.Options { Optimizer = SurvivalOptimizer.Adam }.GenomicDecayFactor);
         Assert.Equal(1, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Blca }.GenomicDecayFactor);
         Assert.Equal(7, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Blca, GenomicDecayFactor = 7 }.GenomicDecayFactor);
         Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { GenomicDecayFactor = -1 }));
@@ -42,7 +42,7 @@ public class GenomicDecayTests(SmallStudy study)
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 1,
-            PatientsPerStep = int.MaxValue,
+            BatchSize = int.MaxValue,
             Schedule = LearningRateSchedule.Constant,
             GenomicDecayFactor = factor,
             Seed = 5,

@@ -8,15 +8,15 @@ namespace AdaMHF.MLNet.Tests;
 public class TrainingEngineTests(SmallStudy study)
 {
     [Theory]
-    [InlineData(OptimizationMethod.AdamW)]
-    [InlineData(OptimizationMethod.Adam)]
-    [InlineData(OptimizationMethod.RAdam)]
-    [InlineData(OptimizationMethod.Sgd)]
-    public void Every_method_learns_the_training_patients(OptimizationMethod method)
+    [InlineData(SurvivalOptimizer.AdamW)]
+    [InlineData(SurvivalOptimizer.Adam)]
+    [InlineData(SurvivalOptimizer.RAdam)]
+    [InlineData(SurvivalOptimizer.Sgd)]
+    public void Every_method_learns_the_training_patients(SurvivalOptimizer method)
     {
         // Rectified Adam begins as gradient descent.
-        var rate = method is OptimizationMethod.Sgd or OptimizationMethod.RAdam ? 0.02 : 0.003;
-        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 6, Method = method, LearningRate = rate, WeightDecay = 0, ModalityDropout = 0 });
+        var rate = method is SurvivalOptimizer.Sgd or SurvivalOptimizer.RAdam ? 0.02 : 0.003;
+        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 6, Optimizer = method, LearningRate = rate, WeightDecay = 0, ModalityDropout = 0 });
         var curve = model.LastTransformer.Training.Curve;
         Assert.Equal(6, curve.Count);
         Assert.True(curve[^1].Loss < curve[0].Loss - 0.01, $"{curve[0].Loss} to {curve[^1].Loss}");
@@ -50,7 +50,7 @@ public class TrainingEngineTests(SmallStudy study)
             Network = SmallStudy.TinyNetwork,
             Epochs = 10,
             // Thirty-six patients and less, so that the last step would be of one patient for some counts.
-            PatientsPerStep = 7,
+            BatchSize = 7,
             LearningRate = 0.01,
             WeightDecay = 0,
             ModalityDropout = 0,
@@ -83,17 +83,17 @@ public class TrainingEngineTests(SmallStudy study)
         // Plain gradient descent without dropout on two patients: one averaged step moves as the mean of both single first steps.
         var data = study.ML.Data.TakeRows(study.Split.TrainSet, 2);
         var network = SmallStudy.TinyNetwork with { Dropout = 0, GenomicDropout = 0, ExpertsPerLayer = [1] };
-        AdaMhfTrainer.Options Options(int patientsPerStep, double rate) => new()
+        AdaMhfTrainer.Options Options(int batchSize, double rate) => new()
         {
             Network = network,
             Epochs = 1,
-            Method = OptimizationMethod.Sgd,
+            Optimizer = SurvivalOptimizer.Sgd,
             Momentum = 0,
             LearningRate = rate,
             Schedule = LearningRateSchedule.Constant,
             WeightDecay = 0,
             ModalityDropout = 0,
-            PatientsPerStep = patientsPerStep,
+            BatchSize = batchSize,
             TimeBins = 2,
             Seed = 4,
         };
@@ -118,7 +118,7 @@ public class TrainingEngineTests(SmallStudy study)
     public void Progress_tells_the_loss_of_the_steps_that_are_done()
     {
         var reports = new List<TrainingProgress>();
-        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 1, PatientsPerStep = 4, Progress = new ProgressWatcher(reports.Add) });
+        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 1, BatchSize = 4, Progress = new ProgressWatcher(reports.Add) });
         Assert.All(reports.Take(3), report => Assert.Equal(double.NaN, report.Loss));
         // Between two steps nothing new is known.
         Assert.Equal(reports[3].Loss, reports[6].Loss);
@@ -133,11 +133,11 @@ public class TrainingEngineTests(SmallStudy study)
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 1,
-            Method = OptimizationMethod.Sgd,
+            Optimizer = SurvivalOptimizer.Sgd,
             Momentum = 0,
             LearningRate = 0.05,
             WeightDecay = 0,
-            LongestGradient = longest,
+            MaxGradientNorm = longest,
         };
         using var free = Fit(Options(null));
         using var cut = Fit(Options(1e-6));
@@ -163,11 +163,11 @@ public class TrainingEngineTests(SmallStudy study)
             WeightDecay = 0,
             ModalityDropout = 0,
             Schedule = LearningRateSchedule.Constant,
-            EarlyStopping = new() { HeldOutShare = 0.3, Patience = 3 },
+            EarlyStopping = new() { ValidationShare = 0.3, Patience = 3 },
         };
         using var model = study.Pipeline(ml, options).Fit(study.Split.TrainSet);
         var record = model.LastTransformer.Training;
-        var best = record.Curve.MinBy(epoch => epoch.InnerLoss)!;
+        var best = record.Curve.MinBy(epoch => epoch.ValidationLoss)!;
         Assert.Equal(best.Epoch, record.SelectedEpoch);
         Assert.Equal("best inner loss", record.Selection);
         Assert.Equal(Math.Min(30, best.Epoch + 3), record.Curve.Count);
@@ -183,7 +183,7 @@ public class TrainingEngineTests(SmallStudy study)
             WeightDecay = 0,
             ModalityDropout = 0,
             Schedule = LearningRateSchedule.Constant,
-            EarlyStopping = new() { HeldOutShare = 0.3, Patience = 30 },
+            EarlyStopping = new() { ValidationShare = 0.3, Patience = 30 },
         };
         using var again = study.Pipeline(new MLContext(seed: 3), shorter).Fit(study.Split.TrainSet);
         Assert.Equal(
@@ -240,7 +240,7 @@ public class TrainingEngineTests(SmallStudy study)
             LearningRate = 0.003,
             ModalityDropout = 0,
             TimeBins = 2,
-            BalancesEvents = balances,
+            BalancedSampling = balances,
         };
         var deaths = study.Split.TrainSet.GetColumn<bool>("Event").Count(died => died);
         var rare = study.ML.Data.FilterByCustomPredicate<Outcome>(study.Split.TrainSet, row => row.Event && row.Time > study.Split.TrainSet.GetColumn<float>("Time").Order().ElementAt(4));

@@ -18,7 +18,7 @@ public class ConfigurationTests
         (nameof(AdaMhfConfiguration.ExpertWidth), Tiny.Configuration with { ExpertWidth = 0 }),
         (nameof(AdaMhfConfiguration.FrozenWidth), Tiny.Configuration with { FrozenWidth = 0 }),
         (nameof(AdaMhfConfiguration.StagesPerUnit), Tiny.Configuration with { StagesPerUnit = 0 }),
-        (nameof(AdaMhfConfiguration.MostSelectedTokens), Tiny.Configuration with { MostSelectedTokens = 0 }),
+        (nameof(AdaMhfConfiguration.MaxTokens), Tiny.Configuration with { MaxTokens = 0 }),
         (nameof(AdaMhfConfiguration.FusionRank), Tiny.Configuration with { FusionRank = 0 }),
         (nameof(AdaMhfConfiguration.LocalRate), Tiny.Configuration with { LocalRate = double.NaN }),
         (nameof(AdaMhfConfiguration.AlignmentWeight), Tiny.Configuration with { AlignmentWeight = -0.1 }),

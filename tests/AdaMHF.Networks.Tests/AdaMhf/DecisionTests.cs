@@ -75,7 +75,7 @@ public class DecisionTests
         Assert.Equal((patches, patches), (scores.Length, places.Length));
         Assert.Equal(1, scores.Sum(), 1e-5);
         Assert.InRange(selection.Alpha, 0, 1);
-        Assert.InRange(selection.Count, 1, Math.Min(patches, Tiny.Configuration.MostSelectedTokens));
+        Assert.InRange(selection.Count, 1, Math.Min(patches, Tiny.Configuration.MaxTokens));
         Assert.Equal(Enumerable.Range(0, (int)selection.Count).Select(place => (long)place), places.Distinct().Order());
         Assert.Equal(Enumerable.Range(0, kept.Length).Select(place => (long)place), kept.Select(token => places[token]));
         // The mass of the tokens, as their scores, is all there, place by place.

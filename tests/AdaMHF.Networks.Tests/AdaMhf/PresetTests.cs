@@ -14,7 +14,7 @@ public class PresetTests
         var preset = Assert.Single(AdaMhfPreset.All, preset => preset.Cohort == cohort);
         Assert.Equal(
             (alignment, learningRate, batch, patches, epochs, rate),
-            (preset.AlignmentWeight, preset.LearningRate, preset.PatientsPerStep, preset.PatchesPerPatient, preset.Epochs, preset.LocalRate));
+            (preset.AlignmentWeight, preset.LearningRate, preset.BatchSize, preset.PatchesPerPatient, preset.Epochs, preset.LocalRate));
         Assert.Equal((alignment, rate), (preset.Network.AlignmentWeight, preset.Network.LocalRate));
         (preset.Network with { GenomicGroupSizes = [5] }).Validated();
     }

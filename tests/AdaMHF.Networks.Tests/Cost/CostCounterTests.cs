@@ -18,7 +18,7 @@ public class CostCounterTests
     {
         var c = luad ? Luad : Tiny.Configuration;
         var (hand, groups) = (new HandCount(c), c.GenomicGroupSizes.Count);
-        var (selected, selectedGroups) = (Math.Min(patches, c.MostSelectedTokens), Math.Min(groups, c.MostSelectedTokens));
+        var (selected, selectedGroups) = (Math.Min(patches, c.MaxTokens), Math.Min(groups, c.MaxTokens));
         var expected = new Dictionary<string, long>
         {
             ["patch_embedding"] = hand.PatchEmbedding(patches),

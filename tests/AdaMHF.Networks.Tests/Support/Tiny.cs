@@ -15,7 +15,7 @@ internal static class Tiny
         PositionalKernel = 3,
         ExpertWidth = 8,
         FrozenWidth = 8,
-        MostSelectedTokens = 16,
+        MaxTokens = 16,
     };
 
     public static AdaMhfNetwork Network(long seed = 1) => AdaMhfNetwork.Create(Configuration, seed);

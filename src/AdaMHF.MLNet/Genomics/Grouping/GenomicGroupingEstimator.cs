@@ -50,7 +50,7 @@ public sealed class GenomicGroupingEstimator : IEstimator<GenomicGroupingTransfo
         var settings = new GenomicGroupingSettings(
             _options.InputColumnName, rows.Columns.Length, _options.LargestDeviation, _options.MissingValues == GenomicMissingValues.Refuse,
             Groups(rows, slots, scales, [.. filtered.Select(gene => gene.Column)], channel), [.. filtered], SiteEffect: null);
-        var groups = _options.NoiseWeight < 1 ? Array.ConvertAll(settings.Groups, group => WithComponents(group, rows, settings, channel)) : settings.Groups;
+        var groups = _options.ShrinkageFactor < 1 ? Array.ConvertAll(settings.Groups, group => WithComponents(group, rows, settings, channel)) : settings.Groups;
         return new GenomicGroupingTransformer(_environment, settings with { Groups = groups, SiteEffect = Site(input, rows, settings, channel) });
     }
 
@@ -144,7 +144,7 @@ public sealed class GenomicGroupingEstimator : IEstimator<GenomicGroupingTransfo
         int[] expression = [.. Enumerable.Range(0, group.Genes.Length).Where(gene => GeneGroups.SuffixOf(group.Genes[gene], _options.ExpressionSuffixes) is not null)];
         double[][] patients = [.. Enumerable.Range(0, rows.Count).Where(row => !rows.IsMissing(row)).Select(row =>
             Array.ConvertAll(expression, gene => (double)settings.Standardise(group, gene, rows.Raw(row, group.Slots[gene]))))];
-        var components = LeadingComponents.Of(expression, patients, _options.NoiseWeight);
+        var components = LeadingComponents.Of(expression, patients, _options.ShrinkageFactor);
         channel.Info($"Gene group '{group.Name}': {components?.Loadings.Length ?? 0} principal components of {expression.Length} expression columns stand out from noise.");
         return group with { Components = components };
     }

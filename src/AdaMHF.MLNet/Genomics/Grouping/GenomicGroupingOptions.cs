@@ -57,9 +57,9 @@ public sealed class GenomicGroupingOptions
     /// stands out when its variance is above (1 + sqrt(columns / patients))^2, which independent columns do not reach (Marchenko and Pastur 1967). A few hundred
     /// patients' genes are learnt by heart otherwise; samples/Defaults has figures for 0.3. Default 1: columns stay as they are standardised.
     /// </summary>
-    public double NoiseWeight { get; init; } = 1;
+    public double ShrinkageFactor { get; init; } = 1;
 
-    /// <summary>Suffixes of the columns that <see cref="NoiseWeight"/> is for. Default <c>_rnaseq</c>: a mutation or a copy number need not be shared to be real.</summary>
+    /// <summary>Suffixes of the columns that <see cref="ShrinkageFactor"/> is for. Default <c>_rnaseq</c>: a mutation or a copy number need not be shared to be real.</summary>
     public IReadOnlyList<string> ExpressionSuffixes { get; init; } = ["_rnaseq"];
 
     /// <summary>Months, Single, above 0. Default <c>Time</c>.</summary>
@@ -84,7 +84,7 @@ public sealed class GenomicGroupingOptions
         Require(MinimumVariance is null or (>= 0 and < double.PositiveInfinity), nameof(MinimumVariance), MinimumVariance, "a finite number, at least 0");
         Require(MinimumMutationFrequency is null or (>= 0 and <= 1), nameof(MinimumMutationFrequency), MinimumMutationFrequency, "a share in [0, 1]");
         Require(LargestFalseDiscoveryRate is null or (> 0 and <= 1), nameof(LargestFalseDiscoveryRate), LargestFalseDiscoveryRate, "a share in (0, 1]");
-        Require(NoiseWeight is >= 0 and <= 1, nameof(NoiseWeight), NoiseWeight, "a weight in [0, 1]");
+        Require(ShrinkageFactor is >= 0 and <= 1, nameof(ShrinkageFactor), ShrinkageFactor, "a weight in [0, 1]");
     }
 
     private static void Require(bool holds, string option, object? value, string expected)

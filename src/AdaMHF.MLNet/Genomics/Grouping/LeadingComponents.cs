@@ -10,15 +10,15 @@ namespace AdaMHF.MLNet;
 /// <param name="Places">Places of the expression columns in the group.</param>
 /// <param name="Means">Mean of each column over the training rows, as standardised.</param>
 /// <param name="Loadings">Unit vector of each component over the columns.</param>
-/// <param name="NoiseWeight">Weight of what the components do not explain.</param>
+/// <param name="ShrinkageFactor">Weight of what the components do not explain.</param>
 /// <param name="Scale">Makes the mean variance of the columns what it was.</param>
-internal sealed record LeadingComponents(int[] Places, double[] Means, double[][] Loadings, double NoiseWeight, double Scale)
+internal sealed record LeadingComponents(int[] Places, double[] Means, double[][] Loadings, double ShrinkageFactor, double Scale)
 {
     /// <summary>Null when no component stands out, so that nothing can be told from noise: the group then stays as it is.</summary>
     /// <param name="places">Places of the expression columns in the group.</param>
     /// <param name="patients">Standardised values of these columns, by training patient.</param>
-    /// <param name="noiseWeight">Weight of the rest, in [0, 1].</param>
-    public static LeadingComponents? Of(int[] places, double[][] patients, double noiseWeight)
+    /// <param name="shrinkageFactor">Weight of the rest, in [0, 1].</param>
+    public static LeadingComponents? Of(int[] places, double[][] patients, double shrinkageFactor)
     {
         if (places.Length < 2 || patients.Length < 2) return null;
         TorchBackend.EnsureLoaded();
@@ -34,7 +34,7 @@ internal sealed record LeadingComponents(int[] Places, double[] Means, double[][
 
         double all = variances.Sum(), shared = variances.Take(leading).Sum();
         double[][] loadings = [.. Enumerable.Range(0, leading).Select(component => directions[component].contiguous().data<double>().ToArray())];
-        return new(places, [.. means.data<double>()], loadings, noiseWeight, Math.Sqrt(all / (shared + (noiseWeight * noiseWeight * (all - shared)))));
+        return new(places, [.. means.data<double>()], loadings, shrinkageFactor, Math.Sqrt(all / (shared + (shrinkageFactor * shrinkageFactor * (all - shared)))));
     }
 
     /// <summary>Weighs down, in place, what the components do not explain of a group's standardised values.</summary>
@@ -49,6 +49,6 @@ internal sealed record LeadingComponents(int[] Places, double[] Means, double[][
             for (var i = 0; i < centred.Length; i++) score += loading[i] * centred[i];
             for (var i = 0; i < centred.Length; i++) shared[i] += score * loading[i];
         }
-        for (var i = 0; i < centred.Length; i++) group[Places[i]] = (float)(Scale * ((NoiseWeight * centred[i]) + ((1 - NoiseWeight) * shared[i])));
+        for (var i = 0; i < centred.Length; i++) group[Places[i]] = (float)(Scale * ((ShrinkageFactor * centred[i]) + ((1 - ShrinkageFactor) * shared[i])));
     }
 }

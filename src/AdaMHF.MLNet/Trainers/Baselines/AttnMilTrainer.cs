@@ -21,10 +21,10 @@ public sealed class AttnMilTrainer : BaselineTrainer<AttnMilConfiguration>
         /// <summary>The defaults.</summary>
         public Options()
         {
-            BalancesEvents = true;
+            BalancedSampling = true;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
 
         internal override AttnMilConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();

@@ -9,7 +9,7 @@ public abstract class BaselineOptions<TConfiguration> : SurvivalTrainerOptions w
 {
     private protected BaselineOptions()
     {
-        Method = OptimizationMethod.Adam;
+        Optimizer = SurvivalOptimizer.Adam;
         Schedule = LearningRateSchedule.Constant;
         WeightDecay = 1e-5;
     }

@@ -25,10 +25,10 @@ public sealed class ClamTrainer : BaselineTrainer<ClamConfiguration>
         public Options()
         {
             EarlyStopping = new() { Patience = 20 };
-            BalancesEvents = true;
+            BalancedSampling = true;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (200, 0.0001, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (200, 0.0001, DefaultPatchesPerPatient, 1);
 
         internal override ClamConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();

@@ -22,12 +22,12 @@ public sealed class CmtaTrainer : BaselineTrainer<CmtaConfiguration>
         /// <summary>The defaults.</summary>
         public Options()
         {
-            Method = OptimizationMethod.Sgd;
-            BalancesEvents = true;
+            Optimizer = SurvivalOptimizer.Sgd;
+            BalancedSampling = true;
             Network = new() { AlwaysApproximate = false };
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);
 
         internal override CmtaConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             Fitted(patchWidth, genomicGroupSizes).Validated();

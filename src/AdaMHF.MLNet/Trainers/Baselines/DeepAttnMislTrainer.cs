@@ -32,12 +32,12 @@ public sealed class DeepAttnMislTrainer : BaselineTrainer<DeepAttnMislConfigurat
     public sealed class Options : BaselineOptions<DeepAttnMislConfiguration>
     {
         /// <summary>The defaults.</summary>
-        public Options() => BalancesEvents = true;
+        public Options() => BalancedSampling = true;
 
         /// <summary>Most patches that the clusters are found with, as many of each training patient, at least 1. Default 20,000, 82 MB at a width of 1024.</summary>
         public int ClusteredPatches { get; init; } = 20_000;
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (20, 2e-4, DefaultPatchesPerPatient, 32);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (20, 2e-4, DefaultPatchesPerPatient, 32);
 
         internal override DeepAttnMislConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();

@@ -26,10 +26,10 @@ public sealed class DtfdMilTrainer : BaselineTrainer<DtfdMilConfiguration>
             Schedule = LearningRateSchedule.Step;
             DecayFactor = 0.2;
             DecayEpochs = 100;
-            LongestGradient = 5;
+            MaxGradientNorm = 5;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (200, 0.0001, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (200, 0.0001, DefaultPatchesPerPatient, 1);
 
         internal override DtfdMilConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();

@@ -17,7 +17,7 @@ public sealed class GpdbnTrainer : BaselineTrainer<GpdbnConfiguration>
     /// <summary>Options of <see cref="GpdbnTrainer"/>.</summary>
     /// <remarks>
     /// Defaults: Adam, rate 2e-4, weight decay 1e-6, 150 epochs, a rate that falls to zero (there in a line, here in a cosine). Published are Cox's loss and one step of all
-    /// patients an epoch, for one short vector a patient: set Loss and PatientsPerStep so; the defaults are hazards and one patient a step, which bags need. The network's L1 weight
+    /// patients an epoch, for one short vector a patient: set Loss and BatchSize so; the defaults are hazards and one patient a step, which bags need. The network's L1 weight
     /// is counted once an epoch, as there, whatever the number of steps.
     /// </remarks>
     public sealed class Options : MultimodalOptions<GpdbnConfiguration>
@@ -29,7 +29,7 @@ public sealed class GpdbnTrainer : BaselineTrainer<GpdbnConfiguration>
             Schedule = LearningRateSchedule.Cosine;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (150, 0.0002, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (150, 0.0002, DefaultPatchesPerPatient, 1);
 
         private protected override bool MayPredictRisk => true;
 

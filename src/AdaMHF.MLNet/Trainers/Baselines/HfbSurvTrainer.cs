@@ -17,7 +17,7 @@ public sealed class HfbSurvTrainer : BaselineTrainer<HfbSurvConfiguration>
     /// <summary>Options of <see cref="HfbSurvTrainer"/>.</summary>
     /// <remarks>
     /// Defaults: Adam, rate 1.2e-4, weight decay 1e-6, 100 epochs. Published are Cox's loss and one step of all patients an epoch, for one short vector a patient: set Loss
-    /// and PatientsPerStep so; the defaults are hazards and one patient a step, which bags need. The network's L1 weight
+    /// and BatchSize so; the defaults are hazards and one patient a step, which bags need. The network's L1 weight
     /// is counted once an epoch, as there, whatever the number of steps.
     /// </remarks>
     public sealed class Options : MultimodalOptions<HfbSurvConfiguration>
@@ -28,7 +28,7 @@ public sealed class HfbSurvTrainer : BaselineTrainer<HfbSurvConfiguration>
             WeightDecay = 1e-6;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (100, 0.00012, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (100, 0.00012, DefaultPatchesPerPatient, 1);
 
         private protected override bool MayPredictRisk => true;
 

@@ -19,10 +19,10 @@ public sealed class McatTrainer : BaselineTrainer<McatConfiguration>
         /// <summary>The defaults.</summary>
         public Options()
         {
-            BalancesEvents = true;
+            BalancedSampling = true;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
 
         internal override McatConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             Fitted(patchWidth, genomicGroupSizes).Validated();

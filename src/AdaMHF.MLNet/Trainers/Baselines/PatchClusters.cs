@@ -14,7 +14,7 @@ internal static class PatchClusters
     /// <param name="most">About how many patches in all; each patient has at least one.</param>
     public static float[][] Sample(TrainingRun run, int most)
     {
-        var bags = run.Learned.Select(index => (index, run.Patients.Modalities[index].Bag)).Where(patient => !patient.Bag.IsEmpty).ToArray();
+        var bags = run.TrainingRows.Select(index => (index, run.Patients.Modalities[index].Bag)).Where(patient => !patient.Bag.IsEmpty).ToArray();
         var each = Math.Max(1, most / Math.Max(1, bags.Length));
         return [.. bags.SelectMany(patient =>
         {

@@ -25,10 +25,10 @@ public sealed class SnnTrainer : BaselineTrainer<SnnConfiguration>
         /// <summary>The defaults.</summary>
         public Options()
         {
-            BalancesEvents = true;
+            BalancedSampling = true;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
 
         internal override SnnConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { GenomicGroupSizes = genomicGroupSizes, TimeBins = TimeBins }).Validated();

@@ -24,12 +24,12 @@ public sealed class SnnTransTrainer : BaselineTrainer<SnnTransConfiguration>
         /// <summary>The defaults.</summary>
         public Options()
         {
-            Method = OptimizationMethod.Sgd;
-            BalancesEvents = true;
+            Optimizer = SurvivalOptimizer.Sgd;
+            BalancedSampling = true;
             Network = new() { AlwaysApproximate = false };
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);
 
         internal override SnnTransConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { GenomicGroupSizes = genomicGroupSizes, TimeBins = TimeBins }).Validated();

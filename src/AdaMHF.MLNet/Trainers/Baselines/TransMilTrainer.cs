@@ -24,12 +24,12 @@ public sealed class TransMilTrainer : BaselineTrainer<TransMilConfiguration>
         /// <summary>The defaults.</summary>
         public Options()
         {
-            Method = OptimizationMethod.RAdam;
+            Optimizer = SurvivalOptimizer.RAdam;
             EarlyStopping = new() { Patience = 10 };
             Network = new() { AlwaysApproximate = false };
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int PatientsPerStep) Unset => (200, 0.0002, DefaultPatchesPerPatient, 2);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (200, 0.0002, DefaultPatchesPerPatient, 2);
 
         internal override TransMilConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();

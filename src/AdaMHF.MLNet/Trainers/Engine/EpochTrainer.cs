@@ -16,7 +16,7 @@ internal sealed class EpochTrainer(SurvivalTrainerOptions options, TrainingPatie
     /// <returns>Mean data loss of its patients, while they were learned from.</returns>
     public double Train(TrainingState state, PatientTensorFactory factory, int epoch)
     {
-        var (sum, judged, done, all) = (0.0, 0, 0, sampler.Learned.Length);
+        var (sum, judged, done, all) = (0.0, 0, 0, sampler.TrainingRows.Length);
         var joint = options.Loss.ComparesPatients() ? state.Network as IJointPredictor : null;
         var waiting = new List<PrefetchedPatches<TrainingSample>>();
         // What is random is drawn in the order of the steps, on the thread that reads ahead; the steps themselves draw nothing here.

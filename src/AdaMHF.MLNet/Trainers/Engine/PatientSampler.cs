@@ -18,19 +18,19 @@ internal sealed class PatientSampler
         int[] usable = [.. Enumerable.Range(0, patients.Ids.Length).Where(i => !patients.Modalities[i].Bag.IsEmpty || patients.Modalities[i].Genomics is not null)];
         if (usable.Length == 0)
             throw new SurvivalDataException($"None of {patients.Ids.Length} training patients has a modality to learn from: all bags are empty and all genes are NaN. Check folder, identifiers and columns.");
-        (Learned, Spared) = Divide(usable);
+        (TrainingRows, ValidationRows) = Divide(usable);
     }
 
     /// <summary>Numbers of the patients who are learned from.</summary>
-    public int[] Learned { get; }
+    public int[] TrainingRows { get; }
 
     /// <summary>Numbers of the patients who choose the epoch.</summary>
-    public int[] Spared { get; }
+    public int[] ValidationRows { get; }
 
     /// <summary>Number of patients in each step of an epoch.</summary>
     public int[] StepSizes()
     {
-        var sizes = Learned.Chunk(_options.PatientsPerStep).Select(step => step.Length).ToArray();
+        var sizes = TrainingRows.Chunk(_options.BatchSize).Select(step => step.Length).ToArray();
         // One alone has nobody to be compared with.
         return sizes is [.., var before, 1] && _options.Loss.ComparesPatients() ? [.. sizes[..^2], before + 1] : sizes;
     }
@@ -49,8 +49,8 @@ internal sealed class PatientSampler
     /// <summary>The patients of an epoch: each once, or as many, drawn so that deaths and survivors come equally often.</summary>
     private int[] Order(Random random)
     {
-        int[] order = [.. Learned];
-        if (!_options.BalancesEvents)
+        int[] order = [.. TrainingRows];
+        if (!_options.BalancedSampling)
         {
             random.Shuffle(order);
             return order;
@@ -71,11 +71,11 @@ internal sealed class PatientSampler
         return pathology ? patient with { Bag = PatchBag.Empty } : patient with { Genomics = null };
     }
 
-    private (int[] Learned, int[] Spared) Divide(int[] usable)
+    private (int[] TrainingRows, int[] ValidationRows) Divide(int[] usable)
     {
         if (_options.EarlyStopping is not { } stopping) return (usable, []);
         var held = StratifiedSplit.Assign(
-            Array.ConvertAll(usable, index => (float)_patients.Time[index]), Array.ConvertAll(usable, index => _patients.Event[index]), stopping.HeldOutShare, _seed);
+            Array.ConvertAll(usable, index => (float)_patients.Time[index]), Array.ConvertAll(usable, index => _patients.Event[index]), stopping.ValidationShare, _seed);
         return ([.. usable.Where((_, place) => !held[place])], [.. usable.Where((_, place) => held[place])]);
     }
 

@@ -44,7 +44,7 @@ internal sealed class TrainingRun
     public TrainingPatients Patients => _patients;
 
     /// <summary>Numbers of the patients who are learned from: those spared to choose the epoch are not among them.</summary>
-    public IReadOnlyList<int> Learned => _sampler.Learned;
+    public IReadOnlyList<int> TrainingRows => _sampler.TrainingRows;
 
     /// <summary>Steps of an epoch.</summary>
     public int StepsPerEpoch => _epochs.Steps;
@@ -64,7 +64,7 @@ internal sealed class TrainingRun
         network.to(device);
         Announce(network, device);
         using var optimizer = StepOptimizer.Create(
-            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Method, _options.LearningRate, _options.Momentum, _options.LongestGradient);
+            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Optimizer, _options.LearningRate, _options.Momentum, _options.MaxGradientNorm);
         var state = new TrainingState(
             network,
             optimizer,
@@ -104,7 +104,7 @@ internal sealed class TrainingRun
             var loss = _epochs.Train(state, factory, epoch);
             var inner = state.Best is null ? null : Judge(state.Network, factory);
             state.End(loss, inner);
-            if (_options.KeepsEpochs) state.Epochs.Add(NetworkWeights.Copy(state.Network));
+            if (_options.KeepEpochWeights) state.Epochs.Add(NetworkWeights.Copy(state.Network));
             var said = inner is null ? "" : FormattableString.Invariant($", inner loss {inner.Loss:F4}, inner C {inner.Concordance.ConcordanceIndex:F3} ({inner.Concordance.Events} events, {inner.Concordance.ComparablePairs:N0} comparable pairs)");
             _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {loss:F4}{said}, {clock.Elapsed.TotalSeconds:F1} s"));
             if (state.Ended) _channel.Info($"No better epoch than {state.Best!.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");
@@ -113,10 +113,10 @@ internal sealed class TrainingRun
         state.Best?.Restore(state.Network);
     }
 
-    private InnerResult Judge(SurvivalNetwork network, PatientTensorFactory factory)
+    private ValidationResult Judge(SurvivalNetwork network, PatientTensorFactory factory)
     {
         network.eval();
-        var spared = _sampler.Spared;
+        var spared = _sampler.ValidationRows;
         var predictions = Array.ConvertAll(spared, index => Predict(network, factory, index));
         var concordance = Concordance.Harrell(
             Array.ConvertAll(spared, index => _patients.Time[index]),
@@ -127,7 +127,7 @@ internal sealed class TrainingRun
 
     private CoxPredictor Baseline(SurvivalNetwork network, PatientTensorFactory factory)
     {
-        var learned = _sampler.Learned;
+        var learned = _sampler.TrainingRows;
         return CoxPredictor.FromLogHazards(
             Array.ConvertAll(learned, index => _patients.Time[index]),
             Array.ConvertAll(learned, index => _patients.Event[index]),
@@ -142,14 +142,14 @@ internal sealed class TrainingRun
 
     private void WarnIfConstant(SurvivalNetwork network, PatientTensorFactory factory)
     {
-        double[] risks = [.. _sampler.Learned.Take(PatientsLookedAt).Select(index => Predict(network, factory, index).Risk)];
+        double[] risks = [.. _sampler.TrainingRows.Take(PatientsLookedAt).Select(index => Predict(network, factory, index).Risk)];
         if (risks.Length > 1 && risks.Max() - risks.Min() < 1e-6)
             _channel.Warning($"The network gives the same risk to the first {risks.Length} training patients: it has learned nothing. Lower LearningRate or WeightDecay, or train longer.");
     }
 
     private void Announce(SurvivalNetwork network, Device device)
     {
-        var (learned, spared) = (_sampler.Learned, _sampler.Spared.Length);
+        var (learned, spared) = (_sampler.TrainingRows, _sampler.ValidationRows.Length);
         var choosing = spared > 0 ? $" and {spared} spared to choose the epoch" : "";
         _channel.Info($"Training on {device} with {learned.Length} patients, {learned.Count(index => _patients.Event[index])} deaths{choosing}, "
             + $"{network.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} trainable parameters.");
@@ -168,9 +168,9 @@ internal sealed class TrainingRun
         Seed = Seed,
         Device = device.ToString(),
         DataHash = TrainingDataHash.Of(_patients),
-        Patients = _sampler.Learned.Length,
-        Events = _sampler.Learned.Count(index => _patients.Event[index]),
-        InnerPatients = _sampler.Spared.Length,
+        Patients = _sampler.TrainingRows.Length,
+        Events = _sampler.TrainingRows.Count(index => _patients.Event[index]),
+        ValidationPatients = _sampler.ValidationRows.Length,
         Selection = _options.EarlyStopping is { } stopping ? $"best inner {stopping.Measure.ToString().ToLowerInvariant()}" : "last epoch",
         SelectedEpoch = state.Best?.Number ?? state.Epoch,
         Curve = state.Curve,

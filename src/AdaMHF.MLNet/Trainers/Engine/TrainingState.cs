@@ -23,7 +23,7 @@ internal sealed record TrainingState(SurvivalNetwork Network, StepOptimizer Opti
     public bool Ended => Best?.Ended(Epoch) ?? false;
 
     /// <summary>Takes note of the end of an epoch.</summary>
-    public void End(double loss, InnerResult? inner)
+    public void End(double loss, ValidationResult? inner)
     {
         var epoch = Epoch + 1;
         Curve.Add(new(

@@ -7,7 +7,7 @@ namespace AdaMHF.MLNet;
 public sealed record EarlyStopping
 {
     /// <summary>Share of the training patients who are spared, in (0, 1), stratified by event and time. Default 0.15.</summary>
-    public double HeldOutShare { get; init; } = 0.15;
+    public double ValidationShare { get; init; } = 0.15;
 
     /// <summary>Epochs without a new best after which training ends, at least 1. Default 5.</summary>
     public int Patience { get; init; } = 5;
@@ -17,7 +17,7 @@ public sealed record EarlyStopping
 
     internal void Check()
     {
-        OptionCheck.Require(HeldOutShare is > 0 and < 1, nameof(HeldOutShare), HeldOutShare, "a number in (0, 1)");
+        OptionCheck.Require(ValidationShare is > 0 and < 1, nameof(ValidationShare), ValidationShare, "a number in (0, 1)");
         OptionCheck.Require(Patience >= 1, nameof(Patience), Patience, "at least 1");
         OptionCheck.Require(Enum.IsDefined(Measure), nameof(Measure), Measure, "one of the measures");
     }

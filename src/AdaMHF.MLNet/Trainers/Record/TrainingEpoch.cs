@@ -4,8 +4,8 @@ namespace AdaMHF.MLNet;
 /// <param name="Epoch">Number, from 1.</param>
 /// <param name="LearningRate">Step size of its last step.</param>
 /// <param name="Loss">Mean loss of the patients who were learned from, while they were.</param>
-/// <param name="InnerLoss">Mean loss of the spared patients after it; null without early stopping.</param>
-/// <param name="InnerConcordanceIndex">Concordance index of the spared patients after it; null without early stopping, NaN when undefined.</param>
-/// <param name="InnerComparablePairs">Pairs behind that index; null without early stopping.</param>
+/// <param name="ValidationLoss">Mean loss of the spared patients after it; null without early stopping.</param>
+/// <param name="ValidationConcordanceIndex">Concordance index of the spared patients after it; null without early stopping, NaN when undefined.</param>
+/// <param name="ValidationComparablePairs">Pairs behind that index; null without early stopping.</param>
 public sealed record TrainingEpoch(
-    int Epoch, double LearningRate, double Loss, double? InnerLoss, double? InnerConcordanceIndex, long? InnerComparablePairs);
+    int Epoch, double LearningRate, double Loss, double? ValidationLoss, double? ValidationConcordanceIndex, long? ValidationComparablePairs);

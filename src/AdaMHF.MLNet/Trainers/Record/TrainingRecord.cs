@@ -30,7 +30,7 @@ public sealed record TrainingRecord
     public required int Events { get; init; }
 
     /// <summary>Patients spared to choose the epoch; 0 without early stopping.</summary>
-    public required int InnerPatients { get; init; }
+    public required int ValidationPatients { get; init; }
 
     /// <summary>How the epoch was chosen: <c>last epoch</c>, or <c>best inner loss</c> and its like.</summary>
     public required string Selection { get; init; }

@@ -91,14 +91,14 @@ public class BaselineTrainerTests(SmallStudy study)
         var refused = Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.Mcat(new() { Loss = SurvivalLoss.Cox }));
         Assert.Contains("Cox", refused.Message, StringComparison.Ordinal);
 
-        AssertSurvivesSaving(study.ML.Survival.Trainers.Gpdbn(new() { Network = TinyBaselines.Gpdbn.Network, Loss = SurvivalLoss.Cox, PatientsPerStep = 16, Epochs = 2 }));
+        AssertSurvivesSaving(study.ML.Survival.Trainers.Gpdbn(new() { Network = TinyBaselines.Gpdbn.Network, Loss = SurvivalLoss.Cox, BatchSize = 16, Epochs = 2 }));
     }
 
     [Fact]
     public void Vectors_are_normalised_over_all_patients_of_a_step_as_published()
     {
         var network = TinyBaselines.HfbSurv.Network with { NormalizesOverPatients = true };
-        AssertSurvivesSaving(study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Loss = SurvivalLoss.Cox, PatientsPerStep = int.MaxValue, Epochs = 3 }));
+        AssertSurvivesSaving(study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Loss = SurvivalLoss.Cox, BatchSize = int.MaxValue, Epochs = 3 }));
 
         // Hazards judge every patient alone, so that there is nobody to normalise over.
         var alone = study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Epochs = 1 });
@@ -108,14 +108,14 @@ public class BaselineTrainerTests(SmallStudy study)
     [Theory]
     [InlineData(4)]
     [InlineData(int.MaxValue)]
-    public void A_penalty_published_for_one_step_an_epoch_is_counted_once_an_epoch_however_many_the_steps(int patientsPerStep)
+    public void A_penalty_published_for_one_step_an_epoch_is_counted_once_an_epoch_however_many_the_steps(int batchSize)
     {
         var data = ConformanceCases.Prepared(study.ML, study);
-        using var model = study.ML.Survival.Trainers.HfbSurv(new() { Network = TinyBaselines.HfbSurv.Network, Epochs = 1, PatientsPerStep = patientsPerStep }).Fit(data);
+        using var model = study.ML.Survival.Trainers.HfbSurv(new() { Network = TinyBaselines.HfbSurv.Network, Epochs = 1, BatchSize = batchSize }).Fit(data);
         using var stream = new MemoryStream();
         study.ML.Model.Save(model, data.Schema, stream);
 
-        var steps = Math.Ceiling(SmallStudy.Scores(model.Transform(data)).Count(float.IsFinite) / (double)patientsPerStep);
+        var steps = Math.Ceiling(SmallStudy.Scores(model.Transform(data)).Count(float.IsFinite) / (double)batchSize);
         Assert.Equal(3e-3, steps * SavedPenalty(stream), 1e-9);
     }
 

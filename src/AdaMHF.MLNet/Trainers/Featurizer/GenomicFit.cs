@@ -70,7 +70,7 @@ internal sealed class GenomicFit
         _channel.Info($"Training genomic networks on {device} with {_known.Length} patients, {_known.Count(i => _patients.Event[i])} deaths, "
             + $"{network.parameters().Sum(parameter => parameter.numel()):N0} parameters.");
         using var optimizer = StepOptimizer.Create(
-            network.parameters().Select(parameter => (parameter, _options.WeightDecay)), OptimizationMethod.AdamW, _options.LearningRate);
+            network.parameters().Select(parameter => (parameter, _options.WeightDecay)), SurvivalOptimizer.AdamW, _options.LearningRate);
         using var scope = NewDisposeScope();
         Tensor[] genes = [.. Enumerable.Range(0, network.Configuration.GroupSizes.Count).Select(group => Matrix(group, device))];
         var batchesPerEpoch = Batches([.. Enumerable.Range(0, _known.Length)]).Count;

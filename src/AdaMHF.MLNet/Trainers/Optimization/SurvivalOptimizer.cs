@@ -1,7 +1,7 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>How gradients become steps.</summary>
-public enum OptimizationMethod
+public enum SurvivalOptimizer
 {
     /// <summary>Adam with decoupled weight decay. The default.</summary>
     AdamW,

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-public class NoiseWeightTests
+public class ShrinkageFactorTests
 {
     private const int Training = 40;
 
@@ -18,7 +18,7 @@ public class NoiseWeightTests
     {
         var (genes, values) = Read("genes.csv");
         var (_, expected) = Read("weighed.csv");
-        var model = _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = 0.3 }).Fit(GenePatients.Values(_ml, genes, values[..Training]));
+        var model = _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { ShrinkageFactor = 0.3 }).Fit(GenePatients.Values(_ml, genes, values[..Training]));
         var rows = Rows(model, GenePatients.Values(_ml, genes, values));
         // Groups sort their columns by suffix; R has the expression first.
         string[] order = [.. model.GroupColumns[0]];
@@ -42,7 +42,7 @@ public class NoiseWeightTests
         string[] genes = GenePatients.Names(60);
         double Closeness(double weight)
         {
-            var rows = Rows(_ml.Transforms.GroupGenomics(GenePatients.Groups(60), new GenomicGroupingOptions { NoiseWeight = weight })
+            var rows = Rows(_ml.Transforms.GroupGenomics(GenePatients.Groups(60), new GenomicGroupingOptions { ShrinkageFactor = weight })
                 .Fit(GenePatients.Values(_ml, genes, patients[..200])), GenePatients.Values(_ml, genes, patients[200..]));
             return Enumerable.Range(0, 10).Average(gene => Statistics.Correlation([.. rows.Select(row => (double)row[gene])], factor[200..]));
         }
@@ -58,7 +58,7 @@ public class NoiseWeightTests
     {
         var data = GenePatients.View(_ml, GenePatients.Names(20), GenePatients.Simulate(3, 300, 20));
         var groups = GenePatients.Groups(20);
-        Assert.Equal(Rows(_ml.Transforms.GroupGenomics(groups).Fit(data), data), Rows(_ml.Transforms.GroupGenomics(groups, new GenomicGroupingOptions { NoiseWeight = 0 }).Fit(data), data));
+        Assert.Equal(Rows(_ml.Transforms.GroupGenomics(groups).Fit(data), data), Rows(_ml.Transforms.GroupGenomics(groups, new GenomicGroupingOptions { ShrinkageFactor = 0 }).Fit(data), data));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class NoiseWeightTests
     {
         var (genes, values) = Read("genes.csv");
         var data = GenePatients.Values(_ml, genes, [.. values, [.. genes.Select(_ => float.NaN)]]);
-        var model = _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = 0.3 }).Fit(data);
+        var model = _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { ShrinkageFactor = 0.3 }).Fit(data);
         Assert.All(Rows(model, data)[^1], value => Assert.True(float.IsNaN(value)));
 
         using var zip = new MemoryStream();
@@ -80,7 +80,7 @@ public class NoiseWeightTests
     {
         var (genes, values) = Read("genes.csv");
         var data = GenePatients.Values(_ml, genes, values);
-        float[][] With(params string[] suffixes) => Rows(_ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = 0.3, ExpressionSuffixes = suffixes }).Fit(data), data);
+        float[][] With(params string[] suffixes) => Rows(_ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { ShrinkageFactor = 0.3, ExpressionSuffixes = suffixes }).Fit(data), data);
         var plain = Rows(_ml.Transforms.GroupGenomics(One).Fit(data), data);
         Assert.Equal(plain, With());
         Assert.NotEqual(plain, With("_rnaseq"));
@@ -92,13 +92,13 @@ public class NoiseWeightTests
     [InlineData(double.NaN)]
     public void A_weight_lies_between_nothing_and_one(double weight)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { NoiseWeight = weight }));
-        Assert.Contains("NoiseWeight", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(One, new GenomicGroupingOptions { ShrinkageFactor = weight }));
+        Assert.Contains("ShrinkageFactor", error.Message, StringComparison.Ordinal);
     }
 
     private static (string[] Names, float[][] Rows) Read(string file)
     {
-        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Genomics", "NoiseWeight", file));
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Genomics", "ShrinkageFactor", file));
         return (lines[0].Replace("\"", "", StringComparison.Ordinal).Split(','), [.. lines[1..].Select(line =>
             Array.ConvertAll(line.Split(','), value => float.Parse(value, CultureInfo.InvariantCulture)))]);
     }

@@ -1,4 +1,4 @@
-# What GenomicGroupingOptions.NoiseWeight = 0.3 should give, by R's prcomp: writes genes.csv and weighed.csv. Run with Rscript in this folder.
+# What GenomicGroupingOptions.ShrinkageFactor = 0.3 should give, by R's prcomp: writes genes.csv and weighed.csv. Run with Rscript in this folder.
 # The first 40 rows are training patients, the last 5 are new ones. A1 to A9 are expression of one group with two factors, B1 and B2 its mutations.
 set.seed(7)
 n <- 45

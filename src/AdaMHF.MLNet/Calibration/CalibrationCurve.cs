@@ -7,17 +7,17 @@ namespace AdaMHF.MLNet;
 /// <param name="Offset">Of the log odds.</param>
 /// <param name="Hazards">Predicted hazards, rising; the curve is straight between them and level beyond.</param>
 /// <param name="Calibrated">What they become.</param>
-internal sealed record HazardCurve(double Slope, double Offset, double[] Hazards, double[] Calibrated)
+internal sealed record CalibrationCurve(double Slope, double Offset, double[] Hazards, double[] Calibrated)
 {
     // A hazard of exactly 0 or 1 has no log odds.
     private const double Smallest = 1e-7;
 
     /// <summary>A bin that nobody reached tells nothing: its hazards stay.</summary>
-    public static HazardCurve Unchanged { get; } = new(1, 0, [], []);
+    public static CalibrationCurve Unchanged { get; } = new(1, 0, [], []);
 
-    public static HazardCurve Logistic(double slope, double offset) => new(slope, offset, [], []);
+    public static CalibrationCurve Logistic(double slope, double offset) => new(slope, offset, [], []);
 
-    public static HazardCurve Through(double[] hazards, double[] calibrated) => new(double.NaN, 0, hazards, calibrated);
+    public static CalibrationCurve Through(double[] hazards, double[] calibrated) => new(double.NaN, 0, hazards, calibrated);
 
     public static double LogOdds(double hazard) => SpecialFunctions.Logit(Math.Clamp(hazard, Smallest, 1 - Smallest));
 

@@ -49,7 +49,7 @@ public static class SurvivalColumns
     /// <summary>
     /// x and y of each patch of <see cref="PatchScores"/>, vector of Int32, two per patch, in the pixels of the bag's coordinates; empty where the bag has none.
     /// </summary>
-    public const string PatchPlaces = "PatchPlaces";
+    public const string PatchCoordinates = "PatchCoordinates";
 
     /// <summary>How much each genomic group counted, vector of Single, slot names are the groups' columns, sum 1; NaN without genomics.</summary>
     public const string GenomicScores = "GenomicScores";

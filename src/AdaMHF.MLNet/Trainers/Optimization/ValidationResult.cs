@@ -3,4 +3,4 @@ using AdaMHF.Survival;
 namespace AdaMHF.MLNet;
 
 /// <summary>How a network does on the patients spared from its training.</summary>
-internal sealed record InnerResult(double Loss, ConcordanceResult Concordance);
+internal sealed record ValidationResult(double Loss, ConcordanceResult Concordance);

@@ -1,3 +1,4 @@
+using SurvivalSystem = Systems.SurvivalSystem;
 using System.CommandLine;
 using AdaMHF.MLNet;
 using Systems;

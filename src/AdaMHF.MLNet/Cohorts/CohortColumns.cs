@@ -3,7 +3,7 @@ namespace AdaMHF.MLNet;
 /// <summary>Turns patient records into the columns of <see cref="SurvivalCohort.Data"/>.</summary>
 internal static class CohortColumns
 {
-    private static readonly string[] Reserved = ["PatientId", "SlideIds", "Time", "Event", "Genes"];
+    private static readonly string[] Reserved = [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.Genes];
 
     public static ColumnStore Store(
         CsvTable table, CohortLayout layout, IReadOnlyList<PatientRecord> patients, SurvivalCohortOptions options)
@@ -18,10 +18,10 @@ internal static class CohortColumns
 
         List<StoredColumn> columns =
         [
-            StoredColumn.Text("PatientId", [.. patients.Select(patient => patient.Id)]),
-            StoredColumn.TextList("SlideIds", [.. patients.Select(patient => patient.Slides.Select(slide => slide.AsMemory()).ToArray())]),
-            StoredColumn.Number("Time", [.. patients.Select(patient => patient.Time)]),
-            StoredColumn.Flag("Event", [.. patients.Select(patient => patient.Event)]),
+            StoredColumn.Text(SurvivalColumns.PatientId, [.. patients.Select(patient => patient.Id)]),
+            StoredColumn.TextList(SurvivalColumns.SlideIds, [.. patients.Select(patient => patient.Slides.Select(slide => slide.AsMemory()).ToArray())]),
+            StoredColumn.Number(SurvivalColumns.Time, [.. patients.Select(patient => patient.Time)]),
+            StoredColumn.Flag(SurvivalColumns.Event, [.. patients.Select(patient => patient.Event)]),
         ];
         for (var i = 0; i < clinical.Length; i++)
         {
@@ -31,7 +31,7 @@ internal static class CohortColumns
         if (layout.Genes.Count > 0)
         {
             columns.Add(StoredColumn.NumberVector(
-                "Genes", [.. layout.Genes.Select(column => table.Columns[column])], [.. patients.Select(patient => patient.Genes)]));
+                SurvivalColumns.Genes, [.. layout.Genes.Select(column => table.Columns[column])], [.. patients.Select(patient => patient.Genes)]));
         }
         return new ColumnStore(columns, patients.Count);
     }

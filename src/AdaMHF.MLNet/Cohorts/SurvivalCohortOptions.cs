@@ -4,7 +4,7 @@ namespace AdaMHF.MLNet;
 /// How a cohort table is to be read. The defaults fit the public TCGA tables of this field (PORPOISE, MCAT and their successors).
 /// Names are compared exactly, upper and lower case included.
 /// </summary>
-public sealed class SurvivalCohortOptions
+public sealed record SurvivalCohortOptions
 {
     internal const string DefaultCensorshipColumnName = "censorship";
 

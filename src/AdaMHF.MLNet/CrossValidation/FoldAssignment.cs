@@ -12,7 +12,7 @@ internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
 {
     public static FoldAssignment Create(MLContext context, IDataView data, SurvivalCrossValidationOptions options, IChannel channel)
     {
-        var outcomes = SurvivalOutcomes.Read(data, options.Evaluation.TimeColumnName, options.Evaluation.EventColumnName);
+        var outcomes = SurvivalOutcomes.Read(data, options.Evaluation);
         var patients = PatientsOf(data, options, outcomes.Time.Length);
         if (options.Splits is { } splits) return FromSplits(splits, patients, channel);
 
@@ -35,7 +35,7 @@ internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
 
     /// <summary>Identifiers by row; row numbers where the data have none.</summary>
     public static string[] PatientsOf(IDataView data, SurvivalCrossValidationOptions options, int rows) =>
-        data.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } id
+        data.Schema.GetColumnOrNull(options.Evaluation.PatientColumnName) is { Type: TextDataViewType } id
             ? [.. data.GetColumn<string>(id)]
             : [.. Enumerable.Range(1, rows).Select(row => row.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace AdaMHF.MLNet;
 
 /// <summary>How <see cref="SurvivalCatalog.CrossValidate(IDataView, IEstimator{ITransformer}, SurvivalCrossValidationOptions)"/> divides and judges.</summary>
-public sealed class SurvivalCrossValidationOptions
+public sealed record SurvivalCrossValidationOptions
 {
     internal const int DefaultNumberOfFolds = 5;
 
@@ -16,11 +16,6 @@ public sealed class SurvivalCrossValidationOptions
     /// </summary>
     public IReadOnlyList<SurvivalSplit>? Splits { get; init; }
 
-    /// <summary>
-    /// Text column of patient identifiers: rows of one patient stay together. Where the data have no such column every row is a patient. Default <c>PatientId</c>.
-    /// </summary>
-    public string PatientColumnName { get; init; } = SurvivalColumns.PatientId;
-
     /// <summary>Column of text, key, Boolean or number by which patients are stratified first, the hospital, say. Null, the default, for none.</summary>
     public string? SiteColumnName { get; init; }
 
@@ -32,7 +27,10 @@ public sealed class SurvivalCrossValidationOptions
     /// </summary>
     public int ParallelFolds { get; init; } = 1;
 
-    /// <summary>How each fold is evaluated: columns, times, rules.</summary>
+    /// <summary>
+    /// How each fold is evaluated: columns, times, rules. Rows with the same value of its <see cref="OutcomeColumns.PatientColumnName"/> stay in one fold; where the data
+    /// have no such column, every row is a patient.
+    /// </summary>
     public SurvivalEvaluationOptions Evaluation { get; init; } = new();
 
     /// <summary>Stops between two folds with <see cref="OperationCanceledException"/>; trainers take a token of their own.</summary>

@@ -4,14 +4,8 @@ using Microsoft.ML;
 namespace AdaMHF.MLNet;
 
 /// <summary>What <see cref="SurvivalCatalog.Evaluate(IDataView, SurvivalEvaluationOptions)"/> reads and by which rules it counts.</summary>
-public sealed class SurvivalEvaluationOptions
+public sealed record SurvivalEvaluationOptions : OutcomeColumns
 {
-    /// <summary>Months to death or to the last follow-up, Single or Double, at least 0. Default <c>Time</c>.</summary>
-    public string TimeColumnName { get; init; } = SurvivalColumns.Time;
-
-    /// <summary>Boolean, true = death observed. Default <c>Event</c>.</summary>
-    public string EventColumnName { get; init; } = SurvivalColumns.Event;
-
     /// <summary>Risk, Single or Double, higher = earlier death expected; the score of any trainer serves. Default <c>Score</c>.</summary>
     public string ScoreColumnName { get; init; } = SurvivalColumns.Score;
 

@@ -15,9 +15,9 @@ internal sealed class SurvivalMeasures
 
     public SurvivalMeasures(IDataView data, SurvivalEvaluationOptions options)
     {
-        _outcomes = SurvivalOutcomes.Read(data, options.TimeColumnName, options.EventColumnName);
+        _outcomes = SurvivalOutcomes.Read(data, options);
         _risk = SurvivalOutcomes.ReadRisk(data, options.ScoreColumnName);
-        var training = options.TrainingData is null ? null : SurvivalOutcomes.Read(options.TrainingData, options.TimeColumnName, options.EventColumnName);
+        var training = options.TrainingData is null ? null : SurvivalOutcomes.Read(options.TrainingData, options);
         _censoring = training is null ? null : CensoringDistribution.Fit(training.Time, training.Event);
         _curves = PredictedCurves.Read(data, options, (training ?? _outcomes).Time.Max(), out _whyNoCurves);
 

@@ -11,6 +11,9 @@ namespace AdaMHF.MLNet;
 /// <param name="Event">True = death observed.</param>
 internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
 {
+    /// <summary>Reads time and event as the options name them.</summary>
+    public static SurvivalOutcomes Read(IDataView data, OutcomeColumns columns) => Read(data, columns.TimeColumnName, columns.EventColumnName);
+
     /// <summary>Reads the two columns.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
     /// <exception cref="SurvivalDataException">A time is NaN, negative or infinite, or a value is null; the message names row and patient.</exception>
@@ -26,6 +29,9 @@ internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
         RefuseWhere(data, outcomes.Time, months => !double.IsFinite(months) || months < 0, time.Name, "finite months, at least 0");
         return outcomes;
     }
+
+    /// <summary>Checks the two columns of a trainer's input.</summary>
+    public static void Require(SchemaShape schema, OutcomeColumns columns) => Require(schema, columns.TimeColumnName, columns.EventColumnName);
 
     /// <summary>Checks the two columns of a trainer's input.</summary>
     public static void Require(SchemaShape schema, string timeColumnName, string eventColumnName)

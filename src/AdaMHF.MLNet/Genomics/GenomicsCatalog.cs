@@ -23,7 +23,7 @@ public static class GenomicsCatalog
     /// everything else. Default 10; infinity switches it off.
     /// </param>
     public static GenomicGroupingEstimator GroupGenomics(
-        this TransformsCatalog catalog, GeneGroups groups, string inputColumnName = "Genes", float largestDeviation = 10) =>
+        this TransformsCatalog catalog, GeneGroups groups, string inputColumnName = SurvivalColumns.Genes, float largestDeviation = 10) =>
         GroupGenomics(catalog, groups, new GenomicGroupingOptions { InputColumnName = inputColumnName, LargestDeviation = largestDeviation });
 
     /// <summary>

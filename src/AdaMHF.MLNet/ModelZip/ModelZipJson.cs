@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -19,6 +20,7 @@ internal static class ModelZipJson
         Converters = { new JsonStringEnumConverter() },
         // The outer time bins are open: their edges are 0 and infinity.
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StoredMembers.Require } },
     };
 
     /// <summary>Writes the version header and the settings.</summary>
@@ -46,6 +48,19 @@ internal static class ModelZipJson
         catch (JsonException error)
         {
             throw Contracts.ExceptDecode(error, $"{ctx.Directory}/{FileName} in the model zip is not the JSON that was saved: {error.Message}");
+        }
+    }
+
+    /// <summary>Reads a part of the settings whose type another part names.</summary>
+    public static object Read(JsonElement json, Type type, string what)
+    {
+        try
+        {
+            return json.Deserialize(type, Options) ?? throw Contracts.ExceptDecode($"The model zip lacks {what}.");
+        }
+        catch (JsonException error)
+        {
+            throw Contracts.ExceptDecode(error, $"The model zip does not hold {what} as it was saved: {error.Message}");
         }
     }
 

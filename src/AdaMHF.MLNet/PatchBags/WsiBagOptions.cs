@@ -1,7 +1,7 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>How bags are found and cut by <see cref="PatchBagsCatalog.LoadWsiBags(Microsoft.ML.TransformsCatalog, string, string, string, WsiBagOptions)"/>.</summary>
-public sealed class WsiBagOptions
+public sealed record WsiBagOptions
 {
     /// <summary>What to do when a slide has no file. Default <see cref="AbsentBagFile.Error"/>.</summary>
     public AbsentBagFile AbsentFiles { get; init; } = AbsentBagFile.Error;

@@ -12,6 +12,15 @@ public static class SurvivalColumns
     /// <summary>Boolean, true = death observed.</summary>
     public const string Event = "Event";
 
+    /// <summary>Identifiers of a patient's slides, a vector of text of any length; empty when pathology is missing.</summary>
+    public const string SlideIds = "SlideIds";
+
+    /// <summary>All genes, vector of Single with gene columns such as TP53_mut as slot names; NaN where not measured.</summary>
+    public const string Genes = "Genes";
+
+    /// <summary>Feature vector of the trainers that read one, vector of Single.</summary>
+    public const string Features = "Features";
+
     /// <summary>Patch bag, <see cref="PatchBagDataViewType"/>.</summary>
     public const string Bag = "Bag";
 

@@ -54,8 +54,8 @@ public sealed partial class SurvivalCatalog
         var holdOut = new SelectedRowsDataView(data, assignment.HoldOut[number]);
         var scored = model.Transform(holdOut);
         // Scoring bags takes long: measures and predictions are read from one pass.
-        var cached = CacheOutcomes(scored, options.Evaluation, options.PatientColumnName);
-        var outcomes = SurvivalOutcomes.Read(cached, options.Evaluation.TimeColumnName, options.Evaluation.EventColumnName);
+        var cached = CacheOutcomes(scored, options.Evaluation);
+        var outcomes = SurvivalOutcomes.Read(cached, options.Evaluation);
         var predictions = new FoldPredictions(
             number,
             FoldAssignment.PatientsOf(cached, options, outcomes.Time.Length),

@@ -22,7 +22,7 @@ public sealed partial class SurvivalCatalog
         if (model.Epochs.Count == 0)
             throw new ArgumentException($"The model has the weights of its last epoch alone: set {nameof(SurvivalTrainerOptions.KeepEpochWeights)} in its trainer's options.", nameof(model));
         var options = evaluation ?? new SurvivalEvaluationOptions();
-        var outcomes = SurvivalOutcomes.Read(patients, options.TimeColumnName, options.EventColumnName);
+        var outcomes = SurvivalOutcomes.Read(patients, options);
         return [.. model.RiskByEpoch(patients).Select(risk => Concordance.Harrell(outcomes.Time, outcomes.Event, risk, options.Concordance))];
     }
 

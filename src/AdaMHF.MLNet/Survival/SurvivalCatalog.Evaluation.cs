@@ -138,11 +138,11 @@ public sealed partial class SurvivalCatalog
     }
 
     /// <summary>Holds what an evaluation reads in memory, so that a network scores each patient once and not once per column.</summary>
-    private IDataView CacheOutcomes(IDataView data, SurvivalEvaluationOptions options, string patientColumnName = SurvivalColumns.PatientId)
+    private IDataView CacheOutcomes(IDataView data, SurvivalEvaluationOptions options)
     {
         // A frame is in memory already, and only as itself does it tell its nulls.
         if (data is Microsoft.Data.Analysis.DataFrame) return data;
-        string[] wanted = [options.TimeColumnName, options.EventColumnName, options.ScoreColumnName, options.SurvivalProbabilitiesColumnName, patientColumnName];
+        string[] wanted = [options.TimeColumnName, options.EventColumnName, options.ScoreColumnName, options.SurvivalProbabilitiesColumnName, options.PatientColumnName];
         return _context.Data.Cache(data, [.. wanted.Where(name => data.Schema.GetColumnOrNull(name) is not null)]);
     }
 

@@ -31,7 +31,7 @@ public sealed partial class SurvivalCatalog
         ArgumentNullException.ThrowIfNull(modalities);
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);
         var options = evaluation ?? new SurvivalEvaluationOptions();
-        var outcomes = SurvivalOutcomes.Read(data, options.TimeColumnName, options.EventColumnName);
+        var outcomes = SurvivalOutcomes.Read(data, options);
         ConcordanceResult Judge(IDataView patients) => Concordance.Harrell(
             outcomes.Time, outcomes.Event, SurvivalOutcomes.ReadRisk(model.Transform(patients), options.ScoreColumnName), options.Concordance);
 

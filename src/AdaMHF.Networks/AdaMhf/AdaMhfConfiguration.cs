@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static AdaMHF.Networks.ConfigurationCheck;
 
 namespace AdaMHF.Networks;
@@ -44,27 +45,32 @@ public sealed record AdaMhfConfiguration
     public int Landmarks { get; init; } = 32;
 
     /// <summary>Length of the depthwise convolution of the attention's values, odd; 0 leaves it out. Default 33.</summary>
+    [AbsentMeans(33)]
     public int ValueKernel { get; init; } = 33;
 
     /// <summary>Kernel length of the positional encoding, odd; 0 leaves it out. Default 15.</summary>
     public int PositionalKernel { get; init; } = 15;
 
     /// <summary>Whether the positional kernel is a square on the token grid rather than a column of it. Default false, as published.</summary>
+    [AbsentMeans(false)]
     public bool PositionsOnGrid { get; init; }
 
     /// <summary>Experts in each layer of progressive expansion. Default 1, 2, 4.</summary>
     public IReadOnlyList<int> ExpertsPerLayer { get; init; } = [1, 2, 4];
 
     /// <summary>Whether one expert of a layer runs or all of them do. Default one.</summary>
+    [AbsentMeans(ExpertRouting.Single)]
     public ExpertRouting ExpertRouting { get; init; } = ExpertRouting.Single;
 
     /// <summary>What carries the tokens past the experts. Default the frozen perceptron.</summary>
+    [AbsentMeans(ExpertResidual.Frozen)]
     public ExpertResidual ExpertResidual { get; init; } = ExpertResidual.Frozen;
 
     /// <summary>
     /// Whether pathology experts see a token's neighbours on the grid, 3 x 3 in the first layer and two more in each further one. Default true; false lets them see
     /// each token alone.
     /// </summary>
+    [AbsentMeans(true)]
     public bool GridExperts { get; init; } = true;
 
     /// <summary>Width inside an expert. Default 64.</summary>
@@ -80,26 +86,33 @@ public sealed record AdaMhfConfiguration
     public int StagesPerUnit { get; init; } = 2;
 
     /// <summary>Stages of the segregation units where they differ from <see cref="StagesPerUnit"/>. Default null: they do not.</summary>
+    [AbsentMeans(null)]
     public int? SegregationStages { get; init; }
 
     /// <summary>Whether ATSA selects tokens. Default true; false sends all tokens on, and no score refreshes the class token.</summary>
+    [AbsentMeans(true)]
     public bool SelectsTokens { get; init; } = true;
 
     /// <summary>Upper bound of the tokens that selection lets through per modality. Default 128.</summary>
+    [JsonPropertyName("MostSelectedTokens")]
     public int MaxTokens { get; init; } = 128;
 
     /// <summary>K_top of every patient who has that many tokens, at most <see cref="MaxTokens"/>. Default null: the priority allocator decides.</summary>
+    [AbsentMeans(null)]
     public int? FixedSelectedTokens { get; init; }
 
     /// <summary>
     /// Alpha of every patient, the share of K_top that is kept as it is, in [0, 1]; 0 preserves no token. Default null: the selective refiner decides.
     /// </summary>
+    [AbsentMeans(null)]
     public double? FixedKeptShare { get; init; }
 
     /// <summary>Branches of the head. Default both.</summary>
+    [AbsentMeans(FusionBranches.Both)]
     public FusionBranches FusionBranches { get; init; } = FusionBranches.Both;
 
     /// <summary>How the local branch fuses. Default low-rank.</summary>
+    [AbsentMeans(LocalFusion.LowRank)]
     public LocalFusion LocalFusion { get; init; } = LocalFusion.LowRank;
 
     /// <summary>Rank of the low-rank fusion. Default 4.</summary>
@@ -112,12 +125,14 @@ public sealed record AdaMhfConfiguration
     public double AlignmentWeight { get; init; } = 0.1;
 
     /// <summary>Weight of the load-balancing loss, averaged over all gates, at least 0. Default 0, as published.</summary>
+    [AbsentMeans(0.0)]
     public double LoadBalancingWeight { get; init; }
 
     /// <summary>
     /// Weight of the loss of what each modality predicts alone, the negative log-likelihood, mean of the two, for training patients who have both; at least 0.
     /// Without it the better modality starves the other. Of no effect where <see cref="TimeBins"/> is 1. Default 1; the published settings have 0.
     /// </summary>
+    [AbsentMeans(0.0)]
     public double UnimodalWeight { get; init; } = 1;
 
     /// <summary>Time bins K of the hazard head; 1 predicts a log relative risk instead of hazards. Default 4.</summary>

@@ -63,15 +63,45 @@ public class AdaMhfOptionsTests(SmallStudy study)
     }
 
     [Fact]
-    public void A_model_saved_before_there_were_switches_loads_with_their_defaults()
+    public void A_model_saved_before_there_were_switches_loads_with_what_it_did_then()
     {
         string[] known =
         [
             "PatchWidth", "GenomicGroupSizes", "TokenWidth", "GenomicHiddenWidth", "AttentionHeads", "AttentionWidth", "Landmarks", "PositionalKernel", "ExpertsPerLayer",
-            "ExpertWidth", "FrozenWidth", "ExpertActivation", "StagesPerUnit", "MaxTokens", "FusionRank", "LocalRate", "AlignmentWeight", "TimeBins", "Dropout",
+            "ExpertWidth", "FrozenWidth", "ExpertActivation", "StagesPerUnit", "MostSelectedTokens", "FusionRank", "LocalRate", "AlignmentWeight", "TimeBins", "Dropout",
             "GenomicDropout", "GenomicInputDropout",
         ];
-        var zip = study.TemporaryFile("old.zip");
+        var zip = Changed("old.zip", network =>
+        {
+            foreach (var key in network.Select(pair => pair.Key).Except(known).ToArray()) network.Remove(key);
+            Assert.Equal(known.Order(), network.Select(pair => pair.Key).Order());
+        });
+        var loaded = new MLContext().Model.Load(zip, out _);
+        Assert.Equal(Bits(study.Model), Bits(loaded));
+    }
+
+    [Theory]
+    [InlineData("TokenWidth", null)]
+    [InlineData("AlignmentWeight", null)]
+    [InlineData("TokenWidht", 64)]
+    [InlineData("MaxTokens", 8)]
+    public void A_setting_that_lacks_or_is_not_known_is_refused_by_its_name(string name, int? value)
+    {
+        var zip = Changed($"{name}.zip", network =>
+        {
+            if (value is null) Assert.True(network.Remove(name));
+            else network.Add(name, value);
+        });
+        var refused = Assert.Throws<ModelZipException>(() => new MLContext().Model.LoadSurvivalModel(zip, out _));
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+    }
+
+    private int[] Bits(ITransformer model) => SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet)));
+
+    /// <summary>The study's model in a zip whose network settings are changed.</summary>
+    private string Changed(string file, Action<JsonObject> change)
+    {
+        var zip = study.TemporaryFile(file);
         study.ML.Model.Save(study.Model, study.Cohort.Data.Schema, zip);
         var changed = 0;
         using (var archive = ZipFile.Open(zip, ZipArchiveMode.Update))
@@ -81,8 +111,7 @@ public class AdaMhfOptionsTests(SmallStudy study)
                 JsonNode json;
                 using (var stream = entry.Open()) json = JsonNode.Parse(stream)!;
                 if (json["Network"] is not JsonObject network) continue;
-                foreach (var key in network.Select(pair => pair.Key).Except(known).ToArray()) network.Remove(key);
-                Assert.Equal(known.Order(), network.Select(pair => pair.Key).Order());
+                change(network);
                 var name = entry.FullName;
                 entry.Delete();
                 using var writer = new StreamWriter(archive.CreateEntry(name).Open());
@@ -91,9 +120,7 @@ public class AdaMhfOptionsTests(SmallStudy study)
             }
         }
         Assert.Equal(1, changed);
-
-        var loaded = new MLContext().Model.Load(zip, out _);
-        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(study.Split.TestSet))));
+        return zip;
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal static class GenomicFilters
 
         double[] AdjustedPValues(int[] slots)
         {
-            var outcomes = SurvivalOutcomes.Read(input, options.TimeColumnName, options.EventColumnName);
+            var outcomes = SurvivalOutcomes.Read(input, options);
             int[] known = [.. Enumerable.Range(0, rows.Count).Where(row => !rows.IsMissing(row))];
             double[] time = [.. known.Select(row => outcomes.Time[row])];
             bool[] @event = [.. known.Select(row => outcomes.Event[row])];

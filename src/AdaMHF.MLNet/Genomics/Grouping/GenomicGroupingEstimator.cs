@@ -121,7 +121,7 @@ public sealed class GenomicGroupingEstimator : IEstimator<GenomicGroupingTransfo
         foreach (var (group, found) in _groups.Zip(_groups.ColumnsIn(rows.Columns)))
         {
             string[] columns = [.. found.Where(column => !filtered.Contains(column))];
-            OutcomeColumns.Refuse(columns, group.Name);
+            OutcomeNames.Refuse(columns, group.Name);
             if (columns.Length == 0)
             {
                 var problem = found.Count == 0

@@ -3,10 +3,10 @@ using Microsoft.ML;
 namespace AdaMHF.MLNet;
 
 /// <summary>Options of <see cref="GenomicsCatalog.GroupGenomics(TransformsCatalog, GeneGroups, GenomicGroupingOptions)"/>. All statistics come from the training rows.</summary>
-public sealed class GenomicGroupingOptions
+public sealed record GenomicGroupingOptions : OutcomeColumns
 {
     /// <summary>Vector of Single whose slot names are gene columns such as TP53_mut. Default <c>Genes</c>.</summary>
-    public string InputColumnName { get; init; } = "Genes";
+    public string InputColumnName { get; init; } = SurvivalColumns.Genes;
 
     /// <summary>
     /// Standardised values are clipped to this many standard deviations, because public expression tables hold values in the ten thousands that would drown
@@ -47,7 +47,7 @@ public sealed class GenomicGroupingOptions
 
     /// <summary>
     /// Leaves out columns whose p-value in a Cox regression on that column alone, adjusted for their number by Benjamini and Hochberg, is above this, in (0, 1].
-    /// Reads <see cref="TimeColumnName"/> and <see cref="EventColumnName"/> when fitting. Default: none.
+    /// Reads <see cref="OutcomeColumns.TimeColumnName"/> and <see cref="OutcomeColumns.EventColumnName"/> when fitting. Default: none.
     /// </summary>
     public double? LargestFalseDiscoveryRate { get; init; }
 
@@ -62,20 +62,11 @@ public sealed class GenomicGroupingOptions
     /// <summary>Suffixes of the columns that <see cref="ShrinkageFactor"/> is for. Default <c>_rnaseq</c>: a mutation or a copy number need not be shared to be real.</summary>
     public IReadOnlyList<string> ExpressionSuffixes { get; init; } = ["_rnaseq"];
 
-    /// <summary>Months, Single, above 0. Default <c>Time</c>.</summary>
-    public string TimeColumnName { get; init; } = SurvivalColumns.Time;
-
-    /// <summary>Boolean, true = death observed. Default <c>Event</c>.</summary>
-    public string EventColumnName { get; init; } = SurvivalColumns.Event;
-
     /// <summary>
     /// Text that says where a patient was treated or measured. When the column is there and explains most of the variance of the first principal components of
     /// the training rows, a warning is logged: what the model learns may be the site. Nothing is corrected. Null switches it off. Default <c>site</c>.
     /// </summary>
     public string? SiteColumnName { get; init; } = "site";
-
-    /// <summary>Text that names patients in messages; need not be there. Default <c>PatientId</c>.</summary>
-    public string PatientColumnName { get; init; } = SurvivalColumns.PatientId;
 
     internal void Check()
     {

@@ -71,8 +71,8 @@ public sealed record SiteEffect
     {
         // A context of its own, so that the caller's random numbers stay as they are.
         var ml = new MLContext(seed: 0);
-        var store = new ColumnStore([StoredColumn.NumberVector("Genes", [.. Enumerable.Range(0, values[0].Length).Select(i => $"{i}")], values)], values.Length);
-        var analysis = ml.Transforms.ProjectToPrincipalComponents("Scores", "Genes", rank: components, seed: 0).Fit(store);
+        var store = new ColumnStore([StoredColumn.NumberVector(SurvivalColumns.Genes, [.. Enumerable.Range(0, values[0].Length).Select(i => $"{i}")], values)], values.Length);
+        var analysis = ml.Transforms.ProjectToPrincipalComponents("Scores", SurvivalColumns.Genes, rank: components, seed: 0).Fit(store);
         return [.. analysis.Transform(store).GetColumn<float[]>("Scores")];
     }
 }

@@ -3,10 +3,10 @@ namespace AdaMHF.MLNet;
 /// <summary>
 /// How a wide table is read by <see cref="GeneTableCatalog"/>. The defaults fit the public TCGA tables of this field. Names are compared exactly.
 /// </summary>
-public sealed class GeneTableOptions
+public sealed record GeneTableOptions
 {
     /// <summary>Name of the vector column that takes all gene columns. Default <c>Genes</c>.</summary>
-    public string GeneColumnName { get; init; } = "Genes";
+    public string GeneColumnName { get; init; } = SurvivalColumns.Genes;
 
     /// <summary>
     /// Endings that make a column a gene column. Only columns with one of these endings become features, whatever their place in the table.

@@ -3,7 +3,7 @@ using AdaMHF.Networks;
 namespace AdaMHF.MLNet;
 
 /// <summary>Options of <see cref="GenomicFeaturizerCatalog.FeaturizeGenomics(Microsoft.ML.TransformsCatalog, GenomicFeaturizerOptions)"/>.</summary>
-public sealed class GenomicFeaturizerOptions
+public sealed record GenomicFeaturizerOptions : OutcomeColumns
 {
     /// <summary>Column of the tokens, Single of groups x token width. Default <c>GenomicTokens</c>.</summary>
     public string TokensColumnName { get; init; } = "GenomicTokens";
@@ -19,15 +19,6 @@ public sealed class GenomicFeaturizerOptions
     /// <c>GroupGenomics</c> added.
     /// </summary>
     public IReadOnlyList<string>? GenomicColumnNames { get; init; }
-
-    /// <summary>Months to death or to the last follow-up, Single, above 0; read when fitting. Default <c>Time</c>.</summary>
-    public string TimeColumnName { get; init; } = SurvivalColumns.Time;
-
-    /// <summary>Boolean, true = death observed; read when fitting. Default <c>Event</c>.</summary>
-    public string EventColumnName { get; init; } = SurvivalColumns.Event;
-
-    /// <summary>Text that names patients in messages; need not be there. Default <c>PatientId</c>.</summary>
-    public string PatientColumnName { get; init; } = SurvivalColumns.PatientId;
 
     /// <summary>What the networks are trained to predict. Default: hazards of time bins.</summary>
     public GenomicSupervision Supervision { get; init; }

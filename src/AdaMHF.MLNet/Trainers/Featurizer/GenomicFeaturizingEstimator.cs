@@ -68,13 +68,7 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
             if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
                 throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
         }
-        if (_source is null)
-        {
-            var time = inputSchema.Require(_options.TimeColumnName, "time");
-            if (time.Kind != SchemaShape.Column.VectorKind.Scalar || time.ItemType != NumberDataViewType.Single) throw SchemaMismatch.Of(time, "time", "Single");
-            var @event = inputSchema.Require(_options.EventColumnName, "event");
-            if (@event.Kind != SchemaShape.Column.VectorKind.Scalar || @event.ItemType != BooleanDataViewType.Instance) throw SchemaMismatch.Of(@event, "event", "Boolean");
-        }
+        if (_source is null) SurvivalOutcomes.Require(inputSchema, _options);
         return inputSchema.With(GenomicFeaturizerColumns.Promise(_options));
     }
 

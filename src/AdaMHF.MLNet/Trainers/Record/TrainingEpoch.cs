@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AdaMHF.MLNet;
 
 /// <summary>One epoch of a training curve.</summary>
@@ -8,4 +10,9 @@ namespace AdaMHF.MLNet;
 /// <param name="ValidationConcordanceIndex">Concordance index of the spared patients after it; null without early stopping, NaN when undefined.</param>
 /// <param name="ValidationComparablePairs">Pairs behind that index; null without early stopping.</param>
 public sealed record TrainingEpoch(
-    int Epoch, double LearningRate, double Loss, double? ValidationLoss, double? ValidationConcordanceIndex, long? ValidationComparablePairs);
+    int Epoch,
+    double LearningRate,
+    double Loss,
+    [property: JsonPropertyName("InnerLoss")] double? ValidationLoss,
+    [property: JsonPropertyName("InnerConcordanceIndex")] double? ValidationConcordanceIndex,
+    [property: JsonPropertyName("InnerComparablePairs")] long? ValidationComparablePairs);

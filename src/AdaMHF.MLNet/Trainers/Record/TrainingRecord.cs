@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AdaMHF.MLNet;
 
 /// <summary>How a model came to be; saved with it, so that anyone can tell.</summary>
@@ -30,6 +32,7 @@ public sealed record TrainingRecord
     public required int Events { get; init; }
 
     /// <summary>Patients spared to choose the epoch; 0 without early stopping.</summary>
+    [JsonPropertyName("InnerPatients")]
     public required int ValidationPatients { get; init; }
 
     /// <summary>How the epoch was chosen: <c>last epoch</c>, or <c>best inner loss</c> and its like.</summary>

@@ -17,7 +17,7 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
     internal CoxTrainer(IHostEnvironment environment, Options options) : base(environment, options) => _options = options;
 
     /// <summary>Options of <see cref="CoxTrainer"/>.</summary>
-    public sealed class Options : TabularTrainerOptions
+    public sealed record Options : TabularTrainerOptions
     {
         /// <summary>Treatment of tied times of death. Default Efron.</summary>
         public CoxTies Ties { get; init; } = CoxTies.Efron;
@@ -49,5 +49,35 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
         var model = RidgeCoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, _options.Ridge, _options.Ties);
         if (!model.Converged) channel.Warning($"The coefficients did not settle. Raise {nameof(Options.Ridge)}.");
         return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, model.Predictor), model: null);
+    }
+}
+
+public sealed partial class SurvivalTrainersCatalog
+{
+    /// <summary>Cox proportional hazards regression on a feature vector, with the common parameters.</summary>
+    /// <param name="featureColumnName">Vector column of Single, without NaN.</param>
+    /// <param name="timeColumnName">Months, Single, above 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <param name="ridge">Strength of the ridge penalty, at least 0; needed where features are many.</param>
+    public CoxTrainer CoxProportionalHazards(
+        string featureColumnName = SurvivalColumns.Features,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event,
+        double ridge = 0) => CoxProportionalHazards(new CoxTrainer.Options
+        {
+            FeatureColumnName = featureColumnName,
+            TimeColumnName = timeColumnName,
+            EventColumnName = eventColumnName,
+            Ridge = ridge,
+        });
+
+    /// <summary>Cox proportional hazards regression with every option.</summary>
+    /// <param name="options">Options; checked here.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public CoxTrainer CoxProportionalHazards(CoxTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        return new CoxTrainer(_context, options);
     }
 }

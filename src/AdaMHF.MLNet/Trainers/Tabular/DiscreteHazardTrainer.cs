@@ -14,7 +14,7 @@ public sealed class DiscreteHazardTrainer : TabularSurvivalTrainer<DiscreteHazar
     internal DiscreteHazardTrainer(IHostEnvironment environment, Options options) : base(environment, options) => _options = options;
 
     /// <summary>Options of <see cref="DiscreteHazardTrainer"/>.</summary>
-    public sealed class Options : TabularTrainerOptions
+    public sealed record Options : TabularTrainerOptions
     {
         /// <summary>
         /// Strength of the ridge penalty, at least 0, on the squared coefficients per standard deviation of the features. Needed where features are many.
@@ -35,5 +35,35 @@ public sealed class DiscreteHazardTrainer : TabularSurvivalTrainer<DiscreteHazar
             patients.Time, patients.Event, patients.Covariates, prognosis.Bins(), new DiscreteHazardOptions { Ridge = _options.Ridge });
         if (!model.Converged) channel.Warning($"The coefficients did not settle: the features separate the deaths perfectly. Raise {nameof(Options.Ridge)}.");
         return new DiscreteHazardTransformer(Environment, new DiscreteHazardSettings(columns, prognosis, model));
+    }
+}
+
+public sealed partial class SurvivalTrainersCatalog
+{
+    /// <summary>Linear regression of discrete hazards on a feature vector, with the common parameters.</summary>
+    /// <param name="featureColumnName">Vector column of Single, without NaN.</param>
+    /// <param name="timeColumnName">Months, Single, above 0.</param>
+    /// <param name="eventColumnName">Boolean, true = death observed.</param>
+    /// <param name="ridge">Strength of the ridge penalty per standard deviation, at least 0.</param>
+    public DiscreteHazardTrainer DiscreteHazard(
+        string featureColumnName = SurvivalColumns.Features,
+        string timeColumnName = SurvivalColumns.Time,
+        string eventColumnName = SurvivalColumns.Event,
+        double ridge = 1) => DiscreteHazard(new DiscreteHazardTrainer.Options
+        {
+            FeatureColumnName = featureColumnName,
+            TimeColumnName = timeColumnName,
+            EventColumnName = eventColumnName,
+            Ridge = ridge,
+        });
+
+    /// <summary>Linear regression of discrete hazards with every option.</summary>
+    /// <param name="options">Options; checked here.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public DiscreteHazardTrainer DiscreteHazard(DiscreteHazardTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        return new DiscreteHazardTrainer(_context, options);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Co
 {
     public static TabularPatients Read(IDataView input, TabularTrainerOptions options, IChannel channel)
     {
-        var outcomes = SurvivalOutcomes.Read(input, options.TimeColumnName, options.EventColumnName);
+        var outcomes = SurvivalOutcomes.Read(input, options);
         var column = input.Schema[options.FeatureColumnName];
         var rows = input.GetColumn<float[]>(column).ToArray();
         var ids = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } id ? input.GetColumn<string>(id).ToArray() : null;

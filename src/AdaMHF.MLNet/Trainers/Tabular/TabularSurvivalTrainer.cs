@@ -41,7 +41,7 @@ public abstract class TabularSurvivalTrainer<TTransformer> : IEstimator<TTransfo
         var features = inputSchema.Require(_options.FeatureColumnName, "feature");
         if (features.Kind != SchemaShape.Column.VectorKind.Vector || features.ItemType != NumberDataViewType.Single)
             throw SchemaMismatch.Of(features, "feature", "a vector of Single of known size");
-        SurvivalOutcomes.Require(inputSchema, _options.TimeColumnName, _options.EventColumnName);
+        SurvivalOutcomes.Require(inputSchema, _options);
         return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, reportsModalities: false));
     }
 

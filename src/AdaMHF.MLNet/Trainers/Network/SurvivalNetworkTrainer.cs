@@ -1,0 +1,97 @@
+using AdaMHF.Networks;
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>What all trainers of survival networks share: the columns they read, the data they refuse, the columns their models add.</summary>
+/// <typeparam name="TTransformer">The trained model.</typeparam>
+public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransformer>
+    where TTransformer : SurvivalNetworkTransformer
+{
+    private readonly SurvivalTrainerOptions _options;
+
+    private protected SurvivalNetworkTrainer(IHostEnvironment environment, SurvivalTrainerOptions options)
+    {
+        Environment = environment;
+        _options = options;
+    }
+
+    private protected IHostEnvironment Environment { get; }
+
+    /// <summary>Whether the network reads patch bags.</summary>
+    private protected virtual bool ReadsPathology => true;
+
+    /// <summary>Whether the network reads genes.</summary>
+    private protected virtual bool ReadsGenomics => true;
+
+    /// <summary>Whether the network says how much each modality counted.</summary>
+    private protected virtual bool ReportsModalities => false;
+
+    /// <summary>Whether the model says what it looked at.</summary>
+    private protected virtual bool Explains => false;
+
+    private string? BagColumnName => ReadsPathology ? _options.BagColumnName : null;
+
+    /// <summary>Trains on all rows of the data; the caller holds out what should be held out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="SurvivalDataException">A time is not above 0, or there are too few deaths to cut time bins; the message names the patient.</exception>
+    /// <exception cref="InvalidOperationException">The loss is not finite; the message names patient and epoch.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
+    public TTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        TorchBackend.EnsureLoaded();
+
+        string[] genomicColumns = ReadsGenomics ? [.. _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(input.Schema)] : [];
+        using var channel = Environment.Register(GetType().Name).Start(nameof(Fit));
+        var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns);
+        var patients = TrainingPatients.Read(input, reader, _options);
+        var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
+        var run = new TrainingRun(Environment, channel, _options, patients, bins);
+        var columns = new ModelColumns(BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
+        return Train(run, columns, PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities) with { ExplainedGroups = Explains ? genomicColumns : null });
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        SurvivalOutcomes.Require(inputSchema, _options);
+        if (BagColumnName is { } bagName)
+        {
+            if (!inputSchema.TryFindColumn(bagName, out var bag))
+            {
+                throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                    $"Could not find patch bag column '{bagName}'. The data has: {string.Join(", ", inputSchema.Select(column => column.Name))}. Append Transforms.LoadWsiBags to the pipeline before the "
+                    + "trainer; a cache checkpoint belongs before it, because ML.NET's cache drops columns of bags, which are handles and need none.");
+            }
+            if (bag.ItemType is not PatchBagDataViewType) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
+        }
+
+        else if (!ReadsGenomics)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"{GetType().Name} reads patch bags alone: name their column in {nameof(SurvivalTrainerOptions.BagColumnName)}.");
+        }
+
+        IReadOnlyList<string> genomics = ReadsGenomics ? _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(inputSchema) : [];
+        if (ReadsGenomics && genomics.Count == 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                "Could not find genomic group columns. Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames.");
+        }
+        foreach (var name in genomics)
+        {
+            var group = inputSchema.Require(name, "genomic group");
+            if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
+                throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
+        }
+        return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, ReportsModalities, Explains));
+    }
+
+    /// <summary>Builds the network, trains it and wraps it.</summary>
+    private protected abstract TTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis);
+}

@@ -1,0 +1,34 @@
+using AdaMHF.Networks;
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>Trains a published system on the engine that trains AdaMHF, so that nothing but the network differs.</summary>
+/// <typeparam name="TConfiguration">Shape of the system's network.</typeparam>
+public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<BaselineTransformer> where TConfiguration : class, new()
+{
+    private readonly BaselineOptions<TConfiguration> _options;
+
+    private protected BaselineTrainer(IHostEnvironment environment, BaselineOptions<TConfiguration> options) : base(environment, options) => _options = options;
+
+    /// <summary>What a system changes in its configuration once the data is known.</summary>
+    private protected virtual TConfiguration Adapted(TConfiguration configuration, TrainingRun run) => configuration;
+
+    /// <summary>What a system does to a new network before training.</summary>
+    private protected virtual void Prepare(SurvivalNetwork network, TrainingRun run)
+    {
+    }
+
+    private protected override BaselineTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
+    {
+        var system = SurvivalSystems.Of(typeof(TConfiguration));
+        var configuration = Adapted(_options.For(run.PatchWidth, columns.GenomicGroupSizes), run);
+        return system.Create(configuration, run.Seed).GivenTo(network =>
+        {
+            Prepare(network, run);
+            var trained = run.Train(network, configuration);
+            var settings = new BaselineSettings(columns, prognosis, system.StoredName, system.Write(configuration), trained.Record, trained.Baseline);
+            return new BaselineTransformer(Environment, settings, network) { Epochs = trained.Epochs };
+        });
+    }
+}

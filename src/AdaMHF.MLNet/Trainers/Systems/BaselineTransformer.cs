@@ -1,0 +1,56 @@
+using AdaMHF.MLNet;
+using AdaMHF.Networks;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(typeof(BaselineTransformer), null, typeof(SignatureLoadModel), "Published survival system", BaselineTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(BaselineTransformer), null, typeof(SignatureLoadRowMapper), "Published survival system", BaselineTransformer.LoaderSignature)]
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// A trained published system. Scoring is lazy; any number of cursors and threads may use one model. A patient who has nothing that the system reads gets NaN.
+/// </summary>
+public sealed class BaselineTransformer : SurvivalNetworkTransformer
+{
+    internal const string LoaderSignature = "SurvivalBaselineModel";
+    private const string ModelSignature = "SURVBASE";
+
+    private readonly BaselineSettings _settings;
+
+    internal BaselineTransformer(IHostEnvironment environment, BaselineSettings settings, SurvivalNetwork network)
+        : base(environment, nameof(BaselineTransformer), settings, network)
+    {
+        _settings = settings;
+    }
+
+    /// <summary>Name of the system: SNN, CLAM, MCAT and so on.</summary>
+    public string SystemName => _settings.System;
+
+    // Layout in the model zip:
+    // Settings.json: BaselineSettings
+    // Weights.safetensors: every parameter and buffer by state-dict key
+    /// <inheritdoc/>
+    protected override void SaveModel(ModelSaveContext ctx)
+    {
+        ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+        SaveWeights(ctx);
+    }
+
+    /// <inheritdoc/>
+    private protected override SurvivalNetwork NewNetwork() => SurvivalSystems.Stored(_settings.System).Read(_settings.Network);
+
+    private static BaselineTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
+    {
+        var settings = ctx.LoadJson<BaselineSettings>(ModelSignature, LoaderSignature);
+        return SurvivalSystems.Stored(settings.System).Read(settings.Network).GivenTo(network =>
+        {
+            LoadWeights(ctx, network);
+            return new BaselineTransformer(environment, settings, network);
+        });
+    }
+
+    private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
+        Create(environment, ctx).MakeRowMapper(inputSchema);
+}

@@ -1,0 +1,18 @@
+namespace AdaMHF.MLNet;
+
+/// <summary>What a survival system reads of a patient.</summary>
+[Flags]
+public enum SurvivalModalities
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Genomic groups.</summary>
+    Genomics = 1,
+
+    /// <summary>Patch bags.</summary>
+    Pathology = 2,
+
+    /// <summary>Genomic groups and patch bags, either of which may be missing.</summary>
+    Both = Genomics | Pathology,
+}

@@ -1,0 +1,63 @@
+using Microsoft.ML;
+
+namespace AdaMHF.MLNet.Tests;
+
+public class SurvivalSystemTests
+{
+    public static TheoryData<string> Keys => SmallSystems.Keys;
+
+    [Theory, MemberData(nameof(Keys))]
+    public void A_changed_copy_keeps_what_the_trainer_sets_itself(string key)
+    {
+        var system = SurvivalSystems.Of(key);
+        var own = system.DefaultOptions;
+        var changed = own with { Seed = 4 };
+        Assert.Equal(system.OptionsType, changed.GetType());
+        Assert.Equal(own, changed with { Seed = null });
+        Assert.NotEqual(own, changed);
+        Assert.Equal(
+            (own.Epochs, own.LearningRate, own.BatchSize, own.Optimizer, own.Schedule, own.BalancedSampling, own.EarlyStopping, own.MaxGradientNorm),
+            (changed.Epochs, changed.LearningRate, changed.BatchSize, changed.Optimizer, changed.Schedule, changed.BalancedSampling, changed.EarlyStopping, changed.MaxGradientNorm));
+    }
+
+    [Theory, MemberData(nameof(Keys))]
+    public void The_catalog_has_a_method_for_each_and_no_other_network(string key)
+    {
+        var trainer = SurvivalSystems.Of(key).TrainerType;
+        var methods = typeof(SurvivalTrainersCatalog).GetMethods().Where(method => method.ReturnType == trainer).ToArray();
+        Assert.NotEmpty(methods);
+        var networks = typeof(SurvivalTrainersCatalog).GetMethods().Select(method => method.ReturnType)
+            .Where(type => typeof(IEstimator<SurvivalNetworkTransformer>).IsAssignableFrom(type)).ToHashSet();
+        Assert.Equal(SurvivalSystems.All.Select(system => system.TrainerType).ToHashSet(), networks);
+    }
+
+    [Fact]
+    public void A_preset_survives_a_copy_and_what_is_set_beside_it_wins()
+    {
+        var preset = new AdaMhfTrainer.Options { Preset = Networks.AdaMhfPreset.Ucec };
+        var changed = preset with { Seed = 1, Epochs = 3 };
+        Assert.Equal((3, 0.0001, 2), (changed.Epochs, changed.LearningRate, changed.BatchSize));
+        Assert.Equal((0.5, 0.1), (changed.Network.AlignmentWeight, changed.Network.LocalRate));
+        var other = preset with { Preset = Networks.AdaMhfPreset.Brca };
+        Assert.Equal((20, 0.005, 1, 0.05), (other.Epochs, other.LearningRate, other.BatchSize, other.Network.LocalRate));
+    }
+
+    [Fact]
+    public void Options_of_another_system_are_refused()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => SurvivalSystems.Of("mcat").CreateTrainer(new MLContext(), new CmtaTrainer.Options()));
+        Assert.Contains("CmtaTrainer", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("McatTrainer", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Known: snn, ", Assert.Throws<ArgumentException>(() => SurvivalSystems.Of("mkat")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_and_names_are_of_one_system_each()
+    {
+        Assert.Equal(SurvivalSystems.All.Count, SurvivalSystems.All.Select(system => system.Key).Distinct().Count());
+        Assert.Equal(SurvivalSystems.All.Count, SurvivalSystems.All.Select(system => system.DisplayName).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_default_trains_what_is_recommended() => Assert.Equal(AdaMhfRecipe.Recommended.Training, new AdaMhfTrainer.Options());
+}

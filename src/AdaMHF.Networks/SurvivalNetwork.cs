@@ -15,6 +15,22 @@ public abstract class SurvivalNetwork(string name, RandomSource random) : Module
     /// </summary>
     public virtual bool PredictsRisk => false;
 
+    /// <summary>
+    /// Whether <see cref="PredictBatch"/> computes the patients of a batch together. Default false: it takes one after the other, and so does training.
+    /// </summary>
+    public virtual bool ComputesBatches => false;
+
+    /// <summary>
+    /// Predicts several patients; each gets what it would get alone, to rounding, but for dropout, for choices that are drawn in training, and for norms over patients.
+    /// </summary>
+    /// <param name="batch">The patients.</param>
+    /// <exception cref="ArgumentException">A patient lacks what the network needs.</exception>
+    public virtual BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return BatchOutput.Of([.. Enumerable.Range(0, batch.Count).Select(place => call(batch.Patient(place)))]);
+    }
+
     /// <summary>Predicts one patient, as <c>call</c> does, and says what it looked at; a network that cannot say leaves both scores null.</summary>
     /// <param name="patient">The patient; the network in evaluation.</param>
     public virtual ExplainedOutput CallExplained(PatientTensors patient) => new(call(patient), null, null);

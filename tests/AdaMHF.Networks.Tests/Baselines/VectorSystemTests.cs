@@ -35,29 +35,15 @@ public class VectorSystemTests
         AssertSameTogether(GpdbnNetwork.Create(Gpdbn with { Dropout = 0, TakesVectors = false, AttentionDropout = 0, PredictsRisk = false }, seed: 1));
     }
 
-    private static void AssertSameTogether<T>(T network) where T : SurvivalNetwork, IJointPredictor
+    private static void AssertSameTogether(SurvivalNetwork network)
     {
         using var scope = NewDisposeScope();
         using var owned = network;
-        PatientTensors[] patients =
-        [
+        BatchComparison.AssertSame(
+            network,
             new(new Numbers(1).Normal(3, 8), [new Numbers(2).Normal(5), new Numbers(3).Normal(3)]),
             new(null, [new Numbers(4).Normal(5), new Numbers(5).Normal(3)]),
-            new(new Numbers(6).Normal(1, 8), null),
-        ];
-        var alone = Gradients(network, [.. patients.Select(patient => network.call(patient))]);
-        var together = Gradients(network, network.PredictJointly(patients));
-        foreach (var (expected, actual) in alone.Zip(together)) TensorAssert.Close(expected, actual, 1e-4);
-    }
-
-    /// <summary>The logits, and how a sum that weights patients unlike, with their auxiliary losses, changes with each parameter.</summary>
-    private static Tensor[] Gradients(SurvivalNetwork network, IReadOnlyList<SurvivalOutput> outputs)
-    {
-        Tensor[] losses = [.. outputs.Select((output, i) => (output.Logits.sum() * (i + 1)) + output.AuxiliaryLoss!)];
-        stack(losses).sum().backward();
-        Tensor[] gradients = [.. network.parameters().Select(parameter => parameter.grad!.clone())];
-        network.zero_grad();
-        return [.. outputs.Select(output => output.Logits.detach()), .. gradients];
+            new(new Numbers(6).Normal(1, 8), null));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
         var count = (int)groups.shape[0];
         int[] bins = [.. Enumerable.Repeat(outcome.Bin, count)];
         bool[] events = [.. Enumerable.Repeat(outcome.Event, count)];
-        return new SurvivalOutput(logits, AuxiliaryLoss: DiscreteSurvivalBatchLoss.NegativeLogLikelihood(groups, bins, events));
+        return new SurvivalOutput(logits, AuxiliaryLoss: DiscreteSurvivalBatchLoss.NegativeLogLikelihood(groups, bins, events).mean());
     }
 
     /// <summary>Patches, group after group, to the bag's logits [K], the groups' [groups, K], and the second tier's bag [rows, width].</summary>

@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// official loss takes a patient's risk set from the order of the rows; losses here take it from the times. The version for classification has other dropouts and is not here. A missing
 /// modality is zeros, see <see cref="MultimodalConfiguration"/>; for bags see <see cref="VectorSystemConfiguration"/>.
 /// </remarks>
-public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
+public sealed class GpdbnNetwork : SurvivalNetwork
 {
     private readonly PathologyVector pathology_vector;
     private readonly GenomicVector genomic_vector;
@@ -32,6 +32,9 @@ public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
     /// <inheritdoc/>
     public override bool PredictsRisk => Configuration.PredictsRisk;
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -46,16 +49,15 @@ public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
 
     /// <summary>Predicts one patient. In training the auxiliary loss is the L1 term.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => PredictJointly([patient])[0];
+    public override SurvivalOutput forward(PatientTensors patient) => PredictBatch(BatchTensors.Of(patient)).Single();
 
     /// <inheritdoc/>
-    public IReadOnlyList<SurvivalOutput> PredictJointly(IReadOnlyList<PatientTensors> patients)
+    public override BatchOutput PredictBatch(BatchTensors batch)
     {
-        ArgumentNullException.ThrowIfNull(patients);
-        CompletePatient[] complete = [.. patients.Select(patient => CompletePatient.Of(patient, Configuration))];
+        ArgumentNullException.ThrowIfNull(batch);
+        CompletePatient[] complete = [.. Enumerable.Range(0, batch.Count).Select(place => CompletePatient.Of(batch.Patient(place), Configuration))];
         var genomics = cat(Array.ConvertAll(complete, patient => genomic_vector.call(patient.Genomics)));
         var outputs = fusion.call(genomics, cat(Array.ConvertAll(complete, patient => pathology_vector.call(patient.Patches))));
-        var penalty = L1Penalty.InTraining(training, Configuration.L1Weight, fusion);
-        return Array.ConvertAll(outputs.unbind(0), logits => new SurvivalOutput(logits, AuxiliaryLoss: penalty));
+        return new(outputs, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, fusion));
     }
 }

@@ -19,7 +19,7 @@ internal static class LikelihoodParity
                 logits[i], (int)bin, observed: censored[i] == 0, double.Parse(alpha, CultureInfo.InvariantCulture)))]).mean();
 
             var batch = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(
-                logits, Array.ConvertAll(bins, bin => (int)bin), Array.ConvertAll(censored, value => value == 0), double.Parse(alpha, CultureInfo.InvariantCulture));
+                logits, Array.ConvertAll(bins, bin => (int)bin), Array.ConvertAll(censored, value => value == 0), double.Parse(alpha, CultureInfo.InvariantCulture)).mean();
 
             fixture.Expect($"output.{output}", loss);
             fixture.Expect($"output.{output}", batch);

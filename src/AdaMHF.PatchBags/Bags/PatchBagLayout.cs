@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>How the slides of a bag follow each other: what the headers say together, and which of their patches the bag keeps.</summary>
+/// <summary>The order of a bag's slides, what their headers have in common, and which of their patches the bag keeps.</summary>
 internal sealed class PatchBagLayout
 {
     private readonly int[] _starts;
@@ -77,7 +77,7 @@ internal sealed class PatchBagLayout
         }
     }
 
-    /// <summary>Those leading rows that lie on a slide, counted from the first patch of the slide's file.</summary>
+    /// <summary>Those leading rows that belong to a slide, counted from the first patch of the slide's file.</summary>
     public int[] RowsOfSlide(int slide, ReadOnlySpan<int> rows)
     {
         var end = _starts[slide + 1];

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>Unpacks entries of a zip archive without believing what they claim.</summary>
+/// <summary>Unpacks entries of a zip archive without trusting the lengths that they claim.</summary>
 internal static class ZipUnpacking
 {
     /// <summary>Deflate cannot shrink data further than this.</summary>
@@ -23,7 +23,10 @@ internal static class ZipUnpacking
     {
         RefuseImpossibleLength(file, entry);
         if (entry.Length > Array.MaxLength)
-            throw file.Damaged($"entry '{entry.Name}' unpacks to {entry.Length} bytes, which do not fit in memory at once; save it uncompressed or in rows");
+        {
+            throw file.Damaged(
+                $"entry '{entry.Name}' unpacks to {entry.Length} bytes, which do not fit in memory at once; save it uncompressed or in rows");
+        }
         var bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
         using var stream = Open(file, entry);
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -43,6 +46,9 @@ internal static class ZipUnpacking
     private static void RefuseImpossibleLength(BagFile file, ZipEntry entry)
     {
         if (entry.Length / StrongestCompression > entry.Packed.Length)
-            throw file.Damaged($"entry '{entry.Name}' claims to unpack from {entry.Packed.Length} to {entry.Length} bytes, which deflate cannot do");
+        {
+            throw file.Damaged(
+                $"entry '{entry.Name}' claims to unpack from {entry.Packed.Length} to {entry.Length} bytes, which deflate cannot do");
+        }
     }
 }

@@ -36,8 +36,15 @@ internal sealed class Hdf5FractalHeap
         _root = header.UInt64();
         _rows = header.UInt16();
         if (filterBytes != 0) throw file.Damaged("a heap of attributes is compressed; expected plain ones");
-        if (_width == 0 || _startingBlock == 0 || offsetBits is 0 or > 64 || _rows > MostRows || _largestDirectBlock > 1 << 24 || _startingBlock > _largestDirectBlock)
+        if (_width == 0
+            || _startingBlock == 0
+            || offsetBits is 0 or > 64
+            || _rows > MostRows
+            || _largestDirectBlock > 1 << 24
+            || _startingBlock > _largestDirectBlock)
+        {
             throw file.Damaged("the header of a heap is damaged");
+        }
         _offsetSize = (offsetBits + 7) / 8;
         _lengthSize = (BitOperations.Log2(Math.Max(1, Math.Min(_largestDirectBlock, largestObject))) / 8) + 1;
     }
@@ -52,7 +59,7 @@ internal sealed class Hdf5FractalHeap
         var length = (int)Math.Min(int.MaxValue, id.Integer(_lengthSize));
         var (block, start) = _rows == 0 ? (_root, 0UL) : DirectBlock(_root, 0, _rows, offset);
         var address = block + (offset - start);
-        return address < block ? throw _file.Damaged("an object lies outside its heap") : _file.Block(address, length).Bytes(length);
+        return address < block ? throw _file.Damaged("an object is outside its heap") : _file.Block(address, length).Bytes(length);
     }
 
     /// <summary>The direct block that holds an offset, and the offset at which it begins.</summary>
@@ -66,7 +73,7 @@ internal sealed class Hdf5FractalHeap
                 rowStart += size * (ulong)_width;
                 if (row++ > 0) size *= 2;
             }
-            if (row >= rows || offset < rowStart) throw _file.Damaged("an object lies outside its heap");
+            if (row >= rows || offset < rowStart) throw _file.Damaged("an object is outside its heap");
 
             var column = (offset - rowStart) / size;
             var entry = ((ulong)row * (ulong)_width) + column;

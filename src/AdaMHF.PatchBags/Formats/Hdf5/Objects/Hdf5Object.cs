@@ -27,11 +27,13 @@ internal sealed class Hdf5Object
 
     public Hdf5Message? Find(int type) => _messages.Find(message => message.Type == type);
 
-    /// <summary>The content of a message that must be there.</summary>
+    /// <summary>The content of a message that every dataset has.</summary>
     public Hdf5Block Require(int type, string name)
     {
         var message = Find(type) ?? throw File.Damaged($"a dataset lacks its {name}");
-        return message.IsShared ? throw File.Damaged($"a dataset refers to another object for its {name}; expected its own") : new(File, message.Data);
+        return message.IsShared
+            ? throw File.Damaged($"a dataset refers to another object for its {name}; expected its own")
+            : new(File, message.Data);
     }
 
     private void ReadVersion1(Hdf5Block prefix, ulong address)
@@ -73,7 +75,7 @@ internal sealed class Hdf5Object
     private void ReadVersion2Messages(Hdf5Block block, int flags, Queue<(ulong, long)> blocks)
     {
         var tracksOrder = (flags & 4) != 0;
-        // What is shorter than a message's own header is a gap.
+        // Anything shorter than a message's own header is a gap.
         while (block.Remaining >= (tracksOrder ? 6 : 4))
         {
             var (type, size, messageFlags) = (block.UInt8(), block.UInt16(), block.UInt8());

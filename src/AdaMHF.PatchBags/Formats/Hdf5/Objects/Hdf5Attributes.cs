@@ -8,7 +8,7 @@ internal static class Hdf5Attributes
     private const int NameIndexRecord = 8;
     private const int LongestText = 1 << 16;
 
-    /// <summary>Adds the attributes of an object to what is known of the patches.</summary>
+    /// <summary>Adds the attributes of an object to the notes.</summary>
     public static void AddTo(SlideNotes notes, Hdf5Object owner)
     {
         foreach (var message in owner.All(Hdf5Message.Attribute)) Add(notes, new(owner.File, message.Data));
@@ -36,7 +36,7 @@ internal static class Hdf5Attributes
         var name = Encoding.UTF8.GetString(block.Part(Padded(nameSize)).Bytes(nameSize).Span).TrimEnd('\0');
         var typeBlock = block.Part(Padded(typeSize));
         var space = block.Part(Padded(spaceSize));
-        // The type may lie in another object.
+        // The type may be stored in another object.
         if (version > 1 && (flags & 3) != 0) return;
         var type = Hdf5Datatype.Read(typeBlock);
         if (space.Remaining == 0 || !IsOne(space)) return;

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>What was done to a chunk before it was stored, and how it is undone.</summary>
+/// <summary>The filters that were applied to a chunk before it was stored, and how they are undone.</summary>
 internal sealed class Hdf5Filters
 {
     private const int Deflate = 1;
@@ -46,7 +46,7 @@ internal sealed class Hdf5Filters
         for (var i = 0; i < count; i++)
         {
             var id = block.UInt16();
-            // The second version leaves the name of the library's own filters out.
+            // The second version omits the names of the library's own filters.
             var nameLength = version == 1 || id >= 256 ? block.UInt16() : 0;
             block.Skip(2);
             var values = block.UInt16();
@@ -56,8 +56,8 @@ internal sealed class Hdf5Filters
             if (id is not (Deflate or Shuffle or Fletcher32 or Lzf))
             {
                 throw new PatchBagException(
-                    $"'{block.File.File.Path}' is packed with HDF5 filter {id} ({Others.GetValueOrDefault(id, "unknown")}); expected gzip, LZF, shuffle or Fletcher32. " +
-                    "Repack it, for instance with h5repack -f GZIP=4.");
+                    $"'{block.File.File.Path}' is packed with HDF5 filter {id} ({Others.GetValueOrDefault(id, "unknown")}); " +
+                    "expected gzip, LZF, shuffle or Fletcher32. Repack it, for instance with h5repack -f GZIP=4.");
             }
             filters._ids.Add(id);
         }
@@ -68,10 +68,10 @@ internal sealed class Hdf5Filters
     public bool CanUnpack(long stored, long bytes) => bytes / (IsEmpty ? 1 : StrongestCompression) <= stored;
 
     /// <summary>Restores a chunk.</summary>
-    /// <param name="stored">The chunk as it lies in the file.</param>
+    /// <param name="stored">The chunk as it is stored.</param>
     /// <param name="chunk">Room for the chunk; filled to the last byte.</param>
     /// <param name="elementSize">Bytes of an element.</param>
-    /// <param name="mask">A bit for each filter that was left out.</param>
+    /// <param name="mask">A bit for each filter that was skipped.</param>
     /// <exception cref="InvalidDataException">The chunk is damaged.</exception>
     public void Undo(ArraySegment<byte> stored, Span<byte> chunk, int elementSize, uint mask)
     {
@@ -104,11 +104,12 @@ internal sealed class Hdf5Filters
 
     private static int Inflate(ArraySegment<byte> packed, Span<byte> target)
     {
-        using var stream = new ZLibStream(new MemoryStream(packed.Array!, packed.Offset, packed.Count, writable: false), CompressionMode.Decompress);
+        var bytes = new MemoryStream(packed.Array!, packed.Offset, packed.Count, writable: false);
+        using var stream = new ZLibStream(bytes, CompressionMode.Decompress);
         return stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
     }
 
-    // The bytes of all elements lie sorted by their place in the element; what is left over stays at the end.
+    // Shuffled bytes are sorted by their position in the element; an incomplete element stays at the end.
     private static int Unshuffle(ReadOnlySpan<byte> shuffled, Span<byte> target, int size)
     {
         if (shuffled.Length > target.Length) throw new InvalidDataException("it is too long");
@@ -126,7 +127,8 @@ internal sealed class Hdf5Filters
     {
         if (data.Count < ChecksumBytes) throw new InvalidDataException("it is shorter than its checksum");
         var content = data[..^ChecksumBytes];
-        if (Checksum(content) != BinaryPrimitives.ReadUInt32LittleEndian(data[^ChecksumBytes..])) throw new InvalidDataException("its checksum is wrong");
+        if (Checksum(content) != BinaryPrimitives.ReadUInt32LittleEndian(data[^ChecksumBytes..]))
+            throw new InvalidDataException("its checksum is wrong");
         return content;
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>A piece of an HDF5 file, taken field by field.</summary>
+/// <summary>A piece of an HDF5 file, read field by field.</summary>
 internal sealed class Hdf5Block(Hdf5File file, ReadOnlyMemory<byte> bytes)
 {
     public Hdf5File File => file;
@@ -20,7 +20,9 @@ internal sealed class Hdf5Block(Hdf5File file, ReadOnlyMemory<byte> bytes)
     public ulong UInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
 
     /// <summary>A count or an extent that must be a positive 64-bit number.</summary>
-    public long Length() => UInt64() is var value and <= long.MaxValue ? (long)value : throw file.Damaged("one of its lengths is too large");
+    public long Length() => UInt64() is var value and <= long.MaxValue
+        ? (long)value
+        : throw file.Damaged("one of its lengths is too large");
 
     /// <summary>An integer of 1 to 8 bytes.</summary>
     public ulong Integer(int size)
@@ -33,8 +35,6 @@ internal sealed class Hdf5Block(Hdf5File file, ReadOnlyMemory<byte> bytes)
     }
 
     public void Skip(int count) => Take(count);
-
-    public void SkipTo(int position) => Take(position - Position);
 
     public ReadOnlyMemory<byte> Bytes(int count)
     {

@@ -9,7 +9,7 @@ internal sealed class Hdf5BTree2
     private const int Checksum = 4;
     private const int DeepestTree = 16;
 
-    // A link's hash and place in its heap.
+    // A link's hash and its offset in the heap.
     private const int SmallestRecord = 11;
 
     private readonly Hdf5File _file;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>What a file tells of its patches beside the arrays: attributes, metadata, entries of a dictionary.</summary>
+/// <summary>What a file says about its patches beside the arrays: attributes, metadata, entries of a dictionary.</summary>
 internal sealed class SlideNotes
 {
     // The names of CLAM, TRIDENT and of scripts made after them.
@@ -13,7 +13,7 @@ internal sealed class SlideNotes
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a number (Int64 or Double) or a text; what came first stays.</summary>
+    /// <summary>Adds a number (Int64 or Double) or a text; the first value of a name stays.</summary>
     public void Add(string name, object value) => _values.TryAdd(name, value);
 
     /// <summary>Edge of a patch in pixels of its level.</summary>
@@ -30,10 +30,11 @@ internal sealed class SlideNotes
         Positive("microns_per_pixel") ?? Positive("mpp") ?? Positive("target_mpp")
         ?? (Positive("target_magnification") is { } magnification ? MicronsPerPixelTimesMagnification / magnification : null);
 
-    /// <summary>Name of the encoder; TRIDENT tells it by the folder that it wrote to.</summary>
+    /// <summary>Name of the encoder; TRIDENT gives it in the name of its output folder.</summary>
     public string? Encoder => Text("encoder") ?? Text("encoder_name") ?? Text("model_name") ?? FromFolder(Text("savetodir"));
 
-    private int? Integer(string name) => Number(name) is { } value && double.IsInteger(value) && Math.Abs(value) <= int.MaxValue ? (int)value : null;
+    private int? Integer(string name) =>
+        Number(name) is { } value && double.IsInteger(value) && Math.Abs(value) <= int.MaxValue ? (int)value : null;
 
     private double? Positive(string name) => Number(name) is { } value and > 0 && double.IsFinite(value) ? value : null;
 

@@ -45,7 +45,7 @@ internal sealed record Hdf5Datatype(int Size, NumberFormat? Format, string Name,
         block.Skip(4);
         var layout = (block.UInt8(), block.UInt8(), block.UInt8(), block.UInt8());
         var mixedOrder = (bits & 0x40) != 0;
-        // Place and size of the exponent, place and size of the mantissa.
+        // First bit and size of the exponent, first bit and size of the mantissa.
         NumberKind? kind = (size, layout) switch
         {
             (2, (10, 5, 0, 10)) => NumberKind.Float16,

@@ -10,7 +10,7 @@ internal static class Hdf5Links
     private const int TreePrefix = 24;
     private const int DeepestTree = 32;
 
-    /// <summary>Names and the addresses of the objects' headers. Soft and external links are left out: they lead elsewhere.</summary>
+    /// <summary>Names and the addresses of the objects' headers. Soft and external links are skipped: they lead elsewhere.</summary>
     public static IEnumerable<(string Name, ulong Address)> Of(Hdf5Object group)
     {
         foreach (var message in group.All(Hdf5Message.Link))
@@ -101,7 +101,7 @@ internal static class Hdf5Links
             entries.Skip(20);
             const uint SoftLink = 2;
             if (kind == SoftLink) continue;
-            if (name >= (ulong)names.Length) throw file.Damaged("a name lies outside its heap");
+            if (name >= (ulong)names.Length) throw file.Damaged("a name is outside its heap");
             var text = names.Span[(int)name..];
             var end = text.IndexOf((byte)0);
             if (end < 0) throw file.Damaged("a name has no end");

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// The blocks of an HDF5 file. This reader knows the part of the format that patch bags are written in and no more, because general readers take a damaged file's word
-/// for its sizes: PureHDF 2.2 asked for up to 2 GB on mutants of a file of 16 KB. Whatever a damaged file says, here a block lies inside the file, and all
-/// blocks together are no more than a few times the file, so that structures which refer to themselves come to an end.
+/// The blocks of an HDF5 file. This reader knows only the part of the format that patch bags use, because general readers trust a
+/// damaged file's sizes: PureHDF 2.2 allocated up to 2 GB on mutants of a file of 16 KB. Whatever a damaged file claims, here a block is
+/// inside the file, and all blocks together take no more than a few times the file, so that structures that refer to themselves end.
 /// </summary>
 internal sealed class Hdf5File
 {
@@ -30,8 +31,8 @@ internal sealed class Hdf5File
         file.Read(0, start[..(int)Math.Min(file.Length, SuperblockBytes)]);
 
         var version = start[8];
-        // Places of: size of an address, base address, end of the file, root group.
-        var (size, start0, end, root) = version switch
+        // Offsets of: size of an address, base address, end of the file, root group.
+        var (size, baseAddress, end, root) = version switch
         {
             0 => (13, 24, 40, 64),
             1 => (13, 28, 44, 68),
@@ -40,14 +41,15 @@ internal sealed class Hdf5File
         };
         if (start[size] != AddressSize || start[size + 1] != AddressSize)
             throw file.Damaged($"its HDF5 addresses take {start[size]} and its lengths {start[size + 1]} bytes; expected 8");
-        // A reader that only met the missing part when it reads the last rows would fail hours later.
+        // Without this check, reading fails hours later, at the first row in the missing part.
         var promised = BinaryPrimitives.ReadUInt64LittleEndian(start[end..]);
         if (promised > (ulong)file.Length || file.Length < root + AddressSize)
         {
             throw new PatchBagException(
                 $"'{file.Path}' is truncated: it holds {file.Length} bytes, its HDF5 header promises {promised}. Copy or extract it again.");
         }
-        if (BinaryPrimitives.ReadUInt64LittleEndian(start[start0..]) != 0) throw file.Damaged("its HDF5 content does not start at its first byte");
+        if (BinaryPrimitives.ReadUInt64LittleEndian(start[baseAddress..]) != 0)
+            throw file.Damaged("its HDF5 content does not start at its first byte");
         Root = BinaryPrimitives.ReadUInt64LittleEndian(start[root..]);
     }
 
@@ -63,7 +65,7 @@ internal sealed class Hdf5File
     /// <summary>A block of a known length.</summary>
     public Hdf5Block Block(ulong address, long length)
     {
-        if (address > (ulong)_file.Length) throw Damaged("it refers to an address behind its end");
+        if (address > (ulong)_file.Length) throw Damaged("it refers to an address after its end");
         if (length > LargestBlock) throw Damaged($"one of its structures claims {length} bytes");
         _budget -= length + AddressSize;
         if (_budget < 0) throw Damaged("its structures refer to each other in circles");
@@ -74,12 +76,18 @@ internal sealed class Hdf5File
     public Hdf5Block Block(ulong address, long length, ReadOnlySpan<byte> signature)
     {
         var block = Block(address, length);
-        if (!block.Bytes(4).Span.SequenceEqual(signature)) throw Damaged($"a structure '{System.Text.Encoding.ASCII.GetString(signature)}' is not where it should be");
+        if (!block.Bytes(4).Span.SequenceEqual(signature))
+            throw Damaged($"a structure '{Encoding.ASCII.GetString(signature)}' is not where it should be");
         return block;
     }
 
-    /// <summary>How many bytes there are from an address on, at most <paramref name="most"/>.</summary>
-    public long Within(ulong address, long most) => address > (ulong)_file.Length ? 0 : Math.Min(most, _file.Length - (long)address);
+    /// <summary>Number of bytes from an address on, at most <paramref name="most"/>.</summary>
+    public long Within(ulong address, long most) =>
+        address > (ulong)_file.Length ? 0 : Math.Min(most, _file.Length - (long)address);
 
     public PatchBagException Damaged(string what) => _file.Damaged(what);
+
+    /// <summary>A refusal of a dataset with a part that has no data.</summary>
+    public static PatchBagException NeverWritten(BagFile file, string dataset) =>
+        new($"'{file.Path}': a part of '{dataset}' was never written; its extraction was interrupted. Extract the slide again.");
 }

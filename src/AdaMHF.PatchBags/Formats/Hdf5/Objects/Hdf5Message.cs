@@ -15,6 +15,6 @@ internal sealed record Hdf5Message(int Type, int Flags, ReadOnlyMemory<byte> Dat
     public const int SymbolTable = 0x11;
     public const int AttributeInfo = 0x15;
 
-    /// <summary>Whether the content lies in another object.</summary>
+    /// <summary>Whether the content is stored in another object.</summary>
     public bool IsShared => (Flags & 2) != 0;
 }

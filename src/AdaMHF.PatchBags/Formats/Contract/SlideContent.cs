@@ -7,10 +7,13 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
 
     private static readonly string[] CoordinateNames = ["coords", "coordinates"];
 
+    /// <summary>Whether an array is one of the bag's by its name; others are passed over.</summary>
+    public static bool IsNameOfArray(string name) => FeatureNames.Contains(name) || CoordinateNames.Contains(name);
+
     /// <summary>
-    /// Tells features from coordinates, by their names. An array that is alone in the file holds the features whatever its name.
+    /// Tells features from coordinates by their names. The only array of a file holds the features, whatever its name.
     /// </summary>
-    /// <exception cref="PatchBagException">They are not there, or of a shape or type that they cannot have.</exception>
+    /// <exception cref="PatchBagException">They are missing, or of a shape or type that they cannot have.</exception>
     public static SlideContent Of(BagFile file, IReadOnlyList<StoredArray> arrays, SlideNotes notes)
     {
         var coordinates = Named(arrays, CoordinateNames);
@@ -20,16 +23,26 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
             throw new PatchBagException($"'{file.Path}': {Title(features)} holds integers ({features.TypeName}); expected floating-point features.");
 
         var (rows, columns) = Matrix(file, features, "N x D");
-        if (rows > 0 && columns == 0) throw new PatchBagException($"'{file.Path}': {Title(features)} has shape {Text(features.Shape)}; expected at least one feature per patch.");
+        if (rows > 0 && columns == 0)
+        {
+            throw new PatchBagException(
+                $"'{file.Path}': {Title(features)} has shape {Text(features.Shape)}; expected at least one feature per patch.");
+        }
         if (coordinates is not null && Matrix(file, coordinates, "N x 2") is var (places, pair) && (places != rows || pair != 2))
         {
             throw new PatchBagException(
-                $"'{file.Path}': {Title(coordinates)} has shape {Text(coordinates.Shape)}; expected {rows} x 2, one row per patch of {Title(features)}.");
+                $"'{file.Path}': {Title(coordinates)} has shape {Text(coordinates.Shape)}; " +
+                $"expected {rows} x 2, one row per patch of {Title(features)}.");
         }
-        return new(
-            new(file.Path, rows, columns, coordinates is not null, notes.PatchSize, notes.Level, notes.Encoder, notes.MicronsPerPixel, notes.PatchSizeAtLevel0),
-            features.OpenMatrix(rows, columns),
-            coordinates?.OpenMatrix(rows, 2));
+        var header = new SlideHeader(file.Path, rows, columns, HasCoordinates: coordinates is not null)
+        {
+            PatchSize = notes.PatchSize,
+            Level = notes.Level,
+            Encoder = notes.Encoder,
+            MicronsPerPixel = notes.MicronsPerPixel,
+            PatchSizeAtLevel0 = notes.PatchSizeAtLevel0,
+        };
+        return new(header, features.OpenMatrix(rows, columns), coordinates?.OpenMatrix(rows, 2));
     }
 
     /// <summary>Reads patches into place; arguments as in <see cref="ISlideSource.Read"/>.</summary>
@@ -39,20 +52,22 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
         if (!coordinates.IsEmpty) ReadCoordinates(rows, coordinates);
     }
 
-    /// <summary>Reads where patches lie; arguments as in <see cref="ISlideSource.ReadCoordinates"/>.</summary>
+    /// <summary>Reads the coordinates of patches; arguments as in <see cref="ISlideSource.ReadCoordinates"/>.</summary>
     public void ReadCoordinates(ReadOnlySpan<int> rows, Span<PatchCoordinate> coordinates)
     {
         if (Coordinates is null)
-            throw new PatchBagException($"'{Header.Source}' lost its coordinates while it was in use. Open the bag anew.");
+            throw new PatchBagException($"'{Header.Source}' lost its coordinates while it was in use. Open the bag again.");
 
         var pixels = new double[rows.Length * 2];
         Coordinates.ReadRows(rows, pixels);
-        for (var i = 0; i < rows.Length; i++) coordinates[i] = new(Pixel(pixels[2 * i], rows[i]), Pixel(pixels[(2 * i) + 1], rows[i]));
+        for (var i = 0; i < rows.Length; i++)
+            coordinates[i] = new(Pixel(pixels[2 * i], rows[i]), Pixel(pixels[(2 * i) + 1], rows[i]));
     }
 
     private int Pixel(double value, int row) => value is >= int.MinValue and <= int.MaxValue && double.IsInteger(value)
         ? (int)value
-        : throw new PatchBagException($"'{Header.Source}': row {row} of the coordinates holds {value}; expected whole pixels below {int.MaxValue}.");
+        : throw new PatchBagException(
+            $"'{Header.Source}': row {row} of the coordinates holds {value}; expected whole pixels below {int.MaxValue}.");
 
     private static StoredArray? Named(IReadOnlyList<StoredArray> arrays, string[] names) =>
         names.Select(name => arrays.FirstOrDefault(array => array.Name == name)).FirstOrDefault(array => array is not null);

@@ -20,7 +20,10 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
         var features = Named(arrays, FeatureNames)
             ?? (arrays.Where(array => array != coordinates).ToArray() is [var only] ? only : throw NoFeatures(file, arrays));
         if (features.Format is { IsFloatingPoint: false })
-            throw new PatchBagException($"'{file.Path}': {Title(features)} holds integers ({features.TypeName}); expected floating-point features.");
+        {
+            throw new PatchBagException(
+                $"'{file.Path}': {Title(features)} holds integers ({features.TypeName}); expected floating-point features.");
+        }
 
         var (rows, columns) = Matrix(file, features, "N x D");
         if (rows > 0 && columns == 0)

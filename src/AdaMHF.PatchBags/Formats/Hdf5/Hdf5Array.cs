@@ -61,7 +61,8 @@ internal sealed class Hdf5Array : StoredArray
     private NumberMatrix Strided(ByteRegion region, int rows, int columns)
     {
         long[] shape = [rows, columns];
-        return new StridedArray(File, Name, shape, StridedArray.ContiguousStrides(shape), Format, TypeName, region).OpenMatrix(rows, columns);
+        var strides = StridedArray.ContiguousStrides(shape);
+        return new StridedArray(File, Name, shape, strides, Format, TypeName, region).OpenMatrix(rows, columns);
     }
 
     private ChunkedMatrix Chunked(Hdf5Block layout, int rows, int columns, Hdf5Filters filters)

@@ -18,6 +18,9 @@ internal sealed class NpyFormat : IPatchBagFormat
     }
 
     /// <summary>An array whose elements are stored unpacked in a region.</summary>
-    public static StridedArray Array(BagFile file, string name, NpyHeader header, ByteRegion elements) => new(
-        file, name, header.Shape, StridedArray.ContiguousStrides(header.Shape, header.FortranOrder), header.Format, header.TypeName, elements);
+    public static StridedArray Array(BagFile file, string name, NpyHeader header, ByteRegion elements)
+    {
+        var strides = StridedArray.ContiguousStrides(header.Shape, header.FortranOrder);
+        return new(file, name, header.Shape, strides, header.Format, header.TypeName, elements);
+    }
 }

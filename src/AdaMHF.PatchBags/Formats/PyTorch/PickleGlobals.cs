@@ -26,7 +26,8 @@ internal static class PickleGlobals
     /// <exception cref="PickleException">The name is not on the list.</exception>
     public static PickleGlobal Find(string module, string name) => Allowed.TryGetValue((module, name), out var global)
         ? global
-        : throw new PickleException($"asks for '{Shortened(module)}.{Shortened(name)}', which is no part of a tensor. Nothing was executed");
+        : throw new PickleException(
+            $"asks for '{Shortened(module)}.{Shortened(name)}', which is no part of a tensor. Nothing was executed");
 
     /// <summary>Refuses an instruction, by the name that it would call where it has one.</summary>
     public static PickleException Refused(PickleOpcode code, PickleReader reader) => code switch

@@ -178,7 +178,9 @@ internal sealed class RestrictedUnpickler
 
     private void Push(object? value) => _stack.Add(value);
 
-    private object? Top() => _stack is [.., var top] && top != Mark ? top : throw new PickleException("takes an object from an empty stack");
+    private object? Top() => _stack is [.., var top] && top != Mark
+        ? top
+        : throw new PickleException("takes an object from an empty stack");
 
     private object? Pop()
     {

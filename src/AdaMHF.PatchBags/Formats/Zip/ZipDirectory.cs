@@ -35,7 +35,8 @@ internal static class ZipDirectory
         if (count > MostEntries || length > MostDirectoryBytes)
         {
             throw file.Damaged(
-                $"its zip archive claims {count} entries in a table of {length} bytes; expected at most {MostEntries} in {MostDirectoryBytes}");
+                $"its zip archive claims {count} entries in a table of {length} bytes; " +
+                $"expected at most {MostEntries} in {MostDirectoryBytes}");
         }
 
         var table = file.Read(offset, (int)length);

@@ -25,7 +25,8 @@ internal static class ZipUnpacking
         if (entry.Length > Array.MaxLength)
         {
             throw file.Damaged(
-                $"entry '{entry.Name}' unpacks to {entry.Length} bytes, which do not fit in memory at once; save it uncompressed or in rows");
+                $"entry '{entry.Name}' unpacks to {entry.Length} bytes, which do not fit in memory at once; " +
+                "save it uncompressed or in rows");
         }
         var bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
         using var stream = Open(file, entry);

@@ -46,7 +46,8 @@ internal sealed class Hdf5File
         if (promised > (ulong)file.Length || file.Length < root + AddressSize)
         {
             throw new PatchBagException(
-                $"'{file.Path}' is truncated: it holds {file.Length} bytes, its HDF5 header promises {promised}. Copy or extract it again.");
+                $"'{file.Path}' is truncated: it holds {file.Length} bytes, its HDF5 header promises {promised}. " +
+                "Copy or extract it again.");
         }
         if (BinaryPrimitives.ReadUInt64LittleEndian(start[baseAddress..]) != 0)
             throw file.Damaged("its HDF5 content does not start at its first byte");

@@ -74,8 +74,11 @@ internal static class Mutation
                 using var content = new MemoryStream();
                 using (var stream = source.Entries[i].Open()) stream.CopyTo(content);
                 var bytes = content.ToArray();
-                var packing = source.Entries[i].CompressedLength < source.Entries[i].Length ? CompressionLevel.Fastest : CompressionLevel.NoCompression;
-                for (var damage = i == damaged || random.Next(4) == 0 ? 1 + random.Next(4) : 0; damage > 0; damage--) bytes = Damage(bytes, ref random);
+                var damages = i == damaged || random.Next(4) == 0 ? 1 + random.Next(4) : 0;
+                for (; damages > 0; damages--) bytes = Damage(bytes, ref random);
+                var packing = source.Entries[i].CompressedLength < source.Entries[i].Length
+                    ? CompressionLevel.Fastest
+                    : CompressionLevel.NoCompression;
                 using var entry = target.CreateEntry(source.Entries[i].FullName, packing).Open();
                 entry.Write(bytes);
             }

@@ -9,8 +9,9 @@ public class ManyReadingsTests
 {
     private static readonly string[] Kinds =
     [
-        "good-clam.h5", "good-clam-gzip-shuffle.h5", "good-lzf.h5", "good-contiguous.h5", "good-dictionary.pt", "good-repacked.pt", "good-legacy-dictionary.pt",
-        "good-safe.safetensors", "good-fortran-no-coordinates.npy", "good-stored.npz", "good-compressed.npz",
+        "good-clam.h5", "good-clam-gzip-shuffle.h5", "good-lzf.h5", "good-contiguous.h5",
+        "good-dictionary.pt", "good-repacked.pt", "good-legacy-dictionary.pt", "good-safe.safetensors",
+        "good-fortran-no-coordinates.npy", "good-stored.npz", "good-compressed.npz",
     ];
 
     [Theory]
@@ -20,7 +21,8 @@ public class ManyReadingsTests
     [Trait("Category", "Soak")]
     [Theory(Explicit = true)]
     [InlineData(1000)]
-    public void Reading_a_thousand_bags_of_real_size_leaves_managed_and_native_memory_level(int bags) => ReadInLoop(bags, width: 1024, patches: 2048);
+    public void Reading_a_thousand_bags_of_real_size_leaves_managed_and_native_memory_level(int bags) =>
+        ReadInLoop(bags, width: 1024, patches: 2048);
 
     [Fact]
     public void Twenty_threads_read_the_same_handles_and_get_the_same_rows()
@@ -40,11 +42,17 @@ public class ManyReadingsTests
 
     private static void ReadInLoop(int bags, int width, int patches)
     {
+        var token = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
         ClamH5Writer.Write(folder.PathOf("large.h5"), Bags.Patches(patches, width));
         SafeTensorsBagWriter.Write(folder.PathOf("large.safetensors"), Bags.Patches(patches, width));
-        string[] files = [.. Kinds.Select(file => Path.Combine(Bags.DataFolder, file)), folder.PathOf("large.h5"), folder.PathOf("large.safetensors")];
-        // As many as are then watched: what is kept for reuse, such as pooled buffers, is there by then.
+        string[] files =
+        [
+            .. Kinds.Select(file => Path.Combine(Bags.DataFolder, file)),
+            folder.PathOf("large.h5"),
+            folder.PathOf("large.safetensors"),
+        ];
+        // As many reads as are measured afterwards: what is kept for reuse, such as pooled buffers, is allocated by then.
         for (var i = 0; i < bags; i++) Read(i);
         var (managed, native) = Memory();
 
@@ -60,7 +68,8 @@ public class ManyReadingsTests
             var bag = PatchBag.Open(files[i % files.Length]);
             Assert.NotEqual(0, bag.ReadAll().Count);
             Assert.Equal(2, bag.Read(0, bag.PatchCount - 1).Count);
-            foreach (var read in PatchPrefetcher.Read([bag], one => new(one, [1, 2, 3]), cancellation: TestContext.Current.CancellationToken)) Assert.Equal(3, read.Patches.Count);
+            foreach (var read in PatchPrefetcher.Read([bag], one => new(one, [1, 2, 3]), cancellation: token))
+                Assert.Equal(3, read.Patches.Count);
         }
     }
 

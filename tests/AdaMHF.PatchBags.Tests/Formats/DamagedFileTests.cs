@@ -4,8 +4,9 @@ public class DamagedFileTests
 {
     public static TheoryData<string> Formats =>
     [
-        "good-clam.h5", "good-clam-gzip-shuffle.h5", "good-clam-latest-version.h5", "good-contiguous.h5", "good-float16-tall-chunks.h5", "good-lzf.h5",
-        "good-many-members-latest.h5", "good-dictionary.pt", "good-repacked.pt", "good-legacy-dictionary.pt", "good-safe.safetensors",
+        "good-clam.h5", "good-clam-gzip-shuffle.h5", "good-clam-latest-version.h5", "good-contiguous.h5",
+        "good-float16-tall-chunks.h5", "good-lzf.h5", "good-many-members-latest.h5",
+        "good-dictionary.pt", "good-repacked.pt", "good-legacy-dictionary.pt", "good-safe.safetensors",
         "good-no-coordinates.npy", "good-stored.npz", "good-compressed.npz",
     ];
 

@@ -1,7 +1,10 @@
+using System.Globalization;
+
 namespace AdaMHF.PatchBags.Tests;
 
 /// <summary>
-/// Damaged files of every format give a bag or a <see cref="PatchBagException"/>, whatever the damage. The mutants are numbered by seeds from 0 on; a failure names file and seed.
+/// Damaged files of every format give a bag or a <see cref="PatchBagException"/>, whatever the damage. The mutants are numbered by seeds
+/// from 0 on; a failure names file and seed.
 /// </summary>
 public class FuzzTests(ITestOutputHelper output)
 {
@@ -41,7 +44,8 @@ public class FuzzTests(ITestOutputHelper output)
         using var reader = new FuzzedReader(folder.Root);
         foreach (var (name, whole) in Files(format, files))
         {
-            for (var percent = 0; percent < 100; percent++) reader.Check($"{name} cut at {percent} %", whole[..(whole.Length * percent / 100)]);
+            for (var percent = 0; percent < 100; percent++)
+                reader.Check($"{name} cut at {percent} %", whole[..(whole.Length * percent / 100)]);
             reader.Check($"{name} without its last byte", whole[..^1]);
         }
         Assert.Equal(0, reader.Read);
@@ -63,8 +67,10 @@ public class FuzzTests(ITestOutputHelper output)
         Report(format, reader);
     }
 
-    private void Report(string format, FuzzedReader reader) => output.WriteLine(FormattableString.Invariant(
-        $"{format}: seeds 0 to {reader.Read + reader.Refused - 1}, {reader.Read} read, {reader.Refused} refused, at most {reader.MostAllocated / 1e6:F1} MB and {reader.Slowest.TotalMilliseconds:F0} ms for one file"));
+    private void Report(string format, FuzzedReader reader) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{format}: seeds 0 to {reader.Read + reader.Refused - 1}, {reader.Read} read, {reader.Refused} refused, " +
+        $"at most {reader.MostAllocated / 1e6:F1} MB and {reader.Slowest.TotalMilliseconds:F0} ms for one file"));
 
     private static (string Name, byte[] Bytes)[] Files(string format, string pattern) =>
     [

@@ -130,7 +130,8 @@ public class PatchBagTests
         PatchFeatures Slide(int first)
         {
             var order = Enumerable.Range(0, 25).OrderBy(_ => random.Next()).ToArray();
-            return new([.. order.Select(i => (float)(first + i))], 1, [.. order.Select(i => new PatchCoordinate(10 * (i % 5), 10 * (i / 5)))]);
+            var coordinates = order.Select(i => new PatchCoordinate(10 * (i % 5), 10 * (i / 5))).ToArray();
+            return new([.. order.Select(i => (float)(first + i))], 1, coordinates);
         }
         var bag = PatchBag.FromMemory(Slide(0), Slide(100));
 

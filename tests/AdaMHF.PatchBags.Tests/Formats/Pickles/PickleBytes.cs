@@ -40,7 +40,8 @@ internal static class PickleBytes
     public static byte[] Tensor(string storage, long count, long offset, long[] shape, long[] strides) =>
     [
         .. Global("torch._utils", "_rebuild_tensor_v2"), (byte)'(',
-        (byte)'(', .. Text("storage"), .. Global("torch", "FloatStorage"), .. Text(storage), .. Text("cpu"), .. Int(count), (byte)'t', (byte)'Q',
+        (byte)'(', .. Text("storage"), .. Global("torch", "FloatStorage"), .. Text(storage), .. Text("cpu"), .. Int(count), (byte)'t',
+        (byte)'Q',
         .. Int(offset), (byte)'(', .. shape.SelectMany(Int), (byte)'t', (byte)'(', .. strides.SelectMany(Int), (byte)'t', 0x89,
         .. Global("collections", "OrderedDict"), (byte)')', (byte)'R', (byte)'t', (byte)'R',
     ];

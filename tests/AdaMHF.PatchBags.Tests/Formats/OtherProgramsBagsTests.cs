@@ -80,7 +80,8 @@ public class OtherProgramsBagsTests
     [InlineData("good-feats.pt", null, null, null, "virchow", 448)]
     [InlineData("good-safe.safetensors", 256, 1, 0.5, "uni", null)]
     [InlineData("good-stored.npz", 256, 1, 0.5, null, null)]
-    public void What_the_file_tells_of_its_patches_is_known_and_nothing_else(string file, int? size, int? level, double? microns, string? encoder, int? sizeAtLevel0)
+    public void What_the_file_tells_of_its_patches_is_known_and_nothing_else(
+        string file, int? size, int? level, double? microns, string? encoder, int? sizeAtLevel0)
     {
         var bag = Open(file);
 

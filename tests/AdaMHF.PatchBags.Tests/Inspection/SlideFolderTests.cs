@@ -31,9 +31,28 @@ public class SlideFolderTests
     [InlineData("g.svs", "h5_files/g.h5")]
     public void A_slide_is_found_in_the_folder_or_where_CLAM_puts_it(string slideId, string expected)
     {
-        using var folder = FolderOf("a.h5", "h5_files/b.h5", "c.1.h5", "d.safetensors", "e.npz", "pt_files/f.pt", "h5_files/g.h5", "pt_files/g.pt");
+        using var folder = FolderOf(
+            "a.h5", "h5_files/b.h5", "c.1.h5", "d.safetensors", "e.npz", "pt_files/f.pt", "h5_files/g.h5", "pt_files/g.pt");
 
         Assert.Equal(folder.PathOf(expected.Split('/')), new SlideFolder(folder.Root).Find(slideId));
+    }
+
+    [Fact]
+    public void The_extensions_of_every_format_are_found_and_no_others()
+    {
+        Assert.All(PatchBagFormats.All, format => Assert.NotEmpty(format.Extensions));
+        Assert.All(SlideFolder.BagExtensions, extension => Assert.Matches(@"^\.[a-z0-9]+$", extension));
+        Assert.Distinct(SlideFolder.BagExtensions);
+
+        foreach (var extension in PatchBagFormats.All.SelectMany(format => format.Extensions))
+        {
+            using var folder = FolderOf($"slide{extension}", $"slide{extension}.part", "slide.txt", "slide.csv", "slide");
+            var slides = new SlideFolder(folder.Root);
+
+            Assert.Equal(folder.PathOf($"slide{extension}"), slides.Find("slide.svs"));
+            Assert.Equal([folder.PathOf($"slide{extension}")], slides.Files());
+            Assert.Equal("slide", SlideFolder.WithoutExtension($"slide{extension}"));
+        }
     }
 
     [Theory]

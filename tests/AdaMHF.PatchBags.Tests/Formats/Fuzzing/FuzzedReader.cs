@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace AdaMHF.PatchBags.Tests;
 
 /// <summary>
-/// Reads damaged files and notices what a reader must never do. A thread beside it ends the process when a file takes too long, because a hang cannot be caught; a crash
-/// ends it by itself. In both cases the file <c>last-mutant.txt</c> in the folder of the run tells which mutant it was.
+/// Reads damaged files and detects what a reader must never do. A second thread ends the process when a file takes too long, because a
+/// hang cannot be caught; a crash ends it by itself. After a hang the file <c>last-mutant.txt</c> in the temporary folder names the mutant.
 /// </summary>
 internal sealed class FuzzedReader : IDisposable
 {
@@ -53,14 +53,19 @@ internal sealed class FuzzedReader : IDisposable
             if (bag.PatchCount > 2)
             {
                 var some = bag.Read(0, bag.PatchCount - 1);
-                Assert.True(some.Row(0).SequenceEqual(all.Row(0)) || float.IsNaN(all.Values.Sum()), $"{mutant}: a row differs from the whole bag");
+                Assert.True(
+                    some.Row(0).SequenceEqual(all.Row(0)) || float.IsNaN(all.Values.Sum()),
+                    $"{mutant}: a row differs from the whole bag");
             }
             Read++;
         }
         catch (PatchBagException refusal)
         {
             Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
-            Assert.False(refusal.InnerException is NullReferenceException or IndexOutOfRangeException or OverflowException or InvalidCastException, $"{mutant}: {refusal}");
+            Assert.False(
+                refusal.InnerException
+                    is NullReferenceException or IndexOutOfRangeException or OverflowException or InvalidCastException,
+                $"{mutant}: {refusal}");
             Refused++;
         }
         catch (Exception e) when (e is not Xunit.Sdk.IAssertionException)
@@ -75,10 +80,13 @@ internal sealed class FuzzedReader : IDisposable
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before - (2 * claimed);
         MostAllocated = Math.Max(MostAllocated, allocated);
         Slowest = Slowest > Stopwatch.GetElapsedTime(start) ? Slowest : Stopwatch.GetElapsedTime(start);
-        // What a file of some kilobytes may cost: buffers, tables as large as the file times a constant, and a chunk in three stages of unpacking.
+        // What a file of some kilobytes may cost: buffers, tables as large as the file times a constant, and a chunk in three stages of
+        // unpacking.
         var most = (4L << 20) + ((64L + (3 * 1032)) * bytes.Length);
         // A bag can be larger than its file, but not by more than deflate can shrink.
-        Assert.True(allocated <= most && claimed <= 1100L * (bytes.Length + 64), $"{mutant}: allocated {allocated} bytes and {claimed} for the features; the file has {bytes.Length}");
+        Assert.True(
+            allocated <= most && claimed <= 1100L * (bytes.Length + 64),
+            $"{mutant}: allocated {allocated} bytes and {claimed} for the features; the file has {bytes.Length}");
     }
 
     public void Dispose() => _watch.Dispose();

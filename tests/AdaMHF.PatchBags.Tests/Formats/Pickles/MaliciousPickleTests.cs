@@ -32,7 +32,10 @@ public class MaliciousPickleTests
             ("exec of Python 2", [.. Global("__builtin__", "exec"), .. command, Reduce], "__builtin__.exec"),
             ("an import", [.. Global("importlib", "import_module"), .. command, Reduce], "importlib.import_module"),
             ("a loader of another pickle", [.. Global("torch.serialization", "load"), .. command, Reduce], "torch.serialization.load"),
-            ("another function of the allowed module", [.. Global("torch._utils", "_import_dotted_name"), .. command, Reduce], "_import_dotted_name"),
+            (
+                "another function of the allowed module",
+                [.. Global("torch._utils", "_import_dotted_name"), .. command, Reduce],
+                "_import_dotted_name"),
             ("a dotted name", [.. Global("torch._utils", "_rebuild_tensor_v2.__globals__"), .. command, Reduce], "__globals__"),
             ("a name beside the allowed ones", [.. Global("torch", "floatStorage")], "torch.floatStorage"),
             ("an instance", [Mark, .. Text("touch executed"), (byte)'i', .. "os\nsystem\n"u8.ToArray()], "os.system"),
@@ -45,7 +48,13 @@ public class MaliciousPickleTests
             ("a call of a tensor", [.. Tensor("0", 4, 0, [2, 2], [2, 1]), (byte)')', Reduce], "no function"),
             ("a call with other arguments", [.. Global("torch._utils", "_rebuild_tensor_v2"), (byte)')', Reduce], "does not take"),
             ("a parameter that is no tensor", [.. Global("torch._utils", "_rebuild_parameter"), .. command, Reduce], "does not take"),
-            ("a storage that is no storage type", [Mark, .. Text("storage"), .. Global("collections", "OrderedDict"), .. Text("0"), .. Text("cpu"), .. Int(4), Tuple, (byte)'Q'], "storage of type"),
+            (
+                "a storage that is no storage type",
+                [
+                    Mark, .. Text("storage"), .. Global("collections", "OrderedDict"), .. Text("0"), .. Text("cpu"), .. Int(4), Tuple,
+                    (byte)'Q',
+                ],
+                "storage of type"),
             ("a reference to something else", [.. Text("module"), (byte)'Q'], "no storage"),
             ("an empty stack", [(byte)'0'], "empty stack"),
             ("a group that never began", [Tuple], "never began"),
@@ -58,7 +67,10 @@ public class MaliciousPickleTests
             ("keys that are lists", [(byte)'}', (byte)']', (byte)'N', (byte)'s'], "neither texts nor integers"),
             ("an unknown protocol", [0x80, 99], "protocol 99"),
             ("a million nested tuples", [.. Enumerable.Repeat(Mark, 1_000_000)], "stacks more than"),
-            ("a million nested lists", [(byte)']', .. Enumerable.Repeat<byte[]>([(byte)']', (byte)'2', (byte)'a'], 300_000).SelectMany(bytes => bytes)], "stacks more than"),
+            (
+                "a million nested lists",
+                [(byte)']', .. Enumerable.Repeat<byte[]>([(byte)']', (byte)'2', (byte)'a'], 300_000).SelectMany(bytes => bytes)],
+                "stacks more than"),
             ("tuples in tuples", [(byte)')', .. Enumerable.Repeat((byte)0x85, 1_000_000)], "a tuple"),
             ("a list in itself", [(byte)']', (byte)'q', 0, (byte)'h', 0, (byte)'a'], "a list"),
             ("a dictionary in itself", [(byte)'}', (byte)'q', 0, .. Text("features"), (byte)'h', 0, (byte)'s'], "no array 'features'"),
@@ -81,7 +93,11 @@ public class MaliciousPickleTests
     public void A_malicious_file_of_another_program_is_refused_by_the_name_of_what_it_calls(string file)
     {
         // Python's older protocols have older names.
-        string[] calls = ["commands.Popen", "posix.system", "builtins.eval", "__builtin__.eval", "subprocess.Popen", "builtins.getattr", "__builtin__.getattr"];
+        string[] calls =
+        [
+            "commands.Popen", "posix.system", "builtins.eval", "__builtin__.eval", "subprocess.Popen",
+            "builtins.getattr", "__builtin__.getattr",
+        ];
         var refusal = Refusal(Path.Combine(Bags.DataFolder, file));
 
         Assert.Contains(calls, call => refusal.Contains($"asks for '{call}'", StringComparison.Ordinal));
@@ -126,7 +142,9 @@ public class MaliciousPickleTests
         Assert.Equal([1, 3, 2, 4], PatchBag.Open(folder.PathOf("bag.pt")).ReadAll().Values);
     }
 
-    /// <summary>The message of the refusal, which must come within a second of an idle machine, thus ten of a busy one, and 100 MB.</summary>
+    /// <summary>
+    /// The message of the refusal, which must take at most 100 MB and one second on an idle machine, thus ten on a busy one.
+    /// </summary>
     private static string Refusal(string path)
     {
         var (start, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
@@ -140,7 +158,11 @@ public class MaliciousPickleTests
     private static byte[] Laughs()
     {
         List<byte> pickle = [(byte)']', (byte)'q', 0];
-        for (byte i = 1; i <= 50; i++) pickle.AddRange([(byte)']', Mark, (byte)'h', (byte)(i - 1), (byte)'h', (byte)(i - 1), (byte)'e', (byte)'q', i]);
+        for (byte i = 1; i <= 50; i++)
+        {
+            byte[] twice = [(byte)'h', (byte)(i - 1), (byte)'h', (byte)(i - 1)];
+            pickle.AddRange([(byte)']', Mark, .. twice, (byte)'e', (byte)'q', i]);
+        }
         return [.. pickle];
     }
 }

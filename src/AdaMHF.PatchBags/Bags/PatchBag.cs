@@ -148,7 +148,7 @@ public sealed class PatchBag : IDisposable
     public PatchFeatures Read(params ReadOnlySpan<int> rows)
     {
         var (slides, layout) = (Open().Slides, Layout);
-        layout.RefuseUnlessAscending(rows);
+        layout.RequireAscending(rows);
         if ((long)rows.Length * layout.Width > Array.MaxLength)
         {
             throw new PatchBagException(

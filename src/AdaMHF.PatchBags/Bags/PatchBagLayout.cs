@@ -64,7 +64,7 @@ internal sealed class PatchBagLayout
     }
 
     /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
-    public void RefuseUnlessAscending(ReadOnlySpan<int> rows)
+    public void RequireAscending(ReadOnlySpan<int> rows)
     {
         var previous = -1;
         foreach (var row in rows)

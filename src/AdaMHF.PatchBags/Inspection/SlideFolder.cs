@@ -55,7 +55,7 @@ public sealed class SlideFolder
         var name = WithoutExtension(slideId);
         if (name.AsSpan().ContainsAny('/', '\\', '\0') || name is "." or "..")
             throw new PatchBagException($"The slide id '{slideId}' is not a file name: give the name of the slide without its folder.");
-        RefuseAbsent();
+        RequireFolder();
 
         var candidates = (
             from subfolder in Subfolders
@@ -81,7 +81,7 @@ public sealed class SlideFolder
     /// <exception cref="PatchBagException">The folder does not exist.</exception>
     public IReadOnlyList<string> Files()
     {
-        RefuseAbsent();
+        RequireFolder();
         return
         [
             .. from subfolder in Subfolders
@@ -106,11 +106,11 @@ public sealed class SlideFolder
     public SlideFolderReport Inspect(IEnumerable<string> slideIds, bool readFeatures = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(slideIds);
-        RefuseAbsent();
+        RequireFolder();
         return SlideInspector.Inspect(this, slideIds, readFeatures, cancellation);
     }
 
-    private void RefuseAbsent()
+    private void RequireFolder()
     {
         if (Directory.Exists(Path)) return;
         throw new PatchBagException(

@@ -16,7 +16,7 @@ internal sealed class FileSlide : ISlideSource
     public void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates) =>
         WithContent(content =>
         {
-            RefuseIfChanged(header, content.Header);
+            RequireUnchanged(header, content.Header);
             content.Read(rows, features.Span, coordinates.Span);
             return rows.Length;
         });
@@ -24,12 +24,12 @@ internal sealed class FileSlide : ISlideSource
     public void ReadCoordinates(SlideHeader header, int[] rows, Memory<PatchCoordinate> coordinates) =>
         WithContent(content =>
         {
-            RefuseIfChanged(header, content.Header);
+            RequireUnchanged(header, content.Header);
             content.ReadCoordinates(rows, coordinates.Span);
             return rows.Length;
         });
 
-    private void RefuseIfChanged(SlideHeader was, SlideHeader now)
+    private void RequireUnchanged(SlideHeader was, SlideHeader now)
     {
         if (now.PatchCount == was.PatchCount && now.Width == was.Width) return;
         throw new PatchBagException(

@@ -54,7 +54,7 @@ internal sealed class Hdf5Array : StoredArray
             return Strided(new(File, 0, 0), rows, columns);
         }
         if (address > long.MaxValue) throw File.Damaged($"the data of '{Name}' start after its end");
-        File.RefuseOutside((long)address, length);
+        File.RequireInside((long)address, length);
         return Strided(new(File, (long)address, length), rows, columns);
     }
 

@@ -63,7 +63,7 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
             if (elements < 0 || elements > file.Length)
                 throw file.Damaged($"storage '{name}' claims {elements} elements, but the file has {file.Length} bytes");
             var length = elements * PickledBag.SizeOf(type);
-            file.RefuseOutside(offset, length);
+            file.RequireInside(offset, length);
             if (!places.TryAdd(name, new(file, offset, length))) throw file.Damaged($"it has two storages '{name}'");
             offset += length;
         }

@@ -29,7 +29,7 @@ internal sealed class BagFile : IByteSource, IDisposable
 
     public void Read(long offset, Span<byte> target)
     {
-        RefuseOutside(offset, target.Length);
+        RequireInside(offset, target.Length);
         while (!target.IsEmpty)
         {
             var read = RandomAccess.Read(_handle, target[..Math.Min(target.Length, MostBytesAtOnce)], offset);
@@ -46,14 +46,14 @@ internal sealed class BagFile : IByteSource, IDisposable
     /// <summary>Reads some bytes. The range is checked against the file before memory is allocated.</summary>
     public byte[] Read(long offset, int count)
     {
-        RefuseOutside(offset, count);
+        RequireInside(offset, count);
         var bytes = GC.AllocateUninitializedArray<byte>(count);
         Read(offset, bytes);
         return bytes;
     }
 
     /// <exception cref="PatchBagException">The file does not hold this range.</exception>
-    public void RefuseOutside(long offset, long count)
+    public void RequireInside(long offset, long count)
     {
         if (offset < 0 || count < 0 || offset > Length - count)
             throw Damaged($"it refers to {count} bytes at byte {offset}, but has {Length} bytes: it is truncated or damaged");

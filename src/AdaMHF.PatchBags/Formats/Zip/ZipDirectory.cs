@@ -42,7 +42,7 @@ internal static class ZipDirectory
         var table = file.Read(offset, (int)length);
         var entries = new List<ZipEntry>();
         for (var at = 0; entries.Count < count;) entries.Add(ReadEntry(file, table, ref at, offset));
-        RefuseAmbiguous(file, entries);
+        RequireUnambiguous(file, entries);
         return entries;
     }
 
@@ -156,7 +156,7 @@ internal static class ZipDirectory
         return local + LocalLength + nameLength + extraLength;
     }
 
-    private static void RefuseAmbiguous(BagFile file, List<ZipEntry> entries)
+    private static void RequireUnambiguous(BagFile file, List<ZipEntry> entries)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (entries.FirstOrDefault(entry => !names.Add(entry.Name)) is { } twice)

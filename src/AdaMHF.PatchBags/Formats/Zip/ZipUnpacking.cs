@@ -21,7 +21,7 @@ internal static class ZipUnpacking
     /// <exception cref="PatchBagException">The entry is damaged, or too large for one array.</exception>
     public static byte[] ReadWhole(BagFile file, ZipEntry entry)
     {
-        RefuseImpossibleLength(file, entry);
+        RequirePossibleLength(file, entry);
         if (entry.Length > Array.MaxLength)
         {
             throw file.Damaged(
@@ -39,12 +39,12 @@ internal static class ZipUnpacking
     /// <summary>A stream over the unpacked bytes, read from start to end.</summary>
     public static Stream Open(BagFile file, ZipEntry entry)
     {
-        RefuseImpossibleLength(file, entry);
+        RequirePossibleLength(file, entry);
         var packed = new RegionStream(entry.Packed);
         return entry.IsDeflated ? new DeflateStream(packed, CompressionMode.Decompress) : packed;
     }
 
-    private static void RefuseImpossibleLength(BagFile file, ZipEntry entry)
+    private static void RequirePossibleLength(BagFile file, ZipEntry entry)
     {
         if (entry.Length / StrongestCompression > entry.Packed.Length)
         {

@@ -120,7 +120,7 @@ internal sealed class ChunkedMatrix(
         if (!chunks.Found.TryGetValue(grid.Key(row, column), out var chunk)) throw Hdf5File.NeverWritten(file, name);
         if (chunk.Address > (ulong)file.Length || chunk.Length > int.MaxValue)
             throw file.Damaged($"a chunk of '{name}' starts after its end");
-        file.RefuseOutside((long)chunk.Address, chunk.Length);
+        file.RequireInside((long)chunk.Address, chunk.Length);
         if (filters.IsEmpty ? chunk.Length != grid.ChunkBytes : !filters.CanUnpack(chunk.Length, grid.ChunkBytes))
         {
             throw file.Damaged(

@@ -6,7 +6,7 @@ using AdaMHF.PatchBags;
 
 namespace AdaMHF.Simulation;
 
-/// <summary>Writes a cohort in the formats of the TCGA lineage.</summary>
+/// <summary>Writes a cohort in the file formats of MCAT-derived code.</summary>
 internal static class CohortWriter
 {
     public static void Write(SimulatedCohort cohort, SimulatedCohortFiles files, CancellationToken cancellation)

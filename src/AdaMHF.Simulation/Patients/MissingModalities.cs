@@ -1,17 +1,17 @@
 namespace AdaMHF.Simulation;
 
-/// <summary>Which share of the patients lacks a modality. Each modality is drawn on its own, so a patient may lack both.</summary>
+/// <summary>The share of patients without a modality. Each modality is drawn independently, so a patient may lack both.</summary>
 public sealed record MissingModalities
 {
-    /// <summary>Nobody lacks anything.</summary>
+    /// <summary>Every patient has both modalities.</summary>
     public static MissingModalities None { get; } = new(0, 0);
 
-    /// <summary>Names the shares.</summary>
+    /// <summary>Sets the shares.</summary>
     /// <param name="genomics">Probability that a patient has no genes, 0 to 1.</param>
     /// <param name="pathology">Probability that a patient has no slides, 0 to 1.</param>
     /// <param name="onlyHighRisk">
     /// False: missing at random. True: the probabilities are doubled (each at most 0.5 then) for patients above the cohort's median
-    /// risk and zero for the others, so that what is missing tells of the outcome.
+    /// risk and zero for the others, so that missingness depends on the outcome.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A probability is out of its range.</exception>
     public MissingModalities(double genomics, double pathology, bool onlyHighRisk = false)
@@ -32,5 +32,5 @@ public sealed record MissingModalities
     public bool OnlyHighRisk { get; }
 
     private static ArgumentOutOfRangeException OutOfRange(string name, double value, double most) =>
-        new(name, value, $"The probability that a modality is missing must lie in 0 to {most}.");
+        new(name, value, $"The probability that a modality is missing must be in 0 to {most}.");
 }

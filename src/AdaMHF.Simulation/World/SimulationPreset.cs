@@ -17,7 +17,7 @@ public sealed record SimulationPreset
     /// </summary>
     public static SimulationPreset Large { get; } = new(1000, [89, 334, 534, 471, 1510, 482], 1024, 2048);
 
-    /// <summary>Sizes of one's own.</summary>
+    /// <summary>Creates a preset of other sizes.</summary>
     /// <param name="patients">Number of patients, at least 8.</param>
     /// <param name="groupSizes">Genes in each of the six groups, at least 1 each.</param>
     /// <param name="patchWidth">Features per patch, at least 3.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdaMHF.Survival;
 
-/// <summary>Input checks, kept apart from the mathematics: every public entry point calls these first.</summary>
+/// <summary>Input checks, separate from the mathematics: every public entry point calls these first.</summary>
 internal static class Require
 {
     /// <summary>One or more subjects with a time of at least 0 each and a matching event flag.</summary>

@@ -34,7 +34,7 @@ public sealed class SimulatedCohort
     /// <summary>The patients.</summary>
     public IReadOnlyList<SimulatedPatient> Patients { get; }
 
-    /// <summary>Draws a cohort. Genes and outcomes are drawn at once, slides when they are asked for.</summary>
+    /// <summary>Draws a cohort. Genes and outcomes are drawn immediately, slides on demand.</summary>
     /// <param name="preset">Its size.</param>
     /// <param name="worldSeed">Cohorts of one size and world seed share tissues, directions and gene loadings.</param>
     /// <param name="cohortSeed">Seed of the patients.</param>

@@ -73,7 +73,7 @@ public sealed class PatchBag : IDisposable
     }
 
     /// <summary>
-    /// A bag of features that are in memory already, as one slide. The arrays are not copied and must not be changed afterwards.
+    /// A bag of features in memory, as one slide. The arrays are not copied and must not be changed afterwards.
     /// </summary>
     /// <param name="features">Features, row-major: <paramref name="width"/> values per patch; may be empty.</param>
     /// <param name="width">Features per patch, at least 1.</param>
@@ -81,11 +81,11 @@ public sealed class PatchBag : IDisposable
     /// <exception cref="ArgumentException">The lengths do not match, or the width is not positive.</exception>
     public static PatchBag FromMemory(float[] features, int width, PatchCoordinate[]? coordinates = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         return FromMemory(new PatchFeatures(features, width, coordinates));
     }
 
-    /// <summary>A bag of slides whose features are in memory already; no slide gives an empty bag. Nothing is copied.</summary>
+    /// <summary>A bag of slides whose features are in memory; no slide gives an empty bag. Nothing is copied.</summary>
     /// <param name="slides">One item per slide.</param>
     public static PatchBag FromMemory(params IEnumerable<PatchFeatures> slides)
     {
@@ -98,19 +98,19 @@ public sealed class PatchBag : IDisposable
     /// The same bag with a budget: a bag with more patches consists of a random sample of them, the same one for the same seed. Nothing is
     /// read yet.
     /// </summary>
-    /// <param name="most">Largest number of patches, at least 1.</param>
+    /// <param name="maxPatches">Largest number of patches, at least 1.</param>
     /// <param name="seed">Any integers; see <see cref="PatchSampling.Random"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is below 1.</exception>
     /// <exception cref="InvalidOperationException">The bag has a budget already.</exception>
-    public PatchBag WithBudget(int most, params ReadOnlySpan<int> seed)
+    public PatchBag WithBudget(int maxPatches, params ReadOnlySpan<int> seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPatches, 1);
         if (_budget is not null)
         {
             throw new InvalidOperationException(
-                $"The bag has a budget of {_budget.Most} patches already; give one to the bag of the files.");
+                $"The bag has a budget of {_budget.MaxPatches} patches already; give one to the bag of the files.");
         }
-        return new(Open().Slides, new(most, [.. seed]));
+        return new(Open().Slides, new(maxPatches, [.. seed]));
     }
 
     /// <summary>Reads the coordinates of all patches, and no features.</summary>
@@ -142,7 +142,7 @@ public sealed class PatchBag : IDisposable
     /// chunks that hold them.
     /// </summary>
     /// <param name="rows">Numbers of the patches, ascending, each at most once, at least 0 and below <see cref="PatchCount"/>.</param>
-    /// <returns>As many patches as rows were asked for, in that order.</returns>
+    /// <returns>One patch per row, in the order of the rows.</returns>
     /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
     /// <exception cref="PatchBagException">A file cannot be read, slides differ in width, or the rows do not fit in one array.</exception>
     public PatchFeatures Read(params ReadOnlySpan<int> rows)

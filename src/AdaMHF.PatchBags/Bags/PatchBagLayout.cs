@@ -11,9 +11,9 @@ internal sealed class PatchBagLayout
         Files = files;
         _starts = starts;
         Slides = files;
-        if (budget is { } limit && starts[^1] > limit.Most)
+        if (budget is { } limit && starts[^1] > limit.MaxPatches)
         {
-            _kept = PatchSampling.Random(starts[^1], limit.Most, limit.Seed);
+            _kept = PatchSampling.Random(starts[^1], limit.MaxPatches, limit.Seed);
             Slides = [.. files.Select((slide, i) => slide with { PatchCount = KeptBelow(starts[i + 1]) - KeptBelow(starts[i]) })];
         }
         PatchCount = _kept?.Length ?? starts[^1];

@@ -26,7 +26,7 @@ public sealed record SimulatedPatient
     /// <summary>Months until death, observed or not.</summary>
     public required double MonthsToDeath { get; init; }
 
-    /// <summary>Months of follow-up: until death or censoring, whichever came first.</summary>
+    /// <summary>Months of follow-up: until death or censoring, whichever is first.</summary>
     public required double TimeMonths { get; init; }
 
     /// <summary>Whether death was observed.</summary>

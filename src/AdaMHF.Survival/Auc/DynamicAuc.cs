@@ -23,7 +23,7 @@ public static class DynamicAuc
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
     /// <param name="times">Rising evaluation times, from the smallest to below the largest follow-up time.</param>
-    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival takes the training part.</param>
+    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival uses the training set.</param>
     /// <param name="moment">When G is read for an event: just before it (riskRegression) or at it (scikit-survival).</param>
     /// <exception cref="SurvivalDataException">
     /// Lengths differ, a value is not allowed, or the weight of an event is unknown or infinite.
@@ -52,7 +52,7 @@ public static class DynamicAuc
     /// <param name="predictions">
     /// One row per subject, in the same order; times from the smallest to below the largest follow-up time.
     /// </param>
-    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival takes the training part.</param>
+    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival uses the training set.</param>
     /// <param name="moment">When G is read for an event: just before it (riskRegression) or at it (scikit-survival).</param>
     /// <exception cref="SurvivalDataException">
     /// Lengths differ, a value is not allowed, or the weight of an event is unknown or infinite.

@@ -33,7 +33,7 @@ public sealed class CensoringDistribution
     /// <summary>Probability of being uncensored beyond each time, 0 to 1.</summary>
     public ImmutableArray<double> Survival { get; }
 
-    /// <summary>Estimates the distribution from a sample: the training part, or the evaluated one itself.</summary>
+    /// <summary>Estimates the distribution from a sample: the training set, or the evaluated sample itself.</summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="ties">Who is at risk of being censored at a time that also has events.</param>

@@ -9,7 +9,7 @@ public static partial class Concordance
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
     /// <param name="censoring">
-    /// Censoring distribution; from this sample when omitted, as in R. scikit-survival takes the training part.
+    /// Censoring distribution; from this sample when omitted, as in R. scikit-survival uses the training set.
     /// </param>
     /// <param name="moment">
     /// When G is read. The default, just before the event, is R's; scikit-survival reads it at the event and counts events strictly

@@ -3,7 +3,7 @@ namespace AdaMHF.Survival;
 /// <summary>Concordance indices: how well a risk orders the subjects by their event times.</summary>
 /// <remarks>
 /// A pair is comparable when the one with the earlier time had an event, or when the times are equal and only one had an event.
-/// Two events at one time are not comparable. A larger risk stands for an earlier expected event. All indices take O(n log n) time,
+/// Two events at one time are not comparable. A larger risk means an earlier expected event. All indices take O(n log n) time,
 /// standard error included.
 /// </remarks>
 public static partial class Concordance

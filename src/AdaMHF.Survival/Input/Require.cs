@@ -35,7 +35,7 @@ internal static class Require
     }
 
     /// <summary>
-    /// Rising evaluation times from the smallest to below the largest follow-up time, where both outcomes can be told apart.
+    /// Rising evaluation times from the smallest to below the largest follow-up time, where both outcomes occur.
     /// </summary>
     public static void WithinFollowUp(ReadOnlySpan<double> times, ReadOnlySpan<double> time, string argument)
     {

@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>What is in one slide's file: the header, and the means to read patches while the file is open.</summary>
+/// <summary>The content of one slide's file: the header, and the matrices to read patches from while the file is open.</summary>
 internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, NumberMatrix? Coordinates)
 {
     private static readonly string[] FeatureNames = ["features", "feats", "embeddings"];
@@ -11,7 +11,7 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
     public static bool IsNameOfArray(string name) => FeatureNames.Contains(name) || CoordinateNames.Contains(name);
 
     /// <summary>
-    /// Tells features from coordinates by their names. The only array of a file holds the features, whatever its name.
+    /// Finds features and coordinates by their names. The only array of a file holds the features, whatever its name.
     /// </summary>
     /// <exception cref="PatchBagException">They are missing, or of a shape or type that they cannot have.</exception>
     public static SlideContent Of(BagFile file, IReadOnlyList<StoredArray> arrays, SlideNotes notes)

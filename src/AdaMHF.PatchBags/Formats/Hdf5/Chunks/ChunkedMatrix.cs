@@ -66,7 +66,7 @@ internal sealed class ChunkedMatrix(
         where T : unmanaged, INumber<T>
     {
         var count = 1;
-        // Rows that overlap, as only a damaged index says, are converted apart from each other.
+        // Overlapping rows, which only a damaged index has, are converted one at a time.
         while (count < places.Length && places[count] >= places[count - 1] + rowBytes
             && places[count] + rowBytes - places[0] <= Math.Min(BufferBytes, (count + 1) * rowBytes * 5 / 4))
         {

@@ -21,7 +21,7 @@ internal sealed class Hdf5File
     private readonly BagFile _file;
     private long _budget;
 
-    /// <exception cref="PatchBagException">The file is shorter than its superblock says, or of an unknown version.</exception>
+    /// <exception cref="PatchBagException">The file is shorter than its superblock claims, or of an unknown version.</exception>
     public Hdf5File(BagFile file)
     {
         _file = file;

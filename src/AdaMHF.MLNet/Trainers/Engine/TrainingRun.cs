@@ -64,7 +64,7 @@ internal sealed class TrainingRun
         network.to(device);
         Announce(network, device);
         using var optimizer = StepOptimizer.Create(
-            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Optimizer, _options.LearningRate, _options.Momentum, _options.MaxGradientNorm);
+            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Optimizer, _options.Momentum, _options.MaxGradientNorm);
         var state = new TrainingState(
             network,
             optimizer,

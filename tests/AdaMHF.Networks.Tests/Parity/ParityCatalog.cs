@@ -55,6 +55,8 @@ internal static class ParityCatalog
         (Because: "As published; the recommended reading scales an expert's output by its gate probability, without which no gate learns.", Modules:
             ["AdaMHF PREEG as published, frozen MLP 32-48-32 (ReLU)"]),
         (Because: "As published, with two slips; ours is the corrected form, which the file hfbsurv_corrected checks.", Modules: ["HFBSurv (as published, with its two slips)"]),
+        (Because: "Pending: it accumulates gradients over several patients and adds an L1 penalty; the issue on the models builds it.", Modules:
+            ["training: MCAT_Surv"]),
         (Because: "Tested elsewhere: AdaMHF.Survival.Tests.", Modules: ["4-bin discretisation", "concordance_index_censored (Harrell)"]),
         (Because: "Tested elsewhere: AdaMHF.MLNet.Tests.", Modules: ["StandardScaler fitted on the training fold"]),
     }.SelectMany(group => group.Modules.Select(module => (module, group.Because))).ToDictionary(pair => pair.module, pair => pair.Because);

@@ -6,8 +6,7 @@ namespace AdaMHF.Networks.Tests;
 [Trait("Category", "Fixtures")]
 public class ParityTests
 {
-    public static TheoryData<string> Files() =>
-        FixtureFolder.Root is null ? [FixtureFolder.NotFound] : [.. FixtureFolder.Files(ParityFixture.Folder, "*.safetensors")];
+    public static TheoryData<string> Files() => [.. FixtureFolder.Files(ParityFixture.Folder, "*.safetensors")];
 
     [Theory, MemberData(nameof(Files))]
     public void Ours_agrees_with_the_reference_framework(string file)

@@ -56,7 +56,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     public override bool PredictsRisk => Configuration.TimeBins == 1;
 
     /// <summary>The networks of the genomic groups.</summary>
-    public GenomicEmbedding GenomicEmbedding => genomic_embedding;
+    internal GenomicEmbedding GenomicEmbedding => genomic_embedding;
 
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>One self-normalising network per functional group; each group becomes one token.</summary>
-public sealed class GenomicEmbedding : Module<IReadOnlyList<Tensor>, Tensor>
+internal sealed class GenomicEmbedding : Module<IReadOnlyList<Tensor>, Tensor>
 {
     private readonly ModuleList<Sequential> groups;
     private readonly SeededDropout inputs;

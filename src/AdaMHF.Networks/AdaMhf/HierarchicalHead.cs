@@ -12,7 +12,7 @@ namespace AdaMHF.Networks;
 /// Departs from the paper in the global branch: class tokens are normalised before they are weighed, an equal weight leaves a modality as it is, and each hidden unit
 /// of the perceptron sees one modality. As published, the prediction of patients with both followed the stronger modality alone (samples/Defaults has the figures).
 /// </remarks>
-public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
+internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
 {
     private readonly LayerNorm pathology_norm;
     private readonly LayerNorm genomic_norm;

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Segregation or integration unit of one modality: a class token of its own is put in front of the tokens and runs through the stages.</summary>
-public sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
+internal sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
 {
     private readonly Parameter class_token;
     private readonly ModuleList<UnitStage> stages;

@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// One stage of a segregation or integration unit: pre-norm attention with residual, positional encoding (pathology only), expert expansion.
 /// </summary>
-public sealed class UnitStage : Module<Tensor, Tensor>
+internal sealed class UnitStage : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly NystromAttention attention;

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>TransLayer of the lineage: x + NystromAttention(LayerNorm(x)), without a perceptron.</summary>
-public sealed class AttentionLayer : Module<Tensor, Tensor>
+internal sealed class AttentionLayer : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly NystromAttention attention;

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Gated attention pooling (Ilse et al. 2018, equation 9): the mean of all tokens, weighted by a softmax over their scores, in one or several branches.</summary>
-public sealed class AttentionPool : Module<Tensor, (Tensor Pooled, Tensor Scores)>
+internal sealed class AttentionPool : Module<Tensor, (Tensor Pooled, Tensor Scores)>
 {
     private readonly AttentionScorer scorer;
 

@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// Scores tokens for attention pooling (Ilse et al. 2018): <c>W tanh(V x)</c>, or gated, <c>W (tanh(V x) * sigmoid(U x))</c>. A softmax over tokens and the weighted sum are the
 /// caller's.
 /// </summary>
-public sealed class AttentionScorer : Module<Tensor, Tensor>
+internal sealed class AttentionScorer : Module<Tensor, Tensor>
 {
     private readonly Linear content;
     private readonly Linear? gate;

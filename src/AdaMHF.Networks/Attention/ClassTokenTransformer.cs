@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// The encoder of TransMIL, CMTA and SNNTrans: a class token in front, two attention layers, layer norm. For patches the tokens are first filled up to a square, by
 /// repeating the first of them, and between the layers a pyramid of convolutions gives them a position.
 /// </summary>
-public sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
+internal sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
 {
     private readonly Parameter class_token;
     private readonly AttentionLayer layer1;

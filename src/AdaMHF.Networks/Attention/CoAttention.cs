@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// Scaled dot-product attention of one set of tokens to another, whose keys are also its values (MCAT, CMTA). With both sets the same it is plain self-attention.
 /// </summary>
-public sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tensor Scores)>
+internal sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tensor Scores)>
 {
     private readonly Parameter projection_weight;
     private readonly Parameter projection_bias;

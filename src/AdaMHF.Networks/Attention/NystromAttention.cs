@@ -9,7 +9,7 @@ namespace AdaMHF.Networks;
 /// run of tokens (Xiong et al. 2021). A depthwise convolution of the values along the sequence is added.
 /// Short sequences are attended exactly, because that is then also cheaper.
 /// </summary>
-public sealed class NystromAttention : Module<Tensor, Tensor>
+internal sealed class NystromAttention : Module<Tensor, Tensor>
 {
     private readonly Linear projection;
     private readonly Linear output;

@@ -4,7 +4,7 @@ namespace AdaMHF.Networks;
 /// <param name="Heads">Attention heads.</param>
 /// <param name="HeadWidth">Width of one head; heads x head width is the inner width.</param>
 /// <param name="Landmarks">Landmarks that stand for the sequence.</param>
-public sealed record NystromOptions(int Heads, int HeadWidth, int Landmarks)
+internal sealed record NystromOptions(int Heads, int HeadWidth, int Landmarks)
 {
     /// <summary>Iterations of the pseudo-inverse. Default 6.</summary>
     public int PseudoInverseIterations { get; init; } = 6;

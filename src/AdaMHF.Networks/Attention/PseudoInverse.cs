@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>Moore-Penrose pseudo-inverse by the third-order iteration of Razavi et al. (2014), as the Nystromformer uses it.</summary>
-public static class PseudoInverse
+internal static class PseudoInverse
 {
     /// <summary>Approximates the pseudo-inverse of each matrix of a batch.</summary>
     /// <param name="matrices">[..., m, m], rows that sum to one (softmax output).</param>

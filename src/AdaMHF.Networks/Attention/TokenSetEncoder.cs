@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// One modality's branch of MCAT and MOTCat (Chen et al. 2021, section 3.3): transformer layers over a few tokens, gated attention pooling, a linear layer with ReLU and dropout.
 /// </summary>
-public sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Scores)>
+internal sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Scores)>
 {
     private readonly Sequential layers;
     private readonly AttentionPool pool;

@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// The post-norm transformer layer of MCAT and MOTCat: self-attention and a ReLU perceptron, each with dropout, residual and layer norm after it (Vaswani et al. 2017).
 /// </summary>
-public sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
+internal sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
 {
     private readonly CoAttention attention;
     private readonly Linear linear1;

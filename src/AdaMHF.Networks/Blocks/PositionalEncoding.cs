@@ -9,7 +9,7 @@ namespace AdaMHF.Networks;
 /// so that position is learnt rather than imposed.
 /// </summary>
 /// <remarks>The published AdaMHF code replaces the tokens by their convolution; here, as in the encoder's origin, it is residual.</remarks>
-public sealed class PositionalEncoding : Module<Tensor, Tensor>
+internal sealed class PositionalEncoding : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
 

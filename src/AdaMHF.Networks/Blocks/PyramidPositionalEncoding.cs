@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>PPEG (TransMIL): depthwise convolutions of three sizes over the token grid are added to the tokens.</summary>
-public sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
+internal sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution7;
     private readonly Conv2d convolution5;

@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// Alpha dropout: dropped units go to SELU's negative saturation and an affine correction keeps mean 0 and variance 1
 /// (Klambauer et al. 2017, section "New dropout technique"). Masks come from the network's own <see cref="RandomSource"/>.
 /// </summary>
-public sealed class SeededAlphaDropout : Module<Tensor, Tensor>
+internal sealed class SeededAlphaDropout : Module<Tensor, Tensor>
 {
     private const double Saturation = -1.7580993408473766;
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Dropout whose masks come from the network's own <see cref="RandomSource"/>; does nothing in evaluation.</summary>
-public sealed class SeededDropout : Module<Tensor, Tensor>
+internal sealed class SeededDropout : Module<Tensor, Tensor>
 {
     private readonly double probability;
     private readonly RandomSource random;

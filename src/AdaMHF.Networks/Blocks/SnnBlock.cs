@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// One layer of a self-normalising network: linear, SELU (or the lineage's ELU), alpha dropout. Weights start LeCun-normal
 /// (standard deviation 1 / sqrt(inputs)) and biases at zero, which keeps standardised inputs at mean 0 and variance 1.
 /// </summary>
-public sealed class SnnBlock : Module<Tensor, Tensor>
+internal sealed class SnnBlock : Module<Tensor, Tensor>
 {
     private readonly Linear linear;
     private readonly SeededAlphaDropout dropout;

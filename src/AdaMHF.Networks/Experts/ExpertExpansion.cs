@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// PREE, progressive residual expert expansion: layers with growing numbers of experts. In each,
 /// <c>x = act(Frozen(x) + p * Expert(x))</c> with one expert chosen per patient. Ablations route, carry the residual and expand otherwise.
 /// </summary>
-public sealed class ExpertExpansion : Module<Tensor, Tensor>
+internal sealed class ExpertExpansion : Module<Tensor, Tensor>
 {
     private readonly ModuleList<ExpertLayer> layers;
     private readonly Activation activation;

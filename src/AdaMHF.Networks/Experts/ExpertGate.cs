@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// Picks one expert per patient: an MLP and softmax on the mean token. In training each expert gets its chance: the gate first goes a few rounds through all of them,
 /// then draws from its probabilities. In evaluation it takes the likeliest.
 /// </summary>
-public sealed class ExpertGate : Module<Tensor, Tensor>
+internal sealed class ExpertGate : Module<Tensor, Tensor>
 {
     // A gate that drew from the start could settle before each expert had shown what it can learn. More than one round, because an
     // expert that starts at zero learns with its last layer alone the first time.

@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// One layer of experts of which exactly one runs per patient. Its output is scaled by its gate probability, which is how the gate learns.
 /// A layer with one expert has no gate.
 /// </summary>
-public sealed class ExpertLayer : Module<Tensor, Tensor>
+internal sealed class ExpertLayer : Module<Tensor, Tensor>
 {
     private readonly ExpertGate? gate;
     private readonly ModuleList<Module<Tensor, Tensor>> experts;

@@ -13,7 +13,7 @@ namespace AdaMHF.Networks;
 /// Both matrices start scaled-orthogonal. Without the skip connection a hidden layer narrower than the tokens would squeeze them through
 /// its few dimensions at every expert layer.
 /// </remarks>
-public sealed class FrozenMlp : Module<Tensor, Tensor>
+internal sealed class FrozenMlp : Module<Tensor, Tensor>
 {
     private readonly Linear fc1;
     private readonly Linear fc2;

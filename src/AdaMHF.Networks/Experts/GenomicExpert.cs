@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Genomic expert: a self-normalising block and a linear map back to the token width.</summary>
-public sealed class GenomicExpert : Module<Tensor, Tensor>
+internal sealed class GenomicExpert : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly SnnBlock block;

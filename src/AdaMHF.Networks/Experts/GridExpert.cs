@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// Pathology expert: a bottleneck with a depthwise convolution on the token grid. Layer normalisation stands in for batch normalisation,
 /// because an expert sees one patient at a time and few of them. The class token, first in the sequence, passes the convolution by.
 /// </summary>
-public sealed class GridExpert : Module<Tensor, Tensor>
+internal sealed class GridExpert : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly Linear down;

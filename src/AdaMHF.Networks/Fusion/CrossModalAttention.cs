@@ -9,7 +9,7 @@ namespace AdaMHF.Networks;
 /// re-expressed by the other's values (G W4 and P W3), which are added to the tokens.
 /// </summary>
 /// <remarks>The value maps start at zero, so that each modality first learns to stand alone.</remarks>
-public sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Pathology, Tensor Genomics)>
+internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Pathology, Tensor Genomics)>
 {
     private readonly Linear w1;
     private readonly Linear w2;

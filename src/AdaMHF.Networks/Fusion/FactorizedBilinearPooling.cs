@@ -6,7 +6,7 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// Factorised bilinear pooling of HFBSurv (Yu et al. 2017): the element-wise product of two projections summed over the rank, signed square root, length one.
 /// </summary>
-public sealed class FactorizedBilinearPooling : Module<Tensor, Tensor, Tensor>
+internal sealed class FactorizedBilinearPooling : Module<Tensor, Tensor, Tensor>
 {
     private readonly SeededDropout dropout;
     private readonly int outputs;

@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// Kronecker fusion of two vectors (Chen et al. 2020): each is narrowed, gated by both, given a trailing one, and their outer product encoded; on request the vectors skip past.
 /// </summary>
-public sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
+internal sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
 {
     private readonly Side first;
     private readonly Side second;

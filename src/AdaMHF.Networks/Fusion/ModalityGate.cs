@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// Says how much each modality counts: a softmax over one score per modality, computed from its class token. The two weights sum to one; a
 /// missing modality gets exactly zero.
 /// </summary>
-public sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
+internal sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
 {
     private readonly Linear pathology;
     private readonly Linear genomics;

@@ -6,4 +6,4 @@ namespace AdaMHF.Networks;
 /// <param name="SegregationClass">[1, width]: class token of the segregation unit.</param>
 /// <param name="IntegrationClass">[1, width]: class token of the integration unit.</param>
 /// <param name="Pooled">[1, width]: mean of the integration unit's tokens.</param>
-public sealed record ModalitySummary(Tensor SegregationClass, Tensor IntegrationClass, Tensor Pooled);
+internal sealed record ModalitySummary(Tensor SegregationClass, Tensor IntegrationClass, Tensor Pooled);

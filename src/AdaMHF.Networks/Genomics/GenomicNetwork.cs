@@ -30,7 +30,7 @@ public sealed class GenomicNetwork : Module<IReadOnlyList<Tensor>, Tensor>
     public GenomicNetworkConfiguration Configuration { get; }
 
     /// <summary>The part that makes one token of each group.</summary>
-    public GenomicEmbedding Embedding => genomic_embedding;
+    internal GenomicEmbedding Embedding => genomic_embedding;
 
     /// <summary>Random numbers of the network: dropout masks in training.</summary>
     public RandomSource Random { get; }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>L1 alignment between a modality's two class tokens: the integration unit should not forget what the segregation unit saw.</summary>
-public static class AlignmentLoss
+internal static class AlignmentLoss
 {
     /// <summary>Mean absolute difference; the segregation side is held fixed.</summary>
     public static Tensor Of(ModalitySummary summary)

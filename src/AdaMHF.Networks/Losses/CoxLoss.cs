@@ -6,7 +6,7 @@ namespace AdaMHF.Networks;
 /// Negative log partial likelihood of Cox's model for a batch of patients (Cox 1972; as a network's loss, Katzman et al. 2018). The risk set of a death is taken
 /// within the batch, so that a batch of one tells nothing and is refused, and small batches tell little.
 /// </summary>
-public static class CoxLoss
+internal static class CoxLoss
 {
     /// <summary>Tied deaths leave the risk set gradually: the m-th of d sees m/d of their sum removed (Efron 1977).</summary>
     /// <param name="logHazards">[n], one log hazard per patient, up to a common constant; n at least 2.</param>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary><see cref="DiscreteSurvivalLoss"/> for a batch of patients in one step.</summary>
-public static class DiscreteSurvivalBatchLoss
+internal static class DiscreteSurvivalBatchLoss
 {
     private const double Smallest = 1e-7;
 

@@ -6,7 +6,7 @@ namespace AdaMHF.Networks;
 /// Negative log-likelihood of discrete-time survival with censoring (Zadeh and Schmid 2020). A patient who died in bin Y contributes
 /// -log S(Y-1) - log h(Y); one censored in bin Y contributes -log S(Y).
 /// </summary>
-public static class DiscreteSurvivalLoss
+internal static class DiscreteSurvivalLoss
 {
     // The lineage's clamp: keeps saturated hazards from giving an infinite loss; below it the gradient is zero.
     private const double Smallest = 1e-7;

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Sum of the absolute values of all parameters, biases included: the regularisation of SNN, Porpoise, HFBSurv and GPDBN.</summary>
-public static class L1Penalty
+internal static class L1Penalty
 {
     /// <summary>Penalty of the parameters of some modules.</summary>
     /// <returns>Scalar.</returns>

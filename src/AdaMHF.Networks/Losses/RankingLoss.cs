@@ -6,7 +6,7 @@ namespace AdaMHF.Networks;
 /// Logistic loss over comparable pairs, mean of log2(1 + exp(-(risk of who died first - risk of the other))): at least the share of wrongly ordered pairs, and smooth
 /// (Raykar et al. 2007, On ranking in survival analysis). Pairs are those of Harrell's concordance index within the batch.
 /// </summary>
-public static class RankingLoss
+internal static class RankingLoss
 {
     /// <summary>The loss of a batch.</summary>
     /// <param name="risks">[n], one risk per patient, higher = earlier death; n at least 2.</param>

@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// on with another number. <c>a + b</c> is such a call. Every section of ours that computes is held in one of these.
 /// </summary>
 /// <remarks>Sections of several threads may overlap. They must be short and must not wait for finalizers.</remarks>
-public static class FinalizerPause
+internal static class FinalizerPause
 {
     private const int LongestPauseMilliseconds = 500;
 

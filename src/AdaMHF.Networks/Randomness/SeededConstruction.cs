@@ -6,7 +6,7 @@ namespace AdaMHF.Networks;
 /// Builds networks whose initial weights depend on a seed alone. TorchSharp's layer constructors draw from the process-wide
 /// generator and take no other: it is set here, and nowhere else, and put back afterwards.
 /// </summary>
-public static class SeededConstruction
+internal static class SeededConstruction
 {
     private static readonly Lock OneAtATime = new();
 

@@ -15,7 +15,7 @@ namespace AdaMHF.Networks;
 /// all tokens refreshes the class token, which gives the scorer a strong gradient from the first step.
 /// As long as any token is left over, one of the K_top places is a pool, however near alpha is to 1.
 /// </remarks>
-public sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelection>
+internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelection>
 {
     private readonly Linear project;
     private readonly Linear score1;

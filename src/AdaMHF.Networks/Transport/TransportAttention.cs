@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// MOTCat's co-attention (Xu and Chen 2023, section 3.2): the weights with which patches make one token per gene are a transport plan between patches and genes. The plan has
 /// no gradient; patches have one through the sums.
 /// </summary>
-public sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens, Tensor Plan)>
+internal sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens, Tensor Plan)>
 {
     private readonly TransportOptions options;
 

@@ -10,7 +10,7 @@ namespace AdaMHF.Networks;
 /// Scalings are kept as logarithms and in double precision: <c>exp(-C / epsilon)</c> is never formed, so that a small epsilon neither underflows nor divides by zero. The scaling that
 /// MOTCat's package does stops and returns what it had in such a case.
 /// </remarks>
-public static class UnbalancedTransport
+internal static class UnbalancedTransport
 {
     /// <summary>Transports between uniform marginals, 1 / n for each row and 1 / m for each column.</summary>
     /// <param name="cost">[n, m]: cost of moving a unit of mass from row to column, finite.</param>

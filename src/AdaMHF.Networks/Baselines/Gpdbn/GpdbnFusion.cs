@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>GPDBN as published, on vectors: outer products between and within the modalities, encoded and put beside the vectors, and a perceptron.</summary>
-public sealed class GpdbnFusion : Module<Tensor, Tensor, Tensor>
+internal sealed class GpdbnFusion : Module<Tensor, Tensor, Tensor>
 {
     private readonly Sequential inter;
     private readonly Sequential intra_genomics;

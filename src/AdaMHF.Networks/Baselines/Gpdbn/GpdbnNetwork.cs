@@ -27,7 +27,7 @@ public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
     public GpdbnConfiguration Configuration { get; }
 
     /// <summary>The published part, which takes vectors of many patients at once.</summary>
-    public GpdbnFusion Fusion => fusion;
+    internal GpdbnFusion Fusion => fusion;
 
     /// <inheritdoc/>
     public override bool PredictsRisk => Configuration.PredictsRisk;

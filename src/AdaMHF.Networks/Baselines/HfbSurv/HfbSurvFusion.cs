@@ -7,7 +7,7 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// HFBSurv on vectors, as its paper describes it: factorised bilinear pooling within each of three modalities and, for each pair, between them, weighted by attention; then a perceptron.
 /// </summary>
-public sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
+internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
 {
     private readonly HfbSurvModality genomics;
     private readonly HfbSurvModality pathology;

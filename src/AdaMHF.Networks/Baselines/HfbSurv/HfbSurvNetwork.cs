@@ -30,7 +30,7 @@ public sealed class HfbSurvNetwork : SurvivalNetwork, IJointPredictor
     public HfbSurvConfiguration Configuration { get; }
 
     /// <summary>The published part, which takes vectors of many patients at once.</summary>
-    public HfbSurvFusion Fusion => fusion;
+    internal HfbSurvFusion Fusion => fusion;
 
     /// <inheritdoc/>
     public override bool PredictsRisk => Configuration.PredictsRisk;

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of an <see cref="AdaMhfNetwork"/>. Immutable; the defaults are the published shape in its lean form, with the losses that measurement recommends.</summary>
@@ -136,41 +134,41 @@ public sealed record AdaMhfConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public AdaMhfConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(GenomicHiddenWidth);
-        Positive(AttentionHeads);
-        Positive(AttentionWidth);
-        Positive(Landmarks);
-        Positive(ExpertWidth);
-        Positive(FrozenWidth);
-        Positive(StagesPerUnit);
-        Positive(MaxTokens);
-        Positive(FusionRank);
-        Require(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
-        Require(AttentionWidth % AttentionHeads == 0, nameof(AttentionWidth), AttentionWidth, $"a multiple of the {AttentionHeads} heads");
-        Require(ValueKernel == 0 || ValueKernel > 0 && ValueKernel % 2 == 1, nameof(ValueKernel), ValueKernel, "an odd number, or 0 for none");
-        Require(PositionalKernel == 0 || PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number, or 0 for none");
-        Positive(SegregationStages ?? 1, nameof(SegregationStages));
-        Positive(FixedSelectedTokens ?? 1, nameof(FixedSelectedTokens));
-        Require((FixedSelectedTokens ?? 1) <= MaxTokens, nameof(FixedSelectedTokens), FixedSelectedTokens ?? 0, $"at most the bound {MaxTokens}");
-        Require(FixedKeptShare is null or (>= 0 and <= 1), nameof(FixedKeptShare), FixedKeptShare ?? 0, "in [0, 1], or null");
-        Defined(ExpertActivation);
-        Defined(ExpertRouting);
-        Defined(ExpertResidual);
-        Defined(FusionBranches);
-        Defined(LocalFusion);
-        LossWeight(LoadBalancingWeight);
-        Require(LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single, nameof(LoadBalancingWeight), LoadBalancingWeight, "0 where all experts run");
-        Positive(TimeBins);
-        Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
-        LossWeight(AlignmentWeight);
-        LossWeight(UnimodalWeight);
-        DropoutShare(Dropout);
-        DropoutShare(GenomicDropout);
-        DropoutShare(GenomicInputDropout);
-        Positive(GenomicGroupSizes);
-        Positive(ExpertsPerLayer);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(GenomicHiddenWidth);
+        Require.Positive(AttentionHeads);
+        Require.Positive(AttentionWidth);
+        Require.Positive(Landmarks);
+        Require.Positive(ExpertWidth);
+        Require.Positive(FrozenWidth);
+        Require.Positive(StagesPerUnit);
+        Require.Positive(MaxTokens);
+        Require.Positive(FusionRank);
+        Require.That(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
+        Require.That(AttentionWidth % AttentionHeads == 0, nameof(AttentionWidth), AttentionWidth, $"a multiple of the {AttentionHeads} heads");
+        Require.That(ValueKernel == 0 || ValueKernel > 0 && ValueKernel % 2 == 1, nameof(ValueKernel), ValueKernel, "an odd number, or 0 for none");
+        Require.That(PositionalKernel == 0 || PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number, or 0 for none");
+        Require.Positive(SegregationStages ?? 1, nameof(SegregationStages));
+        Require.Positive(FixedSelectedTokens ?? 1, nameof(FixedSelectedTokens));
+        Require.That((FixedSelectedTokens ?? 1) <= MaxTokens, nameof(FixedSelectedTokens), FixedSelectedTokens ?? 0, $"at most the bound {MaxTokens}");
+        Require.That(FixedKeptShare is null or (>= 0 and <= 1), nameof(FixedKeptShare), FixedKeptShare ?? 0, "in [0, 1], or null");
+        Require.Defined(ExpertActivation);
+        Require.Defined(ExpertRouting);
+        Require.Defined(ExpertResidual);
+        Require.Defined(FusionBranches);
+        Require.Defined(LocalFusion);
+        Require.LossWeight(LoadBalancingWeight);
+        Require.That(LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single, nameof(LoadBalancingWeight), LoadBalancingWeight, "0 where all experts run");
+        Require.Positive(TimeBins);
+        Require.That(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
+        Require.LossWeight(AlignmentWeight);
+        Require.LossWeight(UnimodalWeight);
+        Require.Dropout(Dropout);
+        Require.Dropout(GenomicDropout);
+        Require.Dropout(GenomicInputDropout);
+        Require.Positive(GenomicGroupSizes);
+        Require.Positive(ExpertsPerLayer);
         return this;
     }
 }

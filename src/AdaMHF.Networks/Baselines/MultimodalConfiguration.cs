@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>What the configurations of all published systems of two modalities have. Immutable.</summary>
@@ -20,8 +18,8 @@ public abstract record MultimodalConfiguration
 
     private protected virtual void Check()
     {
-        Positive(PatchWidth);
-        Positive(GenomicGroupSizes);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(GenomicGroupSizes);
+        Require.TimeBins(TimeBins);
     }
 }

@@ -28,5 +28,5 @@ internal static class VectorFusions
 
     /// <summary>Vectors of less than the scale would be narrowed to nothing.</summary>
     public static void CheckWidth(VectorFusion fusion, int width, string name) =>
-        ConfigurationCheck.Require(fusion != VectorFusion.Bilinear || width >= Scale, name, width, $"at least {Scale} with bilinear fusion");
+        Require.That(fusion != VectorFusion.Bilinear || width >= Scale, name, width, $"at least {Scale} with bilinear fusion");
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="GenomicNetwork"/>. Immutable.</summary>
@@ -30,13 +28,13 @@ public sealed record GenomicNetworkConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public GenomicNetworkConfiguration Validated()
     {
-        Positive(GroupSizes);
-        foreach (var width in HiddenWidths) Positive(width, nameof(HiddenWidths));
-        Positive(TokenWidth);
-        Positive(Outputs);
-        DropoutShare(Dropout);
-        DropoutShare(InputDropout);
-        Defined(Activation);
+        Require.Positive(GroupSizes);
+        foreach (var width in HiddenWidths) Require.Positive(width, nameof(HiddenWidths));
+        Require.Positive(TokenWidth);
+        Require.Positive(Outputs);
+        Require.Dropout(Dropout);
+        Require.Dropout(InputDropout);
+        Require.Defined(Activation);
         return this;
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>How mass is transported: <see cref="UnbalancedTransport"/>.</summary>
@@ -17,10 +15,10 @@ public sealed record TransportOptions(double EntropyWeight = 0.1, double MarginW
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public TransportOptions Validated()
     {
-        Require(EntropyWeight is > 0 and < double.PositiveInfinity, nameof(EntropyWeight), EntropyWeight, "a finite number above 0");
-        Require(MarginWeight is > 0 and < double.PositiveInfinity, nameof(MarginWeight), MarginWeight, "a finite number above 0");
-        Require(Tolerance is > 0 and < double.PositiveInfinity, nameof(Tolerance), Tolerance, "a finite number above 0");
-        Positive(MostIterations);
+        Require.That(EntropyWeight is > 0 and < double.PositiveInfinity, nameof(EntropyWeight), EntropyWeight, "a finite number above 0");
+        Require.That(MarginWeight is > 0 and < double.PositiveInfinity, nameof(MarginWeight), MarginWeight, "a finite number above 0");
+        Require.That(Tolerance is > 0 and < double.PositiveInfinity, nameof(Tolerance), Tolerance, "a finite number above 0");
+        Require.Positive(MostIterations);
         return this;
     }
 }

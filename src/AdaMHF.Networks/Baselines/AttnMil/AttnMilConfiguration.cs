@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of an <see cref="AttnMilNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -27,12 +25,12 @@ public sealed record AttnMilConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public AttnMilConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(HiddenWidth);
-        DropoutShare(Dropout);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(HiddenWidth);
+        Require.Dropout(Dropout);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape and losses of a <see cref="ClamNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -42,14 +40,14 @@ public sealed record ClamConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public ClamConfiguration Validated()
     {
-        Defined(Branches);
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(InstancesPerSide);
-        DropoutShare(Dropout);
-        Bins(TimeBins);
-        Require(BagWeight is > 0 and <= 1, nameof(BagWeight), BagWeight, "in (0, 1]");
+        Require.Defined(Branches);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(InstancesPerSide);
+        Require.Dropout(Dropout);
+        Require.TimeBins(TimeBins);
+        Require.That(BagWeight is > 0 and <= 1, nameof(BagWeight), BagWeight, "in (0, 1]");
         return this;
     }
 }

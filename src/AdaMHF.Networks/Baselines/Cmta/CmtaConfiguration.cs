@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="CmtaNetwork"/>. Immutable; the defaults are the published "small" setting.</summary>
@@ -37,16 +35,16 @@ public sealed record CmtaConfiguration : MultimodalConfiguration
     public CmtaConfiguration Validated()
     {
         Check();
-        Positive(TokenWidth);
-        Positive(PatchHiddenWidth);
-        foreach (var width in GenomicHiddenWidths) Positive(width, nameof(GenomicHiddenWidths));
-        Positive(AttentionHeads);
-        Require(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
-        Require(TokenWidth >= 2, nameof(TokenWidth), TokenWidth, "at least 2");
-        Defined(Fusion);
+        Require.Positive(TokenWidth);
+        Require.Positive(PatchHiddenWidth);
+        foreach (var width in GenomicHiddenWidths) Require.Positive(width, nameof(GenomicHiddenWidths));
+        Require.Positive(AttentionHeads);
+        Require.That(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
+        Require.That(TokenWidth >= 2, nameof(TokenWidth), TokenWidth, "at least 2");
+        Require.Defined(Fusion);
         VectorFusions.CheckWidth(Fusion, TokenWidth, nameof(TokenWidth));
-        LossWeight(AlignmentWeight);
-        DropoutShare(Dropout);
+        Require.LossWeight(AlignmentWeight);
+        Require.Dropout(Dropout);
         return this;
     }
 }

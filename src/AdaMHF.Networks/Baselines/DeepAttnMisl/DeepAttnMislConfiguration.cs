@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="DeepAttnMislNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -33,13 +31,13 @@ public sealed record DeepAttnMislConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public DeepAttnMislConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(Clusters);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(HiddenWidth);
-        DropoutShare(Dropout);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(Clusters);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(HiddenWidth);
+        Require.Dropout(Dropout);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape and loss of a <see cref="DtfdMilNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -33,14 +31,14 @@ public sealed record DtfdMilConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public DtfdMilConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(Groups);
-        Positive(InstancesPerGroup);
-        Defined(Distillation);
-        Defined(Ranking);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(Groups);
+        Require.Positive(InstancesPerGroup);
+        Require.Defined(Distillation);
+        Require.Defined(Ranking);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

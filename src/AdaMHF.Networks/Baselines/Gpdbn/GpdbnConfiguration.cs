@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="GpdbnNetwork"/>. Immutable; widths, dropout and weights are the published ones.</summary>
@@ -28,9 +26,9 @@ public sealed record GpdbnConfiguration : VectorSystemConfiguration
     {
         Check();
         CheckVector(GenomicGroupSizes, nameof(GenomicGroupSizes));
-        Positive(ProductWidth);
-        Positive(HiddenWidths);
-        DropoutShare(Dropout);
+        Require.Positive(ProductWidth);
+        Require.Positive(HiddenWidths);
+        Require.Dropout(Dropout);
         return this;
     }
 }

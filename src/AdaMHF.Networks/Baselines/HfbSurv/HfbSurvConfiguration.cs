@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="HfbSurvNetwork"/>. Immutable; widths, dropouts and weights are the published ones.</summary>
@@ -50,16 +48,16 @@ public sealed record HfbSurvConfiguration : VectorSystemConfiguration
     {
         Check();
         foreach (var group in CopyNumberGroups)
-            Require(group >= 0 && group < GenomicGroupSizes.Count, nameof(CopyNumberGroups), group, $"the place of one of the {GenomicGroupSizes.Count} groups, from 0");
-        Require(GeneGroups.Any(), nameof(CopyNumberGroups), string.Join(", ", CopyNumberGroups), "at least one group left for the genes");
+            Require.That(group >= 0 && group < GenomicGroupSizes.Count, nameof(CopyNumberGroups), group, $"the place of one of the {GenomicGroupSizes.Count} groups, from 0");
+        Require.That(GeneGroups.Any(), nameof(CopyNumberGroups), string.Join(", ", CopyNumberGroups), "at least one group left for the genes");
         CheckVector(GeneGroups.Select(group => GenomicGroupSizes[group]), nameof(GenomicGroupSizes));
         if (CopyNumberGroups.Count > 0) CheckVector(CopyNumberGroups.Distinct().Select(group => GenomicGroupSizes[group]), nameof(CopyNumberGroups));
-        Positive(CodeWidth);
-        Positive(Rank);
-        Positive(PooledWidth);
-        Positive(HiddenWidths);
-        DropoutShare(ProductDropout);
-        DropoutShare(Dropout);
+        Require.Positive(CodeWidth);
+        Require.Positive(Rank);
+        Require.Positive(PooledWidth);
+        Require.Positive(HiddenWidths);
+        Require.Dropout(ProductDropout);
+        Require.Dropout(Dropout);
         return this;
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>What the configurations of MCAT and MOTCat share: everything but how genes look at patches.</summary>
@@ -26,13 +24,13 @@ public abstract record GeneGuidedConfiguration : MultimodalConfiguration
     private protected override void Check()
     {
         base.Check();
-        Positive(TokenWidth);
-        Positive(TransformerLayers);
-        Positive(AttentionHeads);
-        Positive(PerceptronWidth);
-        Require(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
-        Defined(Fusion);
+        Require.Positive(TokenWidth);
+        Require.Positive(TransformerLayers);
+        Require.Positive(AttentionHeads);
+        Require.Positive(PerceptronWidth);
+        Require.That(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
+        Require.Defined(Fusion);
         VectorFusions.CheckWidth(Fusion, TokenWidth, nameof(TokenWidth));
-        DropoutShare(Dropout);
+        Require.Dropout(Dropout);
     }
 }

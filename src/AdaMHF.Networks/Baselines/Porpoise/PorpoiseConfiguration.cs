@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="PorpoiseNetwork"/>. Immutable; the defaults are those of the official constructor, with which the paper agrees.</summary>
@@ -44,13 +42,13 @@ public sealed record PorpoiseConfiguration : MultimodalConfiguration
     public PorpoiseConfiguration Validated()
     {
         Check();
-        Positive(PatchHiddenWidth);
-        Positive(VectorWidth);
-        Defined(Fusion);
+        Require.Positive(PatchHiddenWidth);
+        Require.Positive(VectorWidth);
+        Require.Defined(Fusion);
         VectorFusions.CheckWidth(Fusion, VectorWidth, nameof(VectorWidth));
-        DropoutShare(InputDropout);
-        DropoutShare(Dropout);
-        LossWeight(L1Weight);
+        Require.Dropout(InputDropout);
+        Require.Dropout(Dropout);
+        Require.LossWeight(L1Weight);
         return this;
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of an <see cref="SnnNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -24,11 +22,11 @@ public sealed record SnnConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public SnnConfiguration Validated()
     {
-        Positive(GenomicGroupSizes);
-        Positive(Widths);
-        DropoutShare(Dropout);
-        LossWeight(L1Weight);
-        Bins(TimeBins);
+        Require.Positive(GenomicGroupSizes);
+        Require.Positive(Widths);
+        Require.Dropout(Dropout);
+        Require.LossWeight(L1Weight);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of an <see cref="SnnTransNetwork"/>. Immutable; the defaults are those of CMTA's genomic branch.</summary>
@@ -42,16 +40,16 @@ public sealed record SnnTransConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public SnnTransConfiguration Validated()
     {
-        Positive(GenomicGroupSizes);
-        Defined(Trunk);
-        Positive(GenomicHiddenWidth);
-        Positive(TokenWidth);
-        Positive(AttentionHeads);
-        Positive(PerceptronWidth);
-        Positive(Landmarks);
-        Require(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
-        DropoutShare(Dropout);
-        Bins(TimeBins);
+        Require.Positive(GenomicGroupSizes);
+        Require.Defined(Trunk);
+        Require.Positive(GenomicHiddenWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionHeads);
+        Require.Positive(PerceptronWidth);
+        Require.Positive(Landmarks);
+        Require.That(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
+        Require.Dropout(Dropout);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="TransMilNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -27,12 +25,12 @@ public sealed record TransMilConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public TransMilConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionHeads);
-        Positive(Landmarks);
-        Require(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionHeads);
+        Require.Positive(Landmarks);
+        Require.That(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

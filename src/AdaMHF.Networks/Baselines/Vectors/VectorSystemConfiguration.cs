@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>What the configurations of HFBSurv and GPDBN share. Both were published for selected features, one short vector per patient and modality, and for steps of all patients.</summary>
@@ -37,15 +35,15 @@ public abstract record VectorSystemConfiguration : MultimodalConfiguration
     private protected override void Check()
     {
         base.Check();
-        Positive(VectorWidth);
-        Positive(AttentionWidth);
-        DropoutShare(AttentionDropout);
-        LossWeight(L1Weight);
-        if (TakesVectors) Require(PatchWidth == VectorWidth, nameof(PatchWidth), PatchWidth, $"the vector width {VectorWidth} where vectors are taken as they are");
+        Require.Positive(VectorWidth);
+        Require.Positive(AttentionWidth);
+        Require.Dropout(AttentionDropout);
+        Require.LossWeight(L1Weight);
+        if (TakesVectors) Require.That(PatchWidth == VectorWidth, nameof(PatchWidth), PatchWidth, $"the vector width {VectorWidth} where vectors are taken as they are");
     }
 
     private protected void CheckVector(IEnumerable<int> sizes, string name)
     {
-        if (TakesVectors) Require(sizes.Sum() == VectorWidth, name, string.Join(" + ", sizes), $"a sum of the vector width {VectorWidth} where vectors are taken as they are");
+        if (TakesVectors) Require.That(sizes.Sum() == VectorWidth, name, string.Join(" + ", sizes), $"a sum of the vector width {VectorWidth} where vectors are taken as they are");
     }
 }

@@ -15,7 +15,7 @@ internal static class PseudoInverse
         var size = matrices.shape[^1];
         var identity = eye(size, dtype: matrices.dtype, device: matrices.device);
         var magnitude = matrices.abs();
-        // One scale for the whole batch, as in the lineage: both maxima run over all matrices together.
+        // One scale for the whole batch, as in the reference code: both maxima are over all matrices.
         var inverse = matrices.transpose(-1, -2) / (magnitude.sum(-1).max() * magnitude.sum(-2).max());
         for (var i = 0; i < iterations; i++)
         {

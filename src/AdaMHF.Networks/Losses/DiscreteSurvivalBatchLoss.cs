@@ -17,17 +17,23 @@ internal static class DiscreteSurvivalBatchLoss
     {
         ArgumentNullException.ThrowIfNull(logits);
         if (logits.dim() != 2 || logits.shape[0] != bins.Length || bins.Length != observed.Length)
-            throw new ArgumentException($"Expected logits, bin and event per patient, got shape [{string.Join(", ", logits.shape)}], {bins.Length} bins and {observed.Length} events.", nameof(logits));
+        {
+            throw new ArgumentException(
+                $"Expected logits, bin and event per patient, got shape [{string.Join(", ", logits.shape)}], "
+                + $"{bins.Length} bins and {observed.Length} events.",
+                nameof(logits));
+        }
         foreach (var bin in bins)
         {
-            if (bin < 0 || bin >= logits.shape[1]) throw new ArgumentOutOfRangeException(nameof(bins), bin, $"Expected a bin from 0 to {logits.shape[1] - 1}.");
+            if (bin < 0 || bin >= logits.shape[1])
+                throw new ArgumentOutOfRangeException(nameof(bins), bin, $"Expected a bin from 0 to {logits.shape[1] - 1}.");
         }
 
         var device = logits.device;
         var place = tensor(Array.ConvertAll(bins.ToArray(), bin => (long)bin), device: device).unsqueeze(1);
         var died = tensor(observed.ToArray(), device: device).to(logits.dtype);
         var hazards = logits.sigmoid();
-        // One bin in front, that everyone outlives.
+        // Survival 1 before the first bin.
         var survival = cat([ones_like(logits.narrow(1, 0, 1)), (1 - hazards).cumprod(1)], 1);
         var deaths = -Log(survival.gather(1, place)) - Log(hazards.gather(1, place));
         var survivors = -(1 - alpha) * Log(survival.gather(1, place + 1));

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Builds networks whose initial weights depend on a seed alone. TorchSharp's layer constructors draw from the process-wide
-/// generator and take no other: it is set here, and nowhere else, and put back afterwards.
+/// Builds networks whose initial weights depend on a seed alone. TorchSharp's layer constructors always draw from the process-wide
+/// generator: it is set here, and nowhere else, and restored afterwards.
 /// </summary>
 internal static class SeededConstruction
 {

@@ -1,14 +1,18 @@
 namespace AdaMHF.Networks;
 
-/// <summary>How mass is transported: <see cref="UnbalancedTransport"/>.</summary>
-/// <param name="EntropyWeight">Weight epsilon of the entropy, above 0; smaller is closer to the linear program and takes more iterations. 0.1 in MOTCat.</param>
-/// <param name="MarginWeight">Weight tau of the divergence from the marginals, above 0; larger keeps them more closely. 0.5 in MOTCat.</param>
+/// <summary>Weights and stopping rule of unbalanced optimal transport with entropy (Chizat et al. 2018).</summary>
+/// <param name="EntropyWeight">
+/// Weight epsilon of the entropy, above 0; smaller is closer to the linear program and takes more iterations. 0.1 in MOTCat.
+/// </param>
+/// <param name="MarginWeight">
+/// Weight tau of the divergence from the marginals, above 0; larger enforces them more strictly. 0.5 in MOTCat.
+/// </param>
 public sealed record TransportOptions(double EntropyWeight = 0.1, double MarginWeight = 0.5)
 {
     /// <summary>Most iterations. Default 1000.</summary>
     public int MostIterations { get; init; } = 1000;
 
-    /// <summary>Iterations end when no scaling changes by more than this share. Default 1e-6.</summary>
+    /// <summary>Iterations end when no scaling changes by more than this relative amount. Default 1e-6.</summary>
     public double Tolerance { get; init; } = 1e-6;
 
     /// <summary>Checks every value.</summary>

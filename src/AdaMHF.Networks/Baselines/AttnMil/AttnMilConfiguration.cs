@@ -9,7 +9,7 @@ public sealed record AttnMilConfiguration
     /// <summary>Width of an embedded patch. Default 512.</summary>
     public int TokenWidth { get; init; } = 512;
 
-    /// <summary>Width inside the attention. Default 256; the published "big" variant has 384.</summary>
+    /// <summary>Hidden width of the attention. Default 256; the published "big" variant has 384.</summary>
     public int AttentionWidth { get; init; } = 256;
 
     /// <summary>Width of the layer before the hazards. Default 256; the published "big" variant has 384.</summary>

@@ -15,7 +15,9 @@ public sealed record TransMilConfiguration
     /// <summary>Landmarks of the Nystrom attention. Default 256.</summary>
     public int Landmarks { get; init; } = 256;
 
-    /// <summary>Whether attention goes through landmarks even where the exact one is cheaper, in small bags. Default true, the published function.</summary>
+    /// <summary>
+    /// Whether to use landmarks even where exact attention is cheaper, in small bags. Default true, the published function.
+    /// </summary>
     public bool AlwaysApproximate { get; init; } = true;
 
     /// <summary>Number of time bins. Default 4.</summary>
@@ -29,7 +31,7 @@ public sealed record TransMilConfiguration
         Require.Positive(TokenWidth);
         Require.Positive(AttentionHeads);
         Require.Positive(Landmarks);
-        Require.That(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
+        Require.MultipleOfHeads(TokenWidth, AttentionHeads);
         Require.TimeBins(TimeBins);
         return this;
     }

@@ -29,7 +29,7 @@ public static class FixtureFolder
             ?? throw new FileNotFoundException($"No fixture '{subfolder}/{file}'; looked for {string.Join(", ", candidates)}.");
     }
 
-    /// <summary>Folders that hold <c>parity/</c> and <c>survival/</c>; an earlier one's file comes before a later one's of the same name.</summary>
+    /// <summary>Folders that hold <c>parity/</c> and <c>survival/</c>; of two files of one name the first folder's counts.</summary>
     private static IEnumerable<string> Roots()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
@@ -39,7 +39,11 @@ public static class FixtureFolder
                 : throw new DirectoryNotFoundException($"{Variable} names '{named}', which is not a folder.");
         }
         var checkout = Checkout();
-        string[] roots = [Path.Combine(checkout, "tests", "Fixtures"), Path.GetFullPath(Path.Combine(checkout, "..", "shared", "fixtures"))];
+        string[] roots =
+        [
+            Path.Combine(checkout, "tests", "Fixtures"),
+            Path.GetFullPath(Path.Combine(checkout, "..", "shared", "fixtures")),
+        ];
         return roots.Where(Directory.Exists);
     }
 
@@ -50,6 +54,7 @@ public static class FixtureFolder
             if (File.Exists(Path.Combine(folder.FullName, "AdaMHF.MLNet.sln"))) return folder.FullName;
         }
         throw new DirectoryNotFoundException(
-            $"'{AppContext.BaseDirectory}' is in no checkout: set {Variable} to a folder that holds parity/ and survival/, such as tests/Fixtures.");
+            $"'{AppContext.BaseDirectory}' is in no checkout: "
+            + $"set {Variable} to a folder that holds parity/ and survival/, such as tests/Fixtures.");
     }
 }

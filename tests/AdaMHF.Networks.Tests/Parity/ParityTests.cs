@@ -14,7 +14,9 @@ public class ParityTests
         using var scope = NewDisposeScope();
         var fixture = ParityFixture.Open(file);
         if (ParityCatalog.Skipped.TryGetValue(fixture.Module, out var reason)) Assert.Skip(reason);
-        Assert.True(ParityCatalog.Compared.TryGetValue(fixture.Module, out var compare), $"'{fixture.Module}' stands in no list of {nameof(ParityCatalog)}.");
+        Assert.True(
+            ParityCatalog.Compared.TryGetValue(fixture.Module, out var compare),
+            $"'{fixture.Module}' is in no list of {nameof(ParityCatalog)}.");
         compare!(fixture);
         fixture.AssertEverythingUsed();
     }

@@ -63,7 +63,8 @@ public class SelectionContentTests
         using var selection = Selections.Create(maxTokens: 100);
         var tokens = Selections.Tokens(6);
         // Softmax leaves ratios of scores alone when another token changes.
-        double Ratio(Tensor classToken, Tensor x) => selection.call(classToken, x).Scores.Doubles() is var scores ? scores[0] / scores[1] : 0;
+        double Ratio(Tensor classToken, Tensor x) =>
+            selection.call(classToken, x).Scores.Doubles() is var scores ? scores[0] / scores[1] : 0;
         var ratio = Ratio(Selections.ClassToken, tokens);
 
         var otherNeighbour = tokens.clone();

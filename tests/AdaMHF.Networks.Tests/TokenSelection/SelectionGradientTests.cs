@@ -51,7 +51,9 @@ public class SelectionGradientTests
             return (keptPart + pooledPart) * (1 + Ratio() - ratio);
         }
         GradientCheck.Agrees(
-            () => (selection.call(classToken, tokens).Tokens * direction).sum(), Stated, GradientCheck.ParametersOf(selection, name => !IsScorer(name)));
+            () => (selection.call(classToken, tokens).Tokens * direction).sum(),
+            Stated,
+            GradientCheck.ParametersOf(selection, name => !IsScorer(name)));
     }
 
     [Fact]
@@ -64,5 +66,6 @@ public class SelectionGradientTests
         Assert.All(selection.named_parameters(), entry => Assert.True(entry.parameter.grad!.isfinite().all().item<bool>(), entry.name));
     }
 
-    private static bool IsScorer(string name) => !name.StartsWith("allocator.", StringComparison.Ordinal) && !name.StartsWith("refiner.", StringComparison.Ordinal);
+    private static bool IsScorer(string name) =>
+        !name.StartsWith("allocator.", StringComparison.Ordinal) && !name.StartsWith("refiner.", StringComparison.Ordinal);
 }

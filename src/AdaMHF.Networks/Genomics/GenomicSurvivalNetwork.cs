@@ -1,7 +1,7 @@
 namespace AdaMHF.Networks;
 
 /// <summary>A <see cref="GenomicNetwork"/> as the training engine needs it: patients in, hazards or log hazards out.</summary>
-public sealed class GenomicSurvivalNetwork : SurvivalNetwork
+internal sealed class GenomicSurvivalNetwork : SurvivalNetwork
 {
     private readonly GenomicNetwork genes;
     private readonly bool predictsRisk;

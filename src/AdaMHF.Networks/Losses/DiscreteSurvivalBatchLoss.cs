@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary><see cref="DiscreteSurvivalLoss"/> for the patients of a batch at once.</summary>
-public static class DiscreteSurvivalBatchLoss
+internal static class DiscreteSurvivalBatchLoss
 {
     private const double Smallest = 1e-7;
 

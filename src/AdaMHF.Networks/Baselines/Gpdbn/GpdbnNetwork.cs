@@ -2,11 +2,15 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>GPDBN (Wang et al., Bioinformatics 2021): a genomic and a pathology vector, their outer products between and within the modalities, and a perceptron.</summary>
+/// <summary>
+/// GPDBN (Wang et al., Bioinformatics 2021): a genomic and a pathology vector, outer products between and within
+/// the modalities, and an MLP.
+/// </summary>
 /// <remarks>
-/// In the official code the output layer's input is declared with the width of the vectors instead of that of the last hidden layer, which agree by chance; here it is the latter. The
-/// official loss takes a patient's risk set from the order of the rows; losses here take it from the times. The version for classification has other dropouts and is not here. A missing
-/// modality is zeros, see <see cref="MultimodalConfiguration"/>; for bags see <see cref="VectorSystemConfiguration"/>.
+/// The official code declares the output layer's input with the width of the vectors instead of that of the last hidden layer,
+/// which are equal by coincidence; here it is the latter. The official loss takes a patient's risk set from the row order; losses
+/// here take it from the times. The classification version, with other dropout rates, is not included. A missing modality is zeros,
+/// see <see cref="MultimodalConfiguration"/>; for bags see <see cref="VectorSystemConfiguration"/>.
 /// </remarks>
 public sealed class GpdbnNetwork : SurvivalNetwork
 {
@@ -26,8 +30,8 @@ public sealed class GpdbnNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public GpdbnConfiguration Configuration { get; }
 
-    /// <summary>The published part, which takes vectors of many patients at once.</summary>
-    public GpdbnFusion Fusion => fusion;
+    /// <summary>The published part, on vectors of many patients at once.</summary>
+    internal GpdbnFusion Fusion => fusion;
 
     /// <inheritdoc/>
     public override bool PredictsRisk => Configuration.PredictsRisk;

@@ -2,18 +2,21 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
 
-/// <summary>Counts on the modules that the parity fixtures check, against the figures that were counted on the official ones.</summary>
-public class LineageCostTests
+/// <summary>Costs of modules with parity fixtures, against the counts of the official modules.</summary>
+public class OfficialCostTests
 {
     [Theory]
     [InlineData(2117, 1.57e9, 0.005e9)]
     [InlineData(7, 0.475e9, 0.0005e9)]
-    public void The_padded_Nystrom_layer_costs_what_the_official_one_costs_but_for_the_order_of_its_products(long tokens, double official, double rounding)
+    public void The_padded_Nystrom_layer_costs_what_the_official_one_costs_but_for_the_order_of_its_products(
+        long tokens, double official, double rounding)
     {
         const long Dim = 256, Heads = 8, M = 128;
         var padded = (tokens + M - 1) / M * M;
-        // Projections, products of tokens with landmarks, (tokens x m)(m x m), pseudo-inverse, value convolution, landmarks among themselves.
-        var formula = (4 * padded * Dim * Dim) + (4 * padded * M * Dim) + (Heads * padded * M * M) + (24 * Heads * M * M * M) + (33 * padded * Dim) + (M * M * Dim);
+        // Projections, products of tokens with landmarks, (tokens x m)(m x m), pseudo-inverse, value convolution, products among
+        // landmarks.
+        var formula = (4 * padded * Dim * Dim) + (4 * padded * M * Dim) + (Heads * padded * M * M)
+            + (24 * Heads * M * M * M) + (33 * padded * Dim) + (M * M * Dim);
         Assert.Equal(official, formula, rounding);
 
         using var scope = NewDisposeScope();
@@ -39,7 +42,7 @@ public class LineageCostTests
     }
 
     [Fact]
-    public void The_outer_product_that_it_stands_for_costs_the_product_of_the_widths()
+    public void The_outer_product_that_it_approximates_costs_the_product_of_the_widths()
     {
         using var scope = NewDisposeScope();
         using var fusion = new OuterProductFusion(32, 32, 16);

@@ -36,7 +36,7 @@ public sealed record BatchTensors(int Count)
         int[] counts = Array.ConvertAll(pathology, place => (int)patients[place].Patches!.shape[0]);
         return new(patients.Count)
         {
-            Patches = pathology.Length == 0 ? null : stack([.. pathology.Select(place => Filled(patients[place].Patches!, counts.Max()))]),
+            Patches = pathology.Length == 0 ? null : Stacked([.. pathology.Select(place => Filled(patients[place].Patches!, counts.Max()))]),
             PatchCounts = counts,
             WithPathology = pathology,
             Genomics = genomics.Length == 0 ? null : Groups([.. genomics.Select(place => patients[place].Genomics!)]),
@@ -68,8 +68,11 @@ public sealed record BatchTensors(int Count)
     {
         if (patients.FirstOrDefault(groups => groups.Count != patients[0].Count) is { } other)
             throw new ArgumentException($"A patient has {other.Count} genomic groups, another {patients[0].Count}; patients of a batch have the same groups.", nameof(patients));
-        return [.. Enumerable.Range(0, patients[0].Count).Select(group => stack([.. patients.Select(groups => groups[group])]))];
+        return [.. Enumerable.Range(0, patients[0].Count).Select(group => Stacked([.. patients.Select(groups => groups[group])]))];
     }
+
+    // One patient alone is not copied.
+    private static Tensor Stacked(Tensor[] tensors) => tensors is [var only] ? only.unsqueeze(0) : stack(tensors);
 
     private static int IndexOf(IReadOnlyList<int> places, int place)
     {

@@ -85,10 +85,23 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         frozen.Load(source);
     }
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Predicts one patient.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) =>
-        Run(patient, training && Configuration.LoadBalancingWeight > 0 ? new DecisionLog() : null);
+    public override SurvivalOutput forward(PatientTensors patient)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Run(batch, training && Configuration.LoadBalancingWeight > 0 ? new DecisionLog() : null);
+    }
 
     /// <summary>
     /// Predicts one patient and returns the decisions on the way. In evaluation the output equals that of <see cref="forward"/>.
@@ -96,8 +109,9 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Both modalities are missing.</exception>
     public (SurvivalOutput Output, AdaMhfDecisions Decisions) Explain(PatientTensors patient)
     {
+        ArgumentNullException.ThrowIfNull(patient);
         var log = new DecisionLog();
-        return (Run(patient, log), log.Of(patient));
+        return (Run(BatchTensors.Of(patient), log).Single(), log.Of(patient));
     }
 
     /// <summary>
@@ -109,103 +123,88 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return new(output, decisions.Pathology?.Selection?.Scores, decisions.Genomics?.Selection?.Scores);
     }
 
-    private SurvivalOutput Run(PatientTensors patient, DecisionLog? log)
+    private BatchOutput Run(BatchTensors batch, DecisionLog? log)
     {
-        ArgumentNullException.ThrowIfNull(patient);
-        var pathology = SegregatePathology(patient.Patches, log?.Pathology);
-        var genomics = SegregateGenomics(patient.Genomics, log?.Genomics);
+        var plan = new IntegrationPlan(batch, withAlone: training && !PredictsRisk && Configuration.UnimodalWeight > 0 && batch.Outcomes is not null);
+        var pathology = SegregatePathology(batch, log?.Pathology);
+        var genomics = SegregateGenomics(batch, log?.Genomics);
+        var crossed = pathology is null || genomics is null || plan.Both.Length == 0 ? null : Cross(plan, batch, pathology, genomics, log);
 
-        var unimodal = UnimodalLoss(pathology, genomics, patient.Outcome);
-        var (pathologyTokens, genomicTokens) = (pathology?.Tokens, genomics?.Tokens);
-        if (pathologyTokens is not null && genomicTokens is not null)
-            (pathologyTokens, genomicTokens) = Cross(pathologyTokens, genomicTokens, log);
-
+        ModalitySummary? pathologySummary, genomicSummary;
         using (OperationLedger.Part(nameof(pathology_integration)))
-        {
-            pathology = Integrate(pathology, pathologyTokens, pathology_integration, log?.Pathology);
-        }
+            pathologySummary = Integrate(pathology, crossed?.Pathology, plan.Pathology, pathology_integration, log?.Pathology);
         using (OperationLedger.Part(nameof(genomic_integration)))
-        {
-            genomics = Integrate(genomics, genomicTokens, genomic_integration, log?.Genomics);
-        }
+            genomicSummary = Integrate(genomics, crossed?.Genomics, plan.Genomics, genomic_integration, log?.Genomics);
+
         using var part = OperationLedger.Part(nameof(head));
-        var (logits, weights) = head.call(pathology?.Summary, genomics?.Summary);
-        return new SurvivalOutput(logits, weights, AuxiliaryLoss([pathology?.Summary, genomics?.Summary], log, unimodal));
+        var (logits, weights) = head.Run(pathologySummary, genomicSummary, plan.Predictions);
+        var losses = new AdaMhfLosses(Configuration, plan, batch);
+        Tensor?[] terms =
+        [
+            losses.Unimodal(logits),
+            losses.Alignment(pathologySummary, genomicSummary),
+            training && log is not null ? losses.LoadBalancing(log) : null,
+        ];
+        return new(
+            logits.narrow(0, 0, batch.Count),
+            weights.narrow(0, 0, batch.Count),
+            terms.OfType<Tensor>().Aggregate((Tensor?)null, (sum, term) => sum is null ? term : sum.Plus(term)));
     }
 
-    private ModalityState? SegregatePathology(Tensor? patches, ModalityLog? log)
+    private UnitOutput? SegregatePathology(BatchTensors batch, ModalityLog? log)
     {
-        if (patches is null) return null;
-        Tensor tokens;
-        using (OperationLedger.Part(nameof(patch_embedding))) tokens = patch_embedding.call(patches);
-        ModalityState state;
-        using (OperationLedger.Part(nameof(pathology_segregation))) state = new(pathology_segregation.Run(tokens, log?.Segregation));
-        using (OperationLedger.Part(nameof(pathology_selection))) return Select(state, pathology_selection, log);
+        if (batch.Patches is not { } patches) return null;
+        using var memory = WorkingMemory.Begin(log is not null);
+        TokenBatch tokens;
+        var layout = new TokenLayout([.. batch.PatchCounts], patches.shape[1], patches.device);
+        using (OperationLedger.Part(nameof(patch_embedding))) tokens = new(patch_embedding.call(patches), layout);
+        UnitOutput output;
+        using (OperationLedger.Part(nameof(pathology_segregation))) output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation));
+        using (OperationLedger.Part(nameof(pathology_selection))) return Select(output, pathology_selection, log).KeptBy(memory);
     }
 
-    private ModalityState? SegregateGenomics(IReadOnlyList<Tensor>? profiles, ModalityLog? log)
+    private UnitOutput? SegregateGenomics(BatchTensors batch, ModalityLog? log)
     {
-        if (profiles is null) return null;
-        Tensor tokens;
-        using (OperationLedger.Part(nameof(genomic_embedding))) tokens = genomic_embedding.call(profiles);
-        ModalityState state;
-        using (OperationLedger.Part(nameof(genomic_segregation))) state = new(genomic_segregation.Run(tokens, log?.Segregation));
-        using (OperationLedger.Part(nameof(genomic_selection))) return Select(state, genomic_selection, log);
+        if (batch.Genomics is not { } profiles) return null;
+        using var memory = WorkingMemory.Begin(log is not null);
+        TokenBatch tokens;
+        using (OperationLedger.Part(nameof(genomic_embedding))) tokens = TokenBatch.Even(genomic_embedding.call(profiles));
+        UnitOutput output;
+        using (OperationLedger.Part(nameof(genomic_segregation))) output = UnitOutput.Of(genomic_segregation.Run(tokens, log?.Segregation));
+        using (OperationLedger.Part(nameof(genomic_selection))) return Select(output, genomic_selection, log).KeptBy(memory);
     }
 
-    private static ModalityState Select(ModalityState state, AdaptiveTokenSelection? selection, ModalityLog? log)
+    private static UnitOutput Select(UnitOutput output, AdaptiveTokenSelection? selection, ModalityLog? log)
     {
-        if (selection is null) return state;
-        var selected = selection.call(state.ClassToken, state.Tokens);
+        if (selection is null) return output;
+        var selected = selection.Run(output.ClassTokens, output.Tokens);
         if (log is not null) log.Selection = selected;
-        return new ModalityState((selected.ClassToken, selected.Tokens));
+        return new(selected.ClassTokens, selected.Tokens);
     }
 
-    private (Tensor Pathology, Tensor Genomics) Cross(Tensor pathology, Tensor genomics, DecisionLog? log)
+    private (TokenBatch Pathology, TokenBatch Genomics)? Cross(
+        IntegrationPlan plan, BatchTensors batch, UnitOutput pathology, UnitOutput genomics, DecisionLog? log)
     {
         using var part = OperationLedger.Part(nameof(cross_attention));
-        var (refinedPathology, refinedGenomics, maps) = cross_attention.Run(pathology, genomics);
+        var (refinedPathology, refinedGenomics, maps) = cross_attention.Run(
+            pathology.Tokens.Select(plan.BothAmong(batch.WithPathology)), genomics.Tokens.Select(plan.BothAmong(batch.WithGenomics)));
         if (log is not null) log.CrossAttention = maps;
         return (refinedPathology, refinedGenomics);
     }
 
-    private static ModalityState? Integrate(ModalityState? segregated, Tensor? tokens, ModalityUnit unit, ModalityLog? log)
+    private static ModalitySummary? Integrate(
+        UnitOutput? segregated, TokenBatch? crossed, IntegrationSequence[] sequences, ModalityUnit unit, ModalityLog? log)
     {
-        if (segregated is null || tokens is null) return null;
-        var (classToken, integrated) = unit.Run(tokens, log?.Integration);
-        return segregated with { Summary = new ModalitySummary(segregated.ClassToken, classToken, integrated.mean([0], keepdim: true)) };
-    }
-
-    /// <summary>Loss of each modality's own prediction: integration unit and head run once more for each, on the selected tokens.</summary>
-    private Tensor? UnimodalLoss(ModalityState? pathology, ModalityState? genomics, PatientOutcome? outcome)
-    {
-        if (!training || PredictsRisk || Configuration.UnimodalWeight == 0) return null;
-        if (pathology is null || genomics is null || outcome is null) return null;
-        var pathologyAlone = head.call(Integrate(pathology, pathology.Tokens, pathology_integration, null)!.Summary, null).Logits;
-        var genomicsAlone = head.call(null, Integrate(genomics, genomics.Tokens, genomic_integration, null)!.Summary).Logits;
-        Tensor Loss(Tensor logits) => DiscreteSurvivalLoss.NegativeLogLikelihood(logits, outcome.Bin, outcome.Event);
-        return (Loss(pathologyAlone) + Loss(genomicsAlone)) * (Configuration.UnimodalWeight / 2);
-    }
-
-    private Tensor? AuxiliaryLoss(ModalitySummary?[] summaries, DecisionLog? log, Tensor? unimodal)
-    {
-        var terms = new List<Tensor>(3);
-        if (unimodal is not null) terms.Add(unimodal);
-        if (Configuration.AlignmentWeight > 0)
-            terms.Add(stack([.. summaries.OfType<ModalitySummary>().Select(AlignmentLoss.Of)]).sum() * Configuration.AlignmentWeight);
-        var tracked = log?.Experts.Where(gate => gate.Load is not null) ?? [];
-        Tensor[] imbalances = [.. tracked.Select(gate => LoadBalancingLoss.Of(gate.Load!, gate.Probabilities))];
-        if (imbalances.Length > 0) terms.Add(stack(imbalances).mean() * Configuration.LoadBalancingWeight);
-        return terms.Count == 0 ? null : terms.Aggregate((sum, term) => sum + term);
-    }
-
-    /// <summary>Intermediate state of one modality.</summary>
-    private sealed record ModalityState((Tensor ClassToken, Tensor Tokens) Segregated)
-    {
-        public Tensor ClassToken => Segregated.ClassToken;
-
-        public Tensor Tokens => Segregated.Tokens;
-
-        public ModalitySummary? Summary { get; init; }
+        if (segregated is null) return null;
+        var met = crossed?.Layout.Counts.Length ?? 0;
+        var tokens = sequences.All(sequence => sequence.Both is not null)
+            ? crossed!
+            : TokenBatch.Join(crossed is null ? [segregated.Tokens] : [crossed, segregated.Tokens])
+                .Select([.. sequences.Select(sequence => sequence.Both ?? met + sequence.Own)]);
+        var (classTokens, integrated) = unit.Run(tokens, log?.Integration);
+        return new ModalitySummary(segregated.ClassTokensOf([.. sequences.Select(sequence => sequence.Own)]), classTokens, integrated.Mean())
+        {
+            Places = [.. sequences.Select(sequence => sequence.Prediction)],
+        };
     }
 }

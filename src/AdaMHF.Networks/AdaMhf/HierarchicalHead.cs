@@ -56,42 +56,79 @@ internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummar
         RegisterComponents();
     }
 
-    /// <summary>Maps the summaries, null where a modality is missing, to logits [K] and weights [2].</summary>
+    /// <summary>Maps the summaries of one patient, null where a modality is missing, to logits [K] and weights [2].</summary>
     public override (Tensor Logits, Tensor ModalityWeights) forward(ModalitySummary? pathology, ModalitySummary? genomics)
     {
-        var pathologyClass = ClassToken(pathology, pathology_norm);
-        var genomicClass = ClassToken(genomics, genomic_norm);
-        var weights = gate.call(pathologyClass, genomicClass);
-        // Scaled by 2, so that equal weights leave each modality as it is alone and the two add up.
-        var scales = pathologyClass is null || genomicClass is null ? weights : weights * 2;
+        var (logits, weights) = Run(pathology, genomics, predictions: 1);
+        return (logits.squeeze(0), weights.squeeze(0));
+    }
 
-        var whole = global is null ? null : Global(pathologyClass, genomicClass, scales);
-        var part = local?.call(Weighted(pathology?.Pooled, scales[0], scales), Weighted(genomics?.Pooled, scales[1], scales));
+    /// <summary>Maps the summaries of those who have a modality to logits [n, K] and weights [n, 2] of all.</summary>
+    /// <exception cref="ArgumentException">A prediction has neither modality.</exception>
+    internal (Tensor Logits, Tensor ModalityWeights) Run(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
+    {
+        var present = Present(pathology, genomics, predictions);
+        var pathologyClass = ClassToken(pathology, pathology_norm, predictions);
+        var genomicClass = ClassToken(genomics, genomic_norm, predictions);
+        var weights = gate.Run(pathologyClass, genomicClass, present);
+        // Scaled by 2, so that equal weights leave each modality as it is alone and the two add up.
+        var scales = present is null ? weights.Times(2) : weights * present.sum(dim: 1, keepdim: true);
+        var (pathologyScale, genomicScale) = (scales.narrow(1, 0, 1), scales.narrow(1, 1, 1));
+
+        var whole = global is null ? null : Global(pathologyClass, genomicClass, scales, present);
+        var part = local?.call(
+            pathology is null ? Zeros(scales) : Spread(pathology.Pooled, pathology.Places, predictions) * pathologyScale,
+            genomics is null ? Zeros(scales) : Spread(genomics.Pooled, genomics.Places, predictions) * genomicScale);
         var fused = (whole, part) switch
         {
-            (not null, not null) => whole + rate * part,
+            (not null, not null) => whole.Plus(rate, part),
             (null, not null) => part,
             _ => whole!,
         };
-        return (hazards.call(fused).squeeze(0), weights);
+        return (hazards.call(fused), weights);
     }
 
     /// <summary>
     /// An MLP on the pair of class tokens whose hidden units each get one modality, so that the contributions of the two add up.
     /// </summary>
-    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales)
+    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales, Tensor? present)
     {
-        Tensor[] parts =
-        [
-            .. pathologyClass is null ? Array.Empty<Tensor>() : [functional.relu(pathology_global!.call(pathologyClass * scales[0]))],
-            .. genomicClass is null ? Array.Empty<Tensor>() : [functional.relu(genomic_global!.call(genomicClass * scales[1]))],
-        ];
-        return global!.call(dropout.call(parts.Aggregate((sum, part) => sum + part)));
+        Tensor? Part(Tensor? classTokens, Linear layer, int modality)
+        {
+            if (classTokens is null) return null;
+            var hidden = functional.relu(layer.call(classTokens * scales.narrow(1, modality, 1)));
+            // The bias of a missing modality must not speak.
+            return present is null ? hidden : hidden * present.narrow(1, modality, 1);
+        }
+        var (fromPathology, fromGenomics) = (Part(pathologyClass, pathology_global!, 0), Part(genomicClass, genomic_global!, 1));
+        return global!.call(dropout.call(fromPathology is not null && fromGenomics is not null
+            ? fromPathology.Plus(fromGenomics)
+            : (fromPathology ?? fromGenomics)!));
     }
 
-    private static Tensor? ClassToken(ModalitySummary? summary, LayerNorm norm) =>
-        summary is null ? null : norm.call((summary.SegregationClass + summary.IntegrationClass) / 2);
+    private static Tensor? ClassToken(ModalitySummary? summary, LayerNorm norm, int predictions) => summary is null
+        ? null
+        : Spread(norm.call(summary.SegregationClass.Plus(summary.IntegrationClass).Over(2)), summary.Places, predictions);
 
-    private Tensor Weighted(Tensor? vector, Tensor scale, Tensor like) =>
-        vector is null ? zeros(1, width, dtype: like.dtype, device: like.device) : vector * scale;
+    private Tensor Zeros(Tensor like) => zeros(like.shape[0], width, dtype: like.dtype, device: like.device);
+
+    /// <summary>[n, 2]: true where a modality is there; null where both are everywhere.</summary>
+    private static Tensor? Present(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
+    {
+        if (pathology?.Places.Length == predictions && genomics?.Places.Length == predictions) return null;
+        var present = new bool[predictions * 2];
+        foreach (var place in pathology?.Places ?? []) present[place * 2] = true;
+        foreach (var place in genomics?.Places ?? []) present[(place * 2) + 1] = true;
+        for (var place = 0; place < predictions; place++)
+        {
+            if (!present[place * 2] && !present[(place * 2) + 1])
+                throw new ArgumentException("Both modalities are missing; at least one is needed.");
+        }
+        return tensor(present, [predictions, 2], device: (pathology ?? genomics)!.Pooled.device);
+    }
+
+    /// <summary>Puts the rows of those who have a modality among zeros for the others, [n, width].</summary>
+    private static Tensor Spread(Tensor rows, int[] places, int predictions) => places.Length == predictions
+        ? rows
+        : zeros(predictions, rows.shape[1], dtype: rows.dtype, device: rows.device).index_copy(0, TokenBatch.Places(places, rows.device), rows);
 }

@@ -31,17 +31,22 @@ internal sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor T
     }
 
     /// <summary>Maps tokens [n, width] to the class token [1, width] and the refined tokens [n, width].</summary>
-    public override (Tensor ClassToken, Tensor Tokens) forward(Tensor tokens) => Run(tokens, null);
-
-    internal (Tensor ClassToken, Tensor Tokens) Run(Tensor tokens, ExpertLog? log)
+    public override (Tensor ClassToken, Tensor Tokens) forward(Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var sequence = cat([class_token, tokens], 0);
+        var (classTokens, refined) = Run(TokenBatch.Single(tokens), null);
+        return (classTokens, refined.Tokens.squeeze(0));
+    }
+
+    /// <summary>Maps the tokens of several patients to their class tokens [n, width] and refined tokens.</summary>
+    internal (Tensor ClassTokens, TokenBatch Tokens) Run(TokenBatch tokens, ExpertLog? log)
+    {
+        var sequence = tokens.Behind(class_token);
         for (var i = 0; i < stages.Count; i++)
         {
             if (log is not null) log.Stage = i;
             sequence = stages[i].Run(sequence, log);
         }
-        return (sequence.narrow(0, 0, 1), sequence.narrow(0, 1, tokens.shape[0]));
+        return sequence.SplitClassToken();
     }
 }

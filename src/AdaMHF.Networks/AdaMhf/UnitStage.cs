@@ -45,16 +45,26 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps [1 + tokens, width], class token first, to the same shape.</summary>
-    public override Tensor forward(Tensor sequence) => Run(sequence, null);
-
-    internal Tensor Run(Tensor sequence, ExpertLog? log)
+    public override Tensor forward(Tensor sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        sequence = sequence + attention.call(norm.call(sequence).unsqueeze(0)).squeeze(0);
-        if (position is not null)
+        return Run(TokenBatch.Single(sequence), null).Tokens.squeeze(0);
+    }
+
+    internal TokenBatch Run(TokenBatch sequence, ExpertLog? log)
+    {
+        var layout = sequence.Layout;
+        // What the parts share is made before the first of them, so that it outlives it.
+        layout.Prepare(withGrid: position is not null);
+        using (var memory = WorkingMemory.Begin(log is not null))
         {
-            var encoded = position.call(sequence.narrow(0, 1, sequence.shape[0] - 1));
-            sequence = cat([sequence.narrow(0, 0, 1), encoded], 0);
+            var attended = sequence.Tokens.Plus(attention.Run(norm.call(sequence.Tokens), layout));
+            if (position is not null)
+            {
+                var encoded = position.Run(new(attended.narrow(1, 1, layout.Length - 1), layout.WithoutClassToken)).Tokens;
+                attended = cat([attended.narrow(1, 0, 1), encoded], 1);
+            }
+            sequence = memory.Keep(sequence with { Tokens = attended });
         }
         return experts.Run(sequence, log);
     }

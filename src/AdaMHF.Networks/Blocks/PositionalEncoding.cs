@@ -29,6 +29,11 @@ internal sealed class PositionalEncoding : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps [tokens, width] to the same shape: tokens + convolution(tokens).</summary>
-    public override Tensor forward(Tensor tokens) =>
-        tokens + TokenGrid.ToTokens(convolution.call(TokenGrid.ToMap(tokens)), tokens.shape[0]);
+    public override Tensor forward(Tensor tokens) => Run(TokenBatch.Single(tokens)).Tokens.squeeze(0);
+
+    internal TokenBatch Run(TokenBatch batch)
+    {
+        var grid = batch.Layout.Grid;
+        return batch with { Tokens = batch.Tokens.Plus(grid.ToTokens(convolution.call(grid.ToMap(batch.Tokens)))) };
+    }
 }

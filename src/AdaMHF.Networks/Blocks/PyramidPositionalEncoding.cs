@@ -25,8 +25,15 @@ internal sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
     public override Tensor forward(Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var map = TokenGrid.ToMap(tokens);
-        return TokenGrid.ToTokens(convolution7.call(map) + map + convolution5.call(map) + convolution3.call(map), tokens.shape[0]);
+        return Run(tokens.unsqueeze(0)).squeeze(0);
+    }
+
+    /// <summary>Maps sequences of equal length, [n, tokens, width], to the same shape.</summary>
+    internal Tensor Run(Tensor sequences)
+    {
+        var batch = TokenBatch.Even(sequences);
+        var map = batch.Layout.Grid.ToMap(sequences);
+        return batch.Layout.Grid.ToTokens(convolution7.call(map).Plus(map).Plus(convolution5.call(map)).Plus(convolution3.call(map)));
     }
 
     private static Conv2d Depthwise(int width, int kernel) =>

@@ -34,6 +34,9 @@ internal sealed class OperationLedger : IDisposable
         current = this;
     }
 
+    /// <summary>Whether this thread counts.</summary>
+    public static bool IsOpen => current is not null;
+
     /// <summary>Costs by part, in order of first use.</summary>
     public IReadOnlyDictionary<string, (long Operations, long Bytes)> Parts => parts;
 
@@ -49,6 +52,9 @@ internal sealed class OperationLedger : IDisposable
 
     /// <summary>Records under another name until disposal. Parts do not nest.</summary>
     public static PartScope Part(string name) => new(current, name);
+
+    /// <summary>Adds multiply-adds of a fused operation to the current part.</summary>
+    public static void AddOperations(long operations) => current?.Add(operations, 0);
 
     /// <summary>Adds multiply-adds to the current part.</summary>
     public static void AddProduct(Tensor left, Tensor product)

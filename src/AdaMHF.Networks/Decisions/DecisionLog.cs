@@ -9,10 +9,11 @@ internal sealed class DecisionLog
 
     public CrossModalMaps? CrossAttention { get; set; }
 
-    public IEnumerable<ExpertDecision> Experts => Pathology.Experts.Concat(Genomics.Experts);
-
+    /// <summary>The decisions about the only patient.</summary>
     public AdaMhfDecisions Of(PatientTensors patient) => new(
-        patient.Patches is null ? null : Pathology.Decisions, patient.Genomics is null ? null : Genomics.Decisions, CrossAttention);
+        patient.Patches is null ? null : Pathology.Decisions,
+        patient.Genomics is null ? null : Genomics.Decisions,
+        CrossAttention is { } maps ? new(maps.PathologyToGenomics.squeeze(0), maps.GenomicsToPathology.squeeze(0)) : null);
 }
 
 /// <summary>The part of a <see cref="DecisionLog"/> that belongs to one modality.</summary>
@@ -20,11 +21,12 @@ internal sealed class ModalityLog
 {
     public ExpertLog Segregation { get; } = new();
 
-    public TokenSelection? Selection { get; set; }
+    public SelectedTokens? Selection { get; set; }
 
     public ExpertLog Integration { get; } = new();
 
-    public IEnumerable<ExpertDecision> Experts => Segregation.Decisions.Concat(Integration.Decisions);
-
-    public ModalityDecisions Decisions => new(Segregation.Decisions, Selection, Integration.Decisions);
+    /// <summary>
+    /// The decisions about the only patient; of its sequences in the integration unit the last one is the patient's, those before it predict from one modality alone.
+    /// </summary>
+    public ModalityDecisions Decisions => new(Segregation.DecisionsOf(^1), Selection?.Of(0), Integration.DecisionsOf(^1));
 }

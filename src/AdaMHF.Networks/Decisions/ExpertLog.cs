@@ -2,17 +2,22 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Collects the decisions of one unit's gates for one patient.</summary>
+/// <summary>Collects the decisions of one unit's gates for the sequences of a batch.</summary>
 internal sealed class ExpertLog
 {
-    private readonly List<ExpertDecision> decisions = [];
+    private readonly List<(int Stage, int Layer, int[] Experts, Tensor Probabilities, Tensor? Loads)> gates = [];
 
     public int Stage { get; set; }
 
     public int Layer { get; set; }
 
-    public IReadOnlyList<ExpertDecision> Decisions => decisions;
+    /// <summary>Of each gate with a tracked load, the load-balancing loss of each sequence, [n].</summary>
+    public Tensor[] Imbalances =>
+        [.. gates.Where(gate => gate.Loads is not null).Select(gate => LoadBalancingLoss.Of(gate.Loads!, gate.Probabilities))];
 
-    public void Add(int expert, Tensor probabilities, Tensor? load) =>
-        decisions.Add(new(Stage, Layer, expert, probabilities) { Load = load });
+    /// <summary>The decisions about one sequence.</summary>
+    public IReadOnlyList<ExpertDecision> DecisionsOf(Index sequence) => [.. gates.Select(gate => new ExpertDecision(
+        gate.Stage, gate.Layer, gate.Experts[sequence], gate.Probabilities[sequence.GetOffset(gate.Experts.Length)]))];
+
+    public void Add(int[] experts, Tensor probabilities, Tensor? loads) => gates.Add((Stage, Layer, experts, probabilities, loads));
 }

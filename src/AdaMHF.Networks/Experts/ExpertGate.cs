@@ -43,25 +43,39 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     public override Tensor forward(Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        return scores.call(functional.relu(hidden.call(tokens.mean([0])))).softmax(-1);
+        return Probabilities(tokens.mean([0]));
     }
 
-    /// <summary>Index of the expert to run. Reads one number back from the device, because the choice decides what runs next.</summary>
+    /// <summary>Probability of each expert, [n, experts], for each patient's mean token, [n, width].</summary>
+    internal Tensor Probabilities(Tensor means) => scores.call(functional.relu(hidden.call(means))).softmax(-1);
+
+    /// <summary>Index of the expert to run for one patient.</summary>
     /// <param name="probabilities">What <see cref="forward"/> returned.</param>
     public int Choose(Tensor probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        if (training && random.Explores && NextOfRounds() is { } next) return next;
+        return ChooseAll(probabilities.unsqueeze(0))[0];
+    }
+
+    /// <summary>
+    /// Index of the expert to run for each patient, in their order. Reads numbers back from the device, because the choices decide what runs next.
+    /// </summary>
+    /// <param name="probabilities">[n, experts].</param>
+    internal int[] ChooseAll(Tensor probabilities)
+    {
+        int?[] rounds = [.. Enumerable.Range(0, (int)probabilities.shape[0]).Select(_ => training && random.Explores ? NextOfRounds() : null)];
+        if (Array.TrueForAll(rounds, next => next is not null)) return Array.ConvertAll(rounds, next => next!.Value);
         using var scope = NewDisposeScope();
         var values = probabilities.detach();
         if (training)
         {
             // Gumbel-max: the arg-max of log p - log(exponential) is a draw from p.
-            var uniform = rand(values.shape[0], dtype: values.dtype, device: values.device, generator: random.On(values.device));
-            var exponential = -log(uniform.clamp_min_(1e-20));
-            values = values.clamp_min(1e-20) / exponential.clamp_min_(1e-20);
+            var uniform = rand(values.shape, dtype: values.dtype, device: values.device, generator: random.On(values.device));
+            var exponential = uniform.AtLeast(1e-20).log().neg();
+            values = values.AtLeast(1e-20) / exponential.AtLeast(1e-20);
         }
-        return (int)values.argmax().item<long>();
+        long[] likeliest = [.. values.argmax(-1).cpu().data<long>()];
+        return Array.ConvertAll(rounds.Zip(likeliest).ToArray(), pair => pair.First ?? (int)pair.Second);
     }
 
     private int? NextOfRounds()
@@ -70,13 +84,22 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
         return visit < WarmUpRounds * experts ? visit % experts : null;
     }
 
-    /// <summary>Share of the latest patients that each expert served, the current one included; null where loads are not tracked.</summary>
-    internal Tensor? LoadAfter(int chosen)
+    /// <summary>
+    /// [n, experts]: of each patient, share of the latest patients that each expert served, this one included; null where loads are not tracked.
+    /// </summary>
+    internal Tensor? LoadsAfter(int[] chosen)
     {
-        if (served is null || !training) return served?.clone();
+        if (served is null) return null;
         using var noGradient = no_grad();
-        served.mul_(1 - NewestShare);
-        served[chosen].add_(NewestShare);
-        return served.clone();
+        float[] load = [.. served.cpu().data<float>()];
+        var loads = new float[chosen.Length * experts];
+        for (var patient = 0; patient < chosen.Length; patient++)
+        {
+            for (var expert = 0; expert < experts && training; expert++)
+                load[expert] = (float)((load[expert] * (1 - NewestShare)) + (expert == chosen[patient] ? NewestShare : 0));
+            load.CopyTo(loads, patient * experts);
+        }
+        if (training) served.copy_(tensor(load));
+        return tensor(loads, [chosen.Length, experts], device: served.device);
     }
 }

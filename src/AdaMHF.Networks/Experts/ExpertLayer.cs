@@ -39,31 +39,45 @@ internal sealed class ExpertLayer : Module<Tensor, Tensor>
     /// Maps [tokens, width] to the chosen expert's output times its gate probability, or to the weighted sum
     /// of all, in the same shape.
     /// </summary>
-    public override Tensor forward(Tensor tokens) => Run(tokens, null);
+    public override Tensor forward(Tensor tokens) => Run(TokenBatch.Single(tokens), null).Tokens.squeeze(0);
 
-    internal Tensor Run(Tensor tokens, ExpertLog? log)
+    internal TokenBatch Run(TokenBatch batch, ExpertLog? log)
     {
         if (gate is null)
         {
-            log?.Add(0, ones(1, dtype: tokens.dtype, device: tokens.device), null);
-            return experts[0].call(tokens);
+            log?.Add(new int[batch.Layout.Counts.Length], ones(batch.Layout.Counts.Length, 1, dtype: batch.Tokens.dtype, device: batch.Tokens.device), null);
+            return Expert(0).Run(batch);
         }
-        var probabilities = gate.call(tokens);
-        return routing == ExpertRouting.All ? RunAll(tokens, probabilities, log) : RunOne(tokens, probabilities, log);
+        var probabilities = gate.Probabilities(batch.Mean());
+        return batch with
+        {
+            Tokens = routing == ExpertRouting.All ? RunAll(batch, probabilities, log) : RunChosen(batch, probabilities, log),
+        };
     }
 
-    private Tensor RunOne(Tensor tokens, Tensor probabilities, ExpertLog? log)
+    private IExpert Expert(int place) => (IExpert)experts[place];
+
+    /// <summary>Patients with the same expert run through it together.</summary>
+    private Tensor RunChosen(TokenBatch batch, Tensor probabilities, ExpertLog? log)
     {
-        var chosen = gate!.Choose(probabilities);
-        log?.Add(chosen, probabilities, gate.LoadAfter(chosen));
-        return experts[chosen].call(tokens) * probabilities[chosen];
+        var chosen = gate!.ChooseAll(probabilities);
+        log?.Add(chosen, probabilities, gate.LoadsAfter(chosen));
+        var scale = probabilities.gather(1, TokenBatch.Places(chosen, probabilities.device).unsqueeze(1)).unsqueeze(2);
+        var groups = Enumerable.Range(0, chosen.Length).GroupBy(place => chosen[place]).OrderBy(group => group.Key).ToArray();
+        if (groups is [var only]) return Expert(only.Key).Run(batch).Tokens * scale;
+
+        int[] order = [.. groups.SelectMany(group => group)];
+        var outputs = cat([.. groups.Select(group => Expert(group.Key).Run(batch.Select([.. group])).Tokens)]);
+        int[] back = [.. Enumerable.Range(0, order.Length).OrderBy(place => order[place])];
+        return outputs.index_select(0, TokenBatch.Places(back, outputs.device)) * scale;
     }
 
-    private Tensor RunAll(Tensor tokens, Tensor probabilities, ExpertLog? log)
+    private Tensor RunAll(TokenBatch batch, Tensor probabilities, ExpertLog? log)
     {
-        log?.Add((int)probabilities.argmax().item<long>(), probabilities, null);
-        var sum = experts[0].call(tokens) * probabilities[0];
-        for (var expert = 1; expert < experts.Count; expert++) sum = sum + experts[expert].call(tokens) * probabilities[expert];
+        log?.Add([.. probabilities.argmax(-1).cpu().data<long>().Select(expert => (int)expert)], probabilities, null);
+        Tensor Weighted(int expert) => Expert(expert).Run(batch).Tokens * probabilities.narrow(1, expert, 1).unsqueeze(2);
+        var sum = Weighted(0);
+        for (var expert = 1; expert < experts.Count; expert++) sum = sum.Plus(Weighted(expert));
         return sum;
     }
 }

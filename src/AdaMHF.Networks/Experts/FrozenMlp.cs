@@ -54,5 +54,5 @@ internal sealed class FrozenMlp : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps [tokens, width] to the same shape.</summary>
-    public override Tensor forward(Tensor tokens) => tokens + fc2.call(functional.gelu(fc1.call(tokens)));
+    public override Tensor forward(Tensor tokens) => tokens.Plus(fc2.call(functional.gelu(fc1.call(tokens))));
 }

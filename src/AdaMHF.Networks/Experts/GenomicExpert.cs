@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Genomic expert: a self-normalising block and a linear map back to the token width.</summary>
-internal sealed class GenomicExpert : Module<Tensor, Tensor>
+internal sealed class GenomicExpert : Module<Tensor, Tensor>, IExpert
 {
     private readonly LayerNorm norm;
     private readonly SnnBlock block;
@@ -33,4 +33,7 @@ internal sealed class GenomicExpert : Module<Tensor, Tensor>
 
     /// <summary>Maps [tokens, width] to the same shape; zero before training by default.</summary>
     public override Tensor forward(Tensor input) => up.call(block.call(norm.call(input)));
+
+    /// <inheritdoc/>
+    public TokenBatch Run(TokenBatch batch) => batch with { Tokens = call(batch.Tokens) };
 }

@@ -8,7 +8,7 @@ namespace AdaMHF.Networks;
 /// Pathology expert: a bottleneck with a depthwise convolution on the token grid. Layer normalisation replaces batch normalisation,
 /// because an expert gets few patients, one at a time. The class token, first in the sequence, bypasses the convolution.
 /// </summary>
-internal sealed class GridExpert : Module<Tensor, Tensor>
+internal sealed class GridExpert : Module<Tensor, Tensor>, IExpert
 {
     private readonly LayerNorm norm;
     private readonly Linear down;
@@ -40,14 +40,14 @@ internal sealed class GridExpert : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps [1 + tokens, width], class token first, to the same shape; zero before training by default.</summary>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Run(TokenBatch.Single(input)).Tokens.squeeze(0);
+
+    /// <inheritdoc/>
+    public TokenBatch Run(TokenBatch batch)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        var patches = input.shape[0] - 1;
-        var narrow = functional.gelu(down.call(norm.call(input)));
-        var classToken = narrow.narrow(0, 0, 1);
-        var tokens = narrow.narrow(0, 1, patches);
-        var convolved = TokenGrid.ToTokens(convolution.call(TokenGrid.ToMap(tokens)), patches);
-        return up.call(dropout.call(functional.gelu(cat([classToken, convolved], 0))));
+        var narrow = functional.gelu(down.call(norm.call(batch.Tokens)));
+        var grid = batch.Layout.WithoutClassToken.Grid;
+        var convolved = grid.ToTokens(convolution.call(grid.ToMap(narrow.narrow(1, 1, narrow.shape[1] - 1))));
+        return batch with { Tokens = up.call(dropout.call(functional.gelu(cat([narrow.narrow(1, 0, 1), convolved], 1)))) };
     }
 }

@@ -36,16 +36,22 @@ internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Patho
     {
         ArgumentNullException.ThrowIfNull(pathology);
         ArgumentNullException.ThrowIfNull(genomics);
-        var (refinedPathology, refinedGenomics, _) = Run(pathology, genomics);
-        return (refinedPathology, refinedGenomics);
+        var (refinedPathology, refinedGenomics, _) = Run(TokenBatch.Single(pathology), TokenBatch.Single(genomics));
+        return (refinedPathology.Tokens.squeeze(0), refinedGenomics.Tokens.squeeze(0));
     }
 
-    internal (Tensor Pathology, Tensor Genomics, CrossModalMaps Maps) Run(Tensor pathology, Tensor genomics)
+    /// <summary>Maps the tokens of patients with both modalities, in one order, and the two attention maps, [n, p, g] and [n, g, p].</summary>
+    internal (TokenBatch Pathology, TokenBatch Genomics, CrossModalMaps Maps) Run(TokenBatch pathology, TokenBatch genomics)
     {
-        var scores = w1.call(pathology).Product(w2.call(genomics).transpose(0, 1)) * scale;
-        var maps = new CrossModalMaps(scores.softmax(1), scores.softmax(0).transpose(0, 1));
-        var fromGenomics = maps.PathologyToGenomics.Product(w4.call(genomics));
-        var fromPathology = maps.GenomicsToPathology.Product(w3.call(pathology));
-        return (pathology + fromGenomics, genomics + fromPathology, maps);
+        var scores = w1.call(pathology.Tokens).Product(w2.call(genomics.Tokens).transpose(1, 2)).Times(scale);
+        var maps = new CrossModalMaps(
+            Hidden(scores, genomics.Layout, 1).softmax(2), Hidden(scores, pathology.Layout, 2).softmax(1).transpose(1, 2));
+        var fromGenomics = maps.PathologyToGenomics.Product(w4.call(genomics.Tokens));
+        var fromPathology = maps.GenomicsToPathology.Product(w3.call(pathology.Tokens));
+        return (pathology with { Tokens = pathology.Tokens.Plus(fromGenomics) }, genomics with { Tokens = genomics.Tokens.Plus(fromPathology) }, maps);
     }
+
+    // Filling takes no part in a softmax.
+    private static Tensor Hidden(Tensor scores, TokenLayout layout, int dimension) =>
+        layout.IsEven ? scores : scores.Where(layout.Mask.logical_not().unsqueeze(dimension), double.NegativeInfinity);
 }

@@ -36,7 +36,7 @@ internal sealed class LowRankFusion : Module<Tensor, Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(genomics);
         // rank x batch x outputs
         var product = WithOne(pathology).Product(pathology_factor) * WithOne(genomics).Product(genomic_factor);
-        return rank_weights.Product(product.transpose(0, 1)).squeeze(1) + bias;
+        return rank_weights.Product(product.transpose(0, 1)).squeeze(1).Plus(bias);
     }
 
     internal static Tensor WithOne(Tensor x) => cat([ones(x.shape[0], 1, dtype: x.dtype, device: x.device), x], 1);

@@ -23,13 +23,25 @@ internal sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
     }
 
     /// <summary>Weights of pathology and genomics, [2], from their class tokens, [1, width]; null where the modality is missing.</summary>
-    public override Tensor forward(Tensor? pathologyClass, Tensor? genomicClass) => (pathologyClass, genomicClass) switch
+    public override Tensor forward(Tensor? pathologyClass, Tensor? genomicClass)
     {
-        (null, null) => throw new ArgumentException("Both modalities are missing; at least one is needed."),
-        (not null, null) => tensor([1f, 0f], dtype: pathologyClass.dtype, device: pathologyClass.device),
-        (null, not null) => tensor([0f, 1f], dtype: genomicClass.dtype, device: genomicClass.device),
-        _ => cat([pathology.call(pathologyClass), genomics.call(genomicClass)], 1).squeeze(0).softmax(0),
-    };
+        if (pathologyClass is null && genomicClass is null) throw new ArgumentException("Both modalities are missing; at least one is needed.");
+        var present = tensor([pathologyClass is not null, genomicClass is not null], [1, 2], device: (pathologyClass ?? genomicClass)!.device);
+        return Run(pathologyClass, genomicClass, present).squeeze(0);
+    }
+
+    /// <summary>Weights of several predictions, [n, 2].</summary>
+    /// <param name="pathologyClass">[n, width]; any finite numbers where pathology is missing, null where it always is.</param>
+    /// <param name="genomicClass">[n, width]; any finite numbers where genomics is missing, null where it always is.</param>
+    /// <param name="present">[n, 2]: true where the modality is there; at least one of the two is. Null where both always are.</param>
+    internal Tensor Run(Tensor? pathologyClass, Tensor? genomicClass, Tensor? present)
+    {
+        // A modality that nobody has must not teach its part of the gate.
+        var fromPathology = pathologyClass is null ? null : pathology.call(pathologyClass);
+        var fromGenomics = genomicClass is null ? null : genomics.call(genomicClass);
+        var scores = cat([fromPathology ?? zeros_like(fromGenomics!), fromGenomics ?? zeros_like(fromPathology!)], 1);
+        return (present is null ? scores : scores.Where(present.logical_not(), double.NegativeInfinity)).softmax(1);
+    }
 
     private static Linear StartingAtZero(int width)
     {

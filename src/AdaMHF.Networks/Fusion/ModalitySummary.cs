@@ -2,8 +2,12 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Output of the units for one modality.</summary>
-/// <param name="SegregationClass">[1, width]: class token of the segregation unit.</param>
-/// <param name="IntegrationClass">[1, width]: class token of the integration unit.</param>
-/// <param name="Pooled">[1, width]: mean of the integration unit's tokens.</param>
-internal sealed record ModalitySummary(Tensor SegregationClass, Tensor IntegrationClass, Tensor Pooled);
+/// <summary>Output of the units for one modality of those patients who have it.</summary>
+/// <param name="SegregationClass">[n, width]: class token of the segregation unit.</param>
+/// <param name="IntegrationClass">[n, width]: class token of the integration unit.</param>
+/// <param name="Pooled">[n, width]: mean of the integration unit's tokens.</param>
+internal sealed record ModalitySummary(Tensor SegregationClass, Tensor IntegrationClass, Tensor Pooled)
+{
+    /// <summary>Which prediction each row belongs to, rising. Default the only one.</summary>
+    public int[] Places { get; init; } = [0];
+}

@@ -9,14 +9,14 @@ namespace AdaMHF.Networks;
 /// </summary>
 internal static class LoadBalancingLoss
 {
-    /// <summary>Loss of one patient at one gate.</summary>
-    /// <param name="load">[experts]: share of the latest patients that each expert served, sum 1; no gradient.</param>
-    /// <param name="probabilities">[experts]: gate probabilities of this patient, sum 1.</param>
-    /// <returns>Scalar.</returns>
+    /// <summary>Loss of each patient at one gate.</summary>
+    /// <param name="load">[..., experts]: share of the latest patients that each expert served, sum 1; no gradient.</param>
+    /// <param name="probabilities">[..., experts]: gate probabilities of each patient, sum 1.</param>
+    /// <returns>[...].</returns>
     public static Tensor Of(Tensor load, Tensor probabilities)
     {
         ArgumentNullException.ThrowIfNull(load);
         ArgumentNullException.ThrowIfNull(probabilities);
-        return (load.detach() * probabilities).sum() * probabilities.shape[0];
+        return (load.detach() * probabilities).sum(dim: -1).Times(probabilities.shape[^1]);
     }
 }

@@ -58,60 +58,58 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     public override TokenSelection forward(Tensor classToken, Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var scores = Score(classToken, tokens);
-        var ratio = allocator?.call(classToken);
-        var alpha = refiner?.call(classToken);
-        // Tensor sizes depend on these two, so they are read back from the device here and nowhere else.
-        var (ratioValue, alphaValue) = Read(ratio, alpha);
-
-        var count = tokens.shape[0];
-        var total = fixedTokens is { } given
-            ? Math.Min(given, count)
-            : Math.Clamp((long)Math.Round(ratioValue * count), 1, Math.Min(maxTokens, count));
-        var keep = Math.Clamp((long)Math.Round(alphaValue * total), 0, total < count ? total - 1 : total);
-        var order = scores.detach().argsort(0, descending: true);
-        var kept = order.narrow(0, 0, keep).sort(0).Values;
-
-        var parts = new List<Tensor>(2);
-        if (keep > 0) parts.Add(PassGradient(tokens[kept] * (scores[kept] / scores.max()).unsqueeze(1), alpha));
-        if (total > keep)
-        {
-            var pooled = Pool(tokens, scores, order.narrow(0, keep, count - keep), total - keep);
-            parts.Add(PassGradient(pooled, alpha is null ? null : 1 - alpha));
-        }
-        var selected = PassGradient(cat(parts, 0), ratio);
-        var refreshed = classToken + scores.unsqueeze(0).Product(tokens);
-        return new TokenSelection(refreshed, selected, scores, order, kept, alphaValue);
+        return Run(classToken, TokenBatch.Single(tokens)).Of(0);
     }
 
-    /// <summary>Pools tokens, in order of descending score, into equal runs; each run becomes its score-weighted mean.</summary>
-    private static Tensor Pool(Tensor tokens, Tensor scores, Tensor rest, long places)
+    /// <summary>Selects from the tokens of several patients with their class tokens, [n, width].</summary>
+    internal SelectedTokens Run(Tensor classTokens, TokenBatch tokens)
     {
-        var count = rest.shape[0];
-        var place = TokenSelection.PlacesOf(count, places, tokens.device);
-        var membership = place.unsqueeze(0) == arange(places, device: tokens.device).unsqueeze(1);
-        var weights = membership.to_type(tokens.dtype) * scores[rest].unsqueeze(0);
+        var layout = tokens.Layout;
+        var scores = Score(classTokens, tokens);
+        var (ratio, alpha) = (allocator?.call(classTokens), refiner?.call(classTokens));
+        var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha);
+
+        var detached = scores.detach();
+        // Behind every token, however small its score.
+        var order = (layout.IsEven ? detached : detached.Where(layout.Mask.logical_not(), -1)).argsort(1, descending: true);
+        var (membership, isKept) = Places(order, layout, sizes);
+        var weights = membership.to_type(scores.dtype) * scores.unsqueeze(1);
+        var best = scores.amax([1], keepdim: true).unsqueeze(2);
         // A matrix product, because scatter-add is not deterministic on a GPU.
-        return (weights / weights.sum(1, keepdim: true).clamp_min(1e-12)).Product(tokens[rest]);
+        var selected = (weights / where(isKept, best, weights.sum(dim: 2, keepdim: true).AtLeast(1e-12))).Product(layout.Clear(tokens.Tokens));
+        if (alpha is not null) selected = selected * where(isKept, PassGradient(alpha), PassGradient(alpha.neg()));
+        if (ratio is not null) selected = selected * PassGradient(ratio);
+
+        var refreshed = classTokens.Plus(scores.unsqueeze(1).Product(layout.Clear(tokens.Tokens)).squeeze(1));
+        return new(refreshed, new(selected, sizes.Layout(tokens.Tokens.device)), scores, order, layout, sizes.Kept, sizes.Alphas);
     }
 
-    private Tensor Score(Tensor classToken, Tensor tokens)
+    /// <summary>
+    /// [n, K_top, tokens]: which tokens each selected one is made of; the pooled ones in equal runs by descending score. And [n, K_top, 1]: whether it is kept unchanged.
+    /// </summary>
+    private static (Tensor Membership, Tensor IsKept) Places(Tensor order, TokenLayout layout, SelectionSizes sizes)
     {
-        var projected = functional.gelu(project.call(cat([classToken, tokens], 0)));
-        var own = projected.narrow(0, 1, tokens.shape[0]);
-        var paired = cat([own, projected.narrow(0, 0, 1).expand_as(own)], 1);
-        return score2.call(score1.call(paired).tanh()).squeeze(1).softmax(0);
+        var device = order.device;
+        Tensor Column(int[] values) => TokenBatch.Places(values, device).unsqueeze(1);
+        var (kept, pools) = (Column(sizes.Kept), Column([.. sizes.Totals.Zip(sizes.Kept, (total, kept) => total - kept)]));
+        var rest = Column([.. layout.Counts.Zip(sizes.Kept, (count, kept) => Math.Max(1, count - kept))]);
+        var rank = order.argsort(1);
+        var isKept = rank < kept;
+        var place = where(isKept, isKept.to_type(int64).cumsum(1) - ones_like(rank), kept.Plus(((rank - kept) * pools).div(rest, RoundingMode.floor)));
+        var rows = arange(sizes.Totals.Max(), device: device);
+        var membership = place.unsqueeze(1) == rows.reshape(1, -1, 1);
+        if (!layout.IsEven) membership = membership.logical_and(layout.Mask.unsqueeze(1));
+        return (membership, (rows.unsqueeze(0) < kept).unsqueeze(2));
     }
 
-    private static Tensor PassGradient(Tensor tokens, Tensor? ratio) => ratio is null ? tokens : tokens * (1 + ratio - ratio.detach());
-
-    /// <summary>The two ratios; one that is fixed takes no part in the transfer.</summary>
-    private (double Ratio, double Alpha) Read(Tensor? ratio, Tensor? alpha)
+    private Tensor Score(Tensor classTokens, TokenBatch tokens)
     {
-        Tensor[] routed = [.. new[] { ratio, alpha }.OfType<Tensor>().Select(value => value.detach())];
-        if (routed.Length == 0) return (0, fixedAlpha!.Value);
-        using var transferred = cat(routed, 0).to(float32).cpu();
-        var values = transferred.data<float>();
-        return (values[0], alpha is null ? fixedAlpha!.Value : values[routed.Length - 1]);
+        var own = functional.gelu(project.call(tokens.Tokens));
+        var paired = cat([own, functional.gelu(project.call(classTokens)).unsqueeze(1).expand_as(own)], 2);
+        var scores = score2.call(score1.call(paired).tanh()).squeeze(2);
+        return (tokens.Layout.IsEven ? scores : scores.Where(tokens.Layout.Mask.logical_not(), double.NegativeInfinity)).softmax(1);
     }
+
+    /// <summary>[n, 1, 1]: one, whose derivative is that of the ratio, [n, 1].</summary>
+    private static Tensor PassGradient(Tensor ratio) => (ratio - ratio.detach()).Plus(1).unsqueeze(2);
 }

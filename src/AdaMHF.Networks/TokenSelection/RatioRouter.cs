@@ -19,6 +19,6 @@ internal sealed class RatioRouter : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps the class token [1, width] to the ratio, [1].</summary>
-    public override Tensor forward(Tensor classToken) => output.call(functional.relu(hidden.call(classToken))).sigmoid().squeeze(1);
+    /// <summary>Maps class tokens [n, width] to the ratios, [n, 1].</summary>
+    public override Tensor forward(Tensor classTokens) => output.call(functional.relu(hidden.call(classTokens))).sigmoid();
 }

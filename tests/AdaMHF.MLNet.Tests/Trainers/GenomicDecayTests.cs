@@ -15,7 +15,8 @@ public class GenomicDecayTests(SmallStudy study)
         foreach (var (name, start) in none)
         {
             var (some1, twice1) = (some[name], twice[name]);
-            if (start.Zip(some1).All(pair => pair.First == pair.Second)) continue;
+            // Parameters of another buffer may differ in the last bit.
+            if (start.Zip(some1).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-7 * Math.Max(1, Math.Abs(pair.First)))) continue;
             shrunk++;
             Assert.StartsWith("genomic_", name, StringComparison.Ordinal);
             Assert.EndsWith("weight", name.Replace("class_token", "weight", StringComparison.Ordinal), StringComparison.Ordinal);

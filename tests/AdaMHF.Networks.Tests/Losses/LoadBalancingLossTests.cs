@@ -41,12 +41,12 @@ public class LoadBalancingLossTests
         {
             using var step = NewDisposeScope();
             var log = new ExpertLog();
-            var output = layer.Run(new Numbers(patient).Normal(6, Width), log);
-            var decision = Assert.Single(log.Decisions);
+            var output = layer.Run(TokenBatch.Single(new Numbers(patient).Normal(6, Width)), log).Tokens;
+            var decision = Assert.Single(log.DecisionsOf(0));
             if (patient >= 500) chosen.Add(decision.Expert);
             optimizer.zero_grad();
             // The experts are at their start and the output is zero: the gate learns from nothing else.
-            (output.sum() + (weight * LoadBalancingLoss.Of(decision.Load!, decision.Probabilities))).backward();
+            (output.sum() + (weight * log.Imbalances[0].sum())).backward();
             optimizer.step();
         }
 

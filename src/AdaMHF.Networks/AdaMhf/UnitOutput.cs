@@ -1,0 +1,26 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>One modality of those patients who have it, after segregation and selection.</summary>
+/// <param name="ClassTokens">[n, width].</param>
+/// <param name="Tokens">The tokens.</param>
+internal sealed record UnitOutput(Tensor ClassTokens, TokenBatch Tokens)
+{
+    public static UnitOutput Of((Tensor ClassTokens, TokenBatch Tokens) unit) => new(unit.ClassTokens, unit.Tokens);
+
+    /// <summary>The class tokens of some patients, any of them any number of times.</summary>
+    public Tensor ClassTokensOf(int[] places) => places.Length == ClassTokens.shape[0] && places.Select((place, i) => place == i).All(same => same)
+        ? ClassTokens
+        : ClassTokens.index_select(0, TokenBatch.Places(places, ClassTokens.device));
+
+    /// <summary>Outlives the part that made it; its layout is made anew, because the old one goes with the part.</summary>
+    public UnitOutput KeptBy(DisposeScope? memory)
+    {
+        if (memory is null) return this;
+        memory.Keep(ClassTokens);
+        memory.Keep(Tokens.Tokens);
+        return this with { Tokens = Tokens with { Layout = new(Tokens.Layout.Counts, Tokens.Layout.Length, Tokens.Tokens.device) } };
+    }
+}

@@ -12,7 +12,7 @@ namespace AdaMHF.MLNet;
 public sealed record AdaMhfRecipe(string Name, GenomicGroupingOptions Grouping, AdaMhfTrainer.Options Training)
 {
     /// <summary>
-    /// The recommended recipe: expression columns shrunk towards what their group shares (factor 0.3),
+    /// The recommended recipe: expression columns shrunk towards the shared signal of their group (factor 0.3),
     /// <see cref="AdaMhfConfiguration.Compact"/>, and the trainer's defaults, which <c>mlContext.Survival.Trainers.AdaMhf()</c> uses.
     /// Selected on simulated cohorts 10 and 11 of the standard preset.
     /// </summary>

@@ -3,7 +3,7 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What an AdaMHF model is saved with, beside its weights.</summary>
+/// <summary>Settings that are saved with an AdaMHF model, beside its weights.</summary>
 internal sealed record AdaMhfSettings(
     ModelColumns Columns,
     PrognosisSettings Prognosis,

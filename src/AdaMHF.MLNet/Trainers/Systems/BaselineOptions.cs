@@ -3,7 +3,7 @@ namespace AdaMHF.MLNet;
 /// <summary>Options of the trainers of published systems.</summary>
 /// <remarks>
 /// The defaults are those of MCAT and of the code derived from it: Adam, constant learning rate 2e-4, weight decay 1e-5, 20 epochs, batch
-/// size 32, balanced sampling. Each system changes what it publishes otherwise. Only PatchesPerPatient is this library's own for every
+/// size 32, balanced sampling. Systems that publish others change them. Only PatchesPerPatient is this library's own for every
 /// system, so that all of them see the same bags.
 /// </remarks>
 /// <typeparam name="TConfiguration">Configuration of the system's network.</typeparam>

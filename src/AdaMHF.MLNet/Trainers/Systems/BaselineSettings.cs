@@ -3,7 +3,7 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What a published system's model is saved with, beside its weights.</summary>
+/// <summary>Settings that are saved with a published system's model, beside its weights.</summary>
 /// <param name="Columns">The columns that it reads.</param>
 /// <param name="Prognosis">The times that it reports.</param>
 /// <param name="System"><see cref="SurvivalSystem.StoredName"/>.</param>

@@ -36,7 +36,7 @@ public sealed class CoxTransformer : SurvivalTransformer
     /// </summary>
     public CoxModel? Model { get; }
 
-    /// <summary>What the model predicts with.</summary>
+    /// <summary>Coefficients and baseline hazard, which predictions are computed from.</summary>
     public CoxPredictor Predictor => _settings.Model;
 
     /// <summary>Slots of the feature vector with a coefficient, in order; the others were constant among the training patients.</summary>

@@ -5,7 +5,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Base of the trainers on a feature vector: checks and reads the columns, promises what the models add.</summary>
+/// <summary>Base of the trainers on a feature vector: checks the schema, reads the patients, cuts the time bins.</summary>
 /// <typeparam name="TTransformer">The trained model.</typeparam>
 public abstract class TabularSurvivalTrainer<TTransformer> : IEstimator<TTransformer>
     where TTransformer : SurvivalTransformer
@@ -20,7 +20,7 @@ public abstract class TabularSurvivalTrainer<TTransformer> : IEstimator<TTransfo
 
     private protected IHostEnvironment Environment { get; }
 
-    /// <summary>Fits the model to all rows of the data; the caller holds out what should be held out.</summary>
+    /// <summary>Fits the model to all rows of the data; hold out test patients before.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="SurvivalDataException">
     /// A time is not above 0, a feature is not finite, or there are too few deaths; the message names the patient.

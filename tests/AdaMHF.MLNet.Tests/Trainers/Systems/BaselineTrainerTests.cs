@@ -74,7 +74,7 @@ public class BaselineTrainerTests(SmallStudy study)
         AssertSurvivesSaving(study.ML.Survival.Trainers.HfbSurv(
             new() { Network = network, Loss = SurvivalLoss.Cox, BatchSize = int.MaxValue, Epochs = 3 }));
 
-        // Discrete hazards are trained one patient at a time, which leaves nobody to normalise over.
+        // With a loss of hazards the network sees one patient at a time and cannot normalise over several.
         var alone = study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Epochs = 1 });
         var refused = Assert.Throws<InvalidOperationException>(() => alone.Fit(ConformanceCases.Prepared(study.ML, study)));
         Assert.Contains("several patients", refused.Message, StringComparison.Ordinal);

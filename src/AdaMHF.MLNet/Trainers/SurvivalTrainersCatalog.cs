@@ -2,7 +2,8 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Survival trainers, <c>mlContext.Survival.Trainers</c>. Each trainer's methods stand in its own file.</summary>
+/// <summary>Catalog of the survival trainers, <c>mlContext.Survival.Trainers</c>.</summary>
+// Each trainer's methods are declared in the trainer's file.
 public sealed partial class SurvivalTrainersCatalog
 {
     private readonly MLContext _context;

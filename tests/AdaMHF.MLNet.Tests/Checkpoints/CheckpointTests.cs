@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Runs that stop in the middle of an epoch and are started again, against runs that nothing stopped.</summary>
+/// <summary>Runs that are interrupted within an epoch and resumed, against uninterrupted runs.</summary>
 [Collection(nameof(SmallStudy))]
 public class CheckpointTests(SmallStudy study)
 {
@@ -15,13 +15,13 @@ public class CheckpointTests(SmallStudy study)
     [InlineData(SurvivalOptimizer.Adam, 2)]
     [InlineData(SurvivalOptimizer.RAdam, 1)]
     [InlineData(SurvivalOptimizer.Sgd, 1)]
-    public void A_stopped_run_ends_with_the_weights_of_one_that_ran_through(SurvivalOptimizer method, int batchSize)
+    public void A_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(SurvivalOptimizer optimizer, int batchSize)
     {
         AdaMhfTrainer.Options Options(string? folder, Action<TrainingProgress>? watch = null, CancellationTokenSource? stop = null) => new()
         {
             Network = SmallStudy.TinyNetwork with { LoadBalancingWeight = 0.1 },
             Epochs = Epochs,
-            Optimizer = method,
+            Optimizer = optimizer,
             BatchSize = batchSize,
             LearningRate = 0.01,
             Schedule = LearningRateSchedule.Plateau,
@@ -32,9 +32,9 @@ public class CheckpointTests(SmallStudy study)
             CancellationToken = stop?.Token ?? TestContext.Current.CancellationToken,
         };
         using var through = Fit(Options(null));
-        var folder = study.TemporaryFile($"checkpoints-{method}");
+        var folder = study.TemporaryFile($"checkpoints-{optimizer}");
 
-        // Stopped twice, once in the first epoch that nobody has noted yet, once in a later one.
+        // Stopped twice: in the first epoch, before there is a checkpoint, and in a later one.
         Stop(folder, epoch: 1);
         Assert.Empty(Files(folder));
         Stop(folder, epoch: 3);
@@ -62,7 +62,7 @@ public class CheckpointTests(SmallStudy study)
     }
 
     [Fact]
-    public void Runs_that_differ_have_files_of_their_own_and_a_damaged_one_is_named()
+    public void Different_runs_have_separate_files_and_a_damaged_one_is_named()
     {
         var folder = study.TemporaryFile("checkpoints-apart");
         StopAfterFirstEpoch(seed: 1);
@@ -71,7 +71,8 @@ public class CheckpointTests(SmallStudy study)
         Assert.Equal(2, files.Length);
 
         foreach (var file in files) File.WriteAllBytes(file, File.ReadAllBytes(file)[..^100]);
-        var error = Assert.Throws<InvalidDataException>(() => Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 2, Seed = 1, CheckpointFolder = folder }));
+        var options = new AdaMhfTrainer.Options { Network = SmallStudy.TinyNetwork, Epochs = 2, Seed = 1, CheckpointFolder = folder };
+        var error = Assert.Throws<InvalidDataException>(() => Fit(options));
         Assert.Contains(files, file => error.Message.Contains(file, StringComparison.Ordinal));
         Assert.Contains("Delete the file", error.Message, StringComparison.Ordinal);
 
@@ -94,10 +95,11 @@ public class CheckpointTests(SmallStudy study)
     }
 
     [Fact]
-    public void Runs_from_the_same_weights_that_train_other_parts_of_them_are_told_apart()
+    public void Runs_from_the_same_weights_that_train_different_parts_are_told_apart()
     {
         TorchBackend.EnsureLoaded();
-        var patients = new TrainingPatients(["A", "B"], [1, 2], [true, false], [new(PatchBag.Empty, [[1, 2]]), new(PatchBag.Empty, [[2, 1]])]);
+        var patients = new TrainingPatients(
+            ["A", "B"], [1, 2], [true, false], [new(PatchBag.Empty, [[1, 2]]), new(PatchBag.Empty, [[2, 1]])]);
         var configuration = SmallStudy.TinyNetwork with { GenomicGroupSizes = [2] };
         string Identity(Action<AdaMhfNetwork> prepare, int epochs = 1)
         {
@@ -111,7 +113,8 @@ public class CheckpointTests(SmallStudy study)
         Assert.NotEqual(run, Identity(_ => { }, epochs: 2));
     }
 
-    private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) => study.Pipeline(study.ML, options).Fit(study.ML.Data.TakeRows(study.Split.TrainSet, 24));
+    private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) =>
+        study.Pipeline(study.ML, options).Fit(study.ML.Data.TakeRows(study.Split.TrainSet, 24));
 
     private static string[] Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
 

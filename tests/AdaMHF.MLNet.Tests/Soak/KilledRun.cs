@@ -5,14 +5,14 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>A training run in a process of its own, which is killed without warning and started again until it ends.</summary>
+/// <summary>A training run in a separate process, which is killed without warning and restarted until it ends.</summary>
 public class KilledRun
 {
     private const string FolderVariable = "ADAMHF_KILLED_RUN";
     private const string ResultName = "weights.sha256";
     private const int Kills = 20;
 
-    /// <summary>What the other process does; it is found by its name.</summary>
+    /// <summary>What the separate process runs, selected by its name.</summary>
     [Fact(Explicit = true)]
     public void Trains_in_the_given_folder()
     {
@@ -23,7 +23,7 @@ public class KilledRun
         }
         var files = Write(folder);
         var ml = new MLContext(seed: 5);
-        var cohort = ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) });
+        var cohort = SmallStudy.Load(ml, files);
         using var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags)
             .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups))
             .Append(ml.Survival.Trainers.AdaMhf(new()
@@ -36,7 +36,8 @@ public class KilledRun
             }))
             .Fit(cohort.Data);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (_, tensor) in model.LastTransformer.CopyWeights().Tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal)) hash.AppendData(tensor.Bytes.Span);
+        foreach (var (_, tensor) in model.LastTransformer.CopyWeights().Tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            hash.AppendData(tensor.Bytes.Span);
         File.WriteAllText(Path.Combine(folder, ResultName), Convert.ToHexString(hash.GetHashAndReset()));
     }
 
@@ -56,7 +57,7 @@ public class KilledRun
         var (kills, resumed) = (0, 0);
         while (kills < Kills)
         {
-            // From the start of the process on, and a little longer than it takes to train: some moments lie before the first checkpoint, some within the writing of one.
+            // At any time of the run: before the first checkpoint, between two, or while one is written.
             var moment = whole * (0.15 + (random.NextDouble() * 0.5));
             using var process = Start(folder);
             var ended = process.WaitForExit(moment);
@@ -73,7 +74,8 @@ public class KilledRun
         await EndAsync(folder);
         await CheckAsync();
         Assert.True(resumed >= Kills / 2, $"Only {resumed} of {kills} kills left a checkpoint.");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{kills} kills, {resumed} with a checkpoint; an undisturbed run takes {whole.TotalSeconds:F1} s.");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{kills} kills, {resumed} with a checkpoint; an uninterrupted run takes {whole.TotalSeconds:F1} s.");
         Directory.Delete(folder, recursive: true);
 
         async Task CheckAsync()
@@ -84,7 +86,7 @@ public class KilledRun
     }
 
     private static SimulatedCohortFiles Write(string folder) => SimulatedCohort
-        .Create(new SimulationPreset(48, [13, 14, 15, 12, 11, 12], 16, 40), worldSeed: 1, cohortSeed: 1)
+        .Create(SmallStudy.Preset(48), worldSeed: 1, cohortSeed: 1)
         .WriteTo(folder, TestContext.Current.CancellationToken);
 
     private static async Task EndAsync(string folder)
@@ -97,7 +99,8 @@ public class KilledRun
     private static Process Start(string folder)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = false, UseShellExecute = false };
-        foreach (var argument in new[] { "exec", typeof(KilledRun).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KilledRun).FullName}.{nameof(Trains_in_the_given_folder)}" })
+        var method = $"{typeof(KilledRun).FullName}.{nameof(Trains_in_the_given_folder)}";
+        foreach (var argument in new[] { "exec", typeof(KilledRun).Assembly.Location, "-explicit", "only", "-method", method })
             start.ArgumentList.Add(argument);
         start.Environment[FolderVariable] = folder;
         return Process.Start(start)!;

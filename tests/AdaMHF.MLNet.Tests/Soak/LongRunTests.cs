@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Alone in the process while they run: what other tests allocate would count as theirs.</summary>
+/// <summary>Not parallel with other tests, whose allocations would be counted too.</summary>
 [Trait("Category", "Soak")]
 [Collection(nameof(LongRunTests))]
 [CollectionDefinition(nameof(LongRunTests), DisableParallelization = true)]
@@ -29,7 +29,7 @@ public sealed class LongRunTests : IDisposable
                 memory.Add(ResidentBytes());
             }),
         }).Fit(_study.Split.TrainSet);
-        // The first third fills pools and the optimiser's moments.
+        // Pools and optimizer states fill during the first third.
         var warm = tensors.Count / 3;
         var watched = steps * (tensors.Count - warm) / tensors.Count;
         Assert.True(watched >= 1000, $"{watched} steps");
@@ -44,7 +44,8 @@ public sealed class LongRunTests : IDisposable
         var patients = _study.Cohort.PatientCount;
         void Score(int passes)
         {
-            for (var pass = 0; pass < passes; pass++) Assert.Equal(patients, SmallStudy.Scores(_study.Model.Transform(_study.Cohort.Data)).Length);
+            for (var pass = 0; pass < passes; pass++)
+                Assert.Equal(patients, SmallStudy.Scores(_study.Model.Transform(_study.Cohort.Data)).Length);
         }
         Score(2000 / patients);
         var (tensors, memory) = (LiveTensors, ResidentBytes());
@@ -57,8 +58,12 @@ public sealed class LongRunTests : IDisposable
 
     public void Dispose() => _study.Dispose();
 
-    private static void Report(string what, long tensors, long tensorsAfter, long memory, long memoryAfter) => TestContext.Current.TestOutputHelper!.WriteLine(
-        FormattableString.Invariant($"{what}: {tensors} and {tensorsAfter} live tensors, {memory / 1e6:F1} and {memoryAfter / 1e6:F1} MB resident."));
+    private static void Report(string what, long tensors, long tensorsAfter, long memory, long memoryAfter)
+    {
+        var tensorCounts = FormattableString.Invariant($"{tensors} and {tensorsAfter} live tensors");
+        var memorySizes = FormattableString.Invariant($"{memory / 1e6:F1} and {memoryAfter / 1e6:F1} MB resident");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {tensorCounts}, {memorySizes}.");
+    }
 
     private static long ResidentBytes()
     {

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>A patient as the small study's model reads one after its preparation: a bag and standardised groups.</summary>
+/// <summary>A patient as the trainer of the small study reads it: a bag and standardised genomic groups.</summary>
 public sealed class BagPatient
 {
     [PatchBagType]

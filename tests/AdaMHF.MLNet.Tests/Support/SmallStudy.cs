@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>A small simulated cohort on disk and a model trained on it, made once for all tests that only look at them.</summary>
+/// <summary>A small simulated cohort on disk and a model trained on it, created once for all tests that do not change them.</summary>
 public sealed class SmallStudy : IDisposable
 {
     public static readonly AdaMhfConfiguration TinyNetwork = new()
@@ -25,11 +25,10 @@ public sealed class SmallStudy : IDisposable
 
     public SmallStudy()
     {
-        var preset = new SimulationPreset(48, [13, 14, 15, 12, 11, 12], 16, 40);
-        Truth = SimulatedCohort.Create(preset, worldSeed: 1, cohortSeed: 1, new MissingModalities(0.15, 0.15));
+        Truth = SimulatedCohort.Create(Preset(48), worldSeed: 1, cohortSeed: 1, new MissingModalities(0.15, 0.15));
         Files = Truth.WriteTo(_folder.FullName);
         ML = new MLContext(seed: 3);
-        Cohort = ML.Data.LoadSurvivalCohort(Files.Table, new() { GeneGroups = GeneGroups.FromCsv(Files.Signatures) });
+        Cohort = Load(ML, Files);
         Split = Cohort.Split(SurvivalSplit.FromCsv(Files.HoldOutSplit));
         Model = Pipeline(ML).Fit(Split.TrainSet);
     }
@@ -48,6 +47,11 @@ public sealed class SmallStudy : IDisposable
 
     public string TemporaryFile(string name) => Path.Combine(_folder.FullName, name);
 
+    public static SimulationPreset Preset(int patients) => new(patients, [13, 14, 15, 12, 11, 12], 16, 40);
+
+    public static SurvivalCohort Load(MLContext ml, SimulatedCohortFiles files) =>
+        ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) });
+
     public static AdaMhfTrainer.Options Options => new() { Network = TinyNetwork, Epochs = 1 };
 
     public EstimatorChain<AdaMhfTransformer> Pipeline(MLContext ml, AdaMhfTrainer.Options? options = null) =>
@@ -58,6 +62,17 @@ public sealed class SmallStudy : IDisposable
     public static float[] Scores(IDataView scored) => [.. scored.GetColumn<float>("Score")];
 
     public static int[] Bits(IEnumerable<float> values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+
+    public static int[] ScoreBits(ITransformer model, IDataView data) => Bits(Scores(model.Transform(data)));
+
+    /// <summary>The model after saving to a zip and loading.</summary>
+    public static ITransformer Reloaded(ITransformer model, DataViewSchema inputSchema)
+    {
+        using var zip = new MemoryStream();
+        new MLContext().Model.Save(model, inputSchema, zip);
+        zip.Position = 0;
+        return new MLContext().Model.Load(zip, out _);
+    }
 
     public void Dispose()
     {

@@ -11,10 +11,11 @@ namespace AdaMHF.MLNet.Tests;
 public class AdaMhfOptionsTests(SmallStudy study)
 {
     [Fact]
-    public void A_preset_stands_in_for_the_defaults_and_what_is_set_beside_it_wins_in_any_order()
+    public void A_preset_replaces_the_defaults_and_explicit_values_take_precedence_in_any_order()
     {
         var preset = AdaMhfPreset.Brca;
-        foreach (var options in new AdaMhfTrainer.Options[] { new() { Preset = preset, Epochs = 3 }, new() { Epochs = 3, Preset = preset } })
+        AdaMhfTrainer.Options[] orders = [new() { Preset = preset, Epochs = 3 }, new() { Epochs = 3, Preset = preset }];
+        foreach (var options in orders)
         {
             Assert.Equal((3, 0.005, 2048, 1), (options.Epochs, options.LearningRate, options.PatchesPerPatient, options.BatchSize));
             Assert.Equal((0.50, 0.05), (options.Network.AlignmentWeight, options.Network.LocalRate));
@@ -24,13 +25,13 @@ public class AdaMhfOptionsTests(SmallStudy study)
         var plain = new AdaMhfTrainer.Options();
         Assert.Equal((12, 0.001, 2048, 1), (plain.Epochs, plain.LearningRate, plain.PatchesPerPatient, plain.BatchSize));
         Assert.Equal(new AdaMhfConfiguration().AlignmentWeight, plain.Network.AlignmentWeight);
-        // Losses that were not published belong to the defaults alone.
+        // Unpublished losses belong to the defaults only.
         Assert.Equal(0, new AdaMhfTrainer.Options { Preset = preset }.Network.UnimodalWeight);
         Assert.True(plain.Network.UnimodalWeight > 0);
     }
 
     [Fact]
-    public void A_preset_s_batch_counts_unless_another_is_asked_for()
+    public void A_preset_sets_the_batch_size_unless_another_is_given()
     {
         Assert.Equal(2, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Luad }.BatchSize);
         Assert.Equal(1, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Luad, BatchSize = 1 }.BatchSize);
@@ -51,25 +52,29 @@ public class AdaMhfOptionsTests(SmallStudy study)
             SegregationStages = 1,
         };
         using var model = study.Pipeline(new MLContext(seed: 3), new() { Network = network, Epochs = 1 }).Fit(study.Split.TrainSet);
-        var zip = study.TemporaryFile("switches.zip");
-        study.ML.Model.Save(model, study.Cohort.Data.Schema, zip);
-        var loaded = (TransformerChain<ITransformer>)new MLContext().Model.Load(zip, out _);
+        var loaded = (TransformerChain<ITransformer>)SmallStudy.Reloaded(model, study.Cohort.Data.Schema);
 
         var configuration = Assert.IsType<AdaMhfTransformer>(loaded.Last()).Configuration;
-        Assert.Equal(
-            (ExpertRouting.All, ExpertResidual.Identity, 0.25, 4, LocalFusion.OuterProduct, 1),
-            (configuration.ExpertRouting, configuration.ExpertResidual, configuration.FixedKeptShare, configuration.FixedSelectedTokens, configuration.LocalFusion, configuration.SegregationStages));
-        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(study.Split.TestSet))));
+        Assert.Equal(Switches(network), Switches(configuration));
+        Assert.Equal(Bits(model), Bits(loaded));
+
+        static object Switches(AdaMhfConfiguration network) => (
+            network.ExpertRouting,
+            network.ExpertResidual,
+            network.FixedKeptShare,
+            network.FixedSelectedTokens,
+            network.LocalFusion,
+            network.SegregationStages);
     }
 
     [Fact]
-    public void A_model_saved_before_there_were_switches_loads_with_what_it_did_then()
+    public void A_model_saved_before_the_switches_existed_loads_and_predicts_the_same()
     {
         string[] known =
         [
-            "PatchWidth", "GenomicGroupSizes", "TokenWidth", "GenomicHiddenWidth", "AttentionHeads", "AttentionWidth", "Landmarks", "PositionalKernel", "ExpertsPerLayer",
-            "ExpertWidth", "FrozenWidth", "ExpertActivation", "StagesPerUnit", "MostSelectedTokens", "FusionRank", "LocalRate", "AlignmentWeight", "TimeBins", "Dropout",
-            "GenomicDropout", "GenomicInputDropout",
+            "PatchWidth", "GenomicGroupSizes", "TokenWidth", "GenomicHiddenWidth", "AttentionHeads", "AttentionWidth", "Landmarks",
+            "PositionalKernel", "ExpertsPerLayer", "ExpertWidth", "FrozenWidth", "ExpertActivation", "StagesPerUnit", "MostSelectedTokens",
+            "FusionRank", "LocalRate", "AlignmentWeight", "TimeBins", "Dropout", "GenomicDropout", "GenomicInputDropout",
         ];
         var zip = Changed("old.zip", network =>
         {
@@ -85,7 +90,7 @@ public class AdaMhfOptionsTests(SmallStudy study)
     [InlineData("AlignmentWeight", null)]
     [InlineData("TokenWidht", 64)]
     [InlineData("MaxTokens", 8)]
-    public void A_setting_that_lacks_or_is_not_known_is_refused_by_its_name(string name, int? value)
+    public void A_missing_or_unknown_setting_is_refused_by_name(string name, int? value)
     {
         var zip = Changed($"{name}.zip", network =>
         {
@@ -96,9 +101,9 @@ public class AdaMhfOptionsTests(SmallStudy study)
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
     }
 
-    private int[] Bits(ITransformer model) => SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet)));
+    private int[] Bits(ITransformer model) => SmallStudy.ScoreBits(model, study.Split.TestSet);
 
-    /// <summary>The study's model in a zip whose network settings are changed.</summary>
+    /// <summary>Saves the study's model to a zip and changes the network settings in it.</summary>
     private string Changed(string file, Action<JsonObject> change)
     {
         var zip = study.TemporaryFile(file);
@@ -124,7 +129,7 @@ public class AdaMhfOptionsTests(SmallStudy study)
     }
 
     [Fact]
-    public void Frozen_weights_from_a_file_go_into_the_model()
+    public void Frozen_weights_from_a_file_are_stored_in_the_model()
     {
         var file = study.TemporaryFile("vit.safetensors");
         var values = Enumerable.Range(0, 32 * 24).Select(i => MathF.Sin(i)).ToArray();
@@ -138,23 +143,23 @@ public class AdaMhfOptionsTests(SmallStudy study)
                 ["blocks.0.mlp.fc2.bias"] = StoredTensor.FromSingles(values.AsSpan(0, 24), 24),
             }));
         }
-        using var model = study.Pipeline(new MLContext(seed: 3), new() { Network = SmallStudy.TinyNetwork, Epochs = 1, FrozenMlpFile = file }).Fit(study.Split.TrainSet);
+        using var model = FitWith(file);
         File.Delete(file);
-        // The same numbers from a checkpoint that PyTorch wrote; its first bias is of half precision, which 32 values of 10 bits cost.
-        var checkpoint = Path.Combine(AppContext.BaseDirectory, "Data", "checkpoint.pt");
-        using var same = study.Pipeline(new MLContext(seed: 3), new() { Network = SmallStudy.TinyNetwork, Epochs = 1, FrozenMlpFile = checkpoint }).Fit(study.Split.TrainSet);
+        // The same values in a checkpoint written by PyTorch, whose first bias has half precision.
+        using var same = FitWith(Path.Combine(AppContext.BaseDirectory, "Data", "checkpoint.pt"));
         Assert.All(
             SmallStudy.Scores(model.Transform(study.Split.TestSet)).Zip(SmallStudy.Scores(same.Transform(study.Split.TestSet))),
             pair => Assert.Equal(pair.First, pair.Second, 0.02));
-        Assert.NotEqual(
-            SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(same.Transform(study.Split.TestSet))));
-        var zip = study.TemporaryFile("frozen.zip");
-        study.ML.Model.Save(model, study.Cohort.Data.Schema, zip);
+        Assert.NotEqual(Bits(study.Model), Bits(same));
+        Assert.NotEqual(Bits(study.Model), Bits(model));
+        Assert.Equal(Bits(model), Bits(SmallStudy.Reloaded(model, study.Cohort.Data.Schema)));
 
-        var scores = SmallStudy.Scores(model.Transform(study.Split.TestSet));
-        Assert.NotEqual(SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))), SmallStudy.Bits(scores));
-        Assert.Equal(SmallStudy.Bits(scores), SmallStudy.Bits(SmallStudy.Scores(new MLContext().Model.Load(zip, out _).Transform(study.Split.TestSet))));
-        Assert.Contains("ExpertResidual is None", Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(
-            new() { Network = SmallStudy.TinyNetwork with { ExpertResidual = ExpertResidual.None }, FrozenMlpFile = file })).Message, StringComparison.Ordinal);
+        var withoutFrozen = SmallStudy.TinyNetwork with { ExpertResidual = ExpertResidual.None };
+        var refused = Assert.Throws<ArgumentException>(
+            () => study.ML.Survival.Trainers.AdaMhf(new() { Network = withoutFrozen, FrozenMlpFile = file }));
+        Assert.Contains("ExpertResidual is None", refused.Message, StringComparison.Ordinal);
+
+        TransformerChain<AdaMhfTransformer> FitWith(string frozenMlpFile) =>
+            study.Pipeline(new MLContext(seed: 3), SmallStudy.Options with { FrozenMlpFile = frozenMlpFile }).Fit(study.Split.TrainSet);
     }
 }

@@ -10,26 +10,28 @@ namespace AdaMHF.MLNet.Tests;
 public class AdaMhfTrainerTests(SmallStudy study)
 {
     [Fact]
-    public void Equal_seeds_give_equal_scores_and_other_seeds_others()
+    public void Equal_seeds_give_equal_scores_and_different_seeds_different_ones()
     {
-        var again = SmallStudy.Scores(study.Pipeline(new MLContext(seed: 3)).Fit(study.Split.TrainSet).Transform(study.Split.TestSet));
-        var other = SmallStudy.Scores(study.Pipeline(new MLContext(seed: 4)).Fit(study.Split.TrainSet).Transform(study.Split.TestSet));
-        var first = SmallStudy.Scores(study.Model.Transform(study.Split.TestSet));
+        var first = SmallStudy.ScoreBits(study.Model, study.Split.TestSet);
 
-        Assert.Equal(SmallStudy.Bits(first), SmallStudy.Bits(again));
-        Assert.NotEqual(SmallStudy.Bits(first), SmallStudy.Bits(other));
+        Assert.Equal(first, WithSeed(3));
+        Assert.NotEqual(first, WithSeed(4));
+
+        int[] WithSeed(int seed) =>
+            SmallStudy.ScoreBits(study.Pipeline(new MLContext(seed)).Fit(study.Split.TrainSet), study.Split.TestSet);
     }
 
     [Fact]
-    public void The_held_out_patients_cannot_reach_the_model()
+    public void Held_out_patients_do_not_affect_the_model()
     {
         var table = study.TemporaryFile("held-out-changed.csv");
         File.WriteAllLines(table, WithHeldOutPatientsChanged());
         var changed = study.ML.Data.LoadSurvivalCohort(table, new() { GeneGroups = GeneGroups.FromCsv(study.Files.Signatures) });
         var model = study.Pipeline(new MLContext(seed: 3)).Fit(changed.Split(SurvivalSplit.FromCsv(study.Files.HoldOutSplit)).TrainSet);
 
-        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data))), SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Cohort.Data))));
-        Assert.NotEqual(SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data))), SmallStudy.Bits(SmallStudy.Scores(model.Transform(changed.Data))));
+        var expected = SmallStudy.ScoreBits(study.Model, study.Cohort.Data);
+        Assert.Equal(expected, SmallStudy.ScoreBits(model, study.Cohort.Data));
+        Assert.NotEqual(expected, SmallStudy.ScoreBits(model, changed.Data));
     }
 
     /// <summary>The cohort's table, in which held-out patients died after 999 months and have other genes.</summary>
@@ -57,12 +59,16 @@ public class AdaMhfTrainerTests(SmallStudy study)
     public void Time_bins_are_the_quartiles_of_the_training_deaths()
     {
         var time = study.Split.TrainSet.GetColumn<float>("Time").ToArray();
-        var deaths = study.Split.TrainSet.GetColumn<bool>("Event").Zip(time).Where(pair => pair.First).Select(pair => (double)pair.Second).Order().ToArray();
+        var deaths = study.Split.TrainSet.GetColumn<bool>("Event").Zip(time)
+            .Where(pair => pair.First)
+            .Select(pair => (double)pair.Second)
+            .Order()
+            .ToArray();
         double Quantile(double p)
         {
-            var place = p * (deaths.Length - 1);
-            var below = (int)Math.Floor(place);
-            return deaths[below] + ((place - below) * (deaths[Math.Min(below + 1, deaths.Length - 1)] - deaths[below]));
+            var position = p * (deaths.Length - 1);
+            var below = (int)Math.Floor(position);
+            return deaths[below] + ((position - below) * (deaths[Math.Min(below + 1, deaths.Length - 1)] - deaths[below]));
         }
 
         var edges = study.Model.LastTransformer.TimeBinEdges;
@@ -76,9 +82,13 @@ public class AdaMhfTrainerTests(SmallStudy study)
     {
         var ml = new MLContext(seed: 3);
         var lines = new List<string>();
-        ml.Log += (_, entry) => { if (entry.Message.Contains("Epoch ", StringComparison.Ordinal)) lines.Add(entry.Message); };
+        ml.Log += (_, entry) =>
+        {
+            if (entry.Message.Contains("Epoch ", StringComparison.Ordinal)) lines.Add(entry.Message);
+        };
         var reports = new List<TrainingProgress>();
-        study.Pipeline(ml, new() { Network = SmallStudy.TinyNetwork, Epochs = 2, Progress = new Collect(reports) }).Fit(study.Split.TrainSet);
+        var options = SmallStudy.Options with { Epochs = 2, Progress = new ProgressWatcher(reports.Add) };
+        study.Pipeline(ml, options).Fit(study.Split.TrainSet);
 
         Assert.Equal(2, lines.Count);
         Assert.Contains("Epoch 2/2: loss", lines[1], StringComparison.Ordinal);
@@ -88,42 +98,45 @@ public class AdaMhfTrainerTests(SmallStudy study)
     }
 
     [Fact]
-    public void Listening_to_progress_changes_nothing()
+    public void Reporting_progress_does_not_change_the_model()
     {
-        var watched = new AdaMhfTrainer.Options { Network = SmallStudy.TinyNetwork, Epochs = 1, Progress = new Collect([]) };
-        var scores = SmallStudy.Scores(study.Pipeline(new MLContext(seed: 3), watched).Fit(study.Split.TrainSet).Transform(study.Split.TestSet));
+        var watched = SmallStudy.Options with { Progress = new ProgressWatcher(_ => { }) };
+        var model = study.Pipeline(new MLContext(seed: 3), watched).Fit(study.Split.TrainSet);
 
-        // The model of the study was trained in silence.
-        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))), SmallStudy.Bits(scores));
+        // The study's model was trained without Progress.
+        Assert.Equal(SmallStudy.ScoreBits(study.Model, study.Split.TestSet), SmallStudy.ScoreBits(model, study.Split.TestSet));
     }
 
     [Fact]
-    public void A_bag_that_is_damaged_while_the_model_trains_stops_at_its_own_patient_with_its_name()
+    public void A_bag_damaged_during_training_fails_at_its_own_patient_and_is_named()
     {
         var folder = Directory.CreateTempSubdirectory("adamhf-tests-");
         try
         {
-            foreach (var file in Directory.EnumerateFiles(study.Files.Bags, "*.h5", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+            foreach (var file in Directory.EnumerateFiles(study.Files.Bags, "*.h5", SearchOption.AllDirectories))
+                File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
             var reports = new List<TrainingProgress>();
             var damaged = false;
             var options = new AdaMhfTrainer.Options
             {
                 Network = SmallStudy.TinyNetwork,
                 Epochs = 2,
-                Progress = new Collect(reports, _ =>
+                Progress = new ProgressWatcher(report =>
                 {
+                    reports.Add(report);
                     if (damaged) return;
                     damaged = true;
                     foreach (var file in folder.EnumerateFiles()) File.WriteAllText(file.FullName, "gone");
                 }),
             };
             var pipeline = study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", folder.FullName)
-                .Append(study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups)).Append(study.ML.Survival.Trainers.AdaMhf(options));
+                .Append(study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups))
+                .Append(study.ML.Survival.Trainers.AdaMhf(options));
 
             var error = Assert.Throws<PatchBagException>(() => pipeline.Fit(study.Split.TrainSet));
 
             Assert.Contains(folder.FullName, error.Message, StringComparison.Ordinal);
-            // Patients before it were trained on what had been read ahead.
+            // Patients before it were trained on bags that had been prefetched.
             Assert.NotEmpty(reports);
         }
         finally
@@ -142,7 +155,11 @@ public class AdaMhfTrainerTests(SmallStudy study)
             Network = SmallStudy.TinyNetwork,
             Epochs = 50,
             CancellationToken = source.Token,
-            Progress = new Collect(reports, report => { if (report.Patient == 3) source.Cancel(); }),
+            Progress = new ProgressWatcher(report =>
+            {
+                reports.Add(report);
+                if (report.Patient == 3) source.Cancel();
+            }),
         };
 
         Assert.Throws<OperationCanceledException>(() => study.Pipeline(new MLContext(seed: 3), options).Fit(study.Split.TrainSet));
@@ -150,7 +167,7 @@ public class AdaMhfTrainerTests(SmallStudy study)
     }
 
     [Fact]
-    public void A_negative_time_is_refused_with_the_patient()
+    public void A_negative_time_is_refused_and_names_the_patient()
     {
         var ml = new MLContext(seed: 3);
         var rows = new[] { new Row("P1", 3, true), new Row("P2", -1, true) };
@@ -163,7 +180,7 @@ public class AdaMhfTrainerTests(SmallStudy study)
     public void Features_that_make_the_loss_infinite_are_reported_with_patient_and_epoch()
     {
         var ml = new MLContext(seed: 3);
-        var rows = Enumerable.Range(1, 8).Select(i => new Row($"P{i}", i, true) { Genes = i == 5 ? [float.PositiveInfinity, 1, 2] : [i, 1, 2] });
+        var rows = Enumerable.Range(1, 8).Select(i => new Row($"P{i}", i, true) { Genes = [i == 5 ? float.PositiveInfinity : i, 1, 2] });
         var error = Assert.Throws<InvalidOperationException>(() => GenomicsOnly(ml).Fit(ml.Data.LoadFromEnumerable(rows)));
         Assert.Contains("patient P5 in epoch 1", error.Message, StringComparison.Ordinal);
     }
@@ -180,7 +197,7 @@ public class AdaMhfTrainerTests(SmallStudy study)
     [InlineData("Time", "time")]
     [InlineData("Event", "event")]
     [InlineData("Bag", "patch bag")]
-    public void An_absent_column_is_named_with_its_role_and_what_is_there(string column, string role)
+    public void A_missing_column_is_named_with_its_role_and_the_columns_that_exist(string column, string role)
     {
         var options = new AdaMhfTrainer.Options
         {
@@ -199,23 +216,29 @@ public class AdaMhfTrainerTests(SmallStudy study)
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
             study.Pipeline(study.ML, new() { Network = SmallStudy.TinyNetwork, TimeColumnName = "PatientId" }).Fit(study.Split.TrainSet));
-        Assert.Contains("Schema mismatch for time column 'PatientId': expected Single, got String", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Schema mismatch for time column 'PatientId': expected Single, got String", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_trainer_without_genomic_groups_says_what_to_append()
+    public void Missing_genomic_groups_are_refused_with_the_estimator_to_append()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags).Append(study.ML.Survival.Trainers.AdaMhf(SmallStudy.Options)).Fit(study.Split.TrainSet));
+            study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags)
+                .Append(study.ML.Survival.Trainers.AdaMhf(SmallStudy.Options))
+                .Fit(study.Split.TrainSet));
         Assert.Contains("GroupGenomics", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused_when_the_trainer_is_made()
+    public void Options_out_of_range_are_refused_when_the_trainer_is_created()
     {
-        Assert.Contains("Epochs is 0", Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(epochs: 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("TokenWidth is 15", Assert.Throws<ArgumentException>(() =>
-            study.ML.Survival.Trainers.AdaMhf(new() { Network = SmallStudy.TinyNetwork with { TokenWidth = 15 } })).Message, StringComparison.Ordinal);
+        var trainers = study.ML.Survival.Trainers;
+        var epochs = Assert.Throws<ArgumentException>(() => trainers.AdaMhf(epochs: 0));
+        Assert.Contains("Epochs is 0", epochs.Message, StringComparison.Ordinal);
+        var network = SmallStudy.TinyNetwork with { TokenWidth = 15 };
+        var width = Assert.Throws<ArgumentException>(() => trainers.AdaMhf(new() { Network = network }));
+        Assert.Contains("TokenWidth is 15", width.Message, StringComparison.Ordinal);
     }
 
     private static AdaMhfTrainer GenomicsOnly(MLContext ml) => ml.Survival.Trainers.AdaMhf(new()
@@ -231,14 +254,5 @@ public class AdaMhfTrainerTests(SmallStudy study)
     {
         [VectorType(3)]
         public float[] Genes { get; init; } = [1, 2, 3];
-    }
-
-    private sealed class Collect(List<TrainingProgress> reports, Action<TrainingProgress>? then = null) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            reports.Add(value);
-            then?.Invoke(value);
-        }
     }
 }

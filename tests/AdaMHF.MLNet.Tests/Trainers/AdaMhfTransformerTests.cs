@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaMHF.PatchBags;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -8,7 +9,7 @@ namespace AdaMHF.MLNet.Tests;
 public class AdaMhfTransformerTests(SmallStudy study)
 {
     [Fact]
-    public void Hazards_survival_and_score_fit_each_other()
+    public void Hazards_survival_and_score_are_consistent()
     {
         foreach (var prognosis in Prognoses(study.Model, study.Split.TestSet))
         {
@@ -21,7 +22,7 @@ public class AdaMhfTransformerTests(SmallStudy study)
     }
 
     [Fact]
-    public void A_missing_modality_weighs_exactly_nothing_and_the_patient_is_scored()
+    public void A_missing_modality_has_weight_zero_and_the_patient_is_scored()
     {
         var withoutSlides = Prognoses(study.Model, study.ML.Survival.WithMissing(study.Split.TestSet, "SlideIds"));
         var withoutGenes = Prognoses(study.Model, study.ML.Survival.WithMissing(study.Split.TestSet, "Genes"));
@@ -50,9 +51,7 @@ public class AdaMhfTransformerTests(SmallStudy study)
         var loaded = new MLContext().Model.Load(zip, out var schema);
 
         Assert.Equal(study.Cohort.Data.Schema.Select(column => column.Name), schema.Select(column => column.Name));
-        Assert.Equal(
-            SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data))),
-            SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(study.Cohort.Data))));
+        Assert.Equal(SmallStudy.ScoreBits(study.Model, study.Cohort.Data), SmallStudy.ScoreBits(loaded, study.Cohort.Data));
     }
 
     [Fact]
@@ -71,24 +70,23 @@ public class AdaMhfTransformerTests(SmallStudy study)
     [Fact]
     public void Ten_threads_on_one_model_give_the_bits_of_one()
     {
-        var expected = SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data)));
+        var expected = SmallStudy.ScoreBits(study.Model, study.Cohort.Data);
         Parallel.For(0, 10, new ParallelOptions { MaxDegreeOfParallelism = 10 }, _ =>
-            Assert.Equal(expected, SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Cohort.Data)))));
+            Assert.Equal(expected, SmallStudy.ScoreBits(study.Model, study.Cohort.Data)));
     }
 
     [Fact]
     public void Hazard_slots_are_named_by_the_upper_edges_of_the_bins()
     {
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        study.Model.Transform(study.Split.TestSet).Schema["Hazards"].GetSlotNames(ref names);
-        Assert.Equal("end", names.GetItemOrDefault(3).ToString());
-        Assert.Equal(study.Model.LastTransformer.TimeBinEdges[1], double.Parse(names.GetItemOrDefault(0).ToString(), System.Globalization.CultureInfo.InvariantCulture), 1e-3);
+        var names = SlotNames.Of(study.Model.Transform(study.Split.TestSet).Schema["Hazards"]);
+        Assert.Equal("end", names[3]);
+        Assert.Equal(study.Model.LastTransformer.TimeBinEdges[1], double.Parse(names[0], CultureInfo.InvariantCulture), 1e-3);
     }
 
     [Fact]
     public void Transform_reads_nothing_until_a_cursor_asks()
     {
-        // A folder without files: finding them would fail, so nobody has looked.
+        // In a folder without files, any access would fail.
         var empty = Directory.CreateTempSubdirectory("adamhf-empty-");
         var lazy = study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", empty.FullName).Fit(study.Cohort.Data).Transform(study.Cohort.Data);
         Assert.Equal(study.Cohort.PatientCount, lazy.GetColumn<string>("PatientId").Count());
@@ -102,23 +100,24 @@ public class AdaMhfTransformerTests(SmallStudy study)
         var folder = Directory.CreateTempSubdirectory("adamhf-width-");
         ClamH5Writer.Write(Path.Combine(folder.FullName, "S1.h5"), new PatchFeatures(new float[24], 8));
         var engine = study.ML.Model.CreatePredictionEngine<BagPatient, Prognosis>(study.Model.LastTransformer);
-        var error = Assert.ThrowsAny<Exception>(() => engine.Predict(new BagPatient { Bag = PatchBag.Open(Path.Combine(folder.FullName, "S1.h5")) }));
+        var patient = new BagPatient { Bag = PatchBag.Open(Path.Combine(folder.FullName, "S1.h5")) };
+        var error = Assert.ThrowsAny<Exception>(() => engine.Predict(patient));
         Assert.Contains("S1.h5", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("width 8", error.ToString(), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 
     [Fact]
-    public void An_explaining_model_scores_alike_and_says_what_it_looked_at()
+    public void An_explaining_model_predicts_the_same_and_adds_its_selection_scores()
     {
-        using var model = study.Pipeline(new MLContext(seed: 3), new() { Network = SmallStudy.TinyNetwork, Epochs = 1, PatchesPerPatient = 30, Explains = true }).Fit(study.Split.TrainSet);
-        using var silent = study.Pipeline(new MLContext(seed: 3), new() { Network = SmallStudy.TinyNetwork, Epochs = 1, PatchesPerPatient = 30 }).Fit(study.Split.TrainSet);
-        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(silent.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))));
+        var options = SmallStudy.Options with { PatchesPerPatient = 30 };
+        using var plain = study.Pipeline(new MLContext(seed: 3), options).Fit(study.Split.TrainSet);
+        using var model = study.Pipeline(new MLContext(seed: 3), options with { Explains = true }).Fit(study.Split.TrainSet);
+        Assert.Equal(SmallStudy.ScoreBits(plain, study.Split.TestSet), SmallStudy.ScoreBits(model, study.Split.TestSet));
 
-        var zip = study.TemporaryFile("explaining.zip");
-        study.ML.Model.Save(model, study.Cohort.Data.Schema, zip);
-        using var loaded = (IDisposable)new MLContext().Model.Load(zip, out _);
-        var scored = ((ITransformer)loaded).Transform(study.Cohort.Data);
+        var reloaded = SmallStudy.Reloaded(model, study.Cohort.Data.Schema);
+        using var owner = (IDisposable)reloaded;
+        var scored = reloaded.Transform(study.Cohort.Data);
         var rows = study.ML.Data.CreateEnumerable<Explained>(scored, reuseRowObject: false).ToArray();
         Assert.Contains(rows, row => row.PatchScores.Length == 0);
         Assert.Contains(rows, row => float.IsNaN(row.GenomicScores[0]));
@@ -130,16 +129,17 @@ public class AdaMhfTransformerTests(SmallStudy study)
             if (patches > 0) Assert.Equal(1, row.PatchScores.Sum(), 1e-4);
             if (!float.IsNaN(row.GenomicScores[0])) Assert.Equal(1, row.GenomicScores.Sum(), 1e-4);
         }
-        // The places are those of patches of the bag, each once.
+        // The coordinates are those of distinct patches of the bag.
         var first = rows.First(row => row.PatchScores.Length > 0);
-        var places = first.PatchCoordinates.Chunk(2).Select(place => (place[0], place[1])).ToArray();
-        Assert.Equal(places.Length, places.Distinct().Count());
-        var known = scored.GetColumn<PatchBag>("Bag").First(bag => !bag.IsEmpty).ReadCoordinates()!.Select(place => (place.X, place.Y)).ToHashSet();
-        Assert.All(places, place => Assert.Contains(place, known));
+        var coordinates = first.PatchCoordinates.Chunk(2).Select(pair => (pair[0], pair[1])).ToArray();
+        Assert.Equal(coordinates.Length, coordinates.Distinct().Count());
+        var bag = scored.GetColumn<PatchBag>("Bag").First(bag => !bag.IsEmpty);
+        var known = bag.ReadCoordinates()!.Select(patch => (patch.X, patch.Y)).ToHashSet();
+        Assert.All(coordinates, pair => Assert.Contains(pair, known));
     }
 
     [Fact]
-    public void A_disposed_model_says_so_and_may_be_disposed_twice()
+    public void A_disposed_model_throws_and_may_be_disposed_twice()
     {
         var model = study.Pipeline(new MLContext(seed: 3)).Fit(study.Split.TrainSet);
         model.LastTransformer.Dispose();

@@ -1,5 +1,4 @@
 using AdaMHF.Networks;
-using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
@@ -7,9 +6,9 @@ namespace AdaMHF.MLNet.Tests;
 public class GenomicDecayTests(SmallStudy study)
 {
     [Fact]
-    public void It_shrinks_the_matrices_that_see_genes_alone_in_proportion_and_nothing_else()
+    public void It_shrinks_only_the_matrices_that_see_genes_alone_and_in_proportion()
     {
-        // After a single step, three runs differ by their decay alone, which AdamW adds to the step.
+        // After one step the runs differ only by their weight decay, which AdamW adds to the step.
         var (none, some, twice) = (WeightsAfterOneStep(0), WeightsAfterOneStep(50), WeightsAfterOneStep(100));
         var shrunk = 0;
         foreach (var (name, start) in none)
@@ -23,11 +22,12 @@ public class GenomicDecayTests(SmallStudy study)
             for (var i = 0; i < start.Length; i++) Assert.Equal(2 * (some1[i] - start[i]), twice1[i] - start[i], 1e-6);
         }
         Assert.True(shrunk > 10, $"{shrunk} matrices");
-        Assert.True(Length(twice["genomic_embedding.groups.0.0.linear.weight"]) < Length(none["genomic_embedding.groups.0.0.linear.weight"]));
+        const string Matrix = "genomic_embedding.groups.0.0.linear.weight";
+        Assert.True(Norm(twice[Matrix]) < Norm(none[Matrix]));
     }
 
     [Fact]
-    public void It_is_the_librarys_own_where_decay_is_decoupled_and_no_published_setting_is_asked_for()
+    public void It_defaults_to_30_where_decay_is_decoupled_and_no_preset_is_given()
     {
         Assert.Equal(30, new AdaMhfTrainer.Options().GenomicDecayFactor);
         Assert.Equal(1, new AdaMhfTrainer.Options { Optimizer = SurvivalOptimizer.Adam }.GenomicDecayFactor);
@@ -39,7 +39,7 @@ public class GenomicDecayTests(SmallStudy study)
 
     private Dictionary<string, float[]> WeightsAfterOneStep(double factor)
     {
-        var trainer = study.ML.Survival.Trainers.AdaMhf(new()
+        var options = new AdaMhfTrainer.Options
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 1,
@@ -48,10 +48,10 @@ public class GenomicDecayTests(SmallStudy study)
             GenomicDecayFactor = factor,
             Seed = 5,
             CpuThreads = 1,
-        });
-        using var model = study.ML.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags).Append(study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups)).Append(trainer).Fit(study.Split.TrainSet);
+        };
+        using var model = study.Pipeline(study.ML, options).Fit(study.Split.TrainSet);
         return model.LastTransformer.CopyWeights().Tensors.ToDictionary(entry => entry.Key, entry => entry.Value.ToSingles());
     }
 
-    private static double Length(float[] values) => Math.Sqrt(values.Sum(value => (double)value * value));
+    private static double Norm(float[] values) => Math.Sqrt(values.Sum(value => (double)value * value));
 }

@@ -7,20 +7,20 @@ namespace AdaMHF.MLNet.Tests;
 public class PredictionSampleTests(SmallStudy study)
 {
     [Fact]
-    public void A_sample_takes_the_same_places_whatever_the_order_of_the_patches_in_the_file()
+    public void A_sample_has_the_same_coordinates_whatever_the_order_of_the_patches_in_the_file()
     {
         var (bag, coordinates) = Bag(seed: 1, patches: 300);
         var expected = PredictionSample.Of(bag, 64).Select(row => coordinates[row]).ToHashSet();
         Assert.Equal(64, expected.Count);
         for (var seed = 2; seed < 6; seed++)
         {
-            var (permuted, places) = Bag(1, 300, shuffle: seed);
-            Assert.Equal(expected, PredictionSample.Of(permuted, 64).Select(row => places[row]).ToHashSet());
+            var (permuted, permutedCoordinates) = Bag(1, 300, shuffle: seed);
+            Assert.Equal(expected, PredictionSample.Of(permuted, 64).Select(row => permutedCoordinates[row]).ToHashSet());
         }
     }
 
     [Fact]
-    public void Slides_share_a_sample_by_their_patches_and_the_sample_ascends()
+    public void Slides_share_a_sample_in_proportion_to_their_patches_and_the_sample_ascends()
     {
         var slides = new[] { Features(1, 200, 0), Features(2, 100, 0) };
         var rows = PredictionSample.Of(PatchBag.FromMemory(slides), 60);
@@ -38,7 +38,7 @@ public class PredictionSampleTests(SmallStudy study)
     [Fact]
     public void The_order_of_the_patches_in_the_file_does_not_change_the_prediction_of_the_default_network()
     {
-        // Positions, grid experts, value convolution and landmarks are all on, and the bag is larger than what is used at once.
+        // Positional encoding, grid experts, value convolution and landmarks are on, and the larger bag is sampled.
         var options = new AdaMhfTrainer.Options { Network = SmallStudy.TinyNetwork, Epochs = 1, PatchesPerPatient = 24 };
         using var model = study.Pipeline(new MLContext(seed: 3), options).Fit(study.Split.TrainSet);
         var engine = study.ML.Model.CreatePredictionEngine<BagPatient, Prognosis>(model.LastTransformer);
@@ -58,16 +58,17 @@ public class PredictionSampleTests(SmallStudy study)
         return (PatchBag.FromMemory(features), features.Coordinates!);
     }
 
-    /// <summary>Patches at places of their own, in an order that <paramref name="shuffle"/> decides.</summary>
+    /// <summary>Patches at distinct coordinates, in an order that <paramref name="shuffle"/> decides.</summary>
     private static PatchFeatures Features(int seed, int patches, int shuffle)
     {
         var random = new Random(seed);
-        var places = Enumerable.Range(0, 40 * 40).Select(cell => new PatchCoordinate(256 * (cell % 40), 256 * (cell / 40))).ToArray();
-        random.Shuffle(places);
-        var rows = Enumerable.Range(0, patches).Select(_ => Enumerable.Range(0, 16).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
+        var coordinates = Enumerable.Range(0, 40 * 40).Select(cell => new PatchCoordinate(256 * (cell % 40), 256 * (cell / 40))).ToArray();
+        random.Shuffle(coordinates);
+        float[] Row() => [.. Enumerable.Range(0, 16).Select(_ => random.NextSingle() - 0.5f)];
+        var rows = Enumerable.Range(0, patches).Select(_ => Row()).ToArray();
         int[] order = [.. Enumerable.Range(0, patches)];
         if (shuffle > 0) new Random(shuffle).Shuffle(order);
-        return new PatchFeatures([.. order.SelectMany(patch => rows[patch])], 16, [.. order.Select(patch => places[patch])]);
+        return new PatchFeatures([.. order.SelectMany(patch => rows[patch])], 16, [.. order.Select(patch => coordinates[patch])]);
     }
 
     private sealed class Prognosis

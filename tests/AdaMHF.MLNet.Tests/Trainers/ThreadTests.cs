@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Alone in the process while they run: the number of Torch's threads belongs to all.</summary>
+/// <summary>Not parallel with other tests: the number of Torch's threads is a setting of the process.</summary>
 [Collection(nameof(ThreadTests))]
 [CollectionDefinition(nameof(ThreadTests), DisableParallelization = true)]
 public sealed class ThreadTests : IDisposable
@@ -21,27 +21,29 @@ public sealed class ThreadTests : IDisposable
         var zip = _study.TemporaryFile("shared.zip");
         _study.ML.Model.Save(_study.Model, _study.Cohort.Data.Schema, zip);
         // The same world, sizes and file names in another folder, more patients.
-        var preset = new SimulationPreset(200, [13, 14, 15, 12, 11, 12], 16, 40);
-        var files = SimulatedCohort.Create(preset, worldSeed: 1, cohortSeed: 2, new MissingModalities(0.15, 0.15))
+        var files = SimulatedCohort.Create(SmallStudy.Preset(200), worldSeed: 1, cohortSeed: 2, new MissingModalities(0.15, 0.15))
             .WriteTo(_folder.FullName, TestContext.Current.CancellationToken);
         var ml = new MLContext();
         var patients = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags).Fit(_study.Cohort.Data)
-            .Transform(ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) }).Data);
-        // The pipeline less its first step, which knows the other folder.
+            .Transform(SmallStudy.Load(ml, files).Data);
+        // Without the first step of the pipeline, which loads from the other folder.
         using var model = new TransformerChain<ITransformer>([.. ((TransformerChain<ITransformer>)ml.Model.Load(zip, out _)).Skip(1)]);
 
-        var expected = SmallStudy.Bits(SmallStudy.Scores(model.Transform(patients)));
+        var expected = SmallStudy.ScoreBits(model, patients);
         Assert.Equal(200, expected.Length);
         var found = new int[Threads][];
-        var threads = Enumerable.Range(0, Threads).Select(number => new Thread(() => found[number] = SmallStudy.Bits(SmallStudy.Scores(
-            model.Transform(ml.Data.TakeRows(number == 0 ? patients : ml.Data.SkipRows(patients, number * 25), 25)))))).ToArray();
+        var threads = Enumerable.Range(0, Threads).Select(number => new Thread(() =>
+        {
+            var rows = ml.Data.TakeRows(number == 0 ? patients : ml.Data.SkipRows(patients, number * 25), 25);
+            found[number] = SmallStudy.ScoreBits(model, rows);
+        })).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         Assert.Equal(expected, found.SelectMany(bits => bits));
     }
 
     [Fact]
-    public void One_model_scores_alike_with_one_and_two_threads_of_torch()
+    public void One_and_two_threads_of_Torch_give_the_same_scores()
     {
         var before = torch.get_num_threads();
         try

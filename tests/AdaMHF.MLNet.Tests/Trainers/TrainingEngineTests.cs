@@ -12,18 +12,26 @@ public class TrainingEngineTests(SmallStudy study)
     [InlineData(SurvivalOptimizer.Adam)]
     [InlineData(SurvivalOptimizer.RAdam)]
     [InlineData(SurvivalOptimizer.Sgd)]
-    public void Every_method_learns_the_training_patients(SurvivalOptimizer method)
+    public void Every_optimizer_fits_the_training_patients(SurvivalOptimizer optimizer)
     {
-        // Rectified Adam begins as gradient descent.
-        var rate = method is SurvivalOptimizer.Sgd or SurvivalOptimizer.RAdam ? 0.02 : 0.003;
-        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 6, Optimizer = method, LearningRate = rate, WeightDecay = 0, ModalityDropout = 0 });
+        // RAdam starts as gradient descent.
+        var rate = optimizer is SurvivalOptimizer.Sgd or SurvivalOptimizer.RAdam ? 0.02 : 0.003;
+        using var model = Fit(new()
+        {
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 6,
+            Optimizer = optimizer,
+            LearningRate = rate,
+            WeightDecay = 0,
+            ModalityDropout = 0,
+        });
         var curve = model.LastTransformer.Training.Curve;
         Assert.Equal(6, curve.Count);
         Assert.True(curve[^1].Loss < curve[0].Loss - 0.01, $"{curve[0].Loss} to {curve[^1].Loss}");
     }
 
     [Fact]
-    public void The_other_loss_learns_as_well()
+    public void Cross_entropy_fits_the_training_patients()
     {
         using var model = Fit(new()
         {
@@ -49,7 +57,7 @@ public class TrainingEngineTests(SmallStudy study)
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 10,
-            // Thirty-six patients and less, so that the last step would be of one patient for some counts.
+            // Some numbers of training patients leave a single patient for the last batch.
             BatchSize = 7,
             LearningRate = 0.01,
             WeightDecay = 0,
@@ -59,19 +67,21 @@ public class TrainingEngineTests(SmallStudy study)
         });
         var scored = model.Transform(study.Split.TrainSet);
         var known = study.ML.Data.FilterByCustomPredicate<Scored>(scored, row => float.IsNaN(row.Score));
-        Assert.True(study.ML.Survival.Evaluate(known).ConcordanceIndex > 0.75, study.ML.Survival.Evaluate(known).ToString());
-        // Curves fall, and the baseline is that of the training patients: on average about as many outlive a bin as did.
+        var metrics = study.ML.Survival.Evaluate(known);
+        Assert.True(metrics.ConcordanceIndex > 0.75, metrics.ToString());
+        // Curves fall, and by the baseline of the training patients their mean is close to the Kaplan-Meier estimate.
         float[][] survival = [.. known.GetColumn<float[]>("SurvivalProbabilities")];
         Assert.All(survival, patient => Assert.Equal(patient.OrderDescending(), patient));
-        var (time, died) = (known.GetColumn<float>("Time").Select(months => (double)months).ToArray(), known.GetColumn<bool>("Event").ToArray());
+        double[] time = [.. known.GetColumn<float>("Time")];
+        bool[] died = [.. known.GetColumn<bool>("Event")];
         var half = model.LastTransformer.TimeBinEdges[2];
         Assert.Equal(KaplanMeier.Fit(time, died).SurvivalAt(half), survival.Average(patient => patient[1]), 0.15);
 
-        // The zip keeps the baseline.
-        var zip = study.TemporaryFile($"{loss}.zip");
-        study.ML.Model.Save(model, study.Cohort.Data.Schema, zip);
-        using var loaded = (IDisposable)new MLContext().Model.Load(zip, out _);
-        Assert.Equal(survival, ((ITransformer)loaded).Transform(study.Split.TrainSet).GetColumn<float[]>("SurvivalProbabilities").Where(patient => !float.IsNaN(patient[0])));
+        // The baseline is stored in the zip.
+        var reloaded = SmallStudy.Reloaded(model, study.Cohort.Data.Schema);
+        using var owner = (IDisposable)reloaded;
+        var again = reloaded.Transform(study.Split.TrainSet).GetColumn<float[]>("SurvivalProbabilities");
+        Assert.Equal(survival, again.Where(patient => !float.IsNaN(patient[0])));
 
         var refused = Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { Loss = loss }));
         Assert.Contains("compares the patients of a step", refused.Message, StringComparison.Ordinal);
@@ -80,7 +90,7 @@ public class TrainingEngineTests(SmallStudy study)
     [Fact]
     public void Gradients_of_several_patients_average_into_one_step()
     {
-        // Plain gradient descent without dropout on two patients: one averaged step moves as the mean of both single first steps.
+        // Plain gradient descent without dropout on two patients: one step moves by the mean of both gradients.
         var data = study.ML.Data.TakeRows(study.Split.TrainSet, 2);
         var network = SmallStudy.TinyNetwork with { Dropout = 0, GenomicDropout = 0, ExpertsPerLayer = [1] };
         AdaMhfTrainer.Options Options(int batchSize, double rate) => new()
@@ -97,7 +107,7 @@ public class TrainingEngineTests(SmallStudy study)
             TimeBins = 2,
             Seed = 4,
         };
-        // With a step this small two steps in a row are the sum of both gradients to first order.
+        // With steps this small, two steps in a row move by the sum of both gradients to first order.
         const double Rate = 1e-4;
         var (start, together, apart) = (Scores(Options(2, 1e-30)), Scores(Options(2, 2 * Rate)), Scores(Options(1, Rate)));
         for (var i = 0; i < start.Length; i++)
@@ -115,21 +125,21 @@ public class TrainingEngineTests(SmallStudy study)
     }
 
     [Fact]
-    public void Progress_tells_the_loss_of_the_steps_that_are_done()
+    public void Progress_reports_the_loss_of_the_completed_steps()
     {
         var reports = new List<TrainingProgress>();
-        using var model = Fit(new() { Network = SmallStudy.TinyNetwork, Epochs = 1, BatchSize = 4, Progress = new ProgressWatcher(reports.Add) });
+        using var model = Fit(SmallStudy.Options with { BatchSize = 4, Progress = new ProgressWatcher(reports.Add) });
         Assert.All(reports.Take(3), report => Assert.Equal(double.NaN, report.Loss));
-        // Between two steps nothing new is known.
+        // The loss does not change between two steps.
         Assert.Equal(reports[3].Loss, reports[6].Loss);
         Assert.NotEqual(reports[3].Loss, reports[7].Loss);
         Assert.Equal(model.LastTransformer.Training.Curve[0].Loss, reports[^1].Loss, 12);
     }
 
     [Fact]
-    public void Cut_gradients_move_the_weights_no_further_than_their_norm_allows()
+    public void Clipped_gradients_move_the_weights_no_further_than_the_norm_allows()
     {
-        AdaMhfTrainer.Options Options(double? longest) => new()
+        AdaMhfTrainer.Options Options(double? maxNorm) => new()
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 1,
@@ -137,15 +147,18 @@ public class TrainingEngineTests(SmallStudy study)
             Momentum = 0,
             LearningRate = 0.05,
             WeightDecay = 0,
-            MaxGradientNorm = longest,
+            MaxGradientNorm = maxNorm,
         };
         using var free = Fit(Options(null));
-        using var cut = Fit(Options(1e-6));
+        using var clipped = Fit(Options(1e-6));
         using var still = Fit(Options(1e-30));
-        double Distance(TransformerChain<AdaMhfTransformer> model) => SmallStudy.Scores(model.Transform(study.Split.TestSet))
-            .Zip(SmallStudy.Scores(still.Transform(study.Split.TestSet))).Where(pair => !float.IsNaN(pair.First)).Max(pair => Math.Abs(pair.First - pair.Second));
-        Assert.True(Distance(free) > 1000 * Distance(cut));
-        Assert.True(Distance(cut) < 1e-4);
+        var start = SmallStudy.Scores(still.Transform(study.Split.TestSet));
+        Assert.True(Distance(free) > 1000 * Distance(clipped));
+        Assert.True(Distance(clipped) < 1e-4);
+
+        double Distance(TransformerChain<AdaMhfTransformer> model) => SmallStudy.Scores(model.Transform(study.Split.TestSet)).Zip(start)
+            .Where(pair => !float.IsNaN(pair.First))
+            .Max(pair => Math.Abs(pair.First - pair.Second));
     }
 
     [Fact]
@@ -156,7 +169,7 @@ public class TrainingEngineTests(SmallStudy study)
         ml.Log += (_, log) => messages.Add(log.RawMessage);
         var options = new AdaMhfTrainer.Options
         {
-            // A rate that overshoots soon, so that the last epoch is not the best.
+            // A learning rate that soon overshoots, so that the last epoch is not the best.
             Network = SmallStudy.TinyNetwork,
             Epochs = 30,
             LearningRate = 0.02,
@@ -171,27 +184,17 @@ public class TrainingEngineTests(SmallStudy study)
         Assert.Equal(best.Epoch, record.SelectedEpoch);
         Assert.Equal("best validation loss", record.Selection);
         Assert.Equal(Math.Min(30, best.Epoch + 3), record.Curve.Count);
-        Assert.True(record.Curve.Count < 30, "the rate should have overshot");
+        Assert.True(record.Curve.Count < 30, "The learning rate should have overshot.");
         Assert.Contains(messages, message => message.Contains("training ends", StringComparison.Ordinal));
 
-        // A run that stops at the best epoch by itself has the same weights: the validation patients and everything else are the same.
-        var shorter = new AdaMhfTrainer.Options
-        {
-            Network = options.Network,
-            Epochs = best.Epoch,
-            LearningRate = options.LearningRate,
-            WeightDecay = 0,
-            ModalityDropout = 0,
-            Schedule = LearningRateSchedule.Constant,
-            EarlyStopping = new() { ValidationShare = 0.3, Patience = 30 },
-        };
+        // A run that ends with the best epoch has the same weights, as its validation patients are the same.
+        var shorter = options with { Epochs = best.Epoch, EarlyStopping = new() { ValidationShare = 0.3, Patience = 30 } };
         using var again = study.Pipeline(new MLContext(seed: 3), shorter).Fit(study.Split.TrainSet);
-        Assert.Equal(
-            SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Cohort.Data))), SmallStudy.Bits(SmallStudy.Scores(again.Transform(study.Cohort.Data))));
+        Assert.Equal(SmallStudy.ScoreBits(model, study.Cohort.Data), SmallStudy.ScoreBits(again, study.Cohort.Data));
     }
 
     [Fact]
-    public void The_record_tells_data_seed_and_versions_and_lies_in_the_zip()
+    public void The_record_has_data_seed_and_versions_and_is_stored_in_the_zip()
     {
         var record = study.Model.LastTransformer.Training;
         var training = study.Split.TrainSet.GetColumn<bool>("Event").Count();
@@ -199,25 +202,24 @@ public class TrainingEngineTests(SmallStudy study)
         Assert.Equal((3, "cpu", "last epoch", 1), (record.Seed, record.Device, record.Selection, record.SelectedEpoch));
         Assert.Equal("0.107.0", record.TorchSharpVersion);
 
-        var zip = study.TemporaryFile("record.zip");
-        study.ML.Model.Save(study.Model, study.Cohort.Data.Schema, zip);
-        using var loaded = (IDisposable)new MLContext().Model.Load(zip, out _);
-        var kept = ((IEnumerable<ITransformer>)loaded).OfType<AdaMhfTransformer>().Single().Training;
+        var reloaded = SmallStudy.Reloaded(study.Model, study.Cohort.Data.Schema);
+        using var owner = (IDisposable)reloaded;
+        var kept = ((IEnumerable<ITransformer>)reloaded).OfType<AdaMhfTransformer>().Single().Training;
         Assert.Equal((record.DataHash, record.Patients, record.Events), (kept.DataHash, kept.Patients, kept.Events));
         Assert.Equal(record.Curve, kept.Curve);
 
-        // Other rows, other hash; the same rows in another folder, the same.
+        // Different rows have a different hash.
         using var fewer = Pipeline(SmallStudy.Options).Fit(study.ML.Data.TakeRows(study.Split.TrainSet, 30));
         Assert.NotEqual(record.DataHash, fewer.LastTransformer.Training.DataHash);
     }
 
     [Fact]
-    public void A_network_that_tells_nobody_apart_is_warned_about()
+    public void A_constant_risk_is_warned_about()
     {
         var messages = new List<string>();
         var ml = new MLContext(seed: 3);
         ml.Log += (_, log) => messages.Add(log.Message);
-        // All patients have the same genes, so that no network can tell them apart.
+        // All patients have the same genes and so the same risk.
         var twins = ml.Data.LoadFromEnumerable(Enumerable.Range(1, 12).Select(month => new Twin { Time = month, Event = month % 2 == 0 }));
         using var model = ml.Survival.Trainers.AdaMhf(new AdaMhfTrainer.Options
         {
@@ -230,27 +232,29 @@ public class TrainingEngineTests(SmallStudy study)
     }
 
     [Fact]
-    public void Balanced_epochs_see_deaths_as_often_as_survivors()
+    public void Balanced_sampling_draws_deaths_as_often_as_survivors()
     {
-        // Two patients die among many who live: balanced, the predicted hazards rise towards one half.
-        AdaMhfTrainer.Options Options(bool balances) => new()
+        // Few patients die among many who live: with balanced sampling, the predicted hazards rise towards one half.
+        AdaMhfTrainer.Options Options(bool balancedSampling) => new()
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 5,
             LearningRate = 0.003,
             ModalityDropout = 0,
             TimeBins = 2,
-            BalancedSampling = balances,
+            BalancedSampling = balancedSampling,
         };
         var deaths = study.Split.TrainSet.GetColumn<bool>("Event").Count(died => died);
-        var rare = study.ML.Data.FilterByCustomPredicate<Outcome>(study.Split.TrainSet, row => row.Event && row.Time > study.Split.TrainSet.GetColumn<float>("Time").Order().ElementAt(4));
+        var early = study.Split.TrainSet.GetColumn<float>("Time").Order().ElementAt(4);
+        var rare = study.ML.Data.FilterByCustomPredicate<Outcome>(study.Split.TrainSet, row => row.Event && row.Time > early);
         var rareDeaths = rare.GetColumn<bool>("Event").Count(died => died);
         Assert.InRange(rareDeaths, 2, deaths - 1);
         using var plain = Pipeline(Options(false)).Fit(rare);
         using var balanced = Pipeline(Options(true)).Fit(rare);
         Assert.True(Mean(balanced) > Mean(plain), $"{Mean(plain)} to {Mean(balanced)}");
 
-        float Mean(TransformerChain<AdaMhfTransformer> model) => SmallStudy.Scores(model.Transform(study.Split.TestSet)).Where(score => !float.IsNaN(score)).Average();
+        float Mean(TransformerChain<AdaMhfTransformer> model) =>
+            SmallStudy.Scores(model.Transform(study.Split.TestSet)).Where(score => !float.IsNaN(score)).Average();
     }
 
     [Theory]
@@ -261,7 +265,7 @@ public class TrainingEngineTests(SmallStudy study)
     public void Schedules_follow_their_formula(LearningRateSchedule schedule, double[] expected)
     {
         var plan = new LearningRatePlan(schedule, 1, 5, 4) { DecayEpochs = 2 };
-        // Loss falls once, then stays.
+        // The loss falls once and then stays constant.
         for (var epoch = 1; epoch <= 5; epoch++)
         {
             Assert.Equal(expected[epoch - 1], plan.At(epoch, 3), 12);
@@ -270,13 +274,14 @@ public class TrainingEngineTests(SmallStudy study)
     }
 
     [Fact]
-    public void A_cosine_falls_to_nothing_and_a_warm_up_rises_to_it()
+    public void A_cosine_falls_to_zero_and_a_warm_up_rises_to_it()
     {
         var cosine = new LearningRatePlan(LearningRateSchedule.Cosine, 2, 10, 10);
         Assert.Equal((2, 1), (cosine.At(1, 0), Math.Round(cosine.At(6, 0), 12)));
         Assert.InRange(cosine.At(10, 9), 0, 0.001);
         var warm = cosine with { WarmUpSteps = 4 };
-        Assert.Equal([0.25, 0.5, 0.75, 1], Enumerable.Range(0, 4).Select(step => Math.Round(warm.At(1, step) / cosine.At(1, step), 12)));
+        var shares = Enumerable.Range(0, 4).Select(step => Math.Round(warm.At(1, step) / cosine.At(1, step), 12));
+        Assert.Equal([0.25, 0.5, 0.75, 1], shares);
     }
 
     [Fact]

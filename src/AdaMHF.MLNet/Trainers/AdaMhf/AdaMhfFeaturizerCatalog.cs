@@ -10,12 +10,14 @@ public static class AdaMhfFeaturizerCatalog
     private const string EmbeddingPrefix = "genomic_embedding.";
 
     /// <summary>
-    /// Takes the genomic networks inside a trained AdaMHF model, as they are; nothing is trained. Reads the genomic columns that the model reads.
+    /// Featurizes with the genomic networks of a trained AdaMHF model, unchanged; nothing is trained. Reads the model's genomic columns.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
-    /// <param name="model">Trained model, such as <c>LastTransformer</c> of a pipeline; needed until fitting is done.</param>
-    /// <param name="featuresColumnName">Column of the flat vector.</param>
-    /// <param name="tokensColumnName">Column of the tokens.</param>
+    /// <param name="model">
+    /// Trained model, such as <c>LastTransformer</c> of a pipeline; must not be disposed before the estimator is fitted.
+    /// </param>
+    /// <param name="featuresColumnName">Output column of the tokens as one flat vector.</param>
+    /// <param name="tokensColumnName">Output column of the tokens, Single of groups x token width.</param>
     public static GenomicFeaturizingEstimator FeaturizeGenomicsAs(
         this TransformsCatalog catalog,
         AdaMhfTransformer model,
@@ -25,8 +27,13 @@ public static class AdaMhfFeaturizerCatalog
         ArgumentNullException.ThrowIfNull(model);
         var options = new GenomicFeaturizerOptions { FeaturesColumnName = featuresColumnName, TokensColumnName = tokensColumnName };
         options.Check();
-        var (columns, network) = (model.Settings.Columns.GenomicColumnNames, model.Configuration);
-        var source = new GenomicNetworkSource(columns, network.GenomicGroupSizes, network.GenomicHiddenWidth, network.TokenWidth, () => EmbeddingOf(model));
+        var network = model.Configuration;
+        var source = new GenomicNetworkSource(
+            model.Settings.Columns.GenomicColumnNames,
+            network.GenomicGroupSizes,
+            network.GenomicHiddenWidth,
+            network.TokenWidth,
+            () => EmbeddingOf(model));
         return new GenomicFeaturizingEstimator(CatalogUtils.GetEnvironment(catalog), options, source);
     }
 

@@ -3,6 +3,11 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What an AdaMHF model is saved with, beside its weights.</summary>
-internal sealed record AdaMhfSettings(ModelColumns Columns, PrognosisSettings Prognosis, AdaMhfConfiguration Network, TrainingRecord Training, CoxPredictor? Baseline = null)
+/// <summary>Settings that are saved with an AdaMHF model, beside its weights.</summary>
+internal sealed record AdaMhfSettings(
+    ModelColumns Columns,
+    PrognosisSettings Prognosis,
+    AdaMhfConfiguration Network,
+    TrainingRecord Training,
+    CoxPredictor? Baseline = null)
     : NetworkModelSettings(Columns, Prognosis, Training, Baseline);

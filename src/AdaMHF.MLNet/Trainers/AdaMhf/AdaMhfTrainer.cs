@@ -14,32 +14,40 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
     /// <summary>Options of <see cref="AdaMhfTrainer"/>.</summary>
     public sealed record Options : SurvivalTrainerOptions
     {
-        // Names of the parts that see genes alone: embedding, both units, selection.
+        // Prefix of the modules that see genes alone: embedding, both units, selection.
         private const string GenomicParts = "genomic_";
 
         private readonly AdaMhfConfiguration? _network;
         private readonly double? _genomicDecayFactor;
 
         /// <summary>
-        /// A cohort's published settings: they stand in for the defaults of Network, LearningRate, BatchSize, PatchesPerPatient and Epochs; what is set beside them
-        /// wins, in any order. The rest, such as schedule and weight decay, stays this library's. Default null.
+        /// Published settings of a cohort. They replace the defaults of Network, LearningRate, BatchSize, PatchesPerPatient and Epochs; a
+        /// value that is set explicitly takes precedence, whatever the order. All other options, such as Schedule and WeightDecay, keep
+        /// this library's defaults. Default null.
         /// </summary>
         public AdaMhfPreset? Preset { get; init; }
 
         /// <summary>
-        /// Shape of the network. Patch width, gene counts and time bins are taken from the data. Default: the preset's, or <see cref="AdaMhfConfiguration.Compact"/>.
+        /// Configuration of the network. Patch width, gene counts and time bins are taken from the data. Default: the preset's, or
+        /// <see cref="AdaMhfConfiguration.Compact"/>.
         /// </summary>
-        public AdaMhfConfiguration Network { get => _network ?? Preset?.Network ?? AdaMhfConfiguration.Compact; init => _network = value; }
+        public AdaMhfConfiguration Network
+        {
+            get => _network ?? Preset?.Network ?? AdaMhfConfiguration.Compact;
+            init => _network = value;
+        }
 
         /// <summary>
-        /// A .safetensors, .pt or .pth file with the first perceptron of a vision transformer, from which the frozen perceptron is made; see <see cref="AdaMhfNetwork.LoadFrozenMlp"/>. Read when training
-        /// starts; the model carries the result. Default null: a seeded orthogonal start.
+        /// A .safetensors, .pt or .pth file with the first MLP of a vision transformer, from which the frozen MLP is initialised; see
+        /// <see cref="AdaMhfNetwork.LoadFrozenMlp"/>. Read when training starts; the result is stored in the model. Default null: seeded orthogonal
+        /// initialisation.
         /// </summary>
         public string? FrozenMlpFile { get; init; }
 
         /// <summary>
-        /// Whether the model adds <c>PatchScores</c>, <c>PatchCoordinates</c> and <c>GenomicScores</c>, the scores of adaptive token selection: what it looked at, to be drawn over the
-        /// slide, say. They say where the network looks, not why a patient dies. Default false.
+        /// Whether the model adds the columns <c>PatchScores</c>, <c>PatchCoordinates</c> and <c>GenomicScores</c>: the scores of adaptive
+        /// token selection, for a heat map over the slide, for example. They show where the network looks, not why a patient dies. Default
+        /// false.
         /// </summary>
         public bool Explains { get; init; }
 
@@ -47,18 +55,18 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient, preset.BatchSize) : base.Unset;
 
         /// <summary>
-        /// Trains the networks of the genomic groups before everything else, by themselves, on the same training patients; made by
-        /// <c>Transforms.FeaturizeGenomics</c>. Its hidden and token widths must be the network's. Null, the default, trains them with the rest from the
-        /// start, as published.
+        /// Pretrains the networks of the genomic groups on the same training patients; created by <c>Transforms.FeaturizeGenomics</c>. Its
+        /// hidden and token widths must be the network's. Default null: no pretraining, as published.
         /// </summary>
         public GenomicFeaturizingEstimator? GenomicFeaturizer { get; init; }
 
-        /// <summary>What becomes of them then. Default: trained on with the rest.</summary>
+        /// <summary>How the pretrained networks are used. Default <see cref="GenomicFeaturizerUse.FineTuned"/>.</summary>
         public GenomicFeaturizerUse GenomicFeaturizerUse { get; init; }
 
         /// <summary>
-        /// How many times as strongly as <see cref="SurvivalTrainerOptions.WeightDecay"/> the matrices decay that see genes alone, at least 0: a few hundred patients'
-        /// genes are learnt by heart before their slides are understood. Default 30 with AdamW, whose decay is decoupled, and without a preset; otherwise 1.
+        /// Factor of <see cref="SurvivalTrainerOptions.WeightDecay"/> for the weight matrices that see genes alone, at least 0. On a few
+        /// hundred patients the network overfits the genes before it learns from the slides. Default 30 with AdamW, whose decay is
+        /// decoupled, and without a preset; otherwise 1.
         /// </summary>
         public double GenomicDecayFactor
         {
@@ -66,7 +74,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             init => _genomicDecayFactor = value;
         }
 
-        /// <summary>The network's shape for given data.</summary>
+        /// <summary>The network's configuration for given data, validated.</summary>
         internal AdaMhfConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) => (Network with
         {
             PatchWidth = patchWidth ?? Network.PatchWidth,
@@ -74,16 +82,26 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             TimeBins = Outputs,
         }).Validated();
 
-        internal override double DecayOf(string parameter) => parameter.StartsWith(GenomicParts, StringComparison.Ordinal) ? GenomicDecayFactor * WeightDecay : WeightDecay;
+        internal override double DecayOf(string parameter) =>
+            parameter.StartsWith(GenomicParts, StringComparison.Ordinal) ? GenomicDecayFactor * WeightDecay : WeightDecay;
 
         internal override void Check()
         {
             base.Check();
-            OptionCheck.Require(GenomicDecayFactor >= 0 && double.IsFinite(GenomicDecayFactor), nameof(GenomicDecayFactor), GenomicDecayFactor, "a finite number, at least 0");
-            // Gene counts are known only when data comes; any will do to check the rest.
+            OptionCheck.Require(
+                GenomicDecayFactor >= 0 && double.IsFinite(GenomicDecayFactor),
+                nameof(GenomicDecayFactor),
+                GenomicDecayFactor,
+                "a finite number, at least 0");
+            // The number of genes is known only from the data; any will do to check the rest.
             (Network with { GenomicGroupSizes = [1] }).Validated();
             if (FrozenMlpFile is not null && Network.ExpertResidual != ExpertResidual.Frozen)
-                throw new ArgumentException($"FrozenMlpFile is '{FrozenMlpFile}', but the network has no frozen MLP: its ExpertResidual is {Network.ExpertResidual}.", nameof(FrozenMlpFile));
+            {
+                throw new ArgumentException(
+                    $"FrozenMlpFile is '{FrozenMlpFile}', but the network has no frozen MLP: "
+                    + $"its ExpertResidual is {Network.ExpertResidual}.",
+                    nameof(FrozenMlpFile));
+            }
         }
     }
 
@@ -91,9 +109,10 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
     private protected override bool Explains => _options.Explains;
 
-    private static VisionTransformerMlp ReadFrozenMlp(string file) => Path.GetExtension(file).ToUpperInvariant() is ".PT" or ".PTH"
-        ? VisionTransformerMlp.From(PyTorchTensorFile.Read(file, VisionTransformerMlp.MayHold), file)
-        : VisionTransformerMlp.Read(file);
+    private static VisionTransformerMlp ReadFrozenMlp(string file) =>
+        Path.GetExtension(file).ToUpperInvariant() is ".PT" or ".PTH"
+            ? VisionTransformerMlp.From(PyTorchTensorFile.Read(file, VisionTransformerMlp.MayHold), file)
+            : VisionTransformerMlp.Read(file);
 
     private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
@@ -112,13 +131,14 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 public sealed partial class SurvivalTrainersCatalog
 {
     /// <summary>
-    /// AdaMHF, adaptive multimodal hierarchical fusion of patch bags and genomic groups, trained as <see cref="AdaMhfRecipe.Recommended"/> says, with the common parameters.
+    /// AdaMHF, adaptive multimodal hierarchical fusion of patch bags and genomic groups, with the common parameters; all others are those
+    /// of <see cref="AdaMhfRecipe.Recommended"/>.
     /// </summary>
     /// <param name="bagColumnName">Column of patch bags; null to train on genomics alone.</param>
     /// <param name="timeColumnName">Months, Single, above 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
-    /// <param name="epochs">Passes over the training patients.</param>
-    /// <param name="learningRate">Step size of the optimiser, above 0.</param>
+    /// <param name="epochs">Passes over the training patients, at least 1.</param>
+    /// <param name="learningRate">Largest learning rate of the schedule, above 0.</param>
     public AdaMhfTrainer AdaMhf(
         string? bagColumnName = SurvivalColumns.Bag,
         string timeColumnName = SurvivalColumns.Time,
@@ -133,7 +153,7 @@ public sealed partial class SurvivalTrainersCatalog
             LearningRate = learningRate,
         });
 
-    /// <summary>AdaMHF with every option.</summary>
+    /// <summary>AdaMHF, adaptive multimodal hierarchical fusion, with every option.</summary>
     /// <param name="options">Options; checked here.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public AdaMhfTrainer AdaMhf(AdaMhfTrainer.Options options)

@@ -4,12 +4,16 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(AdaMhfTransformer), null, typeof(SignatureLoadModel), "AdaMHF survival model", AdaMhfTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(AdaMhfTransformer), null, typeof(SignatureLoadRowMapper), "AdaMHF survival model", AdaMhfTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(AdaMhfTransformer), null, typeof(SignatureLoadModel),
+    "AdaMHF survival model", AdaMhfTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper), typeof(AdaMhfTransformer), null, typeof(SignatureLoadRowMapper),
+    "AdaMHF survival model", AdaMhfTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
-/// <summary>A trained AdaMHF model. Scoring is lazy; any number of cursors and threads may use one model.</summary>
+/// <summary>A trained AdaMHF model. Scoring is lazy and thread-safe. A patient with neither modality gets NaN.</summary>
 public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
 {
     internal const string LoaderSignature = "AdaMhfSurvivalModel";
@@ -23,7 +27,7 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
         _settings = settings;
     }
 
-    /// <summary>Shape of the network.</summary>
+    /// <summary>Configuration of the network.</summary>
     public AdaMhfConfiguration Configuration => _settings.Network;
 
     internal AdaMhfSettings Settings => _settings;

@@ -1,13 +1,13 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>How far training is.</summary>
-/// <param name="Epoch">Epoch at work, from 1.</param>
-/// <param name="Epochs">Epochs in all.</param>
-/// <param name="Patient">Patients done in this epoch.</param>
+/// <summary>Progress of training.</summary>
+/// <param name="Epoch">Current epoch, from 1.</param>
+/// <param name="Epochs">Number of epochs.</param>
+/// <param name="Patient">Patients processed in this epoch.</param>
 /// <param name="Patients">Patients in an epoch.</param>
-/// <param name="Loss">Mean loss per patient over the steps of this epoch that are done; NaN during the first.</param>
+/// <param name="Loss">Mean loss per patient over the completed steps of this epoch; NaN during the first step.</param>
 public readonly record struct TrainingProgress(int Epoch, int Epochs, int Patient, int Patients, double Loss)
 {
-    /// <summary>Share of the whole training that is done, in (0, 1].</summary>
+    /// <summary>Completed share of all epochs, in (0, 1].</summary>
     public double Fraction => (Epoch - 1 + (double)Patient / Patients) / Epochs;
 }

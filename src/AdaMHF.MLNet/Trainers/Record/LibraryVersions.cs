@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Versions of what a model was made with.</summary>
+/// <summary>Versions of the libraries that a model is trained with.</summary>
 internal static class LibraryVersions
 {
     public static string Library { get; } = Of(typeof(LibraryVersions));
@@ -13,5 +13,7 @@ internal static class LibraryVersions
     public static string MLNet { get; } = Of(typeof(Microsoft.ML.MLContext));
 
     private static string Of(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? type.Assembly.GetName().Version?.ToString() ?? "unknown";
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? type.Assembly.GetName().Version?.ToString()
+        ?? "unknown";
 }

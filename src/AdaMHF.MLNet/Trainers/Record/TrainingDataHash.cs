@@ -13,9 +13,11 @@ internal static class TrainingDataHash
         for (var i = 0; i < patients.Ids.Length; i++)
         {
             var bag = patients.Modalities[i].Bag;
-            // Names, not paths: the same data in another folder are the same data.
+            // File names, not paths: the hash does not depend on the folder.
             var sources = string.Join('|', bag.Sources.Select(Path.GetFileName));
-            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{patients.Ids[i]}\n{patients.Time[i]:R}\n{patients.Event[i]}\n{sources}\n{bag.PatchCount}\n")));
+            var patient = FormattableString.Invariant(
+                $"{patients.Ids[i]}\n{patients.Time[i]:R}\n{patients.Event[i]}\n{sources}\n{bag.PatchCount}\n");
+            hash.AppendData(Encoding.UTF8.GetBytes(patient));
             foreach (var group in patients.Modalities[i].Genomics ?? []) hash.AppendData(MemoryMarshal.AsBytes<float>(group));
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,10 +1,12 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>
-/// What the trainers of published systems are trained with. They start from the published optimiser, rate, decay, epochs and patients per step of the system, and a constant rate;
-/// patches per patient stay this library's, so that all systems see the same bags.
-/// </summary>
-/// <typeparam name="TConfiguration">Shape of the system's network.</typeparam>
+/// <summary>Options of the trainers of published systems.</summary>
+/// <remarks>
+/// The defaults are those of MCAT and of the code derived from it: Adam, constant learning rate 2e-4, weight decay 1e-5, 20 epochs, batch
+/// size 32, balanced sampling. Systems that publish others change them. Only PatchesPerPatient is this library's own for every
+/// system, so that all of them see the same bags.
+/// </remarks>
+/// <typeparam name="TConfiguration">Configuration of the system's network.</typeparam>
 public abstract record BaselineOptions<TConfiguration> : SurvivalTrainerOptions where TConfiguration : class, new()
 {
     private protected BaselineOptions()
@@ -12,25 +14,32 @@ public abstract record BaselineOptions<TConfiguration> : SurvivalTrainerOptions 
         Optimizer = SurvivalOptimizer.Adam;
         Schedule = LearningRateSchedule.Constant;
         WeightDecay = 1e-5;
+        BalancedSampling = true;
     }
 
-    /// <summary>Shape of the network. Patch width, gene counts and time bins are taken from the data. Default: the published setting.</summary>
+    /// <summary>
+    /// Configuration of the network. Patch width, gene counts and time bins are taken from the data. Default: the published settings.
+    /// </summary>
     public TConfiguration Network { get; init; } = new();
 
-    /// <summary>Whether the network may be trained with losses that compare patients: it then predicts one risk.</summary>
+    private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
+        (20, 0.0002, DefaultPatchesPerPatient, 32);
+
+    /// <summary>Whether losses that compare patients are allowed: the network then predicts a single risk.</summary>
     private protected virtual bool MayPredictRisk => false;
 
-    /// <summary>Whether the shape can be judged before the number of genes is known.</summary>
-    private protected virtual bool ChecksShape => true;
+    /// <summary>Whether the configuration can be checked before the number of genes is known.</summary>
+    private protected virtual bool ChecksConfiguration => true;
 
-    /// <summary>The network's shape for given data, validated.</summary>
+    /// <summary>The network's configuration for given data, validated.</summary>
     internal abstract TConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes);
 
     internal override void Check()
     {
         base.Check();
-        OptionCheck.Require(MayPredictRisk || !Loss.ComparesPatients(), nameof(Loss), Loss, "a loss of hazards, which this network predicts");
-        // Gene counts are known only when data comes; any will do to check the rest.
-        if (ChecksShape) For(null, [1]);
+        OptionCheck.Require(
+            MayPredictRisk || !Loss.ComparesPatients(), nameof(Loss), Loss, "a loss of hazards, which this network predicts");
+        // The number of genes is known only from the data; any will do to check the rest.
+        if (ChecksConfiguration) For(null, [1]);
     }
 }

@@ -3,18 +3,21 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Trains a published system on the engine that trains AdaMHF, so that nothing but the network differs.</summary>
-/// <typeparam name="TConfiguration">Shape of the system's network.</typeparam>
+/// <summary>Trains a published system on the engine that trains AdaMHF, so that only network and options differ.</summary>
+/// <typeparam name="TConfiguration">Configuration of the system's network.</typeparam>
 public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<BaselineTransformer> where TConfiguration : class, new()
 {
     private readonly BaselineOptions<TConfiguration> _options;
 
-    private protected BaselineTrainer(IHostEnvironment environment, BaselineOptions<TConfiguration> options) : base(environment, options) => _options = options;
+    private protected BaselineTrainer(IHostEnvironment environment, BaselineOptions<TConfiguration> options) : base(environment, options)
+    {
+        _options = options;
+    }
 
-    /// <summary>What a system changes in its configuration once the data is known.</summary>
+    /// <summary>Adapts the configuration to the training run.</summary>
     private protected virtual TConfiguration Adapted(TConfiguration configuration, TrainingRun run) => configuration;
 
-    /// <summary>What a system does to a new network before training.</summary>
+    /// <summary>Prepares the new network for training.</summary>
     private protected virtual void Prepare(SurvivalNetwork network, TrainingRun run)
     {
     }
@@ -27,7 +30,8 @@ public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<B
         {
             Prepare(network, run);
             var trained = run.Train(network, configuration);
-            var settings = new BaselineSettings(columns, prognosis, system.StoredName, system.Write(configuration), trained.Record, trained.Baseline);
+            var settings = new BaselineSettings(
+                columns, prognosis, system.StoredName, system.Write(configuration), trained.Record, trained.Baseline);
             return new BaselineTransformer(Environment, settings, network) { Epochs = trained.Epochs };
         });
     }

@@ -4,13 +4,17 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(BaselineTransformer), null, typeof(SignatureLoadModel), "Published survival system", BaselineTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(BaselineTransformer), null, typeof(SignatureLoadRowMapper), "Published survival system", BaselineTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(BaselineTransformer), null, typeof(SignatureLoadModel),
+    "Published survival system", BaselineTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper), typeof(BaselineTransformer), null, typeof(SignatureLoadRowMapper),
+    "Published survival system", BaselineTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// A trained published system. Scoring is lazy; any number of cursors and threads may use one model. A patient who has nothing that the system reads gets NaN.
+/// A trained model of a published system. Scoring is lazy and thread-safe. A patient without any modality that the system reads gets NaN.
 /// </summary>
 public sealed class BaselineTransformer : SurvivalNetworkTransformer
 {

@@ -3,7 +3,9 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Trains CMTA, cross-modal translation and alignment: <see cref="CmtaNetwork"/>. Created by <c>mlContext.Survival.Trainers.Cmta</c>.</summary>
+/// <summary>
+/// Trains CMTA, cross-modal translation and alignment: <see cref="CmtaNetwork"/>. Created by <c>mlContext.Survival.Trainers.Cmta</c>.
+/// </summary>
 public sealed class CmtaTrainer : BaselineTrainer<CmtaConfiguration>
 {
     internal CmtaTrainer(IHostEnvironment environment, Options options) : base(environment, options)
@@ -12,10 +14,12 @@ public sealed class CmtaTrainer : BaselineTrainer<CmtaConfiguration>
 
     /// <summary>Options of <see cref="CmtaTrainer"/>.</summary>
     /// <remarks>
-    /// Defaults: SGD with momentum 0.9, rate 1e-3, weight decay 1e-5, 30 epochs, one patient a step, deaths and survivors drawn equally often (the official code also
-    /// balances time bins).
-    /// Attention is exact where that takes fewer operations than landmarks, among a few groups or in small bags; for the published function there, which pads to all
-    /// landmarks, give a <see cref="CmtaConfiguration"/> as it is.
+    /// Defaults: SGD with momentum 0.9, learning rate 1e-3, weight decay 1e-5, 30 epochs, batch size 1, balanced sampling (the official
+    /// code also balances time bins).
+    /// <para>
+    /// Attention is exact where that is cheaper than the landmark approximation, with few groups or small bags. Set
+    /// <see cref="CmtaConfiguration.AlwaysApproximate"/> for the published function, which pads to all landmarks.
+    /// </para>
     /// </remarks>
     public sealed record Options : MultimodalOptions<CmtaConfiguration>
     {
@@ -23,11 +27,11 @@ public sealed class CmtaTrainer : BaselineTrainer<CmtaConfiguration>
         public Options()
         {
             Optimizer = SurvivalOptimizer.Sgd;
-            BalancedSampling = true;
             Network = new() { AlwaysApproximate = false };
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (30, 0.001, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
+            (30, 0.001, DefaultPatchesPerPatient, 1);
 
         internal override CmtaConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             Fitted(patchWidth, genomicGroupSizes).Validated();

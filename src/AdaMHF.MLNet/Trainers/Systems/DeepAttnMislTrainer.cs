@@ -4,8 +4,8 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Trains DeepAttnMISL, attention on clusters of alike patches: <see cref="DeepAttnMislNetwork"/>. Created by <c>mlContext.Survival.Trainers.DeepAttnMisl</c>. The clusters come from
-/// ML.NET's k-means on a sample of the training patients' patches.
+/// Trains DeepAttnMISL, attention over clusters of similar patches: <see cref="DeepAttnMislNetwork"/>. Created by
+/// <c>mlContext.Survival.Trainers.DeepAttnMisl</c>. The clusters come from ML.NET's k-means on a sample of the training patients' patches.
 /// </summary>
 public sealed class DeepAttnMislTrainer : BaselineTrainer<DeepAttnMislConfiguration>
 {
@@ -27,17 +27,16 @@ public sealed class DeepAttnMislTrainer : BaselineTrainer<DeepAttnMislConfigurat
 
     /// <summary>Options of <see cref="DeepAttnMislTrainer"/>.</summary>
     /// <remarks>
-    /// Defaults: Adam, rate 2e-4, weight decay 1e-5, 20 epochs, 32 patients a step, deaths and survivors drawn equally often (the official code also balances time bins).
+    /// Defaults: Adam, learning rate 2e-4, weight decay 1e-5, 20 epochs, batch size 32, balanced sampling (the official code also balances
+    /// time bins).
     /// </remarks>
     public sealed record Options : BaselineOptions<DeepAttnMislConfiguration>
     {
-        /// <summary>The defaults.</summary>
-        public Options() => BalancedSampling = true;
-
-        /// <summary>Most patches that the clusters are found with, as many of each training patient, at least 1. Default 20,000, 82 MB at a width of 1024.</summary>
+        /// <summary>
+        /// Maximum number of patches given to k-means, spread evenly over the training patients, at least 1. Default 20,000, which takes 82
+        /// MB at a patch width of 1024.
+        /// </summary>
         public int ClusteredPatches { get; init; } = 20_000;
-
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (20, 2e-4, DefaultPatchesPerPatient, 32);
 
         internal override DeepAttnMislConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();
@@ -52,7 +51,7 @@ public sealed class DeepAttnMislTrainer : BaselineTrainer<DeepAttnMislConfigurat
 
 public sealed partial class SurvivalTrainersCatalog
 {
-    /// <summary>DeepAttnMISL, attention on clusters of alike patches.</summary>
+    /// <summary>DeepAttnMISL, attention over clusters of similar patches.</summary>
     /// <param name="options">Options, checked here; null for the published ones.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public DeepAttnMislTrainer DeepAttnMisl(DeepAttnMislTrainer.Options? options = null) => new(_context, Checked(options));

@@ -3,7 +3,10 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Trains DTFD-MIL, attention on groups of patches and on what is distilled of them: <see cref="DtfdMilNetwork"/>. Created by <c>mlContext.Survival.Trainers.DtfdMil</c>.</summary>
+/// <summary>
+/// Trains DTFD-MIL, attention over pseudo-bags and over the features distilled from them: <see cref="DtfdMilNetwork"/>. Created by
+/// <c>mlContext.Survival.Trainers.DtfdMil</c>.
+/// </summary>
 public sealed class DtfdMilTrainer : BaselineTrainer<DtfdMilConfiguration>
 {
     internal DtfdMilTrainer(IHostEnvironment environment, Options options) : base(environment, options)
@@ -14,14 +17,15 @@ public sealed class DtfdMilTrainer : BaselineTrainer<DtfdMilConfiguration>
 
     /// <summary>Options of <see cref="DtfdMilTrainer"/>.</summary>
     /// <remarks>
-    /// Defaults: Adam, rate 1e-4 and a fifth of it from epoch 100, weight decay 1e-4, 200 epochs, one patient a step, gradients cut at norm 5 (there by module, here of the
-    /// whole network).
+    /// Defaults: Adam, learning rate 1e-4, times 0.2 after 100 epochs, weight decay 1e-4, 200 epochs, batch size 1, gradients clipped at
+    /// norm 5 (over the whole network; the official code clips each module).
     /// </remarks>
     public sealed record Options : BaselineOptions<DtfdMilConfiguration>
     {
         /// <summary>The defaults.</summary>
         public Options()
         {
+            BalancedSampling = false;
             WeightDecay = 1e-4;
             Schedule = LearningRateSchedule.Step;
             DecayFactor = 0.2;
@@ -29,7 +33,8 @@ public sealed class DtfdMilTrainer : BaselineTrainer<DtfdMilConfiguration>
             MaxGradientNorm = 5;
         }
 
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (200, 0.0001, DefaultPatchesPerPatient, 1);
+        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
+            (200, 0.0001, DefaultPatchesPerPatient, 1);
 
         internal override DtfdMilConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             (Network with { PatchWidth = patchWidth ?? Network.PatchWidth, TimeBins = TimeBins }).Validated();
@@ -38,7 +43,7 @@ public sealed class DtfdMilTrainer : BaselineTrainer<DtfdMilConfiguration>
 
 public sealed partial class SurvivalTrainersCatalog
 {
-    /// <summary>DTFD-MIL, attention on groups of patches and on what is distilled of them.</summary>
+    /// <summary>DTFD-MIL, attention over pseudo-bags and over the features distilled from them.</summary>
     /// <param name="options">Options, checked here; null for the published ones.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public DtfdMilTrainer DtfdMil(DtfdMilTrainer.Options? options = null) => new(_context, Checked(options));

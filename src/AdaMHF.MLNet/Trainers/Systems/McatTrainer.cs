@@ -3,7 +3,9 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Trains MCAT, co-attention of gene groups to patches: <see cref="McatNetwork"/>. Created by <c>mlContext.Survival.Trainers.Mcat</c>.</summary>
+/// <summary>
+/// Trains MCAT, co-attention of gene groups to patches: <see cref="McatNetwork"/>. Created by <c>mlContext.Survival.Trainers.Mcat</c>.
+/// </summary>
 public sealed class McatTrainer : BaselineTrainer<McatConfiguration>
 {
     internal McatTrainer(IHostEnvironment environment, Options options) : base(environment, options)
@@ -12,18 +14,11 @@ public sealed class McatTrainer : BaselineTrainer<McatConfiguration>
 
     /// <summary>Options of <see cref="McatTrainer"/>.</summary>
     /// <remarks>
-    /// Defaults: Adam, rate 2e-4, weight decay 1e-5, 20 epochs, 32 patients a step, deaths and survivors drawn equally often (the official code also balances time bins).
+    /// Defaults: Adam, learning rate 2e-4, weight decay 1e-5, 20 epochs, batch size 32, balanced sampling (the official code also balances
+    /// time bins).
     /// </remarks>
     public sealed record Options : MultimodalOptions<McatConfiguration>
     {
-        /// <summary>The defaults.</summary>
-        public Options()
-        {
-            BalancedSampling = true;
-        }
-
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
-
         internal override McatConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             Fitted(patchWidth, genomicGroupSizes).Validated();
     }

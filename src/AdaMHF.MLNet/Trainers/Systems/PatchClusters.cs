@@ -6,16 +6,19 @@ using Microsoft.ML.Trainers;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Clusters of patches by ML.NET's k-means.</summary>
+/// <summary>Clusters patches by ML.NET's k-means.</summary>
 internal static class PatchClusters
 {
-    /// <summary>Patches of the patients who are learned from, as many of each.</summary>
+    /// <summary>Samples patches of the training patients, as many of each.</summary>
     /// <param name="run">Gives patients and seed.</param>
-    /// <param name="most">About how many patches in all; each patient has at least one.</param>
-    public static float[][] Sample(TrainingRun run, int most)
+    /// <param name="maxPatches">Patches in all, at least one per patient.</param>
+    public static float[][] Sample(TrainingRun run, int maxPatches)
     {
-        var bags = run.TrainingRows.Select(index => (index, run.Patients.Modalities[index].Bag)).Where(patient => !patient.Bag.IsEmpty).ToArray();
-        var each = Math.Max(1, most / Math.Max(1, bags.Length));
+        var bags = run.TrainingRows
+            .Select(index => (index, run.Patients.Modalities[index].Bag))
+            .Where(patient => !patient.Bag.IsEmpty)
+            .ToArray();
+        var each = Math.Max(1, maxPatches / Math.Max(1, bags.Length));
         return [.. bags.SelectMany(patient =>
         {
             var patches = patient.Bag.Read(PatchSampling.Random(patient.Bag.PatchCount, each, run.Seed, patient.index));
@@ -23,18 +26,27 @@ internal static class PatchClusters
         })];
     }
 
-    /// <summary>Centroids, row after row; the same for the same seed.</summary>
+    /// <summary>Centroids, clusters x width, row-major; the same for the same seed.</summary>
     /// <exception cref="SurvivalDataException">There are fewer patches than clusters.</exception>
     public static float[] Centroids(float[][] rows, int width, int clusters, int seed)
     {
         if (rows.Length < clusters)
-            throw new SurvivalDataException($"The training patients have {rows.Length} patches to find {clusters} clusters with; expected at least as many. Lower Clusters or raise ClusteredPatches.");
+        {
+            throw new SurvivalDataException(
+                $"The training patients have {rows.Length} patches to find {clusters} clusters with; expected at least as many. "
+                + "Lower Clusters or raise ClusteredPatches.");
+        }
         var ml = new MLContext(seed);
         var schema = SchemaDefinition.Create(typeof(Patch));
         schema[nameof(Patch.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
         var data = ml.Data.LoadFromEnumerable(rows.Select(row => new Patch { Features = row }), schema);
-        // One thread: more would add up in another order each time.
-        var trainer = ml.Clustering.Trainers.KMeans(new KMeansTrainer.Options { NumberOfClusters = clusters, FeatureColumnName = nameof(Patch.Features), NumberOfThreads = 1 });
+        var trainer = ml.Clustering.Trainers.KMeans(new KMeansTrainer.Options
+        {
+            NumberOfClusters = clusters,
+            FeatureColumnName = nameof(Patch.Features),
+            // Several threads would add up in a different order each time.
+            NumberOfThreads = 1,
+        });
         VBuffer<float>[]? centroids = null;
         trainer.Fit(data).Model.GetClusterCentroids(ref centroids, out _);
         return [.. centroids!.SelectMany(centroid => centroid.DenseValues())];

@@ -3,7 +3,10 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Trains PORPOISE, bilinear fusion of pooled patches and all genes: <see cref="PorpoiseNetwork"/>. Created by <c>mlContext.Survival.Trainers.Porpoise</c>.</summary>
+/// <summary>
+/// Trains PORPOISE, bilinear fusion of pooled patches and all genes: <see cref="PorpoiseNetwork"/>. Created by
+/// <c>mlContext.Survival.Trainers.Porpoise</c>.
+/// </summary>
 public sealed class PorpoiseTrainer : BaselineTrainer<PorpoiseConfiguration>
 {
     internal PorpoiseTrainer(IHostEnvironment environment, Options options) : base(environment, options)
@@ -12,18 +15,11 @@ public sealed class PorpoiseTrainer : BaselineTrainer<PorpoiseConfiguration>
 
     /// <summary>Options of <see cref="PorpoiseTrainer"/>.</summary>
     /// <remarks>
-    /// Defaults: Adam, rate 2e-4, weight decay 1e-5, 20 epochs, 32 patients a step, deaths and survivors drawn equally often (the official code also balances time bins).
+    /// Defaults: Adam, learning rate 2e-4, weight decay 1e-5, 20 epochs, batch size 32, balanced sampling (the official code also balances
+    /// time bins).
     /// </remarks>
     public sealed record Options : MultimodalOptions<PorpoiseConfiguration>
     {
-        /// <summary>The defaults.</summary>
-        public Options()
-        {
-            BalancedSampling = true;
-        }
-
-        private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset => (20, 0.0002, DefaultPatchesPerPatient, 32);
-
         internal override PorpoiseConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) =>
             Fitted(patchWidth, genomicGroupSizes).Validated();
     }

@@ -1,10 +1,10 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What a survival system reads of a patient.</summary>
+/// <summary>Modalities that a survival system reads.</summary>
 [Flags]
 public enum SurvivalModalities
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No modality.</summary>
     None = 0,
 
     /// <summary>Genomic groups.</summary>

@@ -12,29 +12,29 @@ public sealed class SurvivalSystem
 {
     private readonly Func<SurvivalTrainerOptions> _defaults;
     private readonly Func<IHostEnvironment, SurvivalTrainerOptions, IEstimator<SurvivalNetworkTransformer>> _trainer;
-    private readonly Func<SurvivalTrainerOptions, int, IReadOnlyList<int>, object> _shape;
+    private readonly Func<SurvivalTrainerOptions, int, IReadOnlyList<int>, object> _configuration;
     private readonly Func<object, long, SurvivalNetwork> _network;
     private readonly string? _storedName;
 
     private SurvivalSystem(
         Func<SurvivalTrainerOptions> defaults,
         Func<IHostEnvironment, SurvivalTrainerOptions, IEstimator<SurvivalNetworkTransformer>> trainer,
-        Func<SurvivalTrainerOptions, int, IReadOnlyList<int>, object> shape,
+        Func<SurvivalTrainerOptions, int, IReadOnlyList<int>, object> configuration,
         Func<object, long, SurvivalNetwork> network)
     {
         _defaults = defaults;
         _trainer = trainer;
-        _shape = shape;
+        _configuration = configuration;
         _network = network;
     }
 
-    /// <summary>Name in plans and on the command line, in small letters and dashes; never changed.</summary>
+    /// <summary>Name in plans and on the command line, in lower case and with dashes; never changes.</summary>
     public required string Key { get; init; }
 
     /// <summary>Name in tables.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>What the network reads.</summary>
+    /// <summary>Modalities that the network reads.</summary>
     public required SurvivalModalities Modalities { get; init; }
 
     /// <summary>Type of the trainer.</summary>
@@ -43,17 +43,17 @@ public sealed class SurvivalSystem
     /// <summary>Type of the trainer's options, a <see cref="SurvivalTrainerOptions"/>.</summary>
     public required Type OptionsType { get; init; }
 
-    /// <summary>Type of the network's shape.</summary>
+    /// <summary>Type of the network's configuration.</summary>
     public required Type ConfigurationType { get; init; }
 
-    /// <summary>The trainer's own options, new each time; change single values by <c>with</c>.</summary>
+    /// <summary>The trainer's default options, new each time; change single values by <c>with</c>.</summary>
     public SurvivalTrainerOptions DefaultOptions => _defaults();
 
-    /// <summary>Name by which a model zip finds the network again, never changed; systems share one where their shapes tell them apart.</summary>
+    /// <summary>Name of the system in model zips, never changes. Systems that differ only in their configuration share one.</summary>
     internal string StoredName { get => _storedName ?? DisplayName; init => _storedName = value; }
 
     /// <summary>Creates the trainer.</summary>
-    /// <param name="context">Where its messages go; gives the seed where the options have none.</param>
+    /// <param name="context">Receives the log; gives the seed where the options have none.</param>
     /// <param name="options">Options of <see cref="OptionsType"/>, checked here; null for <see cref="DefaultOptions"/>.</param>
     /// <exception cref="ArgumentException">The options are those of another system, or one is out of its range.</exception>
     public IEstimator<SurvivalNetworkTransformer> CreateTrainer(MLContext context, SurvivalTrainerOptions? options = null)
@@ -73,13 +73,13 @@ public sealed class SurvivalSystem
     public SurvivalNetwork CreateNetwork(SurvivalTrainerOptions? options, int patchWidth, IReadOnlyList<int> genomicGroupSizes, long seed)
     {
         ArgumentNullException.ThrowIfNull(genomicGroupSizes);
-        return _network(_shape(Own(options), patchWidth, genomicGroupSizes), seed);
+        return _network(_configuration(Own(options), patchWidth, genomicGroupSizes), seed);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{DisplayName} ({Key})";
 
-    /// <summary>AdaMHF, whose trainer and model are of their own.</summary>
+    /// <summary>AdaMHF, which has its own trainer and model types.</summary>
     internal static SurvivalSystem OfAdaMhf(string key, string displayName) => new(
         () => new AdaMhfTrainer.Options(),
         (environment, options) => new AdaMhfTrainer(environment, (AdaMhfTrainer.Options)options),
@@ -101,7 +101,7 @@ public sealed class SurvivalSystem
     /// <param name="trainer">Creates its trainer.</param>
     /// <param name="network">Creates its network.</param>
     /// <param name="storedName">See <see cref="StoredName"/>; null for the display name.</param>
-    /// <param name="variant">What tells its shape from that of a system with the same options; null for nothing.</param>
+    /// <param name="variant">Tells its configuration from that of a system with the same options; null for none.</param>
     internal static SurvivalSystem Of<TTrainer, TOptions, TConfiguration>(
         string key,
         string displayName,
@@ -115,7 +115,11 @@ public sealed class SurvivalSystem
         where TConfiguration : class, new() => new(
         () => new TOptions(),
         (environment, options) => trainer(environment, (TOptions)options),
-        (options, width, groups) => (variant ?? (shape => shape))(((TOptions)options).For(width, groups)),
+        (options, width, groups) =>
+        {
+            var configuration = ((TOptions)options).For(width, groups);
+            return variant is null ? configuration : variant(configuration);
+        },
         (configuration, seed) => network((TConfiguration)configuration, seed))
     {
         Key = key,
@@ -127,15 +131,22 @@ public sealed class SurvivalSystem
         StoredName = storedName ?? displayName,
     };
 
-    /// <summary>Builds the network of a shape, with its initial weights.</summary>
+    /// <summary>Creates the network of a configuration, with its initial weights.</summary>
     internal SurvivalNetwork Create(object configuration, long seed) => _network(configuration, seed);
 
-    /// <summary>Writes a shape down for a model zip.</summary>
-    internal JsonElement Write(object configuration) => JsonSerializer.SerializeToElement(configuration, ConfigurationType, ModelZipJson.Options);
+    /// <summary>Writes a configuration for a model zip.</summary>
+    internal JsonElement Write(object configuration) =>
+        JsonSerializer.SerializeToElement(configuration, ConfigurationType, ModelZipJson.Options);
 
-    /// <summary>Builds the network of a shape that <see cref="Write"/> wrote; its weights are yet to be loaded.</summary>
-    internal SurvivalNetwork Read(JsonElement configuration) => _network(ModelZipJson.Read(configuration, ConfigurationType, $"the shape of the {StoredName} network"), 0);
+    /// <summary>Creates the network of a configuration from a model zip; its weights are yet to be loaded.</summary>
+    internal SurvivalNetwork Read(JsonElement configuration) =>
+        _network(ModelZipJson.Read(configuration, ConfigurationType, $"the configuration of the {StoredName} network"), 0);
 
-    private SurvivalTrainerOptions Own(SurvivalTrainerOptions? options) => options is null ? _defaults() : options.GetType() == OptionsType ? options : throw new ArgumentException(
-        $"The options are of {options.GetType().DeclaringType?.Name ?? options.GetType().Name}; {DisplayName} takes those of {TrainerType.Name}.", nameof(options));
+    private SurvivalTrainerOptions Own(SurvivalTrainerOptions? options)
+    {
+        if (options is null) return _defaults();
+        if (options.GetType() == OptionsType) return options;
+        var owner = options.GetType().DeclaringType ?? options.GetType();
+        throw new ArgumentException($"The options are of {owner.Name}; {DisplayName} takes those of {TrainerType.Name}.", nameof(options));
+    }
 }

@@ -2,5 +2,5 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What a Cox model is saved with.</summary>
+/// <summary>Settings that are saved as a Cox model.</summary>
 internal sealed record CoxSettings(TabularColumns Columns, PrognosisSettings Prognosis, CoxPredictor Model);

@@ -4,13 +4,14 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Cox proportional hazards regression on a feature vector: the yardstick beside any network. Created by
+/// Cox proportional hazards regression on a feature vector, the baseline for any network. Created by
 /// <c>mlContext.Survival.Trainers.CoxProportionalHazards</c>.
 /// </summary>
 public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
 {
-    // Newton's method costs the square of the features; beyond, the reduction to the rows' span is faster, but has no standard errors.
-    private const int MostFeaturesOfNewton = 200;
+    // The cost of Newton's method grows with the square of the features. Beyond this many, reducing the problem to the span of the rows is
+    // faster, but gives no standard errors.
+    private const int MaxNewtonFeatures = 200;
 
     private readonly Options _options;
 
@@ -19,12 +20,13 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
     /// <summary>Options of <see cref="CoxTrainer"/>.</summary>
     public sealed record Options : TabularTrainerOptions
     {
-        /// <summary>Treatment of tied times of death. Default Efron.</summary>
+        /// <summary>Treatment of tied event times. Default Efron.</summary>
         public CoxTies Ties { get; init; } = CoxTies.Efron;
 
         /// <summary>
-        /// Strength of the ridge penalty, at least 0, on the squared coefficients in the units of the features: standardise them first
-        /// (<c>Transforms.NormalizeMeanVariance</c>). Needed where features are many. Default 0. More than 200 features under a ridge are fitted without standard errors.
+        /// Strength of the ridge penalty on the squared coefficients, at least 0. It depends on the units of the features: standardise them
+        /// first (<c>Transforms.NormalizeMeanVariance</c>). Needed where features are many; more than 200 are then fitted without standard
+        /// errors. Default 0.
         /// </summary>
         public double Ridge { get; init; }
 
@@ -35,19 +37,27 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
         }
     }
 
-    private protected override CoxTransformer Train(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
+    private protected override CoxTransformer Train(
+        TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
     {
-        if (_options.Ridge > 0 && columns.UsedSlots.Length > MostFeaturesOfNewton) return TrainOnRowSpan(patients, columns, prognosis, channel);
-        var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, new CoxOptions { Ties = _options.Ties, Ridge = _options.Ridge });
+        if (_options.Ridge > 0 && columns.UsedSlots.Length > MaxNewtonFeatures)
+            return TrainOnRowSpan(patients, columns, prognosis, channel);
+        var options = new CoxOptions { Ties = _options.Ties, Ridge = _options.Ridge };
+        var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, options);
         if (!model.Converged)
-            channel.Warning($"The coefficients did not settle in {model.Iterations} steps: the features separate the deaths perfectly. Set {nameof(Options.Ridge)}.");
+        {
+            channel.Warning(
+                $"The coefficients did not converge in {model.Iterations} steps: the features separate the deaths perfectly. "
+                + $"Set {nameof(Options.Ridge)}.");
+        }
         return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, model.Predictor), model);
     }
 
-    private CoxTransformer TrainOnRowSpan(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
+    private CoxTransformer TrainOnRowSpan(
+        TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
     {
         var model = RidgeCoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, _options.Ridge, _options.Ties);
-        if (!model.Converged) channel.Warning($"The coefficients did not settle. Raise {nameof(Options.Ridge)}.");
+        if (!model.Converged) channel.Warning($"The coefficients did not converge. Raise {nameof(Options.Ridge)}.");
         return new CoxTransformer(Environment, new CoxSettings(columns, prognosis, model.Predictor), model: null);
     }
 }

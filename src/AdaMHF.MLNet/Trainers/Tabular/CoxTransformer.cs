@@ -4,8 +4,12 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(CoxTransformer), null, typeof(SignatureLoadModel), "Cox survival model", CoxTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(CoxTransformer), null, typeof(SignatureLoadRowMapper), "Cox survival model", CoxTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(CoxTransformer), null, typeof(SignatureLoadModel),
+    "Cox survival model", CoxTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper), typeof(CoxTransformer), null, typeof(SignatureLoadRowMapper),
+    "Cox survival model", CoxTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
@@ -19,22 +23,23 @@ public sealed class CoxTransformer : SurvivalTransformer
 
     private readonly CoxSettings _settings;
 
-    internal CoxTransformer(IHostEnvironment environment, CoxSettings settings, CoxModel? model) : base(environment, nameof(CoxTransformer), settings.Prognosis)
+    internal CoxTransformer(IHostEnvironment environment, CoxSettings settings, CoxModel? model)
+        : base(environment, nameof(CoxTransformer), settings.Prognosis)
     {
         _settings = settings;
         Model = model;
     }
 
     /// <summary>
-    /// Coefficients with errors and p-values, likelihood and convergence, by the features that vary (<see cref="UsedSlots"/>); null for a loaded model, which
-    /// keeps only what it needs to predict, and for one of more than 200 features under a ridge.
+    /// Coefficients with standard errors and p-values, likelihood and convergence; one coefficient per slot of <see cref="UsedSlots"/>.
+    /// Null for a loaded model, which keeps only what prediction needs, and for a ridge fit of more than 200 features.
     /// </summary>
     public CoxModel? Model { get; }
 
-    /// <summary>What the model predicts with.</summary>
+    /// <summary>Coefficients and baseline hazard, which predictions are computed from.</summary>
     public CoxPredictor Predictor => _settings.Model;
 
-    /// <summary>Slots of the feature vector that have a coefficient, in order; the others were the same for all training patients.</summary>
+    /// <summary>Slots of the feature vector with a coefficient, in order; the others were constant among the training patients.</summary>
     public IReadOnlyList<int> UsedSlots => _settings.Columns.UsedSlots;
 
     // Layout in the model zip:
@@ -49,7 +54,9 @@ public sealed class CoxTransformer : SurvivalTransformer
         Create(environment, ctx).MakeRowMapper(inputSchema);
 
     /// <inheritdoc/>
-    private protected override IPrognosisSource SourceFor(DataViewSchema schema) => new TabularSource(schema, _settings.Columns, _settings.Prognosis, Score);
+    private protected override IPrognosisSource SourceFor(DataViewSchema schema) =>
+        new TabularSource(schema, _settings.Columns, _settings.Prognosis, Score);
 
-    private PatientPrognosis Score(double[] covariates) => PatientPrognosis.FromLogHazard(Predictor, Predictor.Risk(covariates), _settings.Prognosis, []);
+    private PatientPrognosis Score(double[] covariates) =>
+        PatientPrognosis.FromLogHazard(Predictor, Predictor.Risk(covariates), _settings.Prognosis, []);
 }

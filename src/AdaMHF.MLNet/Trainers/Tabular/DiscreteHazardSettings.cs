@@ -2,5 +2,5 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What a linear discrete-hazard model is saved with.</summary>
+/// <summary>Settings that are saved as a linear discrete-hazard model.</summary>
 internal sealed record DiscreteHazardSettings(TabularColumns Columns, PrognosisSettings Prognosis, DiscreteHazardModel Model);

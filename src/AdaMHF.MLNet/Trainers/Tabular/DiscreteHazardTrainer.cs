@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Linear regression of discrete hazards on a feature vector: the likelihood of the networks, without a network. Created by
+/// Linear discrete-hazard regression on a feature vector, with the likelihood that the networks are trained with. Created by
 /// <c>mlContext.Survival.Trainers.DiscreteHazard</c>.
 /// </summary>
 public sealed class DiscreteHazardTrainer : TabularSurvivalTrainer<DiscreteHazardTransformer>
@@ -17,8 +17,8 @@ public sealed class DiscreteHazardTrainer : TabularSurvivalTrainer<DiscreteHazar
     public sealed record Options : TabularTrainerOptions
     {
         /// <summary>
-        /// Strength of the ridge penalty, at least 0, on the squared coefficients per standard deviation of the features. Needed where features are many.
-        /// Default 1.
+        /// Strength of the ridge penalty on the squared coefficients of the standardised features, at least 0. Needed where features are
+        /// many. Default 1.
         /// </summary>
         public double Ridge { get; init; } = 1;
 
@@ -29,22 +29,27 @@ public sealed class DiscreteHazardTrainer : TabularSurvivalTrainer<DiscreteHazar
         }
     }
 
-    private protected override DiscreteHazardTransformer Train(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
+    private protected override DiscreteHazardTransformer Train(
+        TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
     {
         var model = DiscreteHazardRegression.Fit(
             patients.Time, patients.Event, patients.Covariates, prognosis.Bins(), new DiscreteHazardOptions { Ridge = _options.Ridge });
-        if (!model.Converged) channel.Warning($"The coefficients did not settle: the features separate the deaths perfectly. Raise {nameof(Options.Ridge)}.");
+        if (!model.Converged)
+        {
+            channel.Warning(
+                $"The coefficients did not converge: the features separate the deaths perfectly. Raise {nameof(Options.Ridge)}.");
+        }
         return new DiscreteHazardTransformer(Environment, new DiscreteHazardSettings(columns, prognosis, model));
     }
 }
 
 public sealed partial class SurvivalTrainersCatalog
 {
-    /// <summary>Linear regression of discrete hazards on a feature vector, with the common parameters.</summary>
+    /// <summary>Linear discrete-hazard regression on a feature vector, with the common parameters.</summary>
     /// <param name="featureColumnName">Vector column of Single, without NaN.</param>
     /// <param name="timeColumnName">Months, Single, above 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
-    /// <param name="ridge">Strength of the ridge penalty per standard deviation, at least 0.</param>
+    /// <param name="ridge">Strength of the ridge penalty on the coefficients of the standardised features, at least 0.</param>
     public DiscreteHazardTrainer DiscreteHazard(
         string featureColumnName = SurvivalColumns.Features,
         string timeColumnName = SurvivalColumns.Time,
@@ -57,7 +62,7 @@ public sealed partial class SurvivalTrainersCatalog
             Ridge = ridge,
         });
 
-    /// <summary>Linear regression of discrete hazards with every option.</summary>
+    /// <summary>Linear discrete-hazard regression with every option.</summary>
     /// <param name="options">Options; checked here.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public DiscreteHazardTrainer DiscreteHazard(DiscreteHazardTrainer.Options options)

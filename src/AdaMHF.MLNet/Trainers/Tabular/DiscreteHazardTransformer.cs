@@ -4,14 +4,18 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(DiscreteHazardTransformer), null, typeof(SignatureLoadModel), "Linear discrete-hazard model", DiscreteHazardTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(DiscreteHazardTransformer), null, typeof(SignatureLoadRowMapper), "Linear discrete-hazard model", DiscreteHazardTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(DiscreteHazardTransformer), null, typeof(SignatureLoadModel),
+    "Linear discrete-hazard model", DiscreteHazardTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper), typeof(DiscreteHazardTransformer), null, typeof(SignatureLoadRowMapper),
+    "Linear discrete-hazard model", DiscreteHazardTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// A fitted linear model of discrete hazards. The score is minus the sum of the survival probabilities, as for the networks. A patient with a missing feature
-/// gets NaN.
+/// A fitted linear discrete-hazard model. The score is minus the sum of the survival probabilities, as for the networks. A patient with a
+/// missing feature gets NaN.
 /// </summary>
 public sealed class DiscreteHazardTransformer : SurvivalTransformer
 {
@@ -26,10 +30,10 @@ public sealed class DiscreteHazardTransformer : SurvivalTransformer
         _settings = settings;
     }
 
-    /// <summary>Intercepts and coefficients, by the features that vary (<see cref="UsedSlots"/>).</summary>
+    /// <summary>Intercepts and coefficients; one coefficient per slot of <see cref="UsedSlots"/>.</summary>
     public DiscreteHazardModel Model => _settings.Model;
 
-    /// <summary>Slots of the feature vector that have a coefficient, in order; the others were the same for all training patients.</summary>
+    /// <summary>Slots of the feature vector with a coefficient, in order; the others were constant among the training patients.</summary>
     public IReadOnlyList<int> UsedSlots => _settings.Columns.UsedSlots;
 
     // Layout in the model zip:
@@ -44,9 +48,12 @@ public sealed class DiscreteHazardTransformer : SurvivalTransformer
         Create(environment, ctx).MakeRowMapper(inputSchema);
 
     /// <inheritdoc/>
-    private protected override IPrognosisSource SourceFor(DataViewSchema schema) => new TabularSource(schema, _settings.Columns, _settings.Prognosis, covariates =>
+    private protected override IPrognosisSource SourceFor(DataViewSchema schema) =>
+        new TabularSource(schema, _settings.Columns, _settings.Prognosis, Score);
+
+    private PatientPrognosis Score(double[] covariates)
     {
         var hazards = Model.Hazards(covariates);
         return PatientPrognosis.FromHazards(hazards, (float)DiscreteHazards.Risk(hazards), _settings.Prognosis, []);
-    });
+    }
 }

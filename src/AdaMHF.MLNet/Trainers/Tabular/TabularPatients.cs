@@ -6,11 +6,11 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>The training rows of a trainer on a feature vector.</summary>
+/// <summary>The training patients of a trainer on a feature vector.</summary>
 /// <param name="Time">Months, above 0.</param>
 /// <param name="Event">True = death observed.</param>
-/// <param name="Covariates">Patients x used features.</param>
-/// <param name="UsedSlots">Which slots of the feature vector vary among the patients.</param>
+/// <param name="Covariates">Patients x used slots.</param>
+/// <param name="UsedSlots">Slots of the feature vector that vary among the patients, ascending.</param>
 internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Covariates, int[] UsedSlots)
 {
     public static TabularPatients Read(IDataView input, TabularTrainerOptions options, IChannel channel)
@@ -18,23 +18,36 @@ internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Co
         var outcomes = SurvivalOutcomes.Read(input, options);
         var column = input.Schema[options.FeatureColumnName];
         var rows = input.GetColumn<float[]>(column).ToArray();
-        var ids = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } id ? input.GetColumn<string>(id).ToArray() : null;
+        var ids = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } id
+            ? input.GetColumn<string>(id).ToArray()
+            : null;
         for (var i = 0; i < rows.Length; i++)
         {
             if (!(outcomes.Time[i] > 0))
-                throw new SurvivalDataException($"{Patient(i)} has {options.TimeColumnName} 0; expected months above 0. Correct the value or leave the patient out.");
+            {
+                throw new SurvivalDataException(
+                    $"{Patient(i)} has {options.TimeColumnName} 0; expected months above 0. Correct the value or leave the patient out.");
+            }
             var slot = Array.FindIndex(rows[i], value => !float.IsFinite(value));
             if (slot < 0) continue;
+            var found = rows[i][slot].ToString(CultureInfo.InvariantCulture);
             throw new SurvivalDataException(
-                $"{Patient(i)} has {rows[i][slot].ToString(CultureInfo.InvariantCulture)} in {SlotName(column, slot)} of '{options.FeatureColumnName}'; expected a number. "
+                $"{Patient(i)} has {found} in {SlotName(column, slot)} of '{options.FeatureColumnName}'; expected a number. "
                 + "Put Transforms.ReplaceMissingValues before the trainer, or leave the patient out.");
         }
 
-        // A mutation that no patient of a fold has tells nothing there, and would leave its coefficient undetermined.
+        // The coefficient of a constant feature, such as a mutation that no patient of a fold has, is undetermined.
         int[] used = [.. Enumerable.Range(0, rows[0].Length).Where(slot => Array.Exists(rows, row => row[slot] != rows[0][slot]))];
-        if (used.Length == 0) throw new SurvivalDataException($"All features of '{options.FeatureColumnName}' are the same for all {rows.Length} patients; there is nothing to learn from.");
-        if (used.Length < rows[0].Length)
-            channel.Info($"{rows[0].Length - used.Length} of {rows[0].Length} features are the same for all {rows.Length} patients and are left out.");
+        if (used.Length == 0)
+        {
+            throw new SurvivalDataException(
+                $"All features of '{options.FeatureColumnName}' are the same for all {rows.Length} patients; "
+                + "there is nothing to learn from.");
+        }
+        var constant = rows[0].Length - used.Length;
+        if (constant > 0)
+            channel.Info($"{constant} of {rows[0].Length} features are the same for all {rows.Length} patients and are left out.");
+
         var covariates = new double[rows.Length, used.Length];
         for (var i = 0; i < rows.Length; i++)
         {

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Reads the used features of a row and hands them to a model; a patient with a missing one has no prognosis.</summary>
+/// <summary>Reads the used features of a row and passes them to a model; a patient with a missing one has no prognosis.</summary>
 internal sealed class TabularSource : IPrognosisSource
 {
     private readonly DataViewSchema.Column _column;
@@ -14,8 +14,12 @@ internal sealed class TabularSource : IPrognosisSource
     public TabularSource(DataViewSchema schema, TabularColumns columns, PrognosisSettings prognosis, Func<double[], PatientPrognosis> score)
     {
         _column = schema.Require(columns.FeatureColumnName, "feature");
-        if (_column.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single || vector.Size != columns.FeatureCount)
+        if (_column.Type is not VectorDataViewType { IsKnownSize: true } vector
+            || vector.ItemType != NumberDataViewType.Single
+            || vector.Size != columns.FeatureCount)
+        {
             throw SchemaMismatch.Of(_column, "feature", $"Vector<Single, {columns.FeatureCount}>, as in training");
+        }
         _usedSlots = columns.UsedSlots;
         _prognosis = prognosis;
         _score = score;

@@ -5,7 +5,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What trainers on a feature vector share: the columns they read, the data they refuse, the columns their models add.</summary>
+/// <summary>Base of the trainers on a feature vector: checks the schema, reads the patients, cuts the time bins.</summary>
 /// <typeparam name="TTransformer">The trained model.</typeparam>
 public abstract class TabularSurvivalTrainer<TTransformer> : IEstimator<TTransformer>
     where TTransformer : SurvivalTransformer
@@ -20,9 +20,11 @@ public abstract class TabularSurvivalTrainer<TTransformer> : IEstimator<TTransfo
 
     private protected IHostEnvironment Environment { get; }
 
-    /// <summary>Fits the model to all rows of the data; the caller holds out what should be held out.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
-    /// <exception cref="SurvivalDataException">A time is not above 0, a feature is NaN, or there are too few deaths; the message names the patient.</exception>
+    /// <summary>Fits the model to all rows of the data; hold out test patients before.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="SurvivalDataException">
+    /// A time is not above 0, a feature is not finite, or there are too few deaths; the message names the patient.
+    /// </exception>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -45,5 +47,6 @@ public abstract class TabularSurvivalTrainer<TTransformer> : IEstimator<TTransfo
         return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, reportsModalities: false));
     }
 
-    private protected abstract TTransformer Train(TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel);
+    private protected abstract TTransformer Train(
+        TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel);
 }

@@ -1,21 +1,26 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What every trainer on a feature vector is trained with.</summary>
+/// <summary>Options of the trainers on a feature vector.</summary>
 public abstract record TabularTrainerOptions : OutcomeColumns
 {
-    /// <summary>Vector column of Single of known size, without NaN. Default <c>Features</c>.</summary>
+    /// <summary>Vector column of Single, of known size, without NaN. Default <c>Features</c>.</summary>
     public string FeatureColumnName { get; init; } = SurvivalColumns.Features;
 
-    /// <summary>Time bins, cut at quantiles of the training patients' observed deaths, at least 2. Default 4.</summary>
+    /// <summary>Number of time bins, cut at quantiles of the training patients' observed deaths, at least 2. Default 4.</summary>
     public int TimeBins { get; init; } = 4;
 
-    /// <summary>Months, each above 0, for which the survival probability is reported in the column <c>SurvivalAt</c>. Default none.</summary>
+    /// <summary>
+    /// Months, each above 0, at which the survival probability is reported in the column <c>SurvivalAt</c>. Default none.
+    /// </summary>
     public IReadOnlyList<double> ReportedMonths { get; init; } = [];
 
     internal virtual void Check()
     {
         OptionCheck.Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
         OptionCheck.Require(
-            ReportedMonths.All(months => months > 0 && double.IsFinite(months)), nameof(ReportedMonths), string.Join(", ", ReportedMonths), "finite months above 0");
+            ReportedMonths.All(months => months > 0 && double.IsFinite(months)),
+            nameof(ReportedMonths),
+            string.Join(", ", ReportedMonths),
+            "finite months above 0");
     }
 }

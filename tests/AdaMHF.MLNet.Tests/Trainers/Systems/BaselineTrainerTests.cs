@@ -9,7 +9,7 @@ namespace AdaMHF.MLNet.Tests;
 public class BaselineTrainerTests(SmallStudy study)
 {
     [Theory, MemberData(nameof(SmallSystems.Keys), MemberType = typeof(SmallSystems))]
-    public void Each_scores_whoever_has_what_it_reads_and_nobody_else(string system)
+    public void Each_system_scores_exactly_the_patients_with_a_modality_that_it_reads(string system)
     {
         var data = ConformanceCases.Prepared(study.ML, study);
         Assert.NotNull(SurvivalSystems.Of(system).CreateTrainer(study.ML));
@@ -29,14 +29,14 @@ public class BaselineTrainerTests(SmallStudy study)
         Assert.Equal(bags.Zip(genes, (bag, gene) => bag || gene), scores.Select(float.IsFinite));
         Assert.Contains(true, scores.Select(float.IsFinite));
         Assert.True(scores.Where(float.IsFinite).Distinct().Count() > 10);
-        // Neither outcome nor anything else that the cohort's table holds.
+        // Neither the outcome nor any other column of the cohort.
         Assert.Equal(genomicColumns.Length + (read.Contains("Bag") ? 1 : 0), read.Count);
         Assert.DoesNotContain("Time", read);
         Assert.DoesNotContain("Event", read);
     }
 
     [Theory, MemberData(nameof(SmallSystems.Keys), MemberType = typeof(SmallSystems))]
-    public void A_system_reads_the_columns_of_its_modalities_alone(string system)
+    public void Each_system_trains_on_the_columns_of_its_modalities_only(string system)
     {
         var modalities = SurvivalSystems.Of(system).Modalities;
         var watched = new WatchedDataView(ConformanceCases.Prepared(study.ML, study));
@@ -47,42 +47,47 @@ public class BaselineTrainerTests(SmallStudy study)
     }
 
     [Fact]
-    public void One_branch_or_several_is_a_matter_of_the_catalog()
+    public void The_catalog_method_decides_the_number_of_branches()
     {
         var data = ConformanceCases.Prepared(study.ML, study);
         using var single = study.ML.Survival.Trainers.ClamSb(SmallSystems.Options<ClamTrainer.Options>()).Fit(data);
         using var multiple = study.ML.Survival.Trainers.ClamMb(SmallSystems.Options<ClamTrainer.Options>()).Fit(data);
-        // Three more rows of scores, 4 + 1 weights each: the four heads have as many weights as one of four outputs.
+        // Three more attention branches of 4 + 1 weights each; four heads have as many weights as one head of four outputs.
         Assert.Equal(15, multiple.ParameterCount - single.ParameterCount);
     }
 
     [Fact]
-    public void Losses_of_pairs_need_a_network_that_predicts_a_risk()
+    public void Losses_that_compare_patients_need_a_network_that_predicts_a_risk()
     {
         var refused = Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.Mcat(new() { Loss = SurvivalLoss.Cox }));
         Assert.Contains("Cox", refused.Message, StringComparison.Ordinal);
 
-        AssertSurvivesSaving(study.ML.Survival.Trainers.Gpdbn(new() { Network = SmallSystems.Options<GpdbnTrainer.Options>().Network, Loss = SurvivalLoss.Cox, BatchSize = 16, Epochs = 2 }));
+        var network = SmallSystems.Options<GpdbnTrainer.Options>().Network;
+        AssertSurvivesSaving(study.ML.Survival.Trainers.Gpdbn(
+            new() { Network = network, Loss = SurvivalLoss.Cox, BatchSize = 16, Epochs = 2 }));
     }
 
     [Fact]
-    public void Vectors_are_normalised_over_all_patients_of_a_step_as_published()
+    public void Vectors_are_normalised_over_all_patients_of_a_batch_as_published()
     {
         var network = SmallSystems.Options<HfbSurvTrainer.Options>().Network with { NormalizesOverPatients = true };
-        AssertSurvivesSaving(study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Loss = SurvivalLoss.Cox, BatchSize = int.MaxValue, Epochs = 3 }));
+        AssertSurvivesSaving(study.ML.Survival.Trainers.HfbSurv(
+            new() { Network = network, Loss = SurvivalLoss.Cox, BatchSize = int.MaxValue, Epochs = 3 }));
 
-        // Hazards judge every patient alone, so that there is nobody to normalise over.
+        // With a loss of hazards the network sees one patient at a time and cannot normalise over several.
         var alone = study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Epochs = 1 });
-        Assert.Contains("several patients", Assert.Throws<InvalidOperationException>(() => alone.Fit(ConformanceCases.Prepared(study.ML, study))).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<InvalidOperationException>(() => alone.Fit(ConformanceCases.Prepared(study.ML, study)));
+        Assert.Contains("several patients", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(4)]
     [InlineData(int.MaxValue)]
-    public void A_penalty_published_for_one_step_an_epoch_is_counted_once_an_epoch_however_many_the_steps(int batchSize)
+    public void The_L1_penalty_is_applied_once_per_epoch_whatever_the_number_of_steps(int batchSize)
     {
         var data = ConformanceCases.Prepared(study.ML, study);
-        using var model = study.ML.Survival.Trainers.HfbSurv(new() { Network = SmallSystems.Options<HfbSurvTrainer.Options>().Network, Epochs = 1, BatchSize = batchSize }).Fit(data);
+        var network = SmallSystems.Options<HfbSurvTrainer.Options>().Network;
+        using var model = study.ML.Survival.Trainers.HfbSurv(new() { Network = network, Epochs = 1, BatchSize = batchSize }).Fit(data);
         using var stream = new MemoryStream();
         study.ML.Model.Save(model, data.Schema, stream);
 
@@ -93,25 +98,22 @@ public class BaselineTrainerTests(SmallStudy study)
     private static double SavedPenalty(Stream zip)
     {
         using var archive = new ZipArchive(zip);
-        using var settings = new StreamReader(archive.Entries.Single(entry => entry.FullName.EndsWith("Settings.json", StringComparison.Ordinal)).Open());
-        var network = JsonDocument.Parse(settings.ReadToEnd()).RootElement.GetProperty("Network");
-        return network.GetProperty("L1Weight").GetDouble();
+        var entry = archive.Entries.Single(entry => entry.FullName.EndsWith("Settings.json", StringComparison.Ordinal));
+        using var stream = entry.Open();
+        using var settings = JsonDocument.Parse(stream);
+        return settings.RootElement.GetProperty("Network").GetProperty("L1Weight").GetDouble();
     }
 
     private void AssertSurvivesSaving(IEstimator<BaselineTransformer> trainer)
     {
         var data = ConformanceCases.Prepared(study.ML, study);
         using var model = trainer.Fit(data);
-        using var stream = new MemoryStream();
-        study.ML.Model.Save(model, data.Schema, stream);
-        stream.Position = 0;
-        var loaded = new MLContext().Model.Load(stream, out _);
         var scores = SmallStudy.Scores(model.Transform(data));
         Assert.True(scores.Where(float.IsFinite).Distinct().Count() > 10);
-        Assert.Equal(SmallStudy.Bits(scores), SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(data))));
+        Assert.Equal(SmallStudy.Bits(scores), SmallStudy.ScoreBits(SmallStudy.Reloaded(model, data.Schema), data));
     }
 
     [Fact]
-    public void A_shape_out_of_range_is_refused_when_the_trainer_is_made() =>
+    public void A_configuration_out_of_range_is_refused_when_the_trainer_is_created() =>
         Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.TransMil(new() { Network = new() { TokenWidth = 30 } }));
 }

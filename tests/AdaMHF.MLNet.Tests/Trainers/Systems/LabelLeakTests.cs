@@ -6,17 +6,21 @@ using Microsoft.ML.Data;
 namespace AdaMHF.MLNet.Tests;
 
 /// <summary>
-/// The official loaders of this lineage take the first twelve columns for no genes and all others for genes. In the published LUAD table this makes the censorship a gene of every
-/// model without groups, in others the old split. Here neither may reach a feature, wherever a table has it.
+/// The official loaders of MCAT-derived code take all columns after the first twelve for genes. In the published LUAD table this makes the
+/// censorship a gene of every model without groups, in other tables the old split. Here neither may become a feature, wherever a table has
+/// it.
 /// </summary>
 public sealed class LabelLeakTests : IDisposable
 {
-    private const int NotGenesOfTheLineage = 12;
+    private const int ColumnsBeforeOfficialGenes = 12;
     private const int Patients = 48;
 
     private static readonly string[] Genes = [.. Enumerable.Range(0, 16).Select(i => $"G{i:00}{GeneGroups.DefaultSuffixes[i % 3]}")];
 
-    private static readonly string[] Others = ["Unnamed: 0", "case_id", "slide_id", "site", "is_female", "oncotree_code", "age", "survival_months"];
+    private static readonly string[] Others =
+    [
+        "Unnamed: 0", "case_id", "slide_id", "site", "is_female", "oncotree_code", "age", "survival_months",
+    ];
 
     private static readonly string[] Harmless = ["", .. Others, "censorship", "train", .. Genes];
 
@@ -30,10 +34,10 @@ public sealed class LabelLeakTests : IDisposable
     ];
 
     [Theory, MemberData(nameof(Traps))]
-    public void Outcome_and_split_are_no_features_wherever_the_table_has_them(string header)
+    public void Outcome_and_split_are_never_features_wherever_the_table_has_them(string header)
     {
         var columns = header.Split(',');
-        Assert.Contains("censorship", columns.Skip(NotGenesOfTheLineage));
+        Assert.Contains("censorship", columns.Skip(ColumnsBeforeOfficialGenes));
 
         var cohort = _files.Load(Table(columns));
         var features = AllGenes(cohort);
@@ -44,23 +48,24 @@ public sealed class LabelLeakTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Traps))]
-    public void A_model_of_all_genes_says_the_same_of_a_patient_whatever_outcome_and_split_the_table_tells(string header)
+    public void A_model_of_all_genes_predicts_the_same_whatever_outcome_and_split_the_table_has(string header)
     {
         var columns = header.Split(',');
         var ml = new MLContext(seed: 1);
         var cohort = _files.Load(Table(columns));
         using var model = ml.Transforms.GroupGenomics(GeneGroups.OfAllGenes(cohort.GeneColumns))
-            .Append(ml.Survival.Trainers.Snn(SmallSystems.Options<SnnTrainer.Options>())).Fit(cohort.Data);
+            .Append(ml.Survival.Trainers.Snn(SmallSystems.Options<SnnTrainer.Options>()))
+            .Fit(cohort.Data);
 
         var scores = SmallStudy.Scores(model.Transform(cohort.Data));
-        var turned = SmallStudy.Scores(model.Transform(_files.Load(Table(columns, turned: true)).Data));
+        var inverted = _files.Load(Table(columns, invertOutcome: true)).Data;
 
         Assert.Equal(Patients, scores.Distinct().Count());
-        Assert.Equal(SmallStudy.Bits(scores), SmallStudy.Bits(turned));
+        Assert.Equal(SmallStudy.Bits(scores), SmallStudy.ScoreBits(model, inverted));
     }
 
     [Fact]
-    public void An_ending_that_outcome_and_split_share_makes_no_gene_of_them()
+    public void A_suffix_that_outcome_and_split_share_does_not_make_them_genes()
     {
         var cohort = _files.Load(Table(Harmless), new() { GeneSuffixes = [.. GeneGroups.DefaultSuffixes, "ship", "ain", ": 0"] });
 
@@ -71,7 +76,7 @@ public sealed class LabelLeakTests : IDisposable
     [Trait("Category", "RealData")]
     [InlineData("luad", 2936)]
     [InlineData("luad_sig", 3096)]
-    public void No_feature_of_the_real_table_tells_the_outcome(string table, int genes)
+    public void No_feature_of_the_real_table_leaks_the_outcome(string table, int genes)
     {
         var cohort = new MLContext().Data.LoadSurvivalCohort(RealTables.PathOf($"tcga_{table}.csv.gz"));
         double[] died = [.. cohort.Data.GetColumn<bool>("Event").Select(Convert.ToDouble)];
@@ -79,13 +84,14 @@ public sealed class LabelLeakTests : IDisposable
         var features = AllGenes(cohort);
         float[][] rows = [.. features.GetColumn<float[]>("AllGenes")];
 
-        Assert.Equal(genes, Names(features).Length);
-        Assert.All(Names(features), name => Assert.Contains(GeneGroups.DefaultSuffixes, suffix => name.EndsWith(suffix, StringComparison.Ordinal)));
+        var names = Names(features);
+        Assert.Equal(genes, names.Length);
+        Assert.All(names, name => Assert.Contains(GeneGroups.DefaultSuffixes, suffix => name.EndsWith(suffix, StringComparison.Ordinal)));
         for (var slot = 0; slot < genes; slot++)
         {
-            // A column that does not vary correlates with nothing: NaN.
+            // The correlation of a constant column is NaN.
             var correlation = Correlation.Pearson(rows.Select(row => (double)row[slot]), died);
-            Assert.False(Math.Abs(correlation) > 0.5, $"{Names(features)[slot]} correlates with the event by {correlation}.");
+            Assert.False(Math.Abs(correlation) > 0.5, $"{names[slot]} correlates with the event by {correlation}.");
         }
     }
 
@@ -94,14 +100,9 @@ public sealed class LabelLeakTests : IDisposable
     private static IDataView AllGenes(SurvivalCohort cohort) =>
         new MLContext().Transforms.GroupGenomics(GeneGroups.OfAllGenes(cohort.GeneColumns)).Fit(cohort.Data).Transform(cohort.Data);
 
-    private static string[] Names(IDataView features)
-    {
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        features.Schema["AllGenes"].GetSlotNames(ref names);
-        return [.. names.DenseValues().Select(name => name.ToString())];
-    }
+    private static string[] Names(IDataView features) => SlotNames.Of(features.Schema["AllGenes"]);
 
-    private static string Table(string[] columns, bool turned = false)
+    private static string Table(string[] columns, bool invertOutcome = false)
     {
         var random = new Random(7);
         var genes = Enumerable.Range(0, Patients).Select(_ => Genes.ToDictionary(gene => gene, _ => random.NextDouble())).ToArray();
@@ -111,7 +112,7 @@ public sealed class LabelLeakTests : IDisposable
             "case_id" => $"P{patient:00}",
             "slide_id" => $"P{patient:00}-slide.svs",
             "survival_months" => $"{patient + 1}",
-            "censorship" or "train" => (patient % 3 == 0) ^ turned ? "1" : "0",
+            "censorship" or "train" => (patient % 3 == 0) ^ invertOutcome ? "1" : "0",
             "site" or "oncotree_code" => "A",
             "age" => $"{40 + patient}",
             "is_female" => "1",

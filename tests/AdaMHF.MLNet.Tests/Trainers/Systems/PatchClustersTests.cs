@@ -5,11 +5,12 @@ namespace AdaMHF.MLNet.Tests;
 public class PatchClustersTests
 {
     [Fact]
-    public void Clusters_that_are_there_are_found_again_the_same_each_time()
+    public void True_clusters_are_found_and_are_the_same_each_time()
     {
         var random = new Random(1);
         float[][] truth = [[0, 0, 5], [5, 0, 0], [0, 5, 0]];
-        float[][] rows = [.. Enumerable.Range(0, 300).Select(i => truth[i % 3].Select(value => value + ((float)random.NextDouble() - 0.5f)).ToArray())];
+        float[] Near(float[] center) => [.. center.Select(value => value + ((float)random.NextDouble() - 0.5f))];
+        float[][] rows = [.. Enumerable.Range(0, 300).Select(i => Near(truth[i % 3]))];
         var centroids = PatchClusters.Centroids(rows, width: 3, clusters: 3, seed: 2);
         Assert.Equal(centroids, PatchClusters.Centroids(rows, width: 3, clusters: 3, seed: 2));
         foreach (var center in truth)

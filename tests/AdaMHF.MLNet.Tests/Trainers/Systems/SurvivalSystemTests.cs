@@ -7,7 +7,7 @@ public class SurvivalSystemTests
     public static TheoryData<string> Keys => SmallSystems.Keys;
 
     [Theory, MemberData(nameof(Keys))]
-    public void A_changed_copy_keeps_what_the_trainer_sets_itself(string key)
+    public void A_changed_copy_keeps_the_defaults_of_its_trainer(string key)
     {
         var system = SurvivalSystems.Of(key);
         var own = system.DefaultOptions;
@@ -15,9 +15,17 @@ public class SurvivalSystemTests
         Assert.Equal(system.OptionsType, changed.GetType());
         Assert.Equal(own, changed with { Seed = null });
         Assert.NotEqual(own, changed);
-        Assert.Equal(
-            (own.Epochs, own.LearningRate, own.BatchSize, own.Optimizer, own.Schedule, own.BalancedSampling, own.EarlyStopping, own.MaxGradientNorm),
-            (changed.Epochs, changed.LearningRate, changed.BatchSize, changed.Optimizer, changed.Schedule, changed.BalancedSampling, changed.EarlyStopping, changed.MaxGradientNorm));
+        Assert.Equal(Values(own), Values(changed));
+
+        static object Values(SurvivalTrainerOptions options) => (
+            options.Epochs,
+            options.LearningRate,
+            options.BatchSize,
+            options.Optimizer,
+            options.Schedule,
+            options.BalancedSampling,
+            options.EarlyStopping,
+            options.MaxGradientNorm);
     }
 
     [Theory, MemberData(nameof(Keys))]
@@ -26,13 +34,15 @@ public class SurvivalSystemTests
         var trainer = SurvivalSystems.Of(key).TrainerType;
         var methods = typeof(SurvivalTrainersCatalog).GetMethods().Where(method => method.ReturnType == trainer).ToArray();
         Assert.NotEmpty(methods);
-        var networks = typeof(SurvivalTrainersCatalog).GetMethods().Select(method => method.ReturnType)
-            .Where(type => typeof(IEstimator<SurvivalNetworkTransformer>).IsAssignableFrom(type)).ToHashSet();
+        var networks = typeof(SurvivalTrainersCatalog).GetMethods()
+            .Select(method => method.ReturnType)
+            .Where(type => typeof(IEstimator<SurvivalNetworkTransformer>).IsAssignableFrom(type))
+            .ToHashSet();
         Assert.Equal(SurvivalSystems.All.Select(system => system.TrainerType).ToHashSet(), networks);
     }
 
     [Fact]
-    public void A_preset_survives_a_copy_and_what_is_set_beside_it_wins()
+    public void A_preset_survives_a_copy_and_explicit_values_take_precedence()
     {
         var preset = new AdaMhfTrainer.Options { Preset = Networks.AdaMhfPreset.Ucec };
         var changed = preset with { Seed = 1, Epochs = 3 };
@@ -45,19 +55,22 @@ public class SurvivalSystemTests
     [Fact]
     public void Options_of_another_system_are_refused()
     {
-        var refused = Assert.Throws<ArgumentException>(() => SurvivalSystems.Of("mcat").CreateTrainer(new MLContext(), new CmtaTrainer.Options()));
+        var refused = Assert.Throws<ArgumentException>(
+            () => SurvivalSystems.Of("mcat").CreateTrainer(new MLContext(), new CmtaTrainer.Options()));
         Assert.Contains("CmtaTrainer", refused.Message, StringComparison.Ordinal);
         Assert.Contains("McatTrainer", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("Known: snn, ", Assert.Throws<ArgumentException>(() => SurvivalSystems.Of("mkat")).Message, StringComparison.Ordinal);
+        var unknown = Assert.Throws<ArgumentException>(() => SurvivalSystems.Of("mkat"));
+        Assert.Contains("Known: snn, ", unknown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Keys_and_names_are_of_one_system_each()
+    public void Keys_and_display_names_are_unique()
     {
         Assert.Equal(SurvivalSystems.All.Count, SurvivalSystems.All.Select(system => system.Key).Distinct().Count());
         Assert.Equal(SurvivalSystems.All.Count, SurvivalSystems.All.Select(system => system.DisplayName).Distinct().Count());
     }
 
     [Fact]
-    public void The_default_trains_what_is_recommended() => Assert.Equal(AdaMhfRecipe.Recommended.Training, new AdaMhfTrainer.Options());
+    public void The_default_options_are_the_recommended_ones() =>
+        Assert.Equal(AdaMhfRecipe.Recommended.Training, new AdaMhfTrainer.Options());
 }

@@ -14,7 +14,7 @@ public class TabularTrainerTests
     private bool[] Events => [.. _cohort.Rows.Select(row => row.Event)];
 
     [Fact]
-    public void The_Cox_trainer_fits_the_model_of_the_statistics()
+    public void The_Cox_trainer_fits_the_model_of_the_statistics_library()
     {
         var model = Fit(_ml.Survival.Trainers.CoxProportionalHazards(ridge: 0.5));
         var expected = CoxRegression.Fit(Times, Events, Covariates(), new CoxOptions { Ridge = 0.5 });
@@ -25,7 +25,7 @@ public class TabularTrainerTests
     }
 
     [Fact]
-    public void The_discrete_hazard_trainer_fits_the_model_of_the_statistics()
+    public void The_discrete_hazard_trainer_fits_the_model_of_the_statistics_library()
     {
         var model = Fit(_ml.Survival.Trainers.DiscreteHazard(ridge: 2));
         var bins = TimeBins.FromEventQuantiles(Times, Events);
@@ -42,7 +42,7 @@ public class TabularTrainerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Curves_times_and_months_of_one_patient_belong_together(bool cox)
+    public void Curve_times_and_months_of_a_patient_are_consistent(bool cox)
     {
         double[] months = [6, 24, 1000];
         IEstimator<SurvivalTransformer> trainer = cox
@@ -65,11 +65,11 @@ public class TabularTrainerTests
             Assert.InRange(patient.ExpectedMonths, 0, longest);
             if (!float.IsNaN(patient.MedianMonths)) Assert.InRange(patient.MedianMonths, 0, longest);
         }
-        // Patients with a higher risk are expected to live shorter, by every number.
+        // By every output, patients at higher risk are expected to die earlier.
         var byRisk = scored.OrderBy(patient => patient.Score).ToArray();
         Assert.True(byRisk[10].ExpectedMonths > byRisk[^10].ExpectedMonths);
         Assert.True(byRisk[10].SurvivalAt[1] > byRisk[^10].SurvivalAt[1]);
-        Assert.Equal(["6", "24", "1000"], SlotNames(chain.Transform(_cohort.Data(_ml)).Schema["SurvivalAt"]));
+        Assert.Equal(["6", "24", "1000"], SlotNames.Of(chain.Transform(_cohort.Data(_ml)).Schema["SurvivalAt"]));
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public class TabularTrainerTests
     }
 
     [Fact]
-    public void More_features_than_patients_can_be_fitted_under_a_ridge()
+    public void More_features_than_patients_can_be_fitted_with_a_ridge_penalty()
     {
-        // 300 columns of noise beside the two that count; with as strong a ridge as this Newton's method and the rows' span must agree.
+        // Two informative features and 300 of noise. With so strong a penalty, Newton's method and the fit on the row span must agree.
         var random = new Random(9);
         var rows = _cohort.Rows.Take(150).Select(row => new WideRow
         {
@@ -106,39 +106,47 @@ public class TabularTrainerTests
         {
             for (var column = 0; column < 302; column++) covariates[i, column] = rows[i].Features[column];
         }
-        var expected = CoxRegression.Fit([.. rows.Select(row => (double)row.Time)], [.. rows.Select(row => row.Event)], covariates, new CoxOptions { Ridge = 30 });
-        Assert.All(expected.Coefficients.Zip(model.Predictor.Coefficients), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
-        Assert.All(expected.BaselineCumulativeHazard.Zip(model.Predictor.BaselineCumulativeHazard), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        double[] times = [.. rows.Select(row => (double)row.Time)];
+        bool[] events = [.. rows.Select(row => row.Event)];
+        var expected = CoxRegression.Fit(times, events, covariates, new CoxOptions { Ridge = 30 });
+        AssertClose(expected.Coefficients, model.Predictor.Coefficients, 1e-4);
+        AssertClose(expected.BaselineCumulativeHazard, model.Predictor.BaselineCumulativeHazard, 1e-3);
         Assert.Null(model.Model);
+
+        static void AssertClose(IEnumerable<double> expected, IEnumerable<double> actual, double tolerance) =>
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
     }
 
     [Fact]
-    public void Features_that_never_vary_are_left_out_and_said()
+    public void Constant_features_are_left_out_and_logged()
     {
         var messages = new List<string>();
         _ml.Log += (_, log) => messages.Add(log.RawMessage);
         var data = _ml.Data.LoadFromEnumerable(_cohort.Rows.Select(row => row.With(changed => changed.Marker = 3)));
         var model = TabularCohort.Features(_ml).Append(_ml.Survival.Trainers.CoxProportionalHazards()).Fit(data);
         Assert.Equal([0, 1], model.LastTransformer.UsedSlots);
-        Assert.Contains(messages, message => message.Contains("1 of 3 features are the same for all 400 patients", StringComparison.Ordinal));
+        const string Expected = "1 of 3 features are the same for all 400 patients";
+        Assert.Contains(messages, message => message.Contains(Expected, StringComparison.Ordinal));
         Assert.InRange(_ml.Survival.Evaluate(model.Transform(_cohort.Data(_ml))).ConcordanceIndex, 0.65, 0.9);
     }
 
     [Fact]
-    public void A_missing_feature_is_refused_in_training_and_unknown_in_prediction()
+    public void A_missing_feature_is_refused_in_training_and_gives_NaN_in_prediction()
     {
-        var holed = _ml.Data.LoadFromEnumerable(_cohort.Rows.Select((row, i) => row.With(changed => changed.Stage = i == 7 ? float.NaN : changed.Stage)));
+        TabularRow[] rows = [.. _cohort.Rows];
+        rows[7] = rows[7].With(changed => changed.Stage = float.NaN);
+        var incomplete = _ml.Data.LoadFromEnumerable(rows);
         var pipeline = TabularCohort.Features(_ml).Append(_ml.Survival.Trainers.CoxProportionalHazards());
-        var error = Assert.Throws<SurvivalDataException>(() => pipeline.Fit(holed));
+        var error = Assert.Throws<SurvivalDataException>(() => pipeline.Fit(incomplete));
         Assert.Contains("Patient P7 has NaN in slot 1 (Stage) of 'Features'", error.Message, StringComparison.Ordinal);
 
-        var scored = Scored(pipeline.Fit(_cohort.Data(_ml)), holed);
+        var scored = Scored(pipeline.Fit(_cohort.Data(_ml)), incomplete);
         Assert.True(float.IsNaN(scored[7].Score) && scored[7].Hazards.All(float.IsNaN) && float.IsNaN(scored[7].ExpectedMonths));
         Assert.False(float.IsNaN(scored[8].Score));
     }
 
     [Fact]
-    public void A_saved_model_gives_the_same_bits_elsewhere()
+    public void A_saved_model_predicts_the_same_bits_after_loading()
     {
         foreach (var trainer in new IEstimator<SurvivalTransformer>[]
         {
@@ -146,10 +154,7 @@ public class TabularTrainerTests
         })
         {
             var model = TabularCohort.Features(_ml).Append(trainer).Fit(_cohort.Data(_ml));
-            using var stream = new MemoryStream();
-            _ml.Model.Save(model, _cohort.Data(_ml).Schema, stream);
-            stream.Position = 0;
-            var loaded = new MLContext().Model.Load(stream, out _);
+            var loaded = SmallStudy.Reloaded(model, _cohort.Data(_ml).Schema);
             Assert.Equal(Scored(model).Select(patient => patient.Score), Scored(loaded).Select(patient => patient.Score));
             var engine = _ml.Model.CreatePredictionEngine<TabularRow, TabularPrognosis>(loaded);
             Assert.Equal(Scored(model)[5].Score, engine.Predict(_cohort.Rows[5]).Score);
@@ -160,11 +165,13 @@ public class TabularTrainerTests
     public void Bad_columns_and_options_are_refused()
     {
         var trainer = _ml.Survival.Trainers.CoxProportionalHazards();
-        Assert.Contains("feature column 'Features'", Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(_cohort.Data(_ml))).Message, StringComparison.Ordinal);
+        var missing = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(_cohort.Data(_ml)));
+        Assert.Contains("feature column 'Features'", missing.Message, StringComparison.Ordinal);
         var wrong = _ml.Transforms.Concatenate("Features", "Age").Append(_ml.Survival.Trainers.CoxProportionalHazards("Features", "Event"));
         Assert.Throws<ArgumentOutOfRangeException>(() => wrong.Fit(_cohort.Data(_ml)));
         Assert.Throws<ArgumentException>(() => _ml.Survival.Trainers.CoxProportionalHazards(ridge: -1));
-        Assert.Throws<ArgumentException>(() => _ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [0] }));
+        var options = new DiscreteHazardTrainer.Options { ReportedMonths = [0] };
+        Assert.Throws<ArgumentException>(() => _ml.Survival.Trainers.DiscreteHazard(options));
     }
 
     private sealed class WideRow
@@ -181,7 +188,10 @@ public class TabularTrainerTests
         TabularCohort.Features(_ml).Append(trainer).Fit(_cohort.Data(_ml));
 
     private TabularPrognosis[] Scored(ITransformer model, IDataView? data = null) =>
-        [.. _ml.Data.CreateEnumerable<TabularPrognosis>(model.Transform(data ?? _cohort.Data(_ml)), reuseRowObject: false, ignoreMissingColumns: true)];
+    [
+        .. _ml.Data.CreateEnumerable<TabularPrognosis>(
+            model.Transform(data ?? _cohort.Data(_ml)), reuseRowObject: false, ignoreMissingColumns: true),
+    ];
 
     private double[,] Covariates()
     {
@@ -194,11 +204,4 @@ public class TabularTrainerTests
     }
 
     private double[] Row(int i) => [_cohort.Rows[i].Age, _cohort.Rows[i].Stage, _cohort.Rows[i].Marker];
-
-    private static string[] SlotNames(DataViewSchema.Column column)
-    {
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        column.GetSlotNames(ref names);
-        return [.. names.DenseValues().Select(name => name.ToString())];
-    }
 }

@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Computes the measures of one set of scored patients; one that is undefined does not keep the others from being computed.</summary>
+/// <summary>Computes all measures of scored patients that are defined, and notes why the others are not.</summary>
 internal sealed class SurvivalMeasures
 {
     private readonly SurvivalEvaluationOptions _options;
@@ -36,7 +36,8 @@ internal sealed class SurvivalMeasures
     }
 
     /// <summary>All measures of the data.</summary>
-    public static SurvivalMetrics Compute(IDataView data, SurvivalEvaluationOptions options) => new SurvivalMeasures(data, options).Compute();
+    public static SurvivalMetrics Compute(IDataView data, SurvivalEvaluationOptions options) =>
+        new SurvivalMeasures(data, options).Compute();
 
     private SurvivalMetrics Compute()
     {

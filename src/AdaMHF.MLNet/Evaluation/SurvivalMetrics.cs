@@ -98,10 +98,11 @@ public sealed class SurvivalMetrics
     public SurvivalGroupTest? MedianRiskGroups { get; internal init; }
 
     /// <summary>Why measures are null or NaN, by the name of their property.</summary>
-    public IReadOnlyDictionary<string, string> UndefinedReasons { get; internal init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> UndefinedReasons { get; internal init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>
-    /// All measures as a table with the columns Measure, Value, LowerBound, UpperBound and Reason; the last says why a measure is undefined.
+    /// All measures as a table with the columns Measure, Value, LowerBound, UpperBound and Reason, which says why a measure is undefined.
     /// </summary>
     public DataFrame ToDataFrame()
     {

@@ -6,14 +6,15 @@ namespace AdaMHF.MLNet;
 
 public sealed partial class SurvivalCatalog
 {
-    /// <summary>Compares predicted risk, and predicted survival where the data have it, with what happened.</summary>
+    /// <summary>Evaluates predicted risk, and predicted survival where the data have it, against the outcomes.</summary>
     /// <param name="data">
-    /// Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>; any column of Single or Double serves as risk, from any trainer.
+    /// Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>; any column of Single or Double serves as risk, from any
+    /// trainer.
     /// </param>
     /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <param name="scoreColumnName">Risk, higher = earlier death expected.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
     /// <exception cref="SurvivalDataException">A time or risk is NaN, or a time is negative; the message names row and patient.</exception>
     public SurvivalMetrics Evaluate(
         IDataView data,
@@ -27,10 +28,10 @@ public sealed partial class SurvivalCatalog
             ScoreColumnName = scoreColumnName,
         });
 
-    /// <summary>Compares predicted risk, and predicted survival where the data have it, with what happened.</summary>
+    /// <summary>Evaluates predicted risk, and predicted survival where the data have it, against the outcomes.</summary>
     /// <param name="data">Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>.</param>
     /// <param name="options">Columns, times, censoring sample and rules.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
     /// <exception cref="SurvivalDataException">
     /// A time or risk is NaN, a time is negative, or a survival probability is outside [0, 1]; the message names row and patient.
     /// </exception>
@@ -53,7 +54,9 @@ public sealed partial class SurvivalCatalog
         return metrics;
     }
 
-    /// <summary>Compares two risks of the same patients by Harrell's concordance, with the paired error of their difference.</summary>
+    /// <summary>
+    /// Compares two risks of the same patients by Harrell's concordance, with the paired standard error of their difference.
+    /// </summary>
     /// <param name="data">Patients with both risks.</param>
     /// <param name="firstScoreColumnName">First risk, Single or Double.</param>
     /// <param name="secondScoreColumnName">Second risk, Single or Double.</param>
@@ -113,11 +116,13 @@ public sealed partial class SurvivalCatalog
         return PatientGroups.ByMedian(SurvivalOutcomes.ReadRisk(data, scoreColumnName)).Curves(outcomes);
     }
 
-    /// <summary>Log-rank test whether the groups of a column have the same hazard.</summary>
+    /// <summary>Log-rank test of whether the groups of a column have the same hazard.</summary>
     /// <param name="data">Patients.</param>
     /// <param name="groupColumnName">Text, key, Boolean or number, with at least two values.</param>
-    /// <param name="stratumColumnName">Column within whose values patients are compared, the hospital, say. Null, the default, for none.</param>
-    /// <param name="weighting">Weight of each time of death; all alike when null.</param>
+    /// <param name="stratumColumnName">
+    /// Column within whose values patients are compared, the hospital, say. Null, the default, for none.
+    /// </param>
+    /// <param name="weighting">Weight of each time of death; equal weights when null.</param>
     /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <exception cref="SurvivalDataException">There is only one group, or a value is missing; the message names the row.</exception>
@@ -138,7 +143,7 @@ public sealed partial class SurvivalCatalog
     /// <param name="data">Scored patients.</param>
     /// <param name="scoreColumnName">Risk, Single or Double.</param>
     /// <param name="stratumColumnName">Column within whose values patients are compared. Null, the default, for none.</param>
-    /// <param name="weighting">Weight of each time of death; all alike when null.</param>
+    /// <param name="weighting">Weight of each time of death; equal weights when null.</param>
     /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <exception cref="SurvivalDataException">All risks are equal, so that there is one group.</exception>

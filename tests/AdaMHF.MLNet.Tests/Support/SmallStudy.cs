@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>A small simulated cohort on disk and a model trained on it, made once for all tests that only look at them.</summary>
+/// <summary>A small simulated cohort on disk and a model trained on it, created once for all tests that do not change them.</summary>
 public sealed class SmallStudy : IDisposable
 {
     public static readonly AdaMhfConfiguration TinyNetwork = new()

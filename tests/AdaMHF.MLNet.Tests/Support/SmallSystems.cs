@@ -3,7 +3,10 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Every survival system with a small network and one epoch, for tests that look at all of them. Sizes go by the names that shapes have in common.</summary>
+/// <summary>
+/// Every survival system with a small network and one epoch, for tests of all of them. Sizes are set by the property names that the
+/// networks have in common.
+/// </summary>
 internal static class SmallSystems
 {
     private static readonly Dictionary<string, object> Sizes = new()
@@ -30,11 +33,16 @@ internal static class SmallSystems
     /// <summary>Keys of all systems.</summary>
     public static TheoryData<string> Keys => [.. SurvivalSystems.All.Select(system => system.Key)];
 
-    /// <summary>The trainer's own options, but small and short.</summary>
+    /// <summary>The trainer's default options with a small network and one epoch.</summary>
     public static SurvivalTrainerOptions Options(SurvivalSystem system)
     {
         if (system.Key == SurvivalSystems.AdaMhf) return SmallStudy.Options;
-        var options = Shrunk(system.DefaultOptions with { EarlyStopping = null, Epochs = 1, BatchSize = Math.Min(system.DefaultOptions.BatchSize, 4) });
+        var options = Shrunk(system.DefaultOptions with
+        {
+            EarlyStopping = null,
+            Epochs = 1,
+            BatchSize = Math.Min(system.DefaultOptions.BatchSize, 4),
+        });
         var network = system.OptionsType.GetProperty("Network")!;
         network.SetValue(options, Shrunk(network.GetValue(options)!));
         return options;
@@ -43,7 +51,8 @@ internal static class SmallSystems
     public static T Options<T>() where T : SurvivalTrainerOptions =>
         (T)Options(SurvivalSystems.All.First(system => system.OptionsType == typeof(T)));
 
-    public static IEstimator<SurvivalNetworkTransformer> Trainer(MLContext ml, string key) => SurvivalSystems.Of(key).CreateTrainer(ml, Options(SurvivalSystems.Of(key)));
+    public static IEstimator<SurvivalNetworkTransformer> Trainer(MLContext ml, string key) =>
+        SurvivalSystems.Of(key).CreateTrainer(ml, Options(SurvivalSystems.Of(key)));
 
     /// <summary>A copy with the sizes above, as <c>with</c> would make it.</summary>
     private static T Shrunk<T>(T record) where T : class

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Patients with three covariates of known effect: log hazard = age + 0.5 stage, the marker does nothing.</summary>
+/// <summary>Patients with three covariates of known effect: log hazard = age + 0.5 stage, the marker has no effect.</summary>
 public sealed class TabularCohort
 {
     public TabularCohort(int patients, int seed)

@@ -34,7 +34,7 @@ public sealed class GeneGroupCoverage
     /// <summary>Genes with at least one column.</summary>
     public IReadOnlyList<string> GenesFound => [.. Genes.Where(_columns.Contains)];
 
-    /// <summary>Genes without a column: not measured, or known to the table by another symbol.</summary>
+    /// <summary>Genes without a column: not measured, or named by another symbol in the table.</summary>
     public IReadOnlyList<string> GenesNotFound => [.. Genes.Where(gene => !_columns.Contains(gene))];
 
     /// <summary>Genes that the source names more than once; each counts once.</summary>

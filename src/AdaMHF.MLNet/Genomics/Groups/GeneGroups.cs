@@ -113,7 +113,7 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
         return new GeneGroups(new GeneGroup(name, genes.Distinct(StringComparer.Ordinal))).WithSuffixes(suffixes);
     }
 
-    /// <summary>The same groups with other suffixes; one empty suffix stands for columns that are named by the gene alone.</summary>
+    /// <summary>The same groups with other suffixes; an empty suffix is for columns that are named by the gene alone.</summary>
     /// <exception cref="ArgumentException">There is no suffix, or one is given twice.</exception>
     public GeneGroups WithSuffixes(params IReadOnlyList<string> suffixes)
     {

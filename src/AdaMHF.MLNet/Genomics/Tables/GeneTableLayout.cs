@@ -41,7 +41,7 @@ internal static class GeneTableLayout
             Separators = [','],
             HasHeader = true,
             AllowQuoting = true,
-            // ML.NET reads an empty cell as 0 unless told otherwise.
+            // By default, ML.NET reads an empty cell as 0.
             MissingRealsAsNaNs = true,
             Columns =
             [

@@ -39,7 +39,7 @@ internal sealed record GenomicSystem(string Key, string Name, bool UsesSeed, Fun
         CpuThreads = 1,
     };
 
-    private static GenomicFeaturizerOptions PerGroup(int seed) => new() { Supervision = GenomicSupervision.Cox, RiskColumnName = "Risk", Seed = seed, CpuThreads = 1 };
+    private static GenomicFeaturizerOptions PerGroup(int seed) => new() { Loss = SurvivalLoss.Cox, RiskColumnName = "Risk", Seed = seed, CpuThreads = 1 };
 
     private static GeneGroups OneGroup(GeneGroups groups) => new GeneGroups(new GeneGroup("SignatureGenes", groups.SelectMany(group => group.Genes))).WithSuffixes(groups.Suffixes);
 

@@ -20,7 +20,7 @@ internal static class Trees
 
         // <snippet>
         var pipeline = ml.Transforms.GroupGenomics(cohort.GeneGroups)
-            .Append(ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Supervision = GenomicSupervision.Cox, RiskColumnName = "GenomicRisk", CpuThreads = 1 }))
+            .Append(ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Loss = SurvivalLoss.Cox, RiskColumnName = "GenomicRisk", CpuThreads = 1 }))
             .AppendCacheCheckpoint(ml)
             .Append(ml.Regression.Trainers.FastTree(featureColumnName: "GenomicFeatures", numberOfLeaves: 8, numberOfTrees: 100, minimumExampleCountPerLeaf: 20, learningRate: 0.05));
         var model = pipeline.Fit(ml.Data.WithMartingaleResiduals(split.TrainSet));    // the label is needed in training alone

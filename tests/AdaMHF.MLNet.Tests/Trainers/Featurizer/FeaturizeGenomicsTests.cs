@@ -16,11 +16,11 @@ public class FeaturizeGenomicsTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Theory]
-    [InlineData(GenomicSupervision.DiscreteHazards)]
-    [InlineData(GenomicSupervision.Cox)]
-    public void It_learns_the_hazard_of_new_patients_from_genes_alone(GenomicSupervision supervision)
+    [InlineData(SurvivalLoss.NegativeLogLikelihood)]
+    [InlineData(SurvivalLoss.Cox)]
+    public void It_learns_the_hazard_of_new_patients_from_genes_alone(SurvivalLoss loss)
     {
-        using var model = Fitted(View(1, 400), supervision).LastTransformer;
+        using var model = Fitted(View(1, 400), loss).LastTransformer;
         var test = View(2, 300);
         var scored = model.Transform(_ml.Transforms.GroupGenomics(Groups).Fit(View(1, 400)).Transform(test));
         double[] time = [.. test.GetColumn<float>("Time").Select(months => (double)months)];
@@ -40,7 +40,7 @@ public class FeaturizeGenomicsTests
     {
         var train = View(1, 400);
         // The trainer reads its rows many times, and without the cache each pass would score them again.
-        var pipeline = Pipeline(GenomicSupervision.DiscreteHazards).AppendCacheCheckpoint(_ml)
+        var pipeline = Pipeline(SurvivalLoss.NegativeLogLikelihood).AppendCacheCheckpoint(_ml)
             .Append(_ml.Regression.Trainers.Sdca(labelColumnName: "Label", featureColumnName: "GenomicFeatures"));
         var model = pipeline.Fit(_ml.Data.WithMartingaleResiduals(train));
         // The label is not there in prediction.
@@ -52,7 +52,7 @@ public class FeaturizeGenomicsTests
     public void Tokens_and_flat_vector_hold_the_same_numbers_in_the_promised_shapes()
     {
         var data = View(1, 60, missing: 4);
-        var pipeline = Pipeline(GenomicSupervision.DiscreteHazards, epochs: 1);
+        var pipeline = Pipeline(SurvivalLoss.NegativeLogLikelihood, epochs: 1);
         var scored = pipeline.Fit(data).Transform(data);
 
         Assert.Equal([3, 4], ((VectorDataViewType)scored.Schema["GenomicTokens"].Type).Dimensions);
@@ -76,7 +76,7 @@ public class FeaturizeGenomicsTests
     public void The_zip_gives_the_same_bits_back()
     {
         var data = View(1, 60, missing: 4);
-        var model = Fitted(data, GenomicSupervision.Cox, epochs: 2);
+        var model = Fitted(data, SurvivalLoss.Cox, epochs: 2);
         using var stream = new MemoryStream();
         _ml.Model.Save(model, data.Schema, stream);
         stream.Position = 0;
@@ -89,20 +89,20 @@ public class FeaturizeGenomicsTests
     public void Seeds_repeat_and_neither_patients_without_genes_nor_other_contexts_disturb()
     {
         var data = View(1, 80);
-        var bits = Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2).Transform(data));
-        Assert.Equal(bits, Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2).Transform(data)));
-        Assert.NotEqual(bits, Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2, seed: 8).Transform(data)));
+        var bits = Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2).Transform(data));
+        Assert.Equal(bits, Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2).Transform(data)));
+        Assert.NotEqual(bits, Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2, seed: 8).Transform(data)));
 
         var withoutGenes = new GenePatient { Genes = [.. Enumerable.Repeat(float.NaN, Genes)], Time = 2, Event = true };
         var more = GenePatients.View(_ml, GenePatients.Names(Genes), [.. GenePatients.Simulate(1, 80, Genes, Truth), withoutGenes]);
-        Assert.Equal(bits, Bits(Fitted(more, GenomicSupervision.Cox, epochs: 2).Transform(data)));
+        Assert.Equal(bits, Bits(Fitted(more, SurvivalLoss.Cox, epochs: 2).Transform(data)));
     }
 
     [Fact]
     public void Many_threads_get_what_one_gets()
     {
         var data = View(1, 40);
-        var model = Fitted(data, GenomicSupervision.DiscreteHazards, epochs: 1);
+        var model = Fitted(data, SurvivalLoss.NegativeLogLikelihood, epochs: 1);
         var expected = Bits(model.Transform(data));
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => Assert.Equal(expected, Bits(model.Transform(data))));
     }
@@ -110,9 +110,9 @@ public class FeaturizeGenomicsTests
     [Fact]
     public void What_cannot_be_trained_is_refused_with_what_to_do()
     {
-        var single = new GenomicFeaturizerOptions { Supervision = GenomicSupervision.Cox, BatchSize = 1 };
+        var single = new GenomicFeaturizerOptions { Loss = SurvivalLoss.Cox, BatchSize = 1 };
         var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(single));
-        Assert.Contains("nobody to be compared with", error.Message, StringComparison.Ordinal);
+        Assert.Contains("compares the patients of a step", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(featuresColumnName: "A", tokensColumnName: "A"));
         Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(tokenWidth: 0));
 
@@ -123,7 +123,7 @@ public class FeaturizeGenomicsTests
             _ml,
             GenePatients.Names(Genes),
             patients.Select(patient => new GenePatient { Genes = patient.Genes, Time = 3 }));
-        Assert.Throws<SurvivalDataException>(() => Fitted(nobodyDied, GenomicSupervision.Cox));
+        Assert.Throws<SurvivalDataException>(() => Fitted(nobodyDied, SurvivalLoss.Cox));
         var negative = GenePatients.View(
             _ml,
             GenePatients.Names(Genes),
@@ -134,7 +134,7 @@ public class FeaturizeGenomicsTests
                 Time = -3,
                 Event = true,
             }));
-        var wrongTime = Assert.Throws<SurvivalDataException>(() => Fitted(negative, GenomicSupervision.Cox));
+        var wrongTime = Assert.Throws<SurvivalDataException>(() => Fitted(negative, SurvivalLoss.Cox));
         Assert.Contains("Patient p1 has Time -3", wrongTime.Message, StringComparison.Ordinal);
     }
 
@@ -148,19 +148,18 @@ public class FeaturizeGenomicsTests
             reports.Add(report);
             if (report.Epoch == 2) stop.Cancel();
         });
-        var options = Options(GenomicSupervision.DiscreteHazards, 50, 1) with { Progress = progress, CancellationToken = stop.Token };
+        var options = Options(SurvivalLoss.NegativeLogLikelihood, 50, 1) with { Progress = progress, CancellationToken = stop.Token };
         var data = View(1, 120);
         Assert.Throws<OperationCanceledException>(
             () => _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(options)).Fit(data));
-        // 120 patients in batches of 50: the remaining 20 join the second batch.
-        Assert.Equal([(1, 1), (1, 2), (2, 1)], reports.Select(report => (report.Epoch, report.Patient)));
+        Assert.Equal([(1, 50), (1, 100), (1, 120), (2, 50)], reports.Select(report => (report.Epoch, report.Patient)));
     }
 
     [Fact]
     public void After_dispose_it_refuses_to_score()
     {
         var data = View(1, 20);
-        var model = Fitted(data, GenomicSupervision.DiscreteHazards, epochs: 1);
+        var model = Fitted(data, SurvivalLoss.NegativeLogLikelihood, epochs: 1);
         var scored = model.Transform(data);
         model.LastTransformer.Dispose();
         model.LastTransformer.Dispose();
@@ -184,9 +183,9 @@ public class FeaturizeGenomicsTests
         double Expected(CoxTies ties) => -CoxPartialLikelihood.LogLikelihood(times, observed, eta, ties) / deaths;
     }
 
-    private static GenomicFeaturizerOptions Options(GenomicSupervision supervision, int epochs, int seed) => new()
+    private static GenomicFeaturizerOptions Options(SurvivalLoss loss, int epochs, int seed) => new()
     {
-        Supervision = supervision,
+        Loss = loss,
         HiddenWidths = [16],
         TokenWidth = 4,
         Epochs = epochs,
@@ -199,12 +198,12 @@ public class FeaturizeGenomicsTests
         Seed = seed,
     };
 
-    private EstimatorChain<GenomicFeaturizingTransformer> Pipeline(GenomicSupervision supervision, int epochs = 25, int seed = 1) =>
-        _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(Options(supervision, epochs, seed)));
+    private EstimatorChain<GenomicFeaturizingTransformer> Pipeline(SurvivalLoss loss, int epochs = 25, int seed = 1) =>
+        _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(Options(loss, epochs, seed)));
 
     private TransformerChain<GenomicFeaturizingTransformer> Fitted(
-        IDataView data, GenomicSupervision supervision, int epochs = 25, int seed = 1) =>
-        Pipeline(supervision, epochs, seed).Fit(data);
+        IDataView data, SurvivalLoss loss, int epochs = 25, int seed = 1) =>
+        Pipeline(loss, epochs, seed).Fit(data);
 
     private IDataView View(int seed, int patients, int? missing = null)
     {

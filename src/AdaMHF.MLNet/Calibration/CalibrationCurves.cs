@@ -3,60 +3,80 @@ using Microsoft.ML.Calibrators;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Fits one curve per time bin with ML.NET's calibrators of binary classification: who was at risk in a bin, and did he die in it?</summary>
+/// <summary>
+/// Fits one curve per time bin with ML.NET's calibrators of binary classification: of the patients at risk in the bin, who died in it?
+/// </summary>
 internal static class CalibrationCurves
 {
-    /// <summary>The curves.</summary>
+    /// <summary>Fits the curves.</summary>
     /// <param name="method">Kind of curve.</param>
     /// <param name="settings">Time bins of the hazards.</param>
-    /// <param name="outcomes">What became of the patients.</param>
+    /// <param name="outcomes">Times and events of the patients.</param>
     /// <param name="hazards">Predicted hazards of each patient.</param>
-    public static CalibrationCurve[] Fit(HazardCalibration method, PrognosisSettings settings, SurvivalOutcomes outcomes, float[][] hazards)
+    public static CalibrationCurve[] Fit(
+        HazardCalibration method, PrognosisSettings settings, SurvivalOutcomes outcomes, float[][] hazards)
     {
         double[] ends = [.. settings.TimeBinEdges[1..^1], settings.LongestMonths];
         return [.. ends.Select((end, bin) =>
         {
             var start = settings.TimeBinEdges[bin];
-            Judged[] atRisk = [.. Enumerable.Range(0, hazards.Length).Where(i => IsJudged(outcomes.Time[i], outcomes.Event[i], start, end)).Select(i => new Judged
-            {
-                Score = method == HazardCalibration.Platt ? (float)CalibrationCurve.LogOdds(hazards[i][bin]) : hazards[i][bin],
-                // Whoever died after the end of the last bin outlived it.
-                Label = outcomes.Event[i] && outcomes.Time[i] <= end,
-            })];
+            PatientAtRisk[] atRisk =
+            [
+                .. Enumerable.Range(0, hazards.Length)
+                    .Where(i => IsAtRisk(outcomes.Time[i], outcomes.Event[i], start, end))
+                    .Select(i => new PatientAtRisk
+                    {
+                        Score = method == HazardCalibration.Platt ? (float)CalibrationCurve.LogOdds(hazards[i][bin]) : hazards[i][bin],
+                        // A patient who died after the end of the last bin survived it.
+                        Label = outcomes.Event[i] && outcomes.Time[i] <= end,
+                    }),
+            ];
             if (atRisk.All(patient => patient.Label) || !atRisk.Any(patient => patient.Label)) return CalibrationCurve.Unchanged;
             return method == HazardCalibration.Platt ? Logistic(atRisk) : Isotonic(atRisk);
         })];
     }
 
-    /// <summary>Whether a patient tells about a bin: he died in it, outlived it, or was lost after its middle, which counts as outlived, as in a life table.</summary>
-    private static bool IsJudged(double time, bool died, double start, double end) => time >= start && (died || time >= (start + end) / 2);
+    /// <summary>
+    /// Whether a patient counts for a bin: died in it, survived it, or was censored after its middle, which counts as survived, as in a
+    /// life table.
+    /// </summary>
+    private static bool IsAtRisk(double time, bool died, double start, double end) =>
+        time >= start && (died || time >= (start + end) / 2);
 
-    private static CalibrationCurve Logistic(Judged[] atRisk)
+    private static CalibrationCurve Logistic(PatientAtRisk[] atRisk)
     {
         var ml = new MLContext(seed: 0);
-        ISingleFeaturePredictionTransformer<PlattCalibrator> fitted =
-            ml.BinaryClassification.Calibrators.Platt(nameof(Judged.Label), nameof(Judged.Score)).Fit(ml.Data.LoadFromEnumerable(atRisk));
-        // ML.NET's slope and offset are those of the log odds against death.
+        ISingleFeaturePredictionTransformer<PlattCalibrator> fitted = ml.BinaryClassification.Calibrators
+            .Platt(nameof(PatientAtRisk.Label), nameof(PatientAtRisk.Score)).Fit(ml.Data.LoadFromEnumerable(atRisk));
+        // ML.NET's slope and offset are those of the log odds of survival.
         var (slope, offset) = (-fitted.Model.Slope, -fitted.Model.Offset);
         if (slope > 0) return CalibrationCurve.Logistic(slope, offset);
-        // Who is said to be at risk dies less often: the order is not to be turned round, so that only the level is put right.
+        // A negative slope would reverse the order of the patients; the level alone is calibrated.
         return CalibrationCurve.Logistic(0, CalibrationCurve.LogOdds(atRisk.Average(patient => patient.Label ? 1.0 : 0)));
     }
 
-    private static CalibrationCurve Isotonic(Judged[] atRisk)
+    private static CalibrationCurve Isotonic(PatientAtRisk[] atRisk)
     {
         var ml = new MLContext(seed: 0);
-        ISingleFeaturePredictionTransformer<IsotonicCalibrator> fitted =
-            ml.BinaryClassification.Calibrators.Isotonic(nameof(Judged.Label), nameof(Judged.Score)).Fit(ml.Data.LoadFromEnumerable(atRisk));
-        var (lowest, highest, values) = (fitted.Model.Mins, fitted.Model.Maxes, fitted.Model.Values);
-        // Both ends of every step; a step of one value has one.
-        var points = Enumerable.Range(0, values.Length)
-            .SelectMany(step => lowest[step] < highest[step] ? [(lowest[step], values[step]), (highest[step], values[step])] : new[] { (lowest[step], values[step]) })
-            .ToArray();
-        return CalibrationCurve.Through([.. points.Select(point => (double)point.Item1)], [.. points.Select(point => (double)point.Item2)]);
+        ISingleFeaturePredictionTransformer<IsotonicCalibrator> fitted = ml.BinaryClassification.Calibrators
+            .Isotonic(nameof(PatientAtRisk.Label), nameof(PatientAtRisk.Score)).Fit(ml.Data.LoadFromEnumerable(atRisk));
+        var (hazards, calibrated) = (new List<double>(), new List<double>());
+        for (var step = 0; step < fitted.Model.Values.Length; step++)
+        {
+            var (lowest, highest) = (fitted.Model.Mins[step], fitted.Model.Maxes[step]);
+            Add(lowest, step);
+            if (lowest < highest) Add(highest, step);
+        }
+        return CalibrationCurve.Through([.. hazards], [.. calibrated]);
+
+        void Add(float hazard, int step)
+        {
+            hazards.Add(hazard);
+            calibrated.Add(fitted.Model.Values[step]);
+        }
     }
 
-    private sealed class Judged
+    private sealed class PatientAtRisk
     {
         public float Score { get; set; }
 

@@ -6,8 +6,9 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Puts the hazards of a survival model right, bin by bin, by patients whom the model has not learned from. Created by <c>mlContext.Survival.Calibrators</c>. Hazards
-/// decide curves, expected and median times; the score, and with it the order of the patients, stays.
+/// Calibrates the hazards of a survival model, bin by bin, on patients that the model was not trained on. Created by
+/// <c>mlContext.Survival.Calibrators</c>. Hazards determine curves, expected and median times; the score, and with it the order of the
+/// patients, stays.
 /// </summary>
 public sealed class HazardCalibratingEstimator : IEstimator<HazardCalibratingTransformer>
 {
@@ -16,7 +17,8 @@ public sealed class HazardCalibratingEstimator : IEstimator<HazardCalibratingTra
     private readonly string _timeColumnName;
     private readonly string _eventColumnName;
 
-    internal HazardCalibratingEstimator(IHostEnvironment environment, HazardCalibration method, string timeColumnName, string eventColumnName)
+    internal HazardCalibratingEstimator(
+        IHostEnvironment environment, HazardCalibration method, string timeColumnName, string eventColumnName)
     {
         _environment = environment;
         _method = method;
@@ -26,10 +28,10 @@ public sealed class HazardCalibratingEstimator : IEstimator<HazardCalibratingTra
 
     /// <summary>Fits one rising curve per time bin.</summary>
     /// <param name="input">
-    /// Scored patients whom the model has not learned from: part of the training rows that was held back, never those on whom the model is judged. Patients without a prognosis are
-    /// passed over.
+    /// Scored patients that the model was not trained on: a part held out from the training rows, never the patients that the model is
+    /// evaluated on. Patients without a prognosis are skipped.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
     /// <exception cref="SurvivalDataException">A time is not allowed, or nobody died.</exception>
     public HazardCalibratingTransformer Fit(IDataView input)
     {
@@ -42,7 +44,10 @@ public sealed class HazardCalibratingEstimator : IEstimator<HazardCalibratingTra
         int[] known = [.. Enumerable.Range(0, hazards.Length).Where(i => Array.TrueForAll(hazards[i], float.IsFinite))];
         var (time, died) = (Array.ConvertAll(known, i => outcomes.Time[i]), Array.ConvertAll(known, i => outcomes.Event[i]));
         if (!died.Any(death => death))
-            throw new SurvivalDataException($"None of the {known.Length} patients with a prognosis died: hazards cannot be calibrated. Hold more patients back.");
+        {
+            throw new SurvivalDataException(
+                $"None of the {known.Length} patients with a prognosis died: hazards cannot be calibrated. Hold more patients back.");
+        }
         var curves = CalibrationCurves.Fit(_method, settings, new(time, died), Array.ConvertAll(known, i => hazards[i]));
         return new HazardCalibratingTransformer(_environment, new(settings, curves, _method));
     }
@@ -56,9 +61,12 @@ public sealed class HazardCalibratingEstimator : IEstimator<HazardCalibratingTra
             throw SchemaMismatch.Of(hazards, "hazard", "a vector of Single of known size");
         if (!hazards.Annotations.TryFindColumn(TimeBinAnnotation.Edges, out _))
         {
-            throw new ArgumentOutOfRangeException(nameof(inputSchema),
-                $"Column '{SurvivalColumns.Hazards}' does not say its time bins: calibrate what a trainer of mlContext.Survival.Trainers has scored.");
+            throw new ArgumentOutOfRangeException(
+                nameof(inputSchema),
+                $"Column '{SurvivalColumns.Hazards}' has no annotation of its time bins: calibrate data that a model of "
+                + "mlContext.Survival.Trainers has scored.");
         }
-        return inputSchema.With(SurvivalOutputColumns.Promise(inputSchema.TryFindColumn(SurvivalColumns.SurvivalAt, out _), reportsModalities: false));
+        var reportsMonths = inputSchema.TryFindColumn(SurvivalColumns.SurvivalAt, out _);
+        return inputSchema.With(SurvivalOutputColumns.Promise(reportsMonths, reportsModalities: false));
     }
 }

@@ -1,7 +1,7 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What a calibration is saved with.</summary>
-/// <param name="Prognosis">Time bins of the model that was calibrated.</param>
+/// <summary>Stored settings of a hazard calibration.</summary>
+/// <param name="Prognosis">Time bins of the calibrated model.</param>
 /// <param name="Curves">One per time bin.</param>
-/// <param name="Method">How they were fitted.</param>
+/// <param name="Method">Kind of curve.</param>
 internal sealed record HazardCalibratingSettings(PrognosisSettings Prognosis, CalibrationCurve[] Curves, HazardCalibration Method);

@@ -3,12 +3,23 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(HazardCalibratingTransformer), null, typeof(SignatureLoadModel), "Hazard calibration", HazardCalibratingTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(HazardCalibratingTransformer), null, typeof(SignatureLoadRowMapper), "Hazard calibration", HazardCalibratingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(HazardCalibratingTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Hazard calibration",
+    HazardCalibratingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper),
+    typeof(HazardCalibratingTransformer),
+    null,
+    typeof(SignatureLoadRowMapper),
+    "Hazard calibration",
+    HazardCalibratingTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Calibrated hazards: replaces all columns of a survival model but the score and the modality weights.</summary>
+/// <summary>A fitted hazard calibration. It replaces all columns of a survival model except the score and the modality weights.</summary>
 public sealed class HazardCalibratingTransformer : SurvivalTransformer
 {
     internal const string LoaderSignature = "SurvivalHazardCalibrate";
@@ -22,7 +33,7 @@ public sealed class HazardCalibratingTransformer : SurvivalTransformer
         _settings = settings;
     }
 
-    /// <summary>How it was fitted.</summary>
+    /// <summary>Kind of the fitted curves.</summary>
     public HazardCalibration Method => _settings.Method;
 
     // Layout in the model zip:
@@ -45,7 +56,8 @@ public sealed class HazardCalibratingTransformer : SurvivalTransformer
         return new Source(_settings, schema.Require(SurvivalColumns.Score, "score"), hazards);
     }
 
-    private sealed class Source(HazardCalibratingSettings settings, DataViewSchema.Column score, DataViewSchema.Column hazards) : IPrognosisSource
+    private sealed class Source(HazardCalibratingSettings settings, DataViewSchema.Column score, DataViewSchema.Column hazards)
+        : IPrognosisSource
     {
         public IEnumerable<DataViewSchema.Column> Columns => [score, hazards];
 
@@ -59,7 +71,9 @@ public sealed class HazardCalibratingTransformer : SurvivalTransformer
                 scoreGetter(ref risk);
                 hazardsGetter(ref buffer);
                 double[] calibrated = [.. buffer.DenseValues().Select((hazard, bin) => settings.Curves[bin].Apply(hazard))];
-                return double.IsNaN(calibrated[0]) ? PatientPrognosis.Unknown(settings.Prognosis) : PatientPrognosis.FromHazards(calibrated, risk, settings.Prognosis, []);
+                return double.IsNaN(calibrated[0])
+                    ? PatientPrognosis.Unknown(settings.Prognosis)
+                    : PatientPrognosis.FromHazards(calibrated, risk, settings.Prognosis, []);
             };
         }
     }

@@ -1,11 +1,11 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>How predicted hazards are put right.</summary>
+/// <summary>How predicted hazards are calibrated.</summary>
 public enum HazardCalibration
 {
     /// <summary>Logistic regression on the log odds of the hazard (Platt 1999): two numbers per time bin.</summary>
     Platt,
 
-    /// <summary>The best rising step function of the hazard (isotonic regression): needs some hundred patients.</summary>
+    /// <summary>Isotonic regression, the best rising step function of the hazard: needs several hundred patients.</summary>
     Isotonic,
 }

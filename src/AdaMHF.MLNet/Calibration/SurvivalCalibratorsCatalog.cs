@@ -15,9 +15,10 @@ public sealed class SurvivalCalibratorsCatalog
     public HazardCalibratingEstimator Platt(string timeColumnName = SurvivalColumns.Time, string eventColumnName = SurvivalColumns.Event) =>
         new(_context, HazardCalibration.Platt, timeColumnName, eventColumnName);
 
-    /// <summary>Isotonic calibration of each time bin's hazards, for some hundred patients and more.</summary>
+    /// <summary>Isotonic calibration of each time bin's hazards, for several hundred patients and more.</summary>
     /// <param name="timeColumnName">Months, Single, above 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
-    public HazardCalibratingEstimator Isotonic(string timeColumnName = SurvivalColumns.Time, string eventColumnName = SurvivalColumns.Event) =>
+    public HazardCalibratingEstimator Isotonic(
+        string timeColumnName = SurvivalColumns.Time, string eventColumnName = SurvivalColumns.Event) =>
         new(_context, HazardCalibration.Isotonic, timeColumnName, eventColumnName);
 }

@@ -3,7 +3,8 @@ namespace AdaMHF.MLNet;
 /// <summary>Turns patient records into the columns of <see cref="SurvivalCohort.Data"/>.</summary>
 internal static class CohortColumns
 {
-    private static readonly string[] Reserved = [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.Genes];
+    private static readonly string[] Reserved =
+        [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.Genes];
 
     public static ColumnStore Store(
         CsvTable table, CohortLayout layout, IReadOnlyList<PatientRecord> patients, SurvivalCohortOptions options)
@@ -16,10 +17,11 @@ internal static class CohortColumns
                 + $"{nameof(SurvivalCohortOptions)}, or list it in {nameof(SurvivalCohortOptions)}.{nameof(options.IgnoredColumnNames)}.");
         }
 
+        ReadOnlyMemory<char>[][] slides = [.. patients.Select(patient => patient.Slides.Select(slide => slide.AsMemory()).ToArray())];
         List<StoredColumn> columns =
         [
             StoredColumn.Text(SurvivalColumns.PatientId, [.. patients.Select(patient => patient.Id)]),
-            StoredColumn.TextList(SurvivalColumns.SlideIds, [.. patients.Select(patient => patient.Slides.Select(slide => slide.AsMemory()).ToArray())]),
+            StoredColumn.TextList(SurvivalColumns.SlideIds, slides),
             StoredColumn.Number(SurvivalColumns.Time, [.. patients.Select(patient => patient.Time)]),
             StoredColumn.Flag(SurvivalColumns.Event, [.. patients.Select(patient => patient.Event)]),
         ];
@@ -31,7 +33,9 @@ internal static class CohortColumns
         if (layout.Genes.Count > 0)
         {
             columns.Add(StoredColumn.NumberVector(
-                SurvivalColumns.Genes, [.. layout.Genes.Select(column => table.Columns[column])], [.. patients.Select(patient => patient.Genes)]));
+                SurvivalColumns.Genes,
+                [.. layout.Genes.Select(column => table.Columns[column])],
+                [.. patients.Select(patient => patient.Genes)]));
         }
         return new ColumnStore(columns, patients.Count);
     }

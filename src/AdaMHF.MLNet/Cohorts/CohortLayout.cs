@@ -1,6 +1,6 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>Which column of a cohort table plays which part, as positions in its header.</summary>
+/// <summary>The role of each column of a cohort table, as positions in its header.</summary>
 internal sealed class CohortLayout
 {
     public CohortLayout(CsvTable table, SurvivalCohortOptions options)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Reads the rows of a cohort table, checks every cell that has a meaning, and joins the rows of each patient.</summary>
+/// <summary>Reads the rows of a cohort table, checks every cell that has a role, and joins the rows of each patient.</summary>
 internal sealed class CohortReader(CsvTable table, CohortLayout layout, SurvivalCohortOptions options)
 {
     private readonly Dictionary<string, PatientRecord> _patients = new(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
             var (row, owner) = _slides[slide];
             throw table.Error(
                 $"slide '{slide}' of patient {patient.Id} is already in row {row} (patient {owner}). "
-                + "Each slide may stand in one row only; remove the other.");
+                + "Each slide may be in one row only; remove the other.");
         }
         patient.Slides.Add(slide);
     }

@@ -12,10 +12,10 @@ public sealed class CohortSplit
         Unassigned = unassigned;
     }
 
-    /// <summary>Patients to learn from.</summary>
+    /// <summary>Training patients.</summary>
     public IDataView TrainSet { get; }
 
-    /// <summary>Patients to judge on.</summary>
+    /// <summary>Held-out patients.</summary>
     public IDataView TestSet { get; }
 
     /// <summary>Patients of the cohort that are in neither part because the split does not name them, in the order of the cohort.</summary>

@@ -1,9 +1,9 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Random parts that resemble each other in outcome. Patients are ordered by outcome, those with an event first and each kind by time, and
-/// every short run of neighbours is dealt out over the parts; this is stratification by event and time with the finest possible strata.
-/// Patients who share event and time come in random order. The same seed gives the same parts. One entry must be one patient.
+/// Random parts that resemble each other in outcome: stratification by event and time with the finest possible strata. Patients are ordered
+/// by outcome, those with an event first and each kind by time, and every short run of neighbours is divided at random between the parts.
+/// Patients with the same event and time come in random order. The same seed gives the same parts. Each entry must be one patient.
 /// </summary>
 public static class StratifiedSplit
 {
@@ -45,10 +45,10 @@ public static class StratifiedSplit
     /// <param name="event">True where death was observed; as long as <paramref name="time"/>.</param>
     /// <param name="folds">Number of folds, 2 up to the number of patients.</param>
     /// <param name="seed">Seed of the draw.</param>
-    /// <param name="site">A label per patient by which is stratified first: the hospital, say. None when omitted.</param>
+    /// <param name="site">A label per patient that is stratified by first: the hospital, say. None when omitted.</param>
     /// <returns>
-    /// Each patient's fold, from 0, none of them empty. Folds differ by at most one in their number of patients and, without sites, by at most one in their
-    /// number of events.
+    /// Each patient's fold, from 0, none of them empty. Folds differ by at most one in their number of patients and, without sites, by at
+    /// most one in their number of events.
     /// </returns>
     /// <exception cref="ArgumentException">Lengths differ, a time is NaN or the number of folds is out of range.</exception>
     public static int[] Folds(ReadOnlySpan<float> time, ReadOnlySpan<bool> @event, int folds, int seed, ReadOnlySpan<int> site = default)
@@ -63,18 +63,20 @@ public static class StratifiedSplit
         var order = OrderByOutcome(time, @event, random, site);
         var result = new int[order.Length];
         int[] deal = [.. Enumerable.Range(0, folds)];
-        for (var place = 0; place < order.Length; place++)
+        for (var rank = 0; rank < order.Length; rank++)
         {
-            if (place % folds == 0) random.Shuffle(deal);
-            result[order[place]] = deal[place % folds];
+            if (rank % folds == 0) random.Shuffle(deal);
+            result[order[rank]] = deal[rank % folds];
         }
         return result;
     }
 
-    private static int[] OrderByOutcome(ReadOnlySpan<float> time, ReadOnlySpan<bool> @event, Random random, ReadOnlySpan<int> site = default)
+    private static int[] OrderByOutcome(
+        ReadOnlySpan<float> time, ReadOnlySpan<bool> @event, Random random, ReadOnlySpan<int> site = default)
     {
         if (time.Length != @event.Length) throw new ArgumentException($"{time.Length} times but {@event.Length} events.", nameof(@event));
-        if (!site.IsEmpty && site.Length != time.Length) throw new ArgumentException($"{time.Length} times but {site.Length} sites.", nameof(site));
+        if (!site.IsEmpty && site.Length != time.Length)
+            throw new ArgumentException($"{time.Length} times but {site.Length} sites.", nameof(site));
         var outcomes = new (int Site, bool Censored, float Time)[time.Length];
         for (var patient = 0; patient < outcomes.Length; patient++)
         {

@@ -30,17 +30,21 @@ public sealed class SurvivalCohort
     /// <summary>
     /// One row per patient, in the order of first appearance in the table. Columns:
     /// <list type="table">
-    /// <item><term>PatientId</term><description>text</description></item>
-    /// <item><term>SlideIds</term><description>
+    /// <item><term><see cref="SurvivalColumns.PatientId"/></term><description>text</description></item>
+    /// <item><term><see cref="SurvivalColumns.SlideIds"/></term><description>
     /// text vector of variable length, in the table's order; empty when the patient has no slide
     /// </description></item>
-    /// <item><term>Time</term><description>Single, months to death or to the last follow-up, above 0</description></item>
-    /// <item><term>Event</term><description>Boolean, true = death observed (the opposite of the table's censorship)</description></item>
+    /// <item><term><see cref="SurvivalColumns.Time"/></term><description>
+    /// Single, months to death or to the last follow-up, above 0
+    /// </description></item>
+    /// <item><term><see cref="SurvivalColumns.Event"/></term><description>
+    /// Boolean, true = death observed (the opposite of the table's censorship)
+    /// </description></item>
     /// <item><term>clinical columns</term><description>
     /// under the table's own names: Single, NaN where missing, if every cell is a number or missing; text otherwise and for
     /// <see cref="SurvivalCohortOptions.TextColumnNames"/>
     /// </description></item>
-    /// <item><term>Genes</term><description>
+    /// <item><term><see cref="SurvivalColumns.Genes"/></term><description>
     /// Single vector of known size whose slot names are <see cref="GeneColumns"/>, values as in the table, NaN where missing; all NaN for a
     /// patient without genomics. The column is absent when the table has no gene column.
     /// </description></item>
@@ -69,7 +73,7 @@ public sealed class SurvivalCohort
     /// <summary>Path of the table, as given.</summary>
     public string Source { get; }
 
-    /// <summary>Divides the patients as a split says. Patients it does not name are left out of both parts.</summary>
+    /// <summary>Divides the patients by a split. Patients that it does not name are left out of both parts.</summary>
     /// <exception cref="CohortFileException">The split names patients that the table does not have.</exception>
     public CohortSplit Split(SurvivalSplit split)
     {

@@ -6,7 +6,7 @@ namespace AdaMHF.MLNet;
 public static class SurvivalCohortCatalog
 {
     /// <summary>
-    /// Reads a cohort table: comma-separated text, plain or gzip (told by its content), one row per slide or per patient. Rows of one
+    /// Reads a cohort table: comma-separated text, plain or gzip (detected by the content), one row per slide or per patient. Rows of one
     /// patient become one; they must agree in everything but the slide.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Data</c>.</param>

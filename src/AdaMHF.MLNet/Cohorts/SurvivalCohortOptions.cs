@@ -1,8 +1,8 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// How a cohort table is to be read. The defaults fit the public TCGA tables of this field (PORPOISE, MCAT and their successors).
-/// Names are compared exactly, upper and lower case included.
+/// Options of <see cref="SurvivalCohortCatalog.LoadSurvivalCohort"/>. The defaults fit the public TCGA tables of this field (PORPOISE, MCAT
+/// and their successors). Names are case-sensitive.
 /// </summary>
 public sealed record SurvivalCohortOptions
 {
@@ -27,13 +27,13 @@ public sealed record SurvivalCohortOptions
     public string? CensorshipColumnName { get; init; }
 
     /// <summary>
-    /// Column in which 1 means death observed and 0 censored, for tables that do not follow the field's inverted habit. Default: null.
+    /// Column in which 1 means death observed and 0 censored, for tables that do not follow the field's inverted convention. Default: null.
     /// </summary>
     public string? EventColumnName { get; init; }
 
     /// <summary>
-    /// Endings that make a column a gene column; at least one. They are handed on to <see cref="SurvivalCohort.GeneGroups"/>, unless
-    /// <see cref="GeneGroups"/> come with their own (<see cref="GeneGroups.WithSuffixes"/>), which then make gene columns as well.
+    /// Suffixes of gene columns; at least one. <see cref="SurvivalCohort.GeneGroups"/> gets them too, unless <see cref="GeneGroups"/> has
+    /// its own (<see cref="GeneGroups.WithSuffixes"/>), which then mark gene columns as well.
     /// Default: <see cref="GeneGroups.DefaultSuffixes"/>.
     /// </summary>
     public IReadOnlyList<string> GeneSuffixes { get; init; } = GeneGroups.DefaultSuffixes;
@@ -42,8 +42,7 @@ public sealed record SurvivalCohortOptions
     public GeneGroups GeneGroups { get; init; } = GeneGroups.None;
 
     /// <summary>
-    /// Clinical columns that stay text even where every cell looks like a number. Default: <c>site</c>, whose codes are sometimes digits
-    /// only.
+    /// Clinical columns that stay text even where every cell is a number. Default: <c>site</c>, whose codes are sometimes digits only.
     /// </summary>
     public IReadOnlyList<string> TextColumnNames { get; init; } = ["site"];
 
@@ -59,7 +58,7 @@ public sealed record SurvivalCohortOptions
     /// </summary>
     public bool TakeFirstWhereRowsDiffer { get; init; }
 
-    /// <summary>All endings that make a column a gene column.</summary>
+    /// <summary>All suffixes of gene columns.</summary>
     internal IReadOnlyList<string> ColumnSuffixes =>
         GeneGroups.HasOwnSuffixes ? [.. GeneSuffixes.Union(GeneGroups.Suffixes, StringComparer.Ordinal)] : GeneSuffixes;
 
@@ -70,8 +69,11 @@ public sealed record SurvivalCohortOptions
             throw new ArgumentException(
                 $"{nameof(CensorshipColumnName)} and {nameof(EventColumnName)} are both set; name the one the table has.");
         }
-        if (GeneSuffixes is [] || ColumnSuffixes.Any(string.IsNullOrEmpty))
-            throw new ArgumentException($"{nameof(GeneSuffixes)} needs at least one ending, and none may be empty.");
+        OptionCheck.Require(
+            GeneSuffixes is not [] && !ColumnSuffixes.Any(string.IsNullOrEmpty),
+            nameof(GeneSuffixes),
+            $"[{string.Join(", ", ColumnSuffixes)}]",
+            "at least one suffix, none of them empty");
 
         string?[] roles = [CaseIdColumnName, SlideIdColumnName, TimeColumnName, CensorshipColumnName ?? EventColumnName];
         if (roles.Any(name => name is ""))

@@ -1,14 +1,14 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>Which patients are learned from and which are held out: one fold of a cross-validation.</summary>
+/// <summary>Training and held-out patients: one fold of a cross-validation.</summary>
 public sealed class SurvivalSplit
 {
     private const string TrainColumn = "train";
     private const string ValidationColumn = "val";
 
     /// <summary>Creates a split in code.</summary>
-    /// <param name="train">Patients to learn from, at least one.</param>
-    /// <param name="validation">Patients held out, at least one, none of them in <paramref name="train"/>.</param>
+    /// <param name="train">Training patients, at least one.</param>
+    /// <param name="validation">Held-out patients, at least one, none of them in <paramref name="train"/>.</param>
     /// <exception cref="ArgumentException">A part is empty, or a patient is named twice.</exception>
     public SurvivalSplit(IEnumerable<string> train, IEnumerable<string> validation) : this([.. train], [.. validation], source: null)
     {
@@ -22,10 +22,10 @@ public sealed class SurvivalSplit
         Source = source;
     }
 
-    /// <summary>Patients to learn from, in the order given.</summary>
+    /// <summary>Training patients, in the order given.</summary>
     public IReadOnlyList<string> Train { get; }
 
-    /// <summary>Patients held out, in the order given.</summary>
+    /// <summary>Held-out patients, in the order given.</summary>
     public IReadOnlyList<string> Validation { get; }
 
     /// <summary>Path of the split file as given, or null for a split made in code.</summary>
@@ -36,7 +36,7 @@ public sealed class SurvivalSplit
     /// <summary>
     /// Reads a split from comma-separated text, plain or gzip, with the columns <c>train</c> and <c>val</c> of patient identifiers, the
     /// shorter one padded with empty cells (the layout of the <c>splits_0.csv</c> ... that PORPOISE and MCAT publish). Other columns are
-    /// not read.
+    /// ignored.
     /// </summary>
     /// <exception cref="CohortFileException">
     /// The file is absent or unreadable, a column is missing, a part is empty, or a patient is named twice.

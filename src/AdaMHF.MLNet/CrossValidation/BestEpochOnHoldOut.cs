@@ -3,8 +3,9 @@ using AdaMHF.Survival;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// The epoch that did best on a fold's held-out patients, which is the number that much of the field reports. The patients chose the epoch on which they then judge it: it
-/// flatters, and stands beside the honest number to be compared with published ones, never for it.
+/// The epoch with the highest concordance on a fold's held-out patients, which much of the field reports. The same patients select the
+/// epoch and evaluate it, so the number is optimistic: it is there to compare with published ones, not to replace the concordance of the
+/// last epoch.
 /// </summary>
 /// <param name="Epoch">Number of the epoch, from 1.</param>
 /// <param name="Concordance">Its concordance on the held-out patients.</param>

@@ -5,9 +5,9 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Which rows each fold learns from and which it holds out.</summary>
-/// <param name="Train">Per fold, true for rows to learn from.</param>
-/// <param name="HoldOut">Per fold, true for rows held out.</param>
+/// <summary>Training and held-out rows of each fold.</summary>
+/// <param name="Train">Per fold, true for training rows.</param>
+/// <param name="HoldOut">Per fold, true for held-out rows.</param>
 internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
 {
     public static FoldAssignment Create(MLContext context, IDataView data, SurvivalCrossValidationOptions options, IChannel channel)
@@ -16,9 +16,9 @@ internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
         var patients = PatientsOf(data, options, outcomes.Time.Length);
         if (options.Splits is { } splits) return FromSplits(splits, patients, channel);
 
-        // One entry per patient: rows that share a patient stay together.
+        // One entry per patient, so that rows of one patient stay together.
         int[] firstRows = [.. Enumerable.Range(0, patients.Length).DistinctBy(row => patients[row])];
-        RefuseConflicts(patients, firstRows, outcomes);
+        RequireAgreement(patients, firstRows, outcomes);
         int[] sites = options.SiteColumnName is { } site ? PatientGroups.ByColumn(context, data, site).Of : new int[patients.Length];
         var folds = StratifiedSplit.Folds(
             Array.ConvertAll(firstRows, row => (float)outcomes.Time[row]),
@@ -48,7 +48,8 @@ internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
             if (unknown.Length > 0)
             {
                 throw new CohortFileException(
-                    $"{split.Name} names {unknown.Length} patient(s) that the data do not have, the first is {unknown[0]}. Use the split that was made for these data.");
+                    $"{split.Name} names {unknown.Length} patient(s) that the data do not have, the first is {unknown[0]}. "
+                    + "Use the split that was made for these data.");
             }
             var left = known.Count - split.Train.Count - split.Validation.Count;
             if (left > 0) channel.Warning($"{split.Name} does not name {left} of {known.Count} patients; they are left out of its fold.");
@@ -62,7 +63,7 @@ internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
         }
     }
 
-    private static void RefuseConflicts(string[] patients, int[] firstRows, SurvivalOutcomes outcomes)
+    private static void RequireAgreement(string[] patients, int[] firstRows, SurvivalOutcomes outcomes)
     {
         if (firstRows.Length == patients.Length) return;
         var first = firstRows.ToDictionary(row => patients[row]);
@@ -71,7 +72,8 @@ internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
             var other = first[patients[row]];
             if (outcomes.Time[row] == outcomes.Time[other] && outcomes.Event[row] == outcomes.Event[other]) continue;
             throw new SurvivalDataException(
-                $"Patient {patients[row]} has different outcomes in the rows {other + 1} and {row + 1}: expected one time and one event per patient. Correct them, or drop a row.");
+                $"Patient {patients[row]} has different outcomes in the rows {other + 1} and {row + 1}: "
+                + "expected one time and one event per patient. Correct them, or drop a row.");
         }
     }
 }

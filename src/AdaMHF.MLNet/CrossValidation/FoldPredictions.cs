@@ -1,4 +1,4 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What a fold's model said about the patients held out from it.</summary>
+/// <summary>A fold's predictions of its held-out patients.</summary>
 internal sealed record FoldPredictions(int Fold, string[] Patients, double[] Time, bool[] Event, double[] Risk);

@@ -7,13 +7,15 @@ using Microsoft.Data.Analysis;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// A cross-validation: every fold with its model and metrics, and what they say together. No number here comes from a patient whom the model saw.
+/// Result of a cross-validation: every fold with its model and metrics, and the metrics over all folds. All of them are of held-out
+/// patients.
 /// </summary>
 public sealed class SurvivalCrossValidation : IDisposable
 {
     private readonly IReadOnlyList<FoldPredictions> _predictions;
 
-    internal SurvivalCrossValidation(IReadOnlyList<SurvivalFold> folds, IReadOnlyList<FoldPredictions> predictions, ConcordanceOptions options)
+    internal SurvivalCrossValidation(
+        IReadOnlyList<SurvivalFold> folds, IReadOnlyList<FoldPredictions> predictions, ConcordanceOptions options)
     {
         _predictions = predictions;
         Folds = folds;
@@ -22,13 +24,15 @@ public sealed class SurvivalCrossValidation : IDisposable
         MeanConcordanceIndex = indices.Length > 0 ? indices.Mean() : double.NaN;
         StandardDeviation = indices.Length > 1 ? indices.StandardDeviation() : double.NaN;
         var halfWidth = indices.Length > 1
-            ? StudentT.InvCDF(0, 1, indices.Length - 1, 0.5 + (options.ConfidenceLevel / 2)) * StandardDeviation / Math.Sqrt(indices.Length)
+            ? StudentT.InvCDF(0, 1, indices.Length - 1, 0.5 + (options.ConfidenceLevel / 2))
+                * StandardDeviation / Math.Sqrt(indices.Length)
             : double.NaN;
         MeanLowerBound = Math.Max(0, MeanConcordanceIndex - halfWidth);
         MeanUpperBound = Math.Min(1, MeanConcordanceIndex + halfWidth);
 
-        double[] time = [.. predictions.SelectMany(fold => fold.Time)], risk = [.. predictions.SelectMany(fold => fold.Risk)];
+        double[] time = [.. predictions.SelectMany(fold => fold.Time)];
         bool[] died = [.. predictions.SelectMany(fold => fold.Event)];
+        double[] risk = [.. predictions.SelectMany(fold => fold.Risk)];
         int[] stratum = [.. predictions.SelectMany((fold, number) => Enumerable.Repeat(number, fold.Time.Length))];
         WithinFolds = Concordance.HarrellStratified(time, died, risk, stratum, options);
         Pooled = Concordance.Harrell(time, died, risk, options);
@@ -40,40 +44,45 @@ public sealed class SurvivalCrossValidation : IDisposable
     /// <summary>Mean of the folds' concordance indices, as papers report it; NaN when none is defined.</summary>
     public double MeanConcordanceIndex { get; }
 
-    /// <summary>Standard deviation of the folds' concordance indices, dividing by one less than their number; NaN with fewer than two.</summary>
+    /// <summary>
+    /// Sample standard deviation of the folds' concordance indices, dividing by one less than their number; NaN with fewer than two.
+    /// </summary>
     public double StandardDeviation { get; }
 
     /// <summary>
-    /// Lower end of the Student interval of the mean. The folds share most of their training patients, so that it is somewhat too narrow; the interval of
-    /// <see cref="WithinFolds"/> says what the number of patients allows.
+    /// Lower end of the Student t interval of the mean. The folds share most of their training patients, so it is somewhat too narrow; the
+    /// interval of <see cref="WithinFolds"/> reflects the number of patients.
     /// </summary>
     public double MeanLowerBound { get; }
 
-    /// <summary>Upper end of the Student interval of the mean.</summary>
+    /// <summary>Upper end of the Student t interval of the mean.</summary>
     public double MeanUpperBound { get; }
 
-    /// <summary>Folds whose index is undefined, for want of a comparable pair; they are not in the mean.</summary>
+    /// <summary>Folds whose index is undefined because no pair is comparable; they are not in the mean.</summary>
     public int UndefinedFolds { get; }
 
     /// <summary>
-    /// Concordance over all comparable pairs of one fold's patients, added up over the folds: every pair counts alike, and risks of different models are never
-    /// compared.
+    /// Concordance over all comparable pairs within a fold, summed over the folds: every pair counts the same, and risks of different
+    /// models are never compared.
     /// </summary>
     public ConcordanceResult WithinFolds { get; }
 
     /// <summary>
-    /// Concordance over all patients, as if the folds' models were one. It compares risks of different models, whose scales may differ; some papers report it.
+    /// Concordance over all patients, as if one model had predicted them. It compares risks of different models, whose scales may differ;
+    /// some papers report it.
     /// </summary>
     public ConcordanceResult Pooled { get; }
 
     /// <summary>
-    /// Mean over the folds of the index of the epoch that did best on the fold's own held-out patients: the number of much of the field, which flatters. NaN unless the
-    /// trainer keeps its epochs.
+    /// Mean over the folds of the concordance index of the best epoch on the fold's own held-out patients, which much of the field reports
+    /// and which is optimistic. NaN unless the trainer keeps its epochs.
     /// </summary>
     public double MeanBestEpochConcordanceIndex =>
         Folds.All(fold => fold.BestEpoch is not null) ? Folds.Average(fold => fold.BestEpoch!.Concordance.ConcordanceIndex) : double.NaN;
 
-    /// <summary>Every prediction of a held-out patient: Fold, PatientId, Time, Event, Score. All numbers here can be computed from it again.</summary>
+    /// <summary>
+    /// Every prediction of a held-out patient, from which all numbers here can be computed again: Fold, PatientId, Time, Event, Score.
+    /// </summary>
     public DataFrame ToDataFrame() => new(
         new Int32DataFrameColumn("Fold", _predictions.SelectMany(fold => Enumerable.Repeat(fold.Fold, fold.Time.Length))),
         new StringDataFrameColumn(SurvivalColumns.PatientId, _predictions.SelectMany(fold => fold.Patients)),
@@ -87,14 +96,18 @@ public sealed class SurvivalCrossValidation : IDisposable
         foreach (var fold in Folds) (fold.Model as IDisposable)?.Dispose();
     }
 
-    /// <summary>Such as <c>C 0.671 +- 0.042 over 5 folds; within folds 0.668 [0.640, 0.697], 373 patients, 171 events, 9,014 comparable pairs</c>.</summary>
+    /// <summary>
+    /// Such as <c>C 0.671 +- 0.042 over 5 folds; within folds 0.668 [0.640, 0.697], 373 patients, 171 events, 9,014 comparable pairs</c>.
+    /// </summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"C {MeanConcordanceIndex:F3} +- {StandardDeviation:F3} over {Folds.Count - UndefinedFolds} folds; within folds {WithinFolds.ConcordanceIndex:F3} "
-        + $"[{WithinFolds.LowerBound:F3}, {WithinFolds.UpperBound:F3}], {WithinFolds.Subjects} patients, {WithinFolds.Events} events, "
+        $"C {MeanConcordanceIndex:F3} +- {StandardDeviation:F3} over {Folds.Count - UndefinedFolds} folds; "
+        + $"within folds {WithinFolds.ConcordanceIndex:F3} [{WithinFolds.LowerBound:F3}, {WithinFolds.UpperBound:F3}], "
+        + $"{WithinFolds.Subjects} patients, {WithinFolds.Events} events, "
         + $"{WithinFolds.ComparablePairs:N0} comparable pairs{OfBestEpochs}");
 
     private string OfBestEpochs => double.IsNaN(MeanBestEpochConcordanceIndex)
         ? ""
-        : FormattableString.Invariant($"; by epochs chosen on the held-out patients themselves {MeanBestEpochConcordanceIndex:F3}, which flatters");
+        : FormattableString.Invariant(
+            $"; by epochs chosen on the held-out patients themselves {MeanBestEpochConcordanceIndex:F3}, which flatters");
 }

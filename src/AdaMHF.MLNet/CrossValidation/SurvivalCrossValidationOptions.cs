@@ -2,7 +2,10 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>How <see cref="SurvivalCatalog.CrossValidate(IDataView, IEstimator{ITransformer}, SurvivalCrossValidationOptions)"/> divides and judges.</summary>
+/// <summary>
+/// Options of <see cref="SurvivalCatalog.CrossValidate(IDataView, IEstimator{ITransformer}, SurvivalCrossValidationOptions)"/>: how
+/// patients are divided into folds and how folds are evaluated.
+/// </summary>
 public sealed record SurvivalCrossValidationOptions
 {
     internal const int DefaultNumberOfFolds = 5;
@@ -11,29 +14,34 @@ public sealed record SurvivalCrossValidationOptions
     public int NumberOfFolds { get; init; } = DefaultNumberOfFolds;
 
     /// <summary>
-    /// Splits to use instead, one per fold: from <see cref="SurvivalSplit.FromCsv"/>, say. Patients that a split does not name are left out of that fold, and the
-    /// log says how many. Null, the default, divides at random, stratified by event and time.
+    /// Splits to use instead, one per fold: from <see cref="SurvivalSplit.FromCsv"/>, say. Patients that a split does not name are left out
+    /// of that fold, and the log says how many. Null, the default, divides at random, stratified by event and time.
     /// </summary>
     public IReadOnlyList<SurvivalSplit>? Splits { get; init; }
 
-    /// <summary>Column of text, key, Boolean or number by which patients are stratified first, the hospital, say. Null, the default, for none.</summary>
+    /// <summary>
+    /// Column of text, key, Boolean or number that patients are stratified by first, the hospital, say. Null, the default, for none.
+    /// </summary>
     public string? SiteColumnName { get; init; }
 
     /// <summary>Seed of the division; null, the default, takes the context's seed, or 0.</summary>
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Folds trained at the same time, at least 1. Default 1. Our trainers give the same models at any value; trainers of ML.NET that draw from the context may not.
+    /// Folds trained at the same time, at least 1. Default 1. The trainers of this library give the same models at any value; trainers of
+    /// ML.NET that take random numbers from the context may not.
     /// </summary>
     public int ParallelFolds { get; init; } = 1;
 
     /// <summary>
-    /// How each fold is evaluated: columns, times, rules. Rows with the same value of its <see cref="OutcomeColumns.PatientColumnName"/> stay in one fold; where the data
-    /// have no such column, every row is a patient.
+    /// How each fold is evaluated: columns, times, rules. Rows with the same value of its <see cref="OutcomeColumns.PatientColumnName"/>
+    /// stay in one fold; where the data have no such column, every row is a patient.
     /// </summary>
     public SurvivalEvaluationOptions Evaluation { get; init; } = new();
 
-    /// <summary>Stops between two folds with <see cref="OperationCanceledException"/>; trainers take a token of their own.</summary>
+    /// <summary>
+    /// Stops between two folds with <see cref="OperationCanceledException"/>; trainers have a token of their own in their options.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
     internal void Check()

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>A data view with one more column of numbers, one for each row in order. ML.NET's own <c>Zip</c> of two views is internal.</summary>
+/// <summary>A data view with one more column of numbers, one per row in order. ML.NET's own <c>Zip</c> of two views is internal.</summary>
 internal sealed class AppendedColumnDataView : IDataView
 {
     private readonly IDataView _source;
@@ -19,7 +19,7 @@ internal sealed class AppendedColumnDataView : IDataView
         Schema = schema.ToSchema();
     }
 
-    // Values belong to places of the unshuffled source.
+    // Values belong to positions in the unshuffled source.
     public bool CanShuffle => false;
 
     public DataViewSchema Schema { get; }
@@ -34,7 +34,8 @@ internal sealed class AppendedColumnDataView : IDataView
         return new Cursor(this, cursor, needed.Any(column => column.Index == own));
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private sealed class Cursor(AppendedColumnDataView view, DataViewRowCursor source, bool isActive) : DataViewRowCursor
     {
@@ -54,7 +55,8 @@ internal sealed class AppendedColumnDataView : IDataView
             if (!IsOwn(column)) return source.GetGetter<TValue>(source.Schema[column.Index]);
             if (!isActive) throw new InvalidOperationException($"Column '{column.Name}' was not asked for when the cursor was made.");
             ValueGetter<float> getter = (ref float value) => value = view._values[source.Position];
-            return getter as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column '{column.Name}' holds Single, not {typeof(TValue)}.");
+            return getter as ValueGetter<TValue>
+                ?? throw new InvalidOperationException($"Column '{column.Name}' holds Single, not {typeof(TValue)}.");
         }
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>A data view some of whose columns say "missing" in every row: no slide id, no bag, NaN for numbers.</summary>
+/// <summary>A data view with some columns missing in every row: no slide id, an empty bag, NaN for numbers.</summary>
 internal sealed class EmptiedColumnsDataView : IDataView
 {
     private readonly IDataView _source;
@@ -38,7 +38,8 @@ internal sealed class EmptiedColumnsDataView : IDataView
             (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)((ref VBuffer<ReadOnlyMemory<char>> value) => value = new(0, [])),
         VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single =>
             (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => FillWithNaN(ref value, vector.Size)),
-        _ => throw new ArgumentException($"A column of type {type} has no value that says 'missing'; name a column of slide ids, patch bags or genes."),
+        _ => throw new ArgumentException(
+            $"A column of type {type} has no value that says 'missing'; name a column of slide ids, patch bags or genes."),
     };
 
     private static void FillWithNaN(ref VBuffer<float> value, int size)
@@ -51,6 +52,8 @@ internal sealed class EmptiedColumnsDataView : IDataView
     private sealed class Cursor(DataViewRowCursor source, HashSet<int> emptied) : ForwardingCursor(source)
     {
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            emptied.Contains(column.Index) && Missing(column.Type) is ValueGetter<TValue> missing ? missing : base.GetGetter<TValue>(column);
+            emptied.Contains(column.Index) && Missing(column.Type) is ValueGetter<TValue> missing
+                ? missing
+                : base.GetGetter<TValue>(column);
     }
 }

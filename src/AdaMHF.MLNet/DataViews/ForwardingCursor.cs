@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>A cursor that is another one but for what a derived class changes.</summary>
+/// <summary>A cursor that forwards to another one; derived classes override what differs.</summary>
 internal abstract class ForwardingCursor(DataViewRowCursor source) : DataViewRowCursor
 {
     public override long Position => source.Position;

@@ -1,8 +1,11 @@
+using System.Reflection;
 using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>A data view some of whose columns have the values of other rows; they are held in memory, bags as handles.</summary>
+/// <summary>
+/// A data view with some columns permuted: each row has their values from another row. Values are held in memory, bags as handles.
+/// </summary>
 internal sealed class PermutedColumnsDataView : IDataView
 {
     private readonly IDataView _source;
@@ -11,10 +14,14 @@ internal sealed class PermutedColumnsDataView : IDataView
 
     /// <summary>Reads the columns.</summary>
     /// <param name="source">Data.</param>
-    /// <param name="columnNames">Columns to deal out anew, all alike.</param>
+    /// <param name="columnNames">Columns to permute together.</param>
     /// <param name="rows">The row whose values each row gets.</param>
     public PermutedColumnsDataView(IDataView source, IEnumerable<string> columnNames, int[] rows)
-        : this(source, columnNames.Select(name => source.Schema.Require(name, "modality")).ToDictionary(column => column.Index, column => Read(source, column)), rows)
+        : this(
+            source,
+            columnNames.Select(name => source.Schema.Require(name, "modality"))
+                .ToDictionary(column => column.Index, column => Read(source, column)),
+            rows)
     {
     }
 
@@ -25,12 +32,12 @@ internal sealed class PermutedColumnsDataView : IDataView
         _rows = rows;
     }
 
-    // Places are those of the unshuffled source.
+    // Rows are positions in the unshuffled source.
     public bool CanShuffle => false;
 
     public DataViewSchema Schema => _source.Schema;
 
-    /// <summary>The same columns dealt out otherwise, without reading them again.</summary>
+    /// <summary>The same columns in another permutation, without reading them again.</summary>
     public PermutedColumnsDataView With(int[] rows) => new(_source, _values, rows);
 
     public long? GetRowCount() => _rows.Length;
@@ -38,10 +45,11 @@ internal sealed class PermutedColumnsDataView : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new Cursor(_source.GetRowCursor(columnsNeeded), this);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private static Array Read(IDataView source, DataViewSchema.Column column) =>
-        (Array)typeof(PermutedColumnsDataView).GetMethod(nameof(ReadTyped), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+        (Array)typeof(PermutedColumnsDataView).GetMethod(nameof(ReadTyped), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(column.Type.RawType).Invoke(null, [source, column])!;
 
     private static TValue[] ReadTyped<TValue>(IDataView source, DataViewSchema.Column column)
@@ -51,7 +59,7 @@ internal sealed class PermutedColumnsDataView : IDataView
         var getter = cursor.GetGetter<TValue>(column);
         while (cursor.MoveNext())
         {
-            // A fresh value each time, so that getters do not write into the one before.
+            // A fresh value for each row: a getter may write into the buffer that it is given.
             var value = default(TValue)!;
             getter(ref value);
             values.Add(value);

@@ -2,10 +2,13 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Some rows of a data view, by their place. ML.NET's own filters choose rows by the value of a column, which a split by patient has not.</summary>
+/// <summary>
+/// Some rows of a data view, by position. ML.NET's own filters select rows by the value of a column, which a split by patient does not
+/// have.
+/// </summary>
 internal sealed class SelectedRowsDataView(IDataView source, bool[] selected) : IDataView
 {
-    // Places are those of the unshuffled source, so a shuffled cursor would select other rows.
+    // Positions are those of the unshuffled source, so a shuffled cursor would select other rows.
     public bool CanShuffle => false;
 
     public DataViewSchema Schema => source.Schema;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaMHF.Survival;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -5,14 +6,14 @@ using Microsoft.ML.Data;
 namespace AdaMHF.MLNet;
 
 /// <summary>Patients divided into named groups.</summary>
-/// <param name="Labels">Names, in the order in which groups are listed.</param>
-/// <param name="Of">Number of each patient's group.</param>
+/// <param name="Labels">Names of the groups, in order.</param>
+/// <param name="Of">Index of each patient's group.</param>
 internal sealed record PatientGroups(string[] Labels, int[] Of)
 {
     /// <summary>One group of all.</summary>
     public static PatientGroups All(int patients) => new(["all"], new int[patients]);
 
-    /// <summary>High risk = at least the median risk, as in the published figures of MCAT and its followers.</summary>
+    /// <summary>High risk = at least the median risk, as in the published figures of MCAT and its successors.</summary>
     public static PatientGroups ByMedian(double[] risk) => new(["low risk", "high risk"], MedianSplit.HighRisk(risk));
 
     /// <summary>By the values of a column of text, key, Boolean or number.</summary>
@@ -24,10 +25,21 @@ internal sealed record PatientGroups(string[] Labels, int[] Of)
         var texts = AsText(context, data, column).GetColumn<string>(columnName).ToArray();
         var missing = Array.FindIndex(texts, text => string.IsNullOrEmpty(text) || text is "NaN");
         if (missing >= 0)
-            throw new SurvivalDataException($"Row {missing + 1} has no value in the group column '{columnName}': fill it, for instance with 'unknown', or leave the row out.", columnName, missing);
+        {
+            throw new SurvivalDataException(
+                $"Row {missing + 1} has no value in the group column '{columnName}': "
+                + "fill it, for instance with 'unknown', or leave the row out.",
+                columnName,
+                missing);
+        }
 
         var isNumeric = column.Type is NumberDataViewType;
-        string[] labels = [.. texts.Distinct().OrderBy(text => isNumeric ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0).ThenBy(text => text, StringComparer.Ordinal)];
+        string[] labels =
+        [
+            .. texts.Distinct()
+                .OrderBy(text => isNumeric ? double.Parse(text, CultureInfo.InvariantCulture) : 0)
+                .ThenBy(text => text, StringComparer.Ordinal),
+        ];
         var numbers = labels.Select((label, number) => (label, number)).ToDictionary(pair => pair.label, pair => pair.number);
         return new(labels, Array.ConvertAll(texts, text => numbers[text]));
     }

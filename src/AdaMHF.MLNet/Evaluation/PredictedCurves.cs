@@ -8,12 +8,15 @@ namespace AdaMHF.MLNet;
 /// <summary>Reads a column of predicted survival probabilities as curves.</summary>
 internal static class PredictedCurves
 {
-    /// <summary>The curves, straight between their times; null, with the reason, when the data have no such column or its months are unknown.</summary>
+    /// <summary>
+    /// The curves, linear between their times; null, with the reason, when the data have no such column or its months are unknown.
+    /// </summary>
     /// <param name="data">Scored patients.</param>
     /// <param name="options">Names of the column and its times.</param>
-    /// <param name="longestTime">Where the open last bin ends unless the options say so.</param>
-    /// <param name="reason">Why there are none.</param>
-    public static SurvivalPredictions? Read(IDataView data, SurvivalEvaluationOptions options, double longestTime, out string? reason)
+    /// <param name="longestTime">End of the open last bin unless the options set it.</param>
+    /// <param name="reason">Why there are no curves.</param>
+    public static SurvivalPredictions? Read(
+        IDataView data, SurvivalEvaluationOptions options, double longestTime, out string? reason)
     {
         reason = $"The data have no column '{options.SurvivalProbabilitiesColumnName}' of predicted survival, only a risk.";
         if (data.Schema.GetColumnOrNull(options.SurvivalProbabilitiesColumnName) is not { } column) return null;
@@ -22,10 +25,16 @@ internal static class PredictedCurves
 
         // The vectors of a data frame have no declared size.
         var rows = data.GetColumn<float[]>(column).ToArray();
-        if (Times(column, vector.IsKnownSize ? vector.Size : rows[0].Length, options, longestTime, out reason) is not { } times) return null;
+        var slots = vector.IsKnownSize ? vector.Size : rows[0].Length;
+        if (Times(column, slots, options, longestTime, out reason) is not { } times) return null;
         var odd = Array.FindIndex(rows, row => row.Length != times.Length);
         if (odd >= 0)
-            throw new SurvivalDataException($"Row {odd + 1} has {rows[odd].Length} values in '{column.Name}': expected {times.Length}, one per time.", column.Name, odd);
+        {
+            throw new SurvivalDataException(
+                $"Row {odd + 1} has {rows[odd].Length} values in '{column.Name}': expected {times.Length}, one per time.",
+                column.Name,
+                odd);
+        }
 
         var survival = new double[rows.Length, times.Length];
         for (var i = 0; i < rows.Length; i++)
@@ -35,16 +44,22 @@ internal static class PredictedCurves
         return new SurvivalPredictions(times, survival, CurveShape.Linear);
     }
 
-    private static double[]? Times(DataViewSchema.Column column, int slots, SurvivalEvaluationOptions options, double longestTime, out string? reason)
+    private static double[]? Times(
+        DataViewSchema.Column column, int slots, SurvivalEvaluationOptions options, double longestTime, out string? reason)
     {
         reason = null;
         double[]? times = options.CurveTimes is { } given ? [.. given] : FromSlotNames(column, slots, out reason);
         if (times is null) return null;
         if (times.Length != slots)
-            throw new ArgumentException($"Column '{column.Name}' has {slots} slots for {times.Length} times in {nameof(options.CurveTimes)}; expected one time per slot.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"Column '{column.Name}' has {slots} slots for {times.Length} times in {nameof(options.CurveTimes)}; "
+                + "expected one time per slot.",
+                nameof(options));
+        }
         if (double.IsFinite(times[^1])) return times;
 
-        // An end that is not after the last edge could not be drawn: where nobody was followed longer, the bin is as good as empty.
+        // Times must rise: where nobody was followed beyond the last edge, the bin ends just above it.
         var last = times.Length > 1 ? times[^2] : 0;
         times[^1] = Math.Max(options.CurveEnd ?? longestTime, Math.BitIncrement(last));
         return times;
@@ -63,7 +78,8 @@ internal static class PredictedCurves
             if (k == slots - 1 && text == SurvivalOutputColumns.OpenEnd) times[k] = double.PositiveInfinity;
             else if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out times[k]))
             {
-                reason = $"Slot {k} of column '{column.Name}' is named '{text}', not by its months: give them as {nameof(SurvivalEvaluationOptions.CurveTimes)}.";
+                reason = $"Slot {k} of column '{column.Name}' is named '{text}', not by its months: "
+                    + $"give them as {nameof(SurvivalEvaluationOptions.CurveTimes)}.";
                 return null;
             }
         }

@@ -12,7 +12,11 @@ public sealed class SurvivalGroupTest
     internal SurvivalGroupTest(LogRankResult test, IReadOnlyList<string> labels)
     {
         _test = test;
-        Groups = [.. test.Groups.Select(group => new SurvivalTestGroup(labels[group.Label], group.Subjects, group.Events, group.Observed, group.Expected))];
+        Groups =
+        [
+            .. test.Groups.Select(group =>
+                new SurvivalTestGroup(labels[group.Label], group.Subjects, group.Events, group.Observed, group.Expected)),
+        ];
     }
 
     /// <summary>The test statistic, at least 0.</summary>
@@ -38,5 +42,6 @@ public sealed class SurvivalGroupTest
         ? $"log-rank undefined ({reason})"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"log-rank p {PValue:G2} (chi-square {ChiSquare:F2}, {DegreesOfFreedom} {(DegreesOfFreedom == 1 ? "degree" : "degrees")} of freedom)");
+            $"log-rank p {PValue:G2} (chi-square {ChiSquare:F2}, "
+            + $"{DegreesOfFreedom} {(DegreesOfFreedom == 1 ? "degree" : "degrees")} of freedom)");
 }

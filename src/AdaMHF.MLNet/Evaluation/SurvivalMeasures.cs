@@ -4,103 +4,115 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Computes all measures of one set of scored patients; where one is undefined the others still come.</summary>
+/// <summary>Computes all measures of scored patients that are defined, and notes why the others are not.</summary>
 internal sealed class SurvivalMeasures
 {
+    private readonly SurvivalEvaluationOptions _options;
     private readonly SurvivalOutcomes _outcomes;
     private readonly double[] _risk;
     private readonly SurvivalPredictions? _curves;
-    private readonly string? _whyNoCurves;
     private readonly CensoringDistribution? _censoring;
+    private readonly double[] _times;
+    private readonly Dictionary<string, string> _reasons = [];
 
-    public SurvivalMeasures(IDataView data, SurvivalEvaluationOptions options)
+    private SurvivalMeasures(IDataView data, SurvivalEvaluationOptions options)
     {
+        _options = options;
         _outcomes = SurvivalOutcomes.Read(data, options);
         _risk = SurvivalOutcomes.ReadRisk(data, options.ScoreColumnName);
         var training = options.TrainingData is null ? null : SurvivalOutcomes.Read(options.TrainingData, options);
         _censoring = training is null ? null : CensoringDistribution.Fit(training.Time, training.Event);
-        _curves = PredictedCurves.Read(data, options, (training ?? _outcomes).Time.Max(), out _whyNoCurves);
-
-        var (time, died) = (_outcomes.Time, _outcomes.Event);
-        KaplanMeier = Survival.KaplanMeier.Fit(time, died);
-        Concordance = Survival.Concordance.Harrell(time, died, _risk, options.Concordance);
-        Note(nameof(SurvivalMetrics.ConcordanceIndex), Concordance.UndefinedReason);
-        Uno = Try(nameof(SurvivalMetrics.Uno), () => Survival.Concordance.Uno(
-            time, died, _risk, _censoring, options: options.Concordance with { Truncation = options.Truncation }));
-        Note(nameof(SurvivalMetrics.Uno), Uno?.UndefinedReason);
-        MedianRiskGroups = Try(nameof(SurvivalMetrics.MedianRiskGroups), () => PatientGroups.ByMedian(_risk).LogRank(_outcomes));
-        Note(nameof(SurvivalMetrics.MedianRiskGroups), MedianRiskGroups?.UndefinedReason);
-
-        double[] times = options.EvaluationTimes is { } given ? [.. given] : Deciles();
-        CalibrationHorizon = options.CalibrationHorizon ?? (times.Length > 0 ? times[times.Length / 2] : double.NaN);
-        if (times.Length > 0) AtTimes(times);
-        else Note(nameof(SurvivalMetrics.DynamicAuc), "No death lies within the follow-up, so there is no time to evaluate at.");
-        OfCurves(times, options.CalibrationGroups);
-    }
-
-    public KaplanMeierCurve KaplanMeier { get; }
-
-    public ConcordanceResult Concordance { get; }
-
-    public ConcordanceResult? Uno { get; }
-
-    public SurvivalGroupTest? MedianRiskGroups { get; }
-
-    public DynamicAucResult? DynamicAuc { get; private set; }
-
-    public BrierResult? Brier { get; private set; }
-
-    public BrierResult? BrierOfKaplanMeier { get; private set; }
-
-    public DCalibrationResult? DCalibration { get; private set; }
-
-    public ImmutableArray<CalibrationGroup> Calibration { get; private set; } = [];
-
-    public double CalibrationHorizon { get; }
-
-    public Dictionary<string, string> Reasons { get; } = [];
-
-    public AntoliniResult? TimeDependentConcordance() =>
-        _curves is null ? null : AntoliniConcordance.Compute(_outcomes.Time, _outcomes.Event, _curves);
-
-    private void AtTimes(double[] times)
-    {
-        var (time, died) = (_outcomes.Time, _outcomes.Event);
-        DynamicAuc = Try(nameof(SurvivalMetrics.DynamicAuc), () => Survival.DynamicAuc.Compute(time, died, _risk, times, _censoring));
-        Note(nameof(SurvivalMetrics.DynamicAuc), DynamicAuc?.UndefinedReason);
-
-        var everybody = new double[time.Length, times.Length];
-        for (var k = 0; k < times.Length; k++)
-        {
-            var survival = KaplanMeier.SurvivalAt(times[k]);
-            for (var i = 0; i < time.Length; i++) everybody[i, k] = survival;
-        }
-        BrierOfKaplanMeier = Try(
-            nameof(SurvivalMetrics.BrierOfKaplanMeier), () => BrierScore.Compute(time, died, new SurvivalPredictions(times, everybody), _censoring));
-        Note(nameof(SurvivalMetrics.BrierOfKaplanMeier), BrierOfKaplanMeier?.UndefinedReason);
-    }
-
-    private void OfCurves(double[] times, int groups)
-    {
+        _curves = PredictedCurves.Read(data, options, (training ?? _outcomes).Time.Max(), out var whyNoCurves);
         if (_curves is null)
         {
-            string[] measures =
-                [nameof(SurvivalMetrics.TimeDependentConcordance), nameof(SurvivalMetrics.Brier), nameof(SurvivalMetrics.DCalibration), nameof(SurvivalMetrics.Calibration)];
-            foreach (var measure in measures) Note(measure, _whyNoCurves);
-            return;
+            Note(nameof(SurvivalMetrics.TimeDependentConcordance), whyNoCurves);
+            Note(nameof(SurvivalMetrics.Brier), whyNoCurves);
+            Note(nameof(SurvivalMetrics.DCalibration), whyNoCurves);
+            Note(nameof(SurvivalMetrics.Calibration), whyNoCurves);
         }
-        var (time, died) = (_outcomes.Time, _outcomes.Event);
-        double[] atOwnTime = [.. time.Select((months, patient) => _curves.At(patient, months))];
-        DCalibration = Survival.DCalibration.Test(atOwnTime, died);
-        if (times.Length == 0) return;
-
-        Brier = Try(nameof(SurvivalMetrics.Brier), () => BrierScore.Compute(time, died, _curves.ReadAt(times), _censoring));
-        Note(nameof(SurvivalMetrics.Brier), Brier?.UndefinedReason);
-        double[] atHorizon = [.. Enumerable.Range(0, time.Length).Select(patient => _curves.At(patient, CalibrationHorizon))];
-        Calibration = HorizonCalibration.Compute(time, died, atHorizon, CalibrationHorizon, groups);
+        _times = options.EvaluationTimes is { } given ? [.. given] : Deciles();
+        if (_times.Length == 0)
+            Note(nameof(SurvivalMetrics.DynamicAuc), "No death lies within the follow-up, so there is no time to evaluate at.");
     }
 
-    /// <summary>Deciles of the times of death that lie before the end of the follow-up.</summary>
+    /// <summary>All measures of the data.</summary>
+    public static SurvivalMetrics Compute(IDataView data, SurvivalEvaluationOptions options) =>
+        new SurvivalMeasures(data, options).Compute();
+
+    private SurvivalMetrics Compute()
+    {
+        var (time, died) = (_outcomes.Time, _outcomes.Event);
+        var concordance = Concordance.Harrell(time, died, _risk, _options.Concordance);
+        Note(nameof(SurvivalMetrics.ConcordanceIndex), concordance.UndefinedReason);
+        var kaplanMeier = KaplanMeier.Fit(time, died);
+        var horizon = _options.CalibrationHorizon ?? (_times.Length > 0 ? _times[_times.Length / 2] : double.NaN);
+        return new SurvivalMetrics(concordance, kaplanMeier, TimeDependentConcordance)
+        {
+            Uno = Uno(),
+            DynamicAuc = AucOverTime(),
+            Brier = Brier(),
+            BrierOfKaplanMeier = BrierOf(kaplanMeier),
+            DCalibration = DistributionCalibration(),
+            Calibration = CalibrationAt(horizon),
+            CalibrationHorizon = horizon,
+            MedianRiskGroups = MedianRiskGroups(),
+            // Last, because the measures above note why they are undefined.
+            UndefinedReasons = _reasons.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+    }
+
+    private AntoliniResult? TimeDependentConcordance() =>
+        _curves is null ? null : AntoliniConcordance.Compute(_outcomes.Time, _outcomes.Event, _curves);
+
+    private ConcordanceResult? Uno()
+    {
+        var options = _options.Concordance with { Truncation = _options.Truncation };
+        return Try(
+            nameof(SurvivalMetrics.Uno),
+            () => Concordance.Uno(_outcomes.Time, _outcomes.Event, _risk, _censoring, options: options),
+            result => result.UndefinedReason);
+    }
+
+    private SurvivalGroupTest? MedianRiskGroups() => Try(
+        nameof(SurvivalMetrics.MedianRiskGroups), () => PatientGroups.ByMedian(_risk).LogRank(_outcomes), result => result.UndefinedReason);
+
+    private DynamicAucResult? AucOverTime() => _times.Length == 0 ? null : Try(
+        nameof(SurvivalMetrics.DynamicAuc),
+        () => DynamicAuc.Compute(_outcomes.Time, _outcomes.Event, _risk, _times, _censoring),
+        result => result.UndefinedReason);
+
+    private BrierResult? Brier() => _curves is null || _times.Length == 0 ? null : Try(
+        nameof(SurvivalMetrics.Brier),
+        () => BrierScore.Compute(_outcomes.Time, _outcomes.Event, _curves.ReadAt(_times), _censoring),
+        result => result.UndefinedReason);
+
+    private BrierResult? BrierOf(KaplanMeierCurve curve)
+    {
+        if (_times.Length == 0) return null;
+        var everybody = new double[_outcomes.Time.Length, _times.Length];
+        for (var k = 0; k < _times.Length; k++)
+        {
+            var survival = curve.SurvivalAt(_times[k]);
+            for (var i = 0; i < _outcomes.Time.Length; i++) everybody[i, k] = survival;
+        }
+        return Try(
+            nameof(SurvivalMetrics.BrierOfKaplanMeier),
+            () => BrierScore.Compute(_outcomes.Time, _outcomes.Event, new SurvivalPredictions(_times, everybody), _censoring),
+            result => result.UndefinedReason);
+    }
+
+    private DCalibrationResult? DistributionCalibration() => _curves is null
+        ? null
+        : DCalibration.Test([.. _outcomes.Time.Select((months, patient) => _curves.At(patient, months))], _outcomes.Event);
+
+    private ImmutableArray<CalibrationGroup> CalibrationAt(double horizon)
+    {
+        if (_curves is null || _times.Length == 0) return [];
+        double[] predicted = [.. Enumerable.Range(0, _outcomes.Time.Length).Select(patient => _curves.At(patient, horizon))];
+        return HorizonCalibration.Compute(_outcomes.Time, _outcomes.Event, predicted, horizon, _options.CalibrationGroups);
+    }
+
+    /// <summary>Deciles of the times of death before the end of the follow-up.</summary>
     private double[] Deciles()
     {
         var end = _outcomes.Time.Max();
@@ -110,11 +122,13 @@ internal sealed class SurvivalMeasures
             : [.. Enumerable.Range(1, 9).Select(decile => deaths[(int)Math.Round(decile / 10.0 * (deaths.Length - 1))]).Distinct()];
     }
 
-    private T? Try<T>(string measure, Func<T> compute) where T : class
+    private T? Try<T>(string measure, Func<T> compute, Func<T, string?> undefinedReason) where T : class
     {
         try
         {
-            return compute();
+            var result = compute();
+            Note(measure, undefinedReason(result));
+            return result;
         }
         catch (SurvivalDataException cannot)
         {
@@ -125,6 +139,6 @@ internal sealed class SurvivalMeasures
 
     private void Note(string measure, string? reason)
     {
-        if (reason is not null) Reasons[measure] = reason;
+        if (reason is not null) _reasons[measure] = reason;
     }
 }

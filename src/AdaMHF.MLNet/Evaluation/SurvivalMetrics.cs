@@ -6,37 +6,29 @@ using Microsoft.Data.Analysis;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// How well predicted risk orders patients by survival, how well predicted curves meet it, and the numbers that tell how far to trust both.
+/// How well predicted risk ranks patients by survival, how well predicted curves fit it, and how many patients, deaths and pairs stand
+/// behind both.
 /// </summary>
 /// <remarks>
-/// A measure that the data do not define is NaN or null, never 0, and <see cref="UndefinedReasons"/> says why. Measures of predicted curves need
-/// survival probabilities in the data; all others are there for any risk.
+/// A measure that the data do not define is NaN or null, never 0, and <see cref="UndefinedReasons"/> says why. Measures of predicted
+/// curves need survival probabilities in the data; all others are computed for any risk.
 /// </remarks>
 public sealed class SurvivalMetrics
 {
     private readonly Lazy<AntoliniResult?> _timeDependentConcordance;
 
-    internal SurvivalMetrics(SurvivalMeasures measures)
+    internal SurvivalMetrics(ConcordanceResult concordance, KaplanMeierCurve kaplanMeier, Func<AntoliniResult?> timeDependentConcordance)
     {
-        Concordance = measures.Concordance;
-        Uno = measures.Uno;
-        DynamicAuc = measures.DynamicAuc;
-        Brier = measures.Brier;
-        BrierOfKaplanMeier = measures.BrierOfKaplanMeier;
-        DCalibration = measures.DCalibration;
-        Calibration = measures.Calibration;
-        CalibrationHorizon = measures.CalibrationHorizon;
-        KaplanMeier = measures.KaplanMeier;
-        MedianRiskGroups = measures.MedianRiskGroups;
-        UndefinedReasons = measures.Reasons.ToImmutableSortedDictionary(StringComparer.Ordinal);
-        // The one measure that looks at all pairs one by one: computed when it is asked for.
-        _timeDependentConcordance = new(measures.TimeDependentConcordance);
+        Concordance = concordance;
+        KaplanMeier = kaplanMeier;
+        // The one measure that visits every pair, so it is computed on demand.
+        _timeDependentConcordance = new(timeDependentConcordance);
     }
 
     /// <summary>Harrell's C: share of the comparable pairs in which the patient with the higher risk died first.</summary>
     /// <remarks>
-    /// A pair is comparable when one death is observed before the other patient's time. Risks closer than 1e-8 count one half, as in scikit-survival.
-    /// 0.5 is chance, 1 perfect; NaN when no pair is comparable, see <see cref="UndefinedReason"/>.
+    /// A pair is comparable when one death is observed before the other patient's time. Risks closer than 1e-8 count one half, as in
+    /// scikit-survival. 0.5 is chance, 1 perfect; NaN when no pair is comparable, see <see cref="UndefinedReason"/>.
     /// </remarks>
     public double ConcordanceIndex => Concordance.ConcordanceIndex;
 
@@ -49,7 +41,7 @@ public sealed class SurvivalMetrics
     /// <summary>Upper end of the 95 % confidence interval of <see cref="ConcordanceIndex"/>.</summary>
     public double UpperBound => Concordance.UpperBound;
 
-    /// <summary>Patients that were compared.</summary>
+    /// <summary>Number of patients.</summary>
     public int Patients => Concordance.Subjects;
 
     /// <summary>Observed deaths among them.</summary>
@@ -64,43 +56,54 @@ public sealed class SurvivalMetrics
     /// <summary>Harrell's concordance with all counts, interval and p-value against 0.5.</summary>
     public ConcordanceResult Concordance { get; }
 
-    /// <summary>Uno's concordance, which does not depend on how long patients were followed; null when an event has no finite weight.</summary>
-    public ConcordanceResult? Uno { get; }
-
-    /// <summary>Cumulative/dynamic AUC at the evaluation times and its mean, the published I-AUC of this field; null without evaluation times.</summary>
-    public DynamicAucResult? DynamicAuc { get; }
+    /// <summary>
+    /// Uno's concordance, which does not depend on how long patients were followed; null when an event has no finite weight.
+    /// </summary>
+    public ConcordanceResult? Uno { get; internal init; }
 
     /// <summary>
-    /// Antolini's concordance of the predicted curves, which compares patients at each time of death; null without curves. Computed at the first access, in
-    /// O(deaths x patients).
+    /// Cumulative/dynamic AUC at the evaluation times and its mean, the published I-AUC of this field; null without evaluation times.
+    /// </summary>
+    public DynamicAucResult? DynamicAuc { get; internal init; }
+
+    /// <summary>
+    /// Antolini's concordance of the predicted curves, which compares patients at each time of death; null without curves. Computed at the
+    /// first access, in O(deaths x patients).
     /// </summary>
     public AntoliniResult? TimeDependentConcordance => _timeDependentConcordance.Value;
 
     /// <summary>Brier score of the predicted curves at the evaluation times, and integrated; null without curves.</summary>
-    public BrierResult? Brier { get; }
+    public BrierResult? Brier { get; internal init; }
 
-    /// <summary>The same when everybody is given the Kaplan-Meier curve of these patients: what a useful model undercuts.</summary>
-    public BrierResult? BrierOfKaplanMeier { get; }
+    /// <summary>
+    /// Brier score when every patient is given the Kaplan-Meier curve of these patients: the reference that a useful model undercuts.
+    /// </summary>
+    public BrierResult? BrierOfKaplanMeier { get; internal init; }
 
     /// <summary>Test whether predicted survival at the patients' own times is calibrated over all times; null without curves.</summary>
-    public DCalibrationResult? DCalibration { get; }
+    public DCalibrationResult? DCalibration { get; internal init; }
 
-    /// <summary>Predicted against observed survival at <see cref="CalibrationHorizon"/>, in groups of rising prediction; empty without curves.</summary>
-    public ImmutableArray<CalibrationGroup> Calibration { get; }
+    /// <summary>
+    /// Predicted against observed survival at <see cref="CalibrationHorizon"/>, in groups of rising prediction; empty without curves.
+    /// </summary>
+    public ImmutableArray<CalibrationGroup> Calibration { get; internal init; } = [];
 
-    /// <summary>Months at which <see cref="Calibration"/> is judged; NaN without evaluation times.</summary>
-    public double CalibrationHorizon { get; }
+    /// <summary>Months at which <see cref="Calibration"/> is computed; NaN without evaluation times.</summary>
+    public double CalibrationHorizon { get; internal init; }
 
     /// <summary>Kaplan-Meier curve of all patients.</summary>
     public KaplanMeierCurve KaplanMeier { get; }
 
     /// <summary>Log-rank test between the patients below and at or above the median risk; null when all are in one group.</summary>
-    public SurvivalGroupTest? MedianRiskGroups { get; }
+    public SurvivalGroupTest? MedianRiskGroups { get; internal init; }
 
     /// <summary>Why measures are null or NaN, by the name of their property.</summary>
-    public IReadOnlyDictionary<string, string> UndefinedReasons { get; }
+    public IReadOnlyDictionary<string, string> UndefinedReasons { get; internal init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>All measures as a table with the columns Measure, Value, LowerBound, UpperBound and Reason, the last for what is undefined.</summary>
+    /// <summary>
+    /// All measures as a table with the columns Measure, Value, LowerBound, UpperBound and Reason, which says why a measure is undefined.
+    /// </summary>
     public DataFrame ToDataFrame()
     {
         var rows = new MeasureRow[]
@@ -109,8 +112,10 @@ public sealed class SurvivalMetrics
             Interval(nameof(ConcordanceIndex), Concordance), Interval(nameof(Uno), Uno),
             Row(nameof(DynamicAuc), DynamicAuc?.Mean ?? double.NaN),
             Row(nameof(TimeDependentConcordance), TimeDependentConcordance?.ConcordanceIndex ?? double.NaN),
-            Row(nameof(Brier), Brier?.Integrated ?? double.NaN), Row(nameof(BrierOfKaplanMeier), BrierOfKaplanMeier?.Integrated ?? double.NaN),
-            Row(nameof(DCalibration), DCalibration?.PValue ?? double.NaN), Row(nameof(MedianRiskGroups), MedianRiskGroups?.PValue ?? double.NaN),
+            Row(nameof(Brier), Brier?.Integrated ?? double.NaN),
+            Row(nameof(BrierOfKaplanMeier), BrierOfKaplanMeier?.Integrated ?? double.NaN),
+            Row(nameof(DCalibration), DCalibration?.PValue ?? double.NaN),
+            Row(nameof(MedianRiskGroups), MedianRiskGroups?.PValue ?? double.NaN),
             Row("MedianSurvival", KaplanMeier.Median) with { Reason = KaplanMeier.MedianUndefinedReason },
         };
         return new DataFrame(
@@ -122,9 +127,14 @@ public sealed class SurvivalMetrics
     }
 
     /// <summary>Such as <c>C 0.682 [0.612, 0.752], 60 patients, 36 events, 1,204 comparable pairs</c>.</summary>
-    public override string ToString() => UndefinedReason is { } reason
-        ? string.Create(CultureInfo.InvariantCulture, $"C undefined ({reason}), {Patients} patients, {Events} events, {ComparablePairs:N0} comparable pairs")
-        : string.Create(CultureInfo.InvariantCulture, $"C {ConcordanceIndex:F3} [{LowerBound:F3}, {UpperBound:F3}], {Patients} patients, {Events} events, {ComparablePairs:N0} comparable pairs");
+    public override string ToString()
+    {
+        var index = UndefinedReason is { } reason
+            ? $"C undefined ({reason})"
+            : string.Create(CultureInfo.InvariantCulture, $"C {ConcordanceIndex:F3} [{LowerBound:F3}, {UpperBound:F3}]");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{index}, {Patients} patients, {Events} events, {ComparablePairs:N0} comparable pairs");
+    }
 
     private MeasureRow Row(string measure, double value) =>
         new(measure, value, double.NaN, double.NaN, double.IsNaN(value) ? UndefinedReasons.GetValueOrDefault(measure) : null);

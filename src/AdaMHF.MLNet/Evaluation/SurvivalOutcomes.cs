@@ -12,73 +12,94 @@ namespace AdaMHF.MLNet;
 internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
 {
     /// <summary>Reads time and event as the options name them.</summary>
-    public static SurvivalOutcomes Read(IDataView data, OutcomeColumns columns) => Read(data, columns.TimeColumnName, columns.EventColumnName);
+    public static SurvivalOutcomes Read(IDataView data, OutcomeColumns columns) =>
+        Read(data, columns.TimeColumnName, columns.EventColumnName);
 
     /// <summary>Reads the two columns.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
-    /// <exception cref="SurvivalDataException">A time is NaN, negative or infinite, or a value is null; the message names row and patient.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
+    /// <exception cref="SurvivalDataException">
+    /// A time is NaN, negative or infinite, or a value is null; the message names row and patient.
+    /// </exception>
     public static SurvivalOutcomes Read(IDataView data, string timeColumnName, string eventColumnName)
     {
         var time = data.Schema.Require(timeColumnName, "time");
         var @event = data.Schema.Require(eventColumnName, "event");
         if (@event.Type != BooleanDataViewType.Instance)
-            throw SchemaMismatch.Of(@event, "event", "Boolean, true = death observed (a column of 'censorship' is the opposite: 1 = censored)");
-        RefuseNulls(data, @event.Name);
+        {
+            throw SchemaMismatch.Of(
+                @event, "event", "Boolean, true = death observed (a column of 'censorship' is the opposite: 1 = censored)");
+        }
+        RequireNoNulls(data, @event.Name);
         var outcomes = new SurvivalOutcomes(Numbers(data, time, "time"), [.. data.GetColumn<bool>(@event)]);
         if (outcomes.Time.Length == 0) throw new SurvivalDataException("The data have no row: expected one per patient.");
-        RefuseWhere(data, outcomes.Time, months => !double.IsFinite(months) || months < 0, time.Name, "finite months, at least 0");
+        RequireAll(data, outcomes.Time, months => double.IsFinite(months) && months >= 0, time.Name, "finite months, at least 0");
         return outcomes;
     }
 
     /// <summary>Checks the two columns of a trainer's input.</summary>
-    public static void Require(SchemaShape schema, OutcomeColumns columns) => Require(schema, columns.TimeColumnName, columns.EventColumnName);
+    public static void Require(SchemaShape schema, OutcomeColumns columns) =>
+        Require(schema, columns.TimeColumnName, columns.EventColumnName);
 
     /// <summary>Checks the two columns of a trainer's input.</summary>
     public static void Require(SchemaShape schema, string timeColumnName, string eventColumnName)
     {
-        var time = schema.Require(timeColumnName, "time");
-        if (time.Kind != SchemaShape.Column.VectorKind.Scalar || time.ItemType != NumberDataViewType.Single) throw SchemaMismatch.Of(time, "time", "Single");
-        var @event = schema.Require(eventColumnName, "event");
-        if (@event.Kind != SchemaShape.Column.VectorKind.Scalar || @event.ItemType != BooleanDataViewType.Instance) throw SchemaMismatch.Of(@event, "event", "Boolean");
+        RequireScalar(timeColumnName, "time", NumberDataViewType.Single, "Single");
+        RequireScalar(eventColumnName, "event", BooleanDataViewType.Instance, "Boolean");
+
+        void RequireScalar(string name, string role, DataViewType type, string expected)
+        {
+            var column = schema.Require(name, role);
+            if (column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType != type)
+                throw SchemaMismatch.Of(column, role, expected);
+        }
     }
 
     /// <summary>Reads a risk column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column is not there or not of Single or Double.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is absent or not of Single or Double.</exception>
     /// <exception cref="SurvivalDataException">A risk is NaN; the message names row and patient.</exception>
     public static double[] ReadRisk(IDataView data, string scoreColumnName)
     {
         var risk = Numbers(data, data.Schema.Require(scoreColumnName, "score"), "score");
-        RefuseWhere(data, risk, double.IsNaN, scoreColumnName, "a risk; a patient with neither modality has none and must be left out, knowingly");
+        RequireAll(
+            data,
+            risk,
+            value => !double.IsNaN(value),
+            scoreColumnName,
+            "a risk; a patient with neither modality has none and must be left out, knowingly");
         return risk;
     }
 
     private static double[] Numbers(IDataView data, DataViewSchema.Column column, string role)
     {
-        RefuseNulls(data, column.Name);
+        RequireNoNulls(data, column.Name);
         if (column.Type == NumberDataViewType.Double) return [.. data.GetColumn<double>(column)];
         if (column.Type == NumberDataViewType.Single) return [.. data.GetColumn<float>(column).Select(value => (double)value)];
         throw SchemaMismatch.Of(column, role, "Single or Double");
     }
 
-    // A data frame hands over its nulls as if they were values: false for a flag.
-    private static void RefuseNulls(IDataView data, string columnName)
+    // A data frame gives ML.NET its nulls as values: false for a Boolean.
+    private static void RequireNoNulls(IDataView data, string columnName)
     {
         if (data is not DataFrame frame || frame.Columns[columnName] is not { NullCount: > 0 } column) return;
         var row = 0L;
         while (column[row] is not null) row++;
-        throw new SurvivalDataException($"Column '{columnName}' has {column.NullCount} nulls, the first in row {row + 1}: fill them or leave these rows out.");
+        throw new SurvivalDataException(
+            $"Column '{columnName}' has {column.NullCount} nulls, the first in row {row + 1}: fill them or leave these rows out.");
     }
 
-    private static void RefuseWhere(IDataView data, double[] values, Predicate<double> refused, string columnName, string expected)
+    private static void RequireAll(IDataView data, double[] values, Predicate<double> isAllowed, string columnName, string expected)
     {
-        var row = Array.FindIndex(values, refused);
+        var row = Array.FindIndex(values, value => !isAllowed(value));
         if (row < 0) return;
-        var count = values.Count(value => refused(value));
+        var count = values.Count(value => !isAllowed(value));
         var more = count > 1 ? $" ({count} rows are like this)" : "";
+        var found = values[row].ToString("R", CultureInfo.InvariantCulture);
         throw new SurvivalDataException(
-            $"Row {row + 1}{PatientOf(data, row)} has {columnName} {values[row].ToString("R", CultureInfo.InvariantCulture)}{more}: expected {expected}.", columnName, row);
+            $"Row {row + 1}{PatientOf(data, row)} has {columnName} {found}{more}: expected {expected}.", columnName, row);
     }
 
     private static string PatientOf(IDataView data, int row) =>
-        data.Schema.GetColumnOrNull(SurvivalColumns.PatientId) is { Type: TextDataViewType } id ? $", patient {data.GetColumn<string>(id).ElementAt(row)}," : "";
+        data.Schema.GetColumnOrNull(SurvivalColumns.PatientId) is { Type: TextDataViewType } id
+            ? $", patient {data.GetColumn<string>(id).ElementAt(row)},"
+            : "";
 }

@@ -7,28 +7,34 @@ namespace AdaMHF.MLNet;
 public static class GenomicsCatalog
 {
     /// <summary>
-    /// Cuts one vector of genes into functional groups and standardises each gene by mean and population standard deviation of the training rows. Adds one
-    /// vector column per group, named as the group, with the genes as slot names.
+    /// Divides one vector of genes into functional groups and standardises each gene by the mean and population standard deviation of the
+    /// training rows. Adds one vector column per group, named after the group, with the genes as slot names.
     /// </summary>
     /// <remarks>
-    /// A gene that does not vary in training is divided by 1, so that it is 0 in training, as scikit-learn's StandardScaler does. A single missing value becomes
-    /// 0, its training mean. A patient without any value keeps all groups missing (NaN), and trainers treat the modality as missing. A group none of whose genes
-    /// is in the data is refused when fitting.
+    /// A gene that is constant in training is divided by 1, so that it is 0 in training, as in scikit-learn's StandardScaler. A single
+    /// missing value becomes 0, its training mean. For a patient without any value all groups stay missing (NaN), and trainers treat the
+    /// modality as missing. A group without any gene in the data is refused by <c>Fit</c>.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="groups">Functional groups of genes.</param>
     /// <param name="inputColumnName">Vector of Single whose slot names are gene columns such as TP53_mut. Default <c>Genes</c>.</param>
     /// <param name="largestDeviation">
-    /// Standardised values are clipped to this many standard deviations, because public expression tables hold values in the ten thousands that would drown
-    /// everything else. Default 10; infinity switches it off.
+    /// Standardised values are clipped to this many standard deviations, because public expression tables hold values in the ten thousands
+    /// that would dominate all others. Default 10; infinity turns clipping off.
     /// </param>
     public static GenomicGroupingEstimator GroupGenomics(
-        this TransformsCatalog catalog, GeneGroups groups, string inputColumnName = SurvivalColumns.Genes, float largestDeviation = 10) =>
-        GroupGenomics(catalog, groups, new GenomicGroupingOptions { InputColumnName = inputColumnName, LargestDeviation = largestDeviation });
+        this TransformsCatalog catalog,
+        GeneGroups groups,
+        string inputColumnName = SurvivalColumns.Genes,
+        float largestDeviation = 10)
+    {
+        var options = new GenomicGroupingOptions { InputColumnName = inputColumnName, LargestDeviation = largestDeviation };
+        return GroupGenomics(catalog, groups, options);
+    }
 
     /// <summary>
-    /// As <see cref="GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>, with every option: imputation, log transform, reference cohort, filters,
-    /// the weight of noise and the warning about sites.
+    /// As <see cref="GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>, with all options: imputation, log transform, reference
+    /// cohort, filters, shrinkage and the warning about sites.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="groups">Functional groups of genes.</param>

@@ -8,7 +8,8 @@ namespace AdaMHF.MLNet;
 public static class ModelZipCatalog
 {
     /// <summary>
-    /// Saves as <c>mlContext.Model.Save</c> does, but to a temporary name that is moved into place, so that a failure leaves an older model whole.
+    /// Saves as <c>mlContext.Model.Save</c> does, but to a temporary file that is then renamed, so that a failure leaves an earlier model
+    /// intact.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="model">Fitted pipeline.</param>
@@ -30,11 +31,11 @@ public static class ModelZipCatalog
         }
     }
 
-    /// <summary>Loads as <c>mlContext.Model.Load</c> does, with one clear exception when the file is not a model.</summary>
+    /// <summary>Loads as <c>mlContext.Model.Load</c> does, with a single exception type when the file is not a model.</summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="path">Zip written by <c>mlContext.Model.Save</c> or <see cref="SaveSurvivalModel"/>.</param>
-    /// <param name="inputSchema">Schema that the model was saved with; null when it was saved without.</param>
-    /// <exception cref="ModelZipException">The file is not there, or is no readable model zip.</exception>
+    /// <param name="inputSchema">Schema that the model was saved with; null when it was saved without one.</param>
+    /// <exception cref="ModelZipException">The file does not exist or is not a readable model zip.</exception>
     /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
     public static ITransformer LoadSurvivalModel(this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
     {
@@ -45,13 +46,17 @@ public static class ModelZipCatalog
         {
             return catalog.Load(path, out inputSchema);
         }
-        catch (Exception error) when (Cause(error) is IOException or InvalidDataException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception error) when (
+            Cause(error) is IOException or InvalidDataException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new ModelZipException(
-                $"'{path}' is not a readable model zip: {Cause(error).Message} Expected a file that mlContext.Model.Save wrote; copy it again, or train and save anew.", error);
+                $"'{path}' is not a readable model zip: {Cause(error).Message} "
+                + "Expected a file that mlContext.Model.Save wrote; copy it again, or train and save anew.",
+                error);
         }
     }
 
-    /// <summary>ML.NET calls loaders by reflection, which wraps what they throw.</summary>
-    private static Exception Cause(Exception error) => error is TargetInvocationException { InnerException: { } inner } ? Cause(inner) : error;
+    /// <summary>ML.NET calls loaders by reflection, which wraps their exceptions.</summary>
+    private static Exception Cause(Exception error) =>
+        error is TargetInvocationException { InnerException: { } inner } ? Cause(inner) : error;
 }

@@ -1,6 +1,6 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>A model zip cannot be loaded. The message names the file, what is wrong and what to do.</summary>
+/// <summary>A model zip cannot be loaded. The message names the file, the problem and the remedy.</summary>
 public sealed class ModelZipException : IOException
 {
     /// <summary>Creates the exception.</summary>

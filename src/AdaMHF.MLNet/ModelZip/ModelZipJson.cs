@@ -6,7 +6,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>How every component of this library lies in a model zip: ML.NET's version header, and its settings as one JSON document.</summary>
+/// <summary>How every component of this library is stored in a model zip: ML.NET's version header, and its settings as JSON.</summary>
 internal static class ModelZipJson
 {
     private const string FileName = "Settings.json";
@@ -25,7 +25,7 @@ internal static class ModelZipJson
 
     /// <summary>Writes the version header and the settings.</summary>
     /// <param name="ctx">The component's place in the zip.</param>
-    /// <param name="modelSignature">Eight characters that stay with the component for ever.</param>
+    /// <param name="modelSignature">Eight characters that identify the component in every version.</param>
     /// <param name="loaderSignature">Name by which ML.NET finds the loader, at most 24 characters.</param>
     /// <param name="settings">What to write.</param>
     public static void SaveJson<T>(this ModelSaveContext ctx, string modelSignature, string loaderSignature, T settings)
@@ -40,18 +40,21 @@ internal static class ModelZipJson
     {
         ctx.CheckAtModel(VersionOf(modelSignature, loaderSignature));
         string? json = null;
-        if (!ctx.TryLoadTextStream(FileName, reader => json = reader.ReadToEnd())) throw Contracts.ExceptDecode($"The model zip lacks {ctx.Directory}/{FileName}; it is damaged.");
+        if (!ctx.TryLoadTextStream(FileName, reader => json = reader.ReadToEnd()))
+            throw Contracts.ExceptDecode($"The model zip lacks {ctx.Directory}/{FileName}; it is damaged.");
         try
         {
-            return JsonSerializer.Deserialize<T>(json!, Options) ?? throw Contracts.ExceptDecode($"{ctx.Directory}/{FileName} in the model zip is empty.");
+            return JsonSerializer.Deserialize<T>(json!, Options)
+                ?? throw Contracts.ExceptDecode($"{ctx.Directory}/{FileName} in the model zip is empty.");
         }
         catch (JsonException error)
         {
-            throw Contracts.ExceptDecode(error, $"{ctx.Directory}/{FileName} in the model zip is not the JSON that was saved: {error.Message}");
+            throw Contracts.ExceptDecode(
+                error, $"{ctx.Directory}/{FileName} in the model zip is not the JSON that was saved: {error.Message}");
         }
     }
 
-    /// <summary>Reads a part of the settings whose type another part names.</summary>
+    /// <summary>Reads a part of the settings whose type another part determines.</summary>
     public static object Read(JsonElement json, Type type, string what)
     {
         try

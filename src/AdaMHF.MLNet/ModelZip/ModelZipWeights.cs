@@ -6,19 +6,19 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>How the weights of a network lie in a model zip: one safetensors file.</summary>
+/// <summary>How the weights of a network are stored in a model zip: one safetensors file.</summary>
 internal static class ModelZipWeights
 {
     private const string FileName = "Weights.safetensors";
 
-    /// <summary>Writes what the action writes as the component's weights.</summary>
+    /// <summary>Stores what the action writes as the component's weights.</summary>
     public static void SaveWeights(this ModelSaveContext ctx, Action<Stream> write) => ctx.SaveBinaryStream(FileName, writer =>
     {
         writer.Flush();
         write(writer.BaseStream);
     });
 
-    /// <summary>Fills a network with what <see cref="SaveWeights"/> wrote.</summary>
+    /// <summary>Loads into a network what <see cref="SaveWeights"/> wrote.</summary>
     public static void LoadWeights(this ModelLoadContext ctx, Module network)
     {
         NamedTensors? weights = null;

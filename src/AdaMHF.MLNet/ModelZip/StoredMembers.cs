@@ -5,12 +5,12 @@ using AdaMHF.Networks;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Nothing in a stored setting is guessed: a member that is not known is refused, and so is one that lacks, save where <see cref="AbsentMeansAttribute"/> says what its
-/// absence means. A parameter with a default value says so by itself.
+/// Makes the reading of stored settings strict: an unknown member is refused, and so is an absent one, unless
+/// <see cref="AbsentMeansAttribute"/> or the default value of its constructor parameter says what its absence means.
 /// </summary>
 internal static class StoredMembers
 {
-    /// <summary>Modifier of the contract of every stored type.</summary>
+    /// <summary>Modifies the JSON contract of a stored type.</summary>
     public static void Require(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
@@ -33,5 +33,6 @@ internal static class StoredMembers
     }
 
     private static AbsentMeansAttribute? AbsentMeans(JsonPropertyInfo property) =>
-        property.AttributeProvider?.GetCustomAttributes(typeof(AbsentMeansAttribute), inherit: true).OfType<AbsentMeansAttribute>().FirstOrDefault();
+        property.AttributeProvider?.GetCustomAttributes(typeof(AbsentMeansAttribute), inherit: true)
+            .OfType<AbsentMeansAttribute>().FirstOrDefault();
 }

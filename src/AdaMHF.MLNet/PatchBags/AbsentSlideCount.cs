@@ -2,7 +2,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Counts the slides without a file that one pass over the data meets, and says so once, at its end.</summary>
+/// <summary>Counts the slides without a file in one pass over the data and logs the count once, at the end.</summary>
 internal sealed class AbsentSlideCount
 {
     private int _slides;
@@ -18,7 +18,8 @@ internal sealed class AbsentSlideCount
     {
         if (_slides == 0) return;
         using var channel = host.Start(nameof(WsiBagLoadingTransformer));
-        channel.Warning($"{_slides} slides have no bag file in '{folder}' and were left out; {_patients} patients have no pathology because of it.");
+        channel.Warning(
+            $"{_slides} slides have no bag file in '{folder}' and were left out; {_patients} patients have no pathology because of it.");
         (_slides, _patients) = (0, 0);
     }
 }

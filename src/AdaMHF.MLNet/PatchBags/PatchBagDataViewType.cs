@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Data view type of a column of <see cref="PatchBag"/> handles. A bag is no vector column: a patient's 100,000 patches of width 1024 are 410 MB, which
-/// every getter would copy.
+/// Data view type of a column of <see cref="PatchBag"/> handles. A bag is not a vector column: a patient's 100,000 patches of width 1024
+/// are 410 MB, which every getter would copy.
 /// </summary>
 public sealed class PatchBagDataViewType : StructuredDataViewType
 {
@@ -13,7 +13,7 @@ public sealed class PatchBagDataViewType : StructuredDataViewType
     {
     }
 
-    /// <summary>The one instance.</summary>
+    /// <summary>The only instance.</summary>
     public static PatchBagDataViewType Instance { get; } = new();
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Marks a <see cref="PatchBag"/> property of a user's row class, so that ML.NET knows its column type.</summary>
+/// <summary>Marks a <see cref="PatchBag"/> property of a row class, so that ML.NET knows its column type.</summary>
 /// <example>
 /// <code>
 /// public sealed class Patient { [PatchBagType] public PatchBag Bag { get; set; } = PatchBag.Empty; }

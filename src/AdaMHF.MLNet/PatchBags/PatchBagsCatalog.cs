@@ -8,17 +8,18 @@ namespace AdaMHF.MLNet;
 public static class PatchBagsCatalog
 {
     /// <summary>
-    /// Turns slide ids into a column of lazy <see cref="PatchBag"/> handles; all slides of a patient are one bag. Features are read when a trainer
-    /// or scorer asks for them.
+    /// Adds a column of lazy <see cref="PatchBag"/> handles for slide ids; all slides of a patient are one bag. Features are read when a
+    /// trainer or a model needs them.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
     /// <param name="inputColumnName">Column of slide ids: text, or a vector of text that is empty when the patient has no slide.</param>
     /// <param name="folder">
-    /// Folder with one file per slide (HDF5 of CLAM or TRIDENT, PyTorch, safetensors, NumPy, also mixed), there or in its subfolders <c>h5_files</c> and <c>pt_files</c>; see
-    /// <see cref="SlideFolder"/> for the rules.
+    /// Folder with one file per slide (HDF5 of CLAM or TRIDENT, PyTorch, safetensors, NumPy, also mixed), in the folder itself or in its
+    /// subfolders <c>h5_files</c> and <c>pt_files</c>; see <see cref="SlideFolder"/> for the rules.
     /// </param>
-    public static WsiBagLoadingEstimator LoadWsiBags(this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string folder) =>
+    public static WsiBagLoadingEstimator LoadWsiBags(
+        this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string folder) =>
         catalog.LoadWsiBags(outputColumnName, inputColumnName, folder, new WsiBagOptions());
 
     /// <inheritdoc cref="LoadWsiBags(TransformsCatalog, string, string, string)"/>
@@ -45,8 +46,7 @@ public static class PatchBagsCatalog
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.PatchBudget is < 1)
-            throw new ArgumentOutOfRangeException(nameof(options), options.PatchBudget, $"{nameof(WsiBagOptions.PatchBudget)} is {options.PatchBudget}; expected at least 1, or null.");
+        options.Check();
         var environment = CatalogUtils.GetEnvironment(catalog);
         return new WsiBagLoadingEstimator(environment, new WsiBagLoadingSettings(
             outputColumnName,
@@ -59,19 +59,22 @@ public static class PatchBagsCatalog
     }
 
     /// <summary>
-    /// Turns vectors of Single, such as a <c>float[]</c> of a user's row class, into a column of <see cref="PatchBag"/> handles, for features that are in memory already.
+    /// Turns vectors of Single, such as a <c>float[]</c> of a row class, into a column of <see cref="PatchBag"/> handles, for features that
+    /// are in memory.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
     /// <param name="inputColumnName">
-    /// Column of features, patch after patch; a vector of any or of known size. One that is empty or all NaN is a missing modality. Null, the default, takes the
-    /// output column's name.
+    /// Column of features, patch after patch; a vector of known or variable size. An empty one, or one of NaN only, is a missing modality.
+    /// Null, the default, takes the name of the output column.
     /// </param>
     /// <param name="width">Features per patch, at least 1.</param>
-    public static VectorBagEstimator ConvertToPatchBags(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int width = 1024)
+    public static VectorBagEstimator ConvertToPatchBags(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int width = 1024)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        return new VectorBagEstimator(CatalogUtils.GetEnvironment(catalog), new VectorBagSettings(outputColumnName, inputColumnName ?? outputColumnName, width));
+        return new VectorBagEstimator(
+            CatalogUtils.GetEnvironment(catalog), new VectorBagSettings(outputColumnName, inputColumnName ?? outputColumnName, width));
     }
 }

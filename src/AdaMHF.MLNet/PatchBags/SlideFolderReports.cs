@@ -7,9 +7,9 @@ namespace AdaMHF.MLNet;
 public static class SlideFolderReports
 {
     /// <summary>
-    /// One row per slide of the table, then one per file that belongs to none. Columns: <c>SlideId</c>, <c>File</c>, <c>Status</c> (matched, suspicious, absent, unmatched),
-    /// <c>Findings</c>, <c>Patches</c>, <c>Width</c>, <c>HasCoordinates</c>, <c>PatchSize</c>, <c>Level</c>, <c>MicronsPerPixel</c>, <c>Encoder</c>, <c>Message</c>; null where
-    /// unknown.
+    /// One row per slide of the table, then one per file that belongs to none. Columns: <c>SlideId</c>, <c>File</c>, <c>Status</c>
+    /// (matched, suspicious, absent, unmatched), <c>Findings</c>, <c>Patches</c>, <c>Width</c>, <c>HasCoordinates</c>, <c>PatchSize</c>,
+    /// <c>Level</c>, <c>MicronsPerPixel</c>, <c>Encoder</c>, <c>Message</c>; null where unknown.
     /// </summary>
     public static DataFrame ToDataFrame(this SlideFolderReport report)
     {

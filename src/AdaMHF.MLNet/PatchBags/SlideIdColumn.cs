@@ -22,13 +22,21 @@ internal static class SlideIdColumn
     {
         var getter = row.GetGetter<ReadOnlyMemory<char>>(column);
         ReadOnlyMemory<char> id = default;
-        return () => { getter(ref id); return [id.ToString()]; };
+        return () =>
+        {
+            getter(ref id);
+            return [id.ToString()];
+        };
     }
 
     private static Func<string[]> Many(DataViewRow row, DataViewSchema.Column column)
     {
         var getter = row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(column);
         VBuffer<ReadOnlyMemory<char>> ids = default;
-        return () => { getter(ref ids); return Array.ConvertAll(ids.DenseValues().ToArray(), id => id.ToString()); };
+        return () =>
+        {
+            getter(ref ids);
+            return Array.ConvertAll(ids.DenseValues().ToArray(), id => id.ToString());
+        };
     }
 }

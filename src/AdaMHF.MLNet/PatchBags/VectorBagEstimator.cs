@@ -6,7 +6,8 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Turns vectors of features into <see cref="PatchBag"/> handles. Created by <see cref="PatchBagsCatalog.ConvertToPatchBags"/>. It learns nothing.
+/// Turns vectors of features into <see cref="PatchBag"/> handles; it learns nothing from the data. Created by
+/// <see cref="PatchBagsCatalog.ConvertToPatchBags"/>.
 /// </summary>
 public sealed class VectorBagEstimator : IEstimator<VectorBagTransformer>
 {

@@ -1,4 +1,4 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What the converter of vectors is saved with.</summary>
+/// <summary>Stored settings of the conversion of vectors to patch bags.</summary>
 internal sealed record VectorBagSettings(string OutputColumnName, string InputColumnName, int Width);

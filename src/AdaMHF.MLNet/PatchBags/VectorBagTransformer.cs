@@ -4,12 +4,25 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(VectorBagTransformer), null, typeof(SignatureLoadModel), "Patch bags from vectors", VectorBagTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(VectorBagTransformer), null, typeof(SignatureLoadRowMapper), "Patch bags from vectors", VectorBagTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(VectorBagTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Patch bags from vectors",
+    VectorBagTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper),
+    typeof(VectorBagTransformer),
+    null,
+    typeof(SignatureLoadRowMapper),
+    "Patch bags from vectors",
+    VectorBagTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Adds a column of <see cref="PatchBag"/> handles made from vectors. See <see cref="PatchBagsCatalog.ConvertToPatchBags"/>.</summary>
+/// <summary>
+/// Adds a column of <see cref="PatchBag"/> handles made from vectors. See <see cref="PatchBagsCatalog.ConvertToPatchBags"/>.
+/// </summary>
 public sealed class VectorBagTransformer : RowToRowTransformerBase
 {
     internal const string LoaderSignature = "AdaMhfVectorBags";
@@ -42,7 +55,8 @@ public sealed class VectorBagTransformer : RowToRowTransformerBase
         if (Array.TrueForAll(values, float.IsNaN)) return PatchBag.Empty;
         if (values.Length % width == 0) return PatchBag.FromMemory(values, width);
         throw new InvalidOperationException(
-            $"Row {row} has {values.Length} values in column '{_settings.InputColumnName}'; expected a whole number of patches of width {width}. Name the width of the features.");
+            $"Row {row} has {values.Length} values in column '{_settings.InputColumnName}'; "
+            + $"expected a whole number of patches of width {width}. Name the width of the features.");
     }
 
     private sealed class Mapper : MapperBase
@@ -58,16 +72,22 @@ public sealed class VectorBagTransformer : RowToRowTransformerBase
                 throw SchemaMismatch.Of(_features, "patch feature", "a vector of Single");
         }
 
-        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() => [new(_parent._settings.OutputColumnName, PatchBagDataViewType.Instance)];
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
+            [new(_parent._settings.OutputColumnName, PatchBagDataViewType.Instance)];
 
-        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) => column => activeOutput(0) && column == _features.Index;
+        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) =>
+            column => activeOutput(0) && column == _features.Index;
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
         {
             disposer = null;
             var getter = input.GetGetter<VBuffer<float>>(_features);
             VBuffer<float> features = default;
-            return (ValueGetter<PatchBag>)((ref PatchBag bag) => { getter(ref features); bag = _parent.Bag(features, input.Position); });
+            return (ValueGetter<PatchBag>)((ref PatchBag bag) =>
+            {
+                getter(ref features);
+                bag = _parent.Bag(features, input.Position);
+            });
         }
 
         protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);

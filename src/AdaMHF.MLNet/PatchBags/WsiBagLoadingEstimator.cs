@@ -6,8 +6,8 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Finds each patient's bag files from slide ids and puts a lazy <see cref="PatchBag"/> handle into a column. Created by
-/// <see cref="PatchBagsCatalog.LoadWsiBags(TransformsCatalog, string, string, string, WsiBagOptions)"/>. It learns nothing.
+/// Finds the bag files of each patient by slide id and adds a column of lazy <see cref="PatchBag"/> handles; it learns nothing from the
+/// data. Created by <see cref="PatchBagsCatalog.LoadWsiBags(TransformsCatalog, string, string, string, WsiBagOptions)"/>.
 /// </summary>
 public sealed class WsiBagLoadingEstimator : IEstimator<WsiBagLoadingTransformer>
 {
@@ -27,23 +27,28 @@ public sealed class WsiBagLoadingEstimator : IEstimator<WsiBagLoadingTransformer
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
         if (!Directory.Exists(_settings.Folder))
-            throw new DirectoryNotFoundException($"The folder of patch bags '{_settings.Folder}' does not exist. Name the folder that holds one file per slide.");
+        {
+            throw new DirectoryNotFoundException(
+                $"The folder of patch bags '{_settings.Folder}' does not exist. Name the folder that holds one file per slide.");
+        }
         return new WsiBagLoadingTransformer(_environment, _settings);
     }
 
     /// <summary>
-    /// Compares the folder with the slide ids of the data and reads every matched file, so that what would stop or mislead a training is known before it.
+    /// Compares the folder with the slide ids of the data and reads every matched file, to find before training what would stop it or
+    /// spoil its result.
     /// </summary>
     /// <param name="input">Data with the input column.</param>
-    /// <param name="readFeatures">Whether to read the features too; false reads the headers only. Default true.</param>
+    /// <param name="readFeatures">Whether to read the features; false reads the headers only. Default true.</param>
     /// <param name="cancellation">Stops between two files.</param>
-    /// <returns>The findings; as a table with <see cref="SlideFolderReports.ToDataFrame"/>.</returns>
+    /// <returns>The findings; <see cref="SlideFolderReports.ToDataFrame"/> gives them as a table.</returns>
     /// <exception cref="PatchBagException">The folder does not exist.</exception>
     public SlideFolderReport Inspect(IDataView input, bool readFeatures = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
-        return new SlideFolder(_settings.Folder).Inspect(SlideIdColumn.Values(input, _settings.InputColumnName), readFeatures, cancellation);
+        var slides = SlideIdColumn.Values(input, _settings.InputColumnName);
+        return new SlideFolder(_settings.Folder).Inspect(slides, readFeatures, cancellation);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What the bag loader is saved with.</summary>
+/// <summary>Stored settings of the bag loader.</summary>
 internal sealed record WsiBagLoadingSettings(
     string OutputColumnName,
     string InputColumnName,

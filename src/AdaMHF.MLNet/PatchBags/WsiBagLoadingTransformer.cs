@@ -4,12 +4,26 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(WsiBagLoadingTransformer), null, typeof(SignatureLoadModel), "Whole-slide-image bag loading", WsiBagLoadingTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(WsiBagLoadingTransformer), null, typeof(SignatureLoadRowMapper), "Whole-slide-image bag loading", WsiBagLoadingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(WsiBagLoadingTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Whole-slide-image bag loading",
+    WsiBagLoadingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper),
+    typeof(WsiBagLoadingTransformer),
+    null,
+    typeof(SignatureLoadRowMapper),
+    "Whole-slide-image bag loading",
+    WsiBagLoadingTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Adds a column of lazy <see cref="PatchBag"/> handles, found by slide id in a folder. See <see cref="PatchBagsCatalog.LoadWsiBags(TransformsCatalog, string, string, string, WsiBagOptions)"/>.</summary>
+/// <summary>
+/// Adds a column of lazy <see cref="PatchBag"/> handles, found by slide id in a folder. See
+/// <see cref="PatchBagsCatalog.LoadWsiBags(TransformsCatalog, string, string, string, WsiBagOptions)"/>.
+/// </summary>
 public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
 {
     internal const string LoaderSignature = "AdaMhfWsiBagLoading";
@@ -55,10 +69,12 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
         var bag = _settings.SeveralSlides == SeveralSlides.Largest && files.Count > 1
             ? files.Select(file => PatchBag.Open(file)).MaxBy(slide => slide.PatchCount)!
             : PatchBag.Open(files);
-        return _settings.PatchBudget is { } most && files.Count > 0 ? bag.WithBudget(most, _settings.Seed, StableHash(bag.Sources[0])) : bag;
+        return _settings.PatchBudget is { } budget && files.Count > 0
+            ? bag.WithBudget(budget, _settings.Seed, StableHash(bag.Sources[0]))
+            : bag;
     }
 
-    // Patients of equally many patches must not all lose the same ones; the folder's place must not matter.
+    // Seeds the sample by the file's name: patients with equally many patches do not all lose the same ones, whatever the folder's path.
     private static int StableHash(string file) =>
         Path.GetFileName(file).Aggregate(17, (hash, character) => unchecked((hash * 31) + character));
 
@@ -66,8 +82,10 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
     {
         var expected = SlideFolder.WithoutExtension(slideId) + ".h5";
         return new FileNotFoundException(
-            $"Slide '{slideId}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor another format of that name (.pt, .safetensors, .npy, .npz) exists, nor either in the subfolders "
-            + $"h5_files and pt_files. Extract its features, remove the slide from column '{_settings.InputColumnName}', or load with {nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)}.",
+            $"Slide '{slideId}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor another format of that name "
+            + "(.pt, .safetensors, .npy, .npz) exists, nor either in the subfolders h5_files and pt_files. Extract its features, remove "
+            + $"the slide from column '{_settings.InputColumnName}', or load with "
+            + $"{nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)}.",
             expected);
     }
 
@@ -80,12 +98,15 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
         {
             _parent = parent;
             _slides = schema.Require(parent._settings.InputColumnName, "slide id");
-            if (_slides.Type.GetItemType() is not TextDataViewType) throw SchemaMismatch.Of(_slides, "slide id", "Text, or a vector of Text");
+            if (_slides.Type.GetItemType() is not TextDataViewType)
+                throw SchemaMismatch.Of(_slides, "slide id", "Text, or a vector of Text");
         }
 
-        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() => [new(_parent._settings.OutputColumnName, PatchBagDataViewType.Instance)];
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
+            [new(_parent._settings.OutputColumnName, PatchBagDataViewType.Instance)];
 
-        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) => column => activeOutput(0) && column == _slides.Index;
+        protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) =>
+            column => activeOutput(0) && column == _slides.Index;
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
         {
@@ -95,12 +116,20 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
             {
                 var one = input.GetGetter<ReadOnlyMemory<char>>(_slides);
                 ReadOnlyMemory<char> id = default;
-                return (ValueGetter<PatchBag>)((ref PatchBag bag) => { one(ref id); bag = _parent.Find([id], absent); });
+                return (ValueGetter<PatchBag>)((ref PatchBag bag) =>
+                {
+                    one(ref id);
+                    bag = _parent.Find([id], absent);
+                });
             }
 
             var many = input.GetGetter<VBuffer<ReadOnlyMemory<char>>>(_slides);
             VBuffer<ReadOnlyMemory<char>> ids = default;
-            return (ValueGetter<PatchBag>)((ref PatchBag bag) => { many(ref ids); bag = _parent.Find(ids.GetValues(), absent); });
+            return (ValueGetter<PatchBag>)((ref PatchBag bag) =>
+            {
+                many(ref ids);
+                bag = _parent.Find(ids.GetValues(), absent);
+            });
         }
 
         protected override void SaveModel(ModelSaveContext ctx) => _parent.SaveModel(ctx);

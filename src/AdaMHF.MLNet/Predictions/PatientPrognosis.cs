@@ -2,21 +2,23 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What a model says about one patient.</summary>
+/// <summary>A model's prediction for one patient.</summary>
 /// <param name="Score">Risk, higher = earlier death expected.</param>
 /// <param name="Hazards">Probability of dying in each time bin, given alive before.</param>
-/// <param name="Survival">Probability of outliving each bin.</param>
+/// <param name="Survival">Probability of surviving each bin.</param>
 /// <param name="ExpectedMonths">Mean survival time up to the longest training time.</param>
-/// <param name="MedianMonths">Median survival time; NaN when more than half are expected to outlive the longest training time.</param>
+/// <param name="MedianMonths">
+/// Median survival time; NaN when the survival probability at the longest training time is above one half.
+/// </param>
 /// <param name="SurvivalAt">Probability of surviving each of the reported months; NaN beyond the longest training time.</param>
-/// <param name="ModalityWeights">How much pathology and genomics counted; empty for models that do not say.</param>
+/// <param name="ModalityWeights">Weights of pathology and genomics; empty for models that do not report them.</param>
 internal sealed record PatientPrognosis(
     float Score, float[] Hazards, float[] Survival, float ExpectedMonths, float MedianMonths, float[] SurvivalAt, float[] ModalityWeights)
 {
-    /// <summary>What the network looked at; null for models that were not asked to say.</summary>
+    /// <summary>Scores of patches and genomic groups; null for models that do not report them.</summary>
     public PrognosisExplanation? Explanation { get; init; }
 
-    /// <summary>What follows from discrete hazards, with straight survival curves within the bins.</summary>
+    /// <summary>The prognosis from discrete hazards, with linear survival curves within the bins.</summary>
     public static PatientPrognosis FromHazards(double[] hazards, float score, PrognosisSettings settings, float[] modalityWeights)
     {
         var (bins, end) = (settings.Bins(), settings.LongestMonths);
@@ -26,12 +28,13 @@ internal sealed record PatientPrognosis(
             Singles(DiscreteHazards.Survival(hazards)),
             (float)DiscreteHazards.ExpectedTime(hazards, bins, end),
             (float)DiscreteHazards.MedianTime(hazards, bins, end),
-            Array.ConvertAll(settings.ReportedMonths, months => months > end ? float.NaN : (float)DiscreteHazards.SurvivalAt(hazards, bins, months, end)),
+            ReportedSurvival(settings, months => DiscreteHazards.SurvivalAt(hazards, bins, months, end)),
             modalityWeights);
     }
 
-    /// <summary>What follows from a log hazard and a baseline.</summary>
-    public static PatientPrognosis FromLogHazard(CoxPredictor baseline, double logHazard, PrognosisSettings settings, float[] modalityWeights)
+    /// <summary>The prognosis from a log hazard and a baseline hazard.</summary>
+    public static PatientPrognosis FromLogHazard(
+        CoxPredictor baseline, double logHazard, PrognosisSettings settings, float[] modalityWeights)
     {
         var hazards = new float[settings.TimeBinEdges.Length - 1];
         var survival = new float[hazards.Length];
@@ -39,7 +42,7 @@ internal sealed record PatientPrognosis(
         for (var k = 0; k < hazards.Length; k++)
         {
             var after = baseline.SurvivalAt(logHazard, Math.Min(settings.TimeBinEdges[k + 1], settings.LongestMonths));
-            // Where nobody is left, nobody can be at risk.
+            // With a survival of 0 before the bin the hazard is 0/0; 1 keeps it at 0.
             hazards[k] = before > 0 ? (float)(1 - (after / before)) : 1;
             survival[k] = (float)(before = after);
         }
@@ -49,19 +52,23 @@ internal sealed record PatientPrognosis(
             survival,
             (float)baseline.ExpectedTime(logHazard, settings.LongestMonths),
             (float)baseline.MedianTime(logHazard),
-            Array.ConvertAll(settings.ReportedMonths, months => months > settings.LongestMonths ? float.NaN : (float)baseline.SurvivalAt(logHazard, months)),
+            ReportedSurvival(settings, months => baseline.SurvivalAt(logHazard, months)),
             modalityWeights);
     }
 
-    /// <summary>Nothing is known of the patient.</summary>
+    /// <summary>The prognosis of a patient without any modality: NaN.</summary>
     public static PatientPrognosis Unknown(PrognosisSettings settings)
     {
         var bins = NaN(settings.TimeBinEdges.Length - 1);
-        return new(float.NaN, bins, bins, float.NaN, float.NaN, NaN(settings.ReportedMonths.Length), NaN(settings.ReportsModalities ? 2 : 0))
+        var (survivalAt, modalityWeights) = (NaN(settings.ReportedMonths.Length), NaN(settings.ReportsModalities ? 2 : 0));
+        return new(float.NaN, bins, bins, float.NaN, float.NaN, survivalAt, modalityWeights)
         {
             Explanation = settings.ExplainedGroups is { } groups ? PrognosisExplanation.Nothing(groups.Length) : null,
         };
     }
+
+    private static float[] ReportedSurvival(PrognosisSettings settings, Func<double, double> survivalAt) =>
+        Array.ConvertAll(settings.ReportedMonths, months => months > settings.LongestMonths ? float.NaN : (float)survivalAt(months));
 
     private static float[] Singles(double[] values) => Array.ConvertAll(values, value => (float)value);
 

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>The columns that every survival model adds, promised and delivered in one place.</summary>
+/// <summary>The output columns of survival models, as estimators promise them and as transformers deliver them.</summary>
 internal static class SurvivalOutputColumns
 {
     /// <summary>Slot name of the last time bin, which has no upper edge.</summary>
@@ -21,10 +21,10 @@ internal static class SurvivalOutputColumns
     private static readonly SchemaShape ScoreKind =
         new([new(AnnotationUtils.Kinds.ScoreColumnKind, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false)]);
 
-    /// <summary>What an estimator promises.</summary>
+    /// <summary>The columns that an estimator promises.</summary>
     /// <param name="reportsMonths">Whether survival at chosen months is reported.</param>
-    /// <param name="reportsModalities">Whether the model says how much each modality counted.</param>
-    /// <param name="explains">Whether the model says what it looked at.</param>
+    /// <param name="reportsModalities">Whether the weight of each modality is reported.</param>
+    /// <param name="explains">Whether scores of patches and genomic groups are reported.</param>
     public static SchemaShape.Column[] Promise(bool reportsMonths, bool reportsModalities, bool explains = false) =>
     [
         new(SurvivalColumns.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false, ScoreKind),
@@ -44,17 +44,21 @@ internal static class SurvivalOutputColumns
             : Array.Empty<SchemaShape.Column>(),
     ];
 
-    /// <summary>What a transformer delivers.</summary>
+    /// <summary>The columns that a transformer delivers.</summary>
     public static IReadOnlyList<SurvivalOutputColumn> Deliver(PrognosisSettings settings)
     {
         string[] edges = [.. settings.TimeBinEdges.Skip(1).Select(Months)];
         var columns = new List<SurvivalOutputColumn>
         {
-            new(Score(), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().Score)),
-            Vector(SurvivalColumns.Hazards, edges, prognosis => prognosis.Hazards, annotations => TimeBinAnnotation.AddTo(annotations, settings)),
+            Scalar(Score(), prognosis => prognosis.Score),
+            Vector(
+                SurvivalColumns.Hazards,
+                edges,
+                prognosis => prognosis.Hazards,
+                annotations => TimeBinAnnotation.AddTo(annotations, settings)),
             Vector(SurvivalColumns.SurvivalProbabilities, edges, prognosis => prognosis.Survival),
-            new(new(SurvivalColumns.ExpectedMonths, NumberDataViewType.Single), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().ExpectedMonths)),
-            new(new(SurvivalColumns.MedianMonths, NumberDataViewType.Single), prognosis => (ValueGetter<float>)((ref float value) => value = prognosis().MedianMonths)),
+            Scalar(new(SurvivalColumns.ExpectedMonths, NumberDataViewType.Single), prognosis => prognosis.ExpectedMonths),
+            Scalar(new(SurvivalColumns.MedianMonths, NumberDataViewType.Single), prognosis => prognosis.MedianMonths),
         };
         if (settings.ReportedMonths.Length > 0)
             columns.Add(Vector(SurvivalColumns.SurvivalAt, [.. settings.ReportedMonths.Select(Months)], prognosis => prognosis.SurvivalAt));
@@ -62,8 +66,10 @@ internal static class SurvivalOutputColumns
             columns.Add(Vector(SurvivalColumns.ModalityWeights, [.. Enum.GetNames<Modality>()], prognosis => prognosis.ModalityWeights));
         if (settings.ExplainedGroups is { } groups)
         {
-            columns.Add(new(new(SurvivalColumns.PatchScores, new VectorDataViewType(NumberDataViewType.Single)), prognosis => Getter(prognosis, each => each.Explanation!.PatchScores)));
-            columns.Add(new(new(SurvivalColumns.PatchCoordinates, new VectorDataViewType(NumberDataViewType.Int32)), prognosis => Getter(prognosis, each => each.Explanation!.PatchCoordinates)));
+            columns.Add(VariableVector(
+                SurvivalColumns.PatchScores, NumberDataViewType.Single, prognosis => prognosis.Explanation!.PatchScores));
+            columns.Add(VariableVector(
+                SurvivalColumns.PatchCoordinates, NumberDataViewType.Int32, prognosis => prognosis.Explanation!.PatchCoordinates));
             columns.Add(Vector(SurvivalColumns.GenomicScores, groups, prognosis => prognosis.Explanation!.GenomicScores));
         }
         return columns;
@@ -77,25 +83,37 @@ internal static class SurvivalOutputColumns
     private static DataViewSchema.DetachedColumn Score()
     {
         var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.Add(AnnotationUtils.Kinds.ScoreColumnKind, TextDataViewType.Instance, (ref ReadOnlyMemory<char> kind) => kind = "Survival".AsMemory());
+        annotations.Add(
+            AnnotationUtils.Kinds.ScoreColumnKind,
+            TextDataViewType.Instance,
+            (ref ReadOnlyMemory<char> kind) => kind = "Survival".AsMemory());
         return new(SurvivalColumns.Score, NumberDataViewType.Single, annotations.ToAnnotations());
     }
+
+    private static SurvivalOutputColumn Scalar(DataViewSchema.DetachedColumn column, Func<PatientPrognosis, float> read) =>
+        new(column, prognosis => (ValueGetter<float>)((ref float value) => value = read(prognosis())));
+
+    private static SurvivalOutputColumn VariableVector<T>(string name, PrimitiveDataViewType type, Func<PatientPrognosis, T[]> read) =>
+        new(new(name, new VectorDataViewType(type)), prognosis => Getter(prognosis, read));
 
     private static SurvivalOutputColumn Vector(
         string name, string[] slots, Func<PatientPrognosis, float[]> read, Action<DataViewSchema.Annotations.Builder>? annotate = null)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.AddSlotNames(slots.Length, (ref VBuffer<ReadOnlyMemory<char>> names) => names = new(slots.Length, [.. slots.Select(slot => slot.AsMemory())]));
+        annotations.AddSlotNames(
+            slots.Length,
+            (ref VBuffer<ReadOnlyMemory<char>> names) => names = new(slots.Length, [.. slots.Select(slot => slot.AsMemory())]));
         annotate?.Invoke(annotations);
-        var column = new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single, slots.Length), annotations.ToAnnotations());
-        return new(column, prognosis => Getter(prognosis, read));
+        var type = new VectorDataViewType(NumberDataViewType.Single, slots.Length);
+        return new(new(name, type, annotations.ToAnnotations()), prognosis => Getter(prognosis, read));
     }
 
-    private static ValueGetter<VBuffer<T>> Getter<T>(Func<PatientPrognosis> prognosis, Func<PatientPrognosis, T[]> read) => (ref VBuffer<T> result) =>
-    {
-        var values = read(prognosis());
-        var editor = VBufferEditor.Create(ref result, values.Length);
-        values.CopyTo(editor.Values);
-        result = editor.Commit();
-    };
+    private static ValueGetter<VBuffer<T>> Getter<T>(Func<PatientPrognosis> prognosis, Func<PatientPrognosis, T[]> read) =>
+        (ref VBuffer<T> result) =>
+        {
+            var values = read(prognosis());
+            var editor = VBufferEditor.Create(ref result, values.Length);
+            values.CopyTo(editor.Values);
+            result = editor.Commit();
+        };
 }

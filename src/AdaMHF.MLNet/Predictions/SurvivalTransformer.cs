@@ -5,19 +5,23 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// A trained survival model. It adds <c>Score</c>, <c>Hazards</c>, <c>SurvivalProbabilities</c>, <c>ExpectedMonths</c> and <c>MedianMonths</c>, and
-/// <c>SurvivalAt</c> when months were asked for (see <see cref="SurvivalColumns"/>). Scoring is lazy; any number of cursors and threads may use one model.
+/// A trained survival model. It adds <c>Score</c>, <c>Hazards</c>, <c>SurvivalProbabilities</c>, <c>ExpectedMonths</c> and
+/// <c>MedianMonths</c>, and <c>SurvivalAt</c> when months to report were given (see <see cref="SurvivalColumns"/>). Scoring is lazy; any
+/// number of cursors and threads may use one model.
 /// </summary>
 public abstract class SurvivalTransformer : RowToRowTransformerBase
 {
     private readonly PrognosisSettings _settings;
 
-    internal SurvivalTransformer(IHostEnvironment environment, string name, PrognosisSettings settings) : base(environment.Register(name)) => _settings = settings;
+    internal SurvivalTransformer(IHostEnvironment environment, string name, PrognosisSettings settings)
+        : base(environment.Register(name)) => _settings = settings;
 
     /// <summary>Edges of the time bins in months: 0, the inner edges, infinity.</summary>
     public IReadOnlyList<double> TimeBinEdges => _settings.TimeBinEdges;
 
-    /// <summary>Longest time of the training patients in months: where the last time bin ends, and up to where survival times are expected.</summary>
+    /// <summary>
+    /// Longest time of the training patients in months: the end of the last time bin and the limit of expected survival times.
+    /// </summary>
     public double LongestMonths => _settings.LongestMonths;
 
     /// <inheritdoc/>
@@ -40,7 +44,7 @@ public abstract class SurvivalTransformer : RowToRowTransformerBase
             return needed.Contains;
         }
 
-        // All columns come from one prediction, so they share it: the row is scored once, when the first of them is asked for.
+        // All columns share one prediction: the row is scored once, when the first of them is read.
         public override Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
         {
             disposer = null;

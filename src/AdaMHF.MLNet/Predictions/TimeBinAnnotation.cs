@@ -3,18 +3,18 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Says, beside the hazards, on which times a model reports; slot names round the months, these do not.</summary>
+/// <summary>Annotations of the hazards with the exact times that a model reports; slot names round the months.</summary>
 internal static class TimeBinAnnotation
 {
-    /// <summary>Edges of the time bins in months, from 0 to where the last bin ends.</summary>
+    /// <summary>Edges of the time bins in months, from 0 to the end of the last bin.</summary>
     public const string Edges = "TimeBinEdges";
 
     /// <summary>Months for which survival is reported as well.</summary>
     public const string ReportedMonths = "ReportedMonths";
 
-    public static SchemaShape.Column Promise => new(Edges, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Double, isKey: false);
+    public static SchemaShape.Column Promise => Promised(Edges);
 
-    public static SchemaShape.Column PromiseReportedMonths => new(ReportedMonths, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Double, isKey: false);
+    public static SchemaShape.Column PromiseReportedMonths => Promised(ReportedMonths);
 
     public static void AddTo(DataViewSchema.Annotations.Builder annotations, PrognosisSettings settings)
     {
@@ -23,7 +23,7 @@ internal static class TimeBinAnnotation
         if (settings.ReportedMonths.Length > 0) Add(annotations, ReportedMonths, settings.ReportedMonths);
     }
 
-    /// <summary>What a model said that scored the data.</summary>
+    /// <summary>Settings of the model that scored the data.</summary>
     public static PrognosisSettings SettingsOf(DataViewSchema schema)
     {
         var hazards = schema[SurvivalColumns.Hazards].Annotations;
@@ -31,8 +31,13 @@ internal static class TimeBinAnnotation
         return new([.. edges[..^1], double.PositiveInfinity], edges[^1], Read(hazards, ReportedMonths), ReportsModalities: false);
     }
 
+    private static SchemaShape.Column Promised(string kind) =>
+        new(kind, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Double, isKey: false);
+
     private static void Add(DataViewSchema.Annotations.Builder annotations, string kind, double[] values) => annotations.Add(
-        kind, new VectorDataViewType(NumberDataViewType.Double, values.Length), (ref VBuffer<double> value) => value = new(values.Length, values));
+        kind,
+        new VectorDataViewType(NumberDataViewType.Double, values.Length),
+        (ref VBuffer<double> value) => value = new(values.Length, values));
 
     private static double[] Read(DataViewSchema.Annotations annotations, string kind)
     {

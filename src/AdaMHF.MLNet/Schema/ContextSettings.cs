@@ -2,7 +2,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What <see cref="Microsoft.ML.MLContext"/> was told about seed and GPU.</summary>
+/// <summary>Settings of <see cref="Microsoft.ML.MLContext"/> for seed and GPU.</summary>
 internal static class ContextSettings
 {
     public static int? SeedOf(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;

@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Refuses columns in ML.NET's own words.</summary>
+/// <summary>ML.NET's own exceptions for absent and mismatched columns.</summary>
 internal static class SchemaMismatch
 {
     public static Exception Of(SchemaShape.Column column, string role, string expected) =>
@@ -12,7 +12,7 @@ internal static class SchemaMismatch
     public static Exception Of(DataViewSchema.Column column, string role, string expected) =>
         Contracts.ExceptSchemaMismatch("inputSchema", role, column.Name, expected, column.Type.ToString());
 
-    /// <summary>The column of that name, or ML.NET's complaint that it is not there.</summary>
+    /// <summary>The column of that name, or ML.NET's exception when it is absent.</summary>
     public static SchemaShape.Column Require(this SchemaShape schema, string name, string role) =>
         schema.TryFindColumn(name, out var column) ? column : throw Absent(name, role, schema.Select(found => found.Name));
 
@@ -25,5 +25,6 @@ internal static class SchemaMismatch
         new(schema.Where(column => !added.Any(other => other.Name == column.Name)).Concat(added));
 
     private static Exception Absent(string name, string role, IEnumerable<string> found) =>
-        Contracts.ExceptParam("inputSchema", $"Could not find {role} column '{name}'. The data has: {string.Join(", ", found.Distinct())}.");
+        Contracts.ExceptParam(
+            "inputSchema", $"Could not find {role} column '{name}'. The data has: {string.Join(", ", found.Distinct())}.");
 }

@@ -6,22 +6,27 @@ namespace AdaMHF.MLNet;
 
 public sealed partial class SurvivalCatalog
 {
-    /// <summary>Fits a pipeline once per fold, on all other patients, and judges it on the fold's own.</summary>
+    /// <summary>Fits a pipeline once per fold on all other patients and evaluates it on the patients of the fold.</summary>
     /// <param name="data">One row per patient, or several that share an identifier.</param>
-    /// <param name="estimator">The whole pipeline: what it learns from data (scalers, bins, weights) it learns within the fold.</param>
+    /// <param name="estimator">The whole pipeline, so that scalers, time bins and weights are fitted within the fold.</param>
     /// <param name="numberOfFolds">Number of folds, at least 2.</param>
     /// <param name="seed">Seed of the division; null takes the context's seed, or 0.</param>
     public SurvivalCrossValidation CrossValidate(
-        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = SurvivalCrossValidationOptions.DefaultNumberOfFolds, int? seed = null) =>
+        IDataView data,
+        IEstimator<ITransformer> estimator,
+        int numberOfFolds = SurvivalCrossValidationOptions.DefaultNumberOfFolds,
+        int? seed = null) =>
         CrossValidate(data, estimator, new SurvivalCrossValidationOptions { NumberOfFolds = numberOfFolds, Seed = seed });
 
-    /// <summary>Fits a pipeline once per fold, on all other patients, and judges it on the fold's own.</summary>
+    /// <summary>Fits a pipeline once per fold on all other patients and evaluates it on the patients of the fold.</summary>
     /// <param name="data">One row per patient, or several that share an identifier.</param>
-    /// <param name="estimator">The whole pipeline: what it learns from data (scalers, bins, weights) it learns within the fold.</param>
+    /// <param name="estimator">The whole pipeline, so that scalers, time bins and weights are fitted within the fold.</param>
     /// <param name="options">Folds or given splits, stratification, evaluation.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or there are fewer patients than folds.</exception>
     /// <exception cref="CohortFileException">A given split names patients that the data do not have.</exception>
-    /// <exception cref="SurvivalDataException">A time is not allowed, or rows of one patient disagree; the message names row and patient.</exception>
+    /// <exception cref="SurvivalDataException">
+    /// A time is not allowed, or rows of one patient disagree; the message names row and patient.
+    /// </exception>
     public SurvivalCrossValidation CrossValidate(IDataView data, IEstimator<ITransformer> estimator, SurvivalCrossValidationOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -34,8 +39,16 @@ public sealed partial class SurvivalCatalog
         var predictions = new FoldPredictions[folds.Length];
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFolds, CancellationToken = options.CancellationToken };
-            Parallel.For(0, folds.Length, parallel, number => (folds[number], predictions[number]) = Fold(data, estimator, options, assignment, number));
+            var parallel = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = options.ParallelFolds,
+                CancellationToken = options.CancellationToken,
+            };
+            Parallel.For(
+                0,
+                folds.Length,
+                parallel,
+                number => (folds[number], predictions[number]) = Fold(data, estimator, options, assignment, number));
         }
         catch (AggregateException several) when (several.InnerExceptions.Count > 0)
         {
@@ -49,19 +62,21 @@ public sealed partial class SurvivalCatalog
     private (SurvivalFold, FoldPredictions) Fold(
         IDataView data, IEstimator<ITransformer> estimator, SurvivalCrossValidationOptions options, FoldAssignment assignment, int number)
     {
+        var evaluation = options.Evaluation;
         var train = new SelectedRowsDataView(data, assignment.Train[number]);
         var model = estimator.Fit(train);
         var holdOut = new SelectedRowsDataView(data, assignment.HoldOut[number]);
         var scored = model.Transform(holdOut);
         // Scoring bags takes long: measures and predictions are read from one pass.
-        var cached = CacheOutcomes(scored, options.Evaluation);
-        var outcomes = SurvivalOutcomes.Read(cached, options.Evaluation);
+        var cached = CacheOutcomes(scored, evaluation);
+        var outcomes = SurvivalOutcomes.Read(cached, evaluation);
         var predictions = new FoldPredictions(
             number,
             FoldAssignment.PatientsOf(cached, options, outcomes.Time.Length),
             outcomes.Time,
             outcomes.Event,
-            SurvivalOutcomes.ReadRisk(cached, options.Evaluation.ScoreColumnName));
-        return (new SurvivalFold(number, model, train, scored, Evaluate(cached, options.Evaluation), BestEpoch(model, holdOut, options.Evaluation)), predictions);
+            SurvivalOutcomes.ReadRisk(cached, evaluation.ScoreColumnName));
+        var bestEpoch = BestEpoch(model, holdOut, evaluation);
+        return (new SurvivalFold(number, model, train, scored, Measure(cached, evaluation), bestEpoch), predictions);
     }
 }

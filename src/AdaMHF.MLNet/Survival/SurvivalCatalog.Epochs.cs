@@ -6,34 +6,47 @@ namespace AdaMHF.MLNet;
 public sealed partial class SurvivalCatalog
 {
     /// <summary>
-    /// Judges a model after every epoch of its training, which must have kept them (<see cref="SurvivalTrainerOptions.KeepEpochWeights"/>). To look at how training went: a best
-    /// epoch that is chosen by the patients on whom it is reported flatters.
+    /// Evaluates a model after every epoch of its training, which must have kept their weights
+    /// (<see cref="SurvivalTrainerOptions.KeepEpochWeights"/>). For a view of the course of training: a best epoch that is reported on the
+    /// patients that selected it is optimistic.
     /// </summary>
-    /// <param name="model">Trained model, just as its trainer returned it.</param>
-    /// <param name="patients">What the model reads, with outcomes: data after the pipeline's earlier steps.</param>
+    /// <param name="model">Trained model, as its trainer returned it.</param>
+    /// <param name="patients">Input of the model, with outcomes: data after the earlier steps of the pipeline.</param>
     /// <param name="evaluation">Columns and rules; the defaults when null.</param>
     /// <returns>One result per epoch, in order.</returns>
     /// <exception cref="ArgumentException">The training did not keep its epochs.</exception>
     /// <exception cref="SurvivalDataException">A patient has no modality that the model reads.</exception>
-    public IReadOnlyList<ConcordanceResult> EvaluateEpochs(SurvivalNetworkTransformer model, IDataView patients, SurvivalEvaluationOptions? evaluation = null)
+    public IReadOnlyList<ConcordanceResult> EvaluateEpochs(
+        SurvivalNetworkTransformer model, IDataView patients, SurvivalEvaluationOptions? evaluation = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(patients);
         if (model.Epochs.Count == 0)
-            throw new ArgumentException($"The model has the weights of its last epoch alone: set {nameof(SurvivalTrainerOptions.KeepEpochWeights)} in its trainer's options.", nameof(model));
+        {
+            throw new ArgumentException(
+                $"The model has the weights of its last epoch alone: set {nameof(SurvivalTrainerOptions.KeepEpochWeights)} "
+                + "in its trainer's options.",
+                nameof(model));
+        }
         var options = evaluation ?? new SurvivalEvaluationOptions();
         var outcomes = SurvivalOutcomes.Read(patients, options);
-        return [.. model.RiskByEpoch(patients).Select(risk => Concordance.Harrell(outcomes.Time, outcomes.Event, risk, options.Concordance))];
+        return
+        [
+            .. model.RiskByEpoch(patients)
+                .Select(risk => Concordance.Harrell(outcomes.Time, outcomes.Event, risk, options.Concordance)),
+        ];
     }
 
-    /// <summary>The best epoch on the held-out patients, as the lineage reports it; null for models that did not keep their epochs.</summary>
+    /// <summary>
+    /// The best epoch on the held-out patients, as MCAT-derived code reports it; null for models that did not keep their epochs.
+    /// </summary>
     private BestEpochOnHoldOut? BestEpoch(ITransformer model, IDataView holdOut, SurvivalEvaluationOptions evaluation)
     {
         var steps = model is IEnumerable<ITransformer> chain ? chain.ToArray() : [model];
         if (steps[^1] is not SurvivalNetworkTransformer { Epochs.Count: > 0 } network) return null;
         var prepared = steps[..^1].Aggregate(holdOut, (data, step) => step.Transform(data));
         return EvaluateEpochs(network, prepared, evaluation)
-            .Select((concordance, place) => new BestEpochOnHoldOut(place + 1, concordance))
+            .Select((concordance, index) => new BestEpochOnHoldOut(index + 1, concordance))
             .MaxBy(epoch => epoch.Concordance.ConcordanceIndex);
     }
 }

@@ -6,32 +6,46 @@ namespace AdaMHF.MLNet;
 
 public sealed partial class SurvivalCatalog
 {
-    /// <summary>Compares predicted risk, and predicted survival where the data have it, with what happened.</summary>
+    /// <summary>Evaluates predicted risk, and predicted survival where the data have it, against the outcomes.</summary>
     /// <param name="data">
-    /// Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>; any column of Single or Double serves as risk, from any trainer.
+    /// Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>; any column of Single or Double serves as risk, from any
+    /// trainer.
     /// </param>
     /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <param name="scoreColumnName">Risk, higher = earlier death expected.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
     /// <exception cref="SurvivalDataException">A time or risk is NaN, or a time is negative; the message names row and patient.</exception>
     public SurvivalMetrics Evaluate(
         IDataView data,
         string timeColumnName = SurvivalColumns.Time,
         string eventColumnName = SurvivalColumns.Event,
         string scoreColumnName = SurvivalColumns.Score) =>
-        Evaluate(data, new SurvivalEvaluationOptions { TimeColumnName = timeColumnName, EventColumnName = eventColumnName, ScoreColumnName = scoreColumnName });
+        Evaluate(data, new SurvivalEvaluationOptions
+        {
+            TimeColumnName = timeColumnName,
+            EventColumnName = eventColumnName,
+            ScoreColumnName = scoreColumnName,
+        });
 
-    /// <summary>Compares predicted risk, and predicted survival where the data have it, with what happened.</summary>
+    /// <summary>Evaluates predicted risk, and predicted survival where the data have it, against the outcomes.</summary>
     /// <param name="data">Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>.</param>
     /// <param name="options">Columns, times, censoring sample and rules.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
-    /// <exception cref="SurvivalDataException">A time or risk is NaN, a time is negative, or a probability is none; the message names row and patient.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
+    /// <exception cref="SurvivalDataException">
+    /// A time or risk is NaN, a time is negative, or a survival probability is outside [0, 1]; the message names row and patient.
+    /// </exception>
     public SurvivalMetrics Evaluate(IDataView data, SurvivalEvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var metrics = new SurvivalMetrics(new SurvivalMeasures(CacheOutcomes(data, options), options));
+        return Measure(CacheOutcomes(data, options), options);
+    }
+
+    /// <summary>Evaluates data that are in memory already.</summary>
+    private SurvivalMetrics Measure(IDataView cached, SurvivalEvaluationOptions options)
+    {
+        var metrics = SurvivalMeasures.Compute(cached, options);
         if (metrics.UndefinedReason is { } reason)
         {
             using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
@@ -40,7 +54,9 @@ public sealed partial class SurvivalCatalog
         return metrics;
     }
 
-    /// <summary>Compares two risks of the same patients by Harrell's concordance, with the paired error of their difference.</summary>
+    /// <summary>
+    /// Compares two risks of the same patients by Harrell's concordance, with the paired standard error of their difference.
+    /// </summary>
     /// <param name="data">Patients with both risks.</param>
     /// <param name="firstScoreColumnName">First risk, Single or Double.</param>
     /// <param name="secondScoreColumnName">Second risk, Single or Double.</param>
@@ -56,7 +72,10 @@ public sealed partial class SurvivalCatalog
         ArgumentNullException.ThrowIfNull(data);
         var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
         return Concordance.Compare(
-            outcomes.Time, outcomes.Event, SurvivalOutcomes.ReadRisk(data, firstScoreColumnName), SurvivalOutcomes.ReadRisk(data, secondScoreColumnName));
+            outcomes.Time,
+            outcomes.Event,
+            SurvivalOutcomes.ReadRisk(data, firstScoreColumnName),
+            SurvivalOutcomes.ReadRisk(data, secondScoreColumnName));
     }
 
     /// <summary>Kaplan-Meier curves of all patients, or of each group.</summary>
@@ -74,7 +93,9 @@ public sealed partial class SurvivalCatalog
     {
         ArgumentNullException.ThrowIfNull(data);
         var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
-        var groups = groupColumnName is null ? PatientGroups.All(outcomes.Time.Length) : PatientGroups.ByColumn(_context, data, groupColumnName);
+        var groups = groupColumnName is null
+            ? PatientGroups.All(outcomes.Time.Length)
+            : PatientGroups.ByColumn(_context, data, groupColumnName);
         return groups.Curves(outcomes);
     }
 
@@ -95,11 +116,13 @@ public sealed partial class SurvivalCatalog
         return PatientGroups.ByMedian(SurvivalOutcomes.ReadRisk(data, scoreColumnName)).Curves(outcomes);
     }
 
-    /// <summary>Log-rank test whether the groups of a column have the same hazard.</summary>
+    /// <summary>Log-rank test of whether the groups of a column have the same hazard.</summary>
     /// <param name="data">Patients.</param>
     /// <param name="groupColumnName">Text, key, Boolean or number, with at least two values.</param>
-    /// <param name="stratumColumnName">Patients are compared within its values only: the hospital, say. Null, the default, for none.</param>
-    /// <param name="weighting">Weight of each time of death; all alike when null.</param>
+    /// <param name="stratumColumnName">
+    /// Column within whose values patients are compared, the hospital, say. Null, the default, for none.
+    /// </param>
+    /// <param name="weighting">Weight of each time of death; equal weights when null.</param>
     /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <exception cref="SurvivalDataException">There is only one group, or a value is missing; the message names the row.</exception>
@@ -119,8 +142,8 @@ public sealed partial class SurvivalCatalog
     /// <summary>Log-rank test between the patients below and at or above the median risk.</summary>
     /// <param name="data">Scored patients.</param>
     /// <param name="scoreColumnName">Risk, Single or Double.</param>
-    /// <param name="stratumColumnName">Patients are compared within its values only. Null, the default, for none.</param>
-    /// <param name="weighting">Weight of each time of death; all alike when null.</param>
+    /// <param name="stratumColumnName">Column within whose values patients are compared. Null, the default, for none.</param>
+    /// <param name="weighting">Weight of each time of death; equal weights when null.</param>
     /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <exception cref="SurvivalDataException">All risks are equal, so that there is one group.</exception>
@@ -137,14 +160,22 @@ public sealed partial class SurvivalCatalog
             .LogRank(SurvivalOutcomes.Read(data, timeColumnName, eventColumnName), weighting, Strata(data, stratumColumnName));
     }
 
-    /// <summary>Holds what an evaluation reads in memory, so that a network scores each patient once and not once per column.</summary>
+    /// <summary>Caches the columns that an evaluation reads, so that a network scores each patient once and not once per column.</summary>
     private IDataView CacheOutcomes(IDataView data, SurvivalEvaluationOptions options)
     {
-        // A frame is in memory already, and only as itself does it tell its nulls.
+        // A data frame is in memory already, and its nulls can be told from values only as long as it is not wrapped.
         if (data is Microsoft.Data.Analysis.DataFrame) return data;
-        string[] wanted = [options.TimeColumnName, options.EventColumnName, options.ScoreColumnName, options.SurvivalProbabilitiesColumnName, options.PatientColumnName];
+        string[] wanted =
+        [
+            options.TimeColumnName,
+            options.EventColumnName,
+            options.ScoreColumnName,
+            options.SurvivalProbabilitiesColumnName,
+            options.PatientColumnName,
+        ];
         return _context.Data.Cache(data, [.. wanted.Where(name => data.Schema.GetColumnOrNull(name) is not null)]);
     }
 
-    private PatientGroups? Strata(IDataView data, string? columnName) => columnName is null ? null : PatientGroups.ByColumn(_context, data, columnName);
+    private PatientGroups? Strata(IDataView data, string? columnName) =>
+        columnName is null ? null : PatientGroups.ByColumn(_context, data, columnName);
 }

@@ -6,17 +6,21 @@ namespace AdaMHF.MLNet;
 public sealed partial class SurvivalCatalog
 {
     /// <summary>
-    /// What each modality is worth to a model: its columns are dealt out anew among the patients, so that they keep their distribution and lose what they say of the patient, and
-    /// the concordance index falls (Breiman 2001, for modalities instead of features). Compare <see cref="WithMissing"/>, which asks what the model can do without.
+    /// Permutation importance of each modality: its columns are permuted among the patients, so that they keep their distribution and lose
+    /// their relation to the patient, and the concordance index drops (Breiman 2001, for modalities instead of features). Compare
+    /// <see cref="WithMissing"/>, which shows how the model does without a modality.
     /// </summary>
     /// <param name="model">Fitted pipeline.</param>
-    /// <param name="data">Patients whom the model has not learned from, before the model.</param>
-    /// <param name="modalities">The columns of each modality: <c>{ ["Pathology"] = ["SlideIds"], ["Genomics"] = ["Genes"] }</c>.</param>
-    /// <param name="permutations">How often each modality is dealt out, at least 1.</param>
+    /// <param name="data">Held-out patients: input of the pipeline.</param>
+    /// <param name="modalities">
+    /// The columns of each modality:
+    /// <c>{ ["Pathology"] = [SurvivalColumns.SlideIds], ["Genomics"] = [SurvivalColumns.Genes] }</c>.
+    /// </param>
+    /// <param name="permutations">Number of permutations of each modality, at least 1.</param>
     /// <param name="seed">Seed of the permutations; null takes the context's seed, or 0.</param>
     /// <param name="evaluation">Columns and rules; the defaults when null.</param>
     /// <returns>One result per modality, in order.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent.</exception>
     /// <exception cref="SurvivalDataException">A patient has no score.</exception>
     public IReadOnlyList<ModalityImportance> ModalityImportance(
         ITransformer model,
@@ -32,10 +36,7 @@ public sealed partial class SurvivalCatalog
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);
         var options = evaluation ?? new SurvivalEvaluationOptions();
         var outcomes = SurvivalOutcomes.Read(data, options);
-        ConcordanceResult Judge(IDataView patients) => Concordance.Harrell(
-            outcomes.Time, outcomes.Event, SurvivalOutcomes.ReadRisk(model.Transform(patients), options.ScoreColumnName), options.Concordance);
-
-        var complete = Judge(data);
+        var complete = ConcordanceOf(data);
         var random = new Random(seed ?? ContextSettings.SeedOf(_context) ?? 0);
         int[] rows = [.. Enumerable.Range(0, outcomes.Time.Length)];
         return [.. modalities.Select(modality =>
@@ -43,10 +44,16 @@ public sealed partial class SurvivalCatalog
             var columns = new PermutedColumnsDataView(data, modality.Value, rows);
             return new ModalityImportance(modality.Key, complete, [.. Enumerable.Range(0, permutations).Select(_ =>
             {
-                int[] dealt = [.. rows];
-                random.Shuffle(dealt);
-                return Judge(columns.With(dealt)).ConcordanceIndex;
+                int[] permuted = [.. rows];
+                random.Shuffle(permuted);
+                return ConcordanceOf(columns.With(permuted)).ConcordanceIndex;
             })]);
         })];
+
+        ConcordanceResult ConcordanceOf(IDataView patients)
+        {
+            var risk = SurvivalOutcomes.ReadRisk(model.Transform(patients), options.ScoreColumnName);
+            return Concordance.Harrell(outcomes.Time, outcomes.Event, risk, options.Concordance);
+        }
     }
 }

@@ -17,11 +17,11 @@ public sealed partial class SurvivalCatalog
     /// <summary>Trainers of survival models.</summary>
     public SurvivalTrainersCatalog Trainers { get; }
 
-    /// <summary>Calibrators of what survival models predict.</summary>
+    /// <summary>Calibrators of the hazards that survival models predict.</summary>
     public SurvivalCalibratorsCatalog Calibrators { get; }
 
     /// <summary>
-    /// Divides patients at random, stratified by event and time, so that both parts see the same share of deaths and the same follow-up.
+    /// Divides patients at random, stratified by event and time, so that both parts have the same share of deaths and the same follow-up.
     /// </summary>
     /// <param name="data">One row per patient.</param>
     /// <param name="testFraction">Share of the patients held out, in (0, 1). Default 0.25.</param>
@@ -44,10 +44,10 @@ public sealed partial class SurvivalCatalog
     }
 
     /// <summary>
-    /// The same patients with columns emptied, as if the modality had never been measured: what would the model have said without their slides, or without
-    /// their genes?
+    /// The same patients with columns emptied, as if the modality had not been measured: what would the model predict without their slides,
+    /// or without their genes?
     /// </summary>
-    /// <param name="data">Data before the model.</param>
+    /// <param name="data">Input of the pipeline.</param>
     /// <param name="columnNames">Columns of slide ids, patch bags, genes or genomic groups.</param>
     /// <exception cref="ArgumentException">A column is of a type that has no missing value.</exception>
     public IDataView WithMissing(IDataView data, params string[] columnNames)

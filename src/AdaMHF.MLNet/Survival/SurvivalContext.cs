@@ -7,7 +7,7 @@ public static class SurvivalContext
 {
     extension(MLContext context)
     {
-        /// <summary>Trainers, evaluation and splits for survival prediction.</summary>
+        /// <summary>Trainers, evaluation, cross-validation and splits for survival prediction.</summary>
         public SurvivalCatalog Survival => new(context);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What the text of a cell means, whatever the machine's language.</summary>
+/// <summary>Parses the text of a cell, independently of the machine's culture.</summary>
 internal static class CohortCell
 {
     /// <summary>Reads a finite number; a missing one (an empty cell, NA or NaN) is NaN.</summary>
@@ -13,7 +13,7 @@ internal static class CohortCell
         return cell.IsWhiteSpace() || cell is "NA";
     }
 
-    /// <summary>Reads 0 or 1, also written as decimal, false or true.</summary>
+    /// <summary>Reads 0 or 1, also written as a decimal, or false or true.</summary>
     public static bool TryFlag(ReadOnlySpan<char> cell, out bool flag)
     {
         if (bool.TryParse(cell, out flag)) return true;
@@ -22,7 +22,7 @@ internal static class CohortCell
         return true;
     }
 
-    /// <summary>Whether two cells say the same: 1 and 1.0 do.</summary>
+    /// <summary>Whether two cells have the same value, as 1 and 1.0 do.</summary>
     public static bool Same(string left, string right) =>
         left == right || (TryNumber(left, out var a) && TryNumber(right, out var b) && a.Equals(b));
 }

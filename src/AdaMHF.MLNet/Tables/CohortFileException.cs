@@ -1,8 +1,8 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// A cohort table, a gene group file or a split file is absent, unreadable or not what its format promises. The message names
-/// the file and, where they apply, the row (the header is row 1), patient, column and value, what was expected and what to do.
+/// A cohort table, a gene group file or a split file is absent, unreadable or breaks a rule of its format. The message names the file and,
+/// where they apply, the row (the header is row 1), patient, column and value, what was expected, and the remedy.
 /// </summary>
 public sealed class CohortFileException : IOException
 {

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Columns in memory as data view. ML.NET's own way in, <c>LoadFromEnumerable</c>, wants a class with one property for each column,
-/// and a cohort's clinical columns are known only when its header has been read.
+/// A data view of columns in memory. ML.NET's own <c>LoadFromEnumerable</c> needs a class with a property for each column, and the clinical
+/// columns of a cohort are known only once its header has been read.
 /// </summary>
 internal sealed class ColumnStore : IDataView
 {
@@ -41,7 +41,7 @@ internal sealed class ColumnStore : IDataView
         return new Cursor(this, active, InOrder(rand));
     }
 
-    // Reading memory is no work worth sharing between cursors; ML.NET takes fewer than it asks for.
+    // Reading memory is not worth dividing between cursors; ML.NET accepts fewer than it asks for.
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 

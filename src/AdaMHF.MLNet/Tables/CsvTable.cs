@@ -5,7 +5,7 @@ using Sylvan.Data.Csv;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Comma-separated rows under one header line, plain or gzip, whichever the content is. Every failure is a
+/// Comma-separated rows under one header line, plain or gzip (detected by the content). Every failure is a
 /// <see cref="CohortFileException"/> that names the file and row.
 /// </summary>
 internal sealed class CsvTable : IDisposable
@@ -107,7 +107,7 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    /// <summary>The text of a file that may be gzip; a cut one is refused.</summary>
+    /// <summary>The text of a file that may be gzip; a truncated gzip file is refused.</summary>
     public static Stream Decompressed(string path, FileStream file)
     {
         Span<byte> start = stackalloc byte[4];
@@ -128,8 +128,8 @@ internal sealed class CsvTable : IDisposable
         return file;
     }
 
-    // .NET ends the text of a truncated gzip file without an error, and the patients after the cut would be lost unnoticed. The last
-    // four bytes hold the length of the text.
+    // .NET reads a truncated gzip file without an error, so the patients after the cut would be lost silently. The last four bytes hold the
+    // length of the text.
     private static void RequireWholeGzip(string path, FileStream file)
     {
         var buffer = new byte[1 << 16];

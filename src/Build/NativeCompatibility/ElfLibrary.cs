@@ -4,8 +4,8 @@ using System.Text;
 namespace NativeCompatibility;
 
 /// <summary>
-/// A 64-bit little-endian ELF library, as far as its sections. Every read is checked against the section it belongs to, so that a damaged
-/// file ends in an <see cref="UnknownLayoutException"/> and nothing else.
+/// The sections of a 64-bit little-endian ELF library. Every read is checked against the bounds of its section, so that a damaged file
+/// ends in an <see cref="UnknownLayoutException"/> and nothing else.
 /// </summary>
 internal sealed class ElfLibrary
 {
@@ -17,7 +17,7 @@ internal sealed class ElfLibrary
     private readonly ElfSection[] _sections;
 
     /// <summary>Reads the section table.</summary>
-    /// <exception cref="UnknownLayoutException">It is no such library, or a part of it is missing.</exception>
+    /// <exception cref="UnknownLayoutException">The file is not such a library, or a part of it is missing.</exception>
     public ElfLibrary(byte[] image)
     {
         _image = image;
@@ -36,7 +36,10 @@ internal sealed class ElfLibrary
         ulong table = BinaryPrimitives.ReadUInt64LittleEndian(image.AsSpan(0x28));
         int entrySize = BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(0x3A));
         int count = BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(0x3C));
-        if (entrySize != SectionHeaderSize || count == 0 || table > (ulong)image.Length || (long)table + (count * SectionHeaderSize) > image.Length)
+        if (entrySize != SectionHeaderSize
+            || count == 0
+            || table > (ulong)image.Length
+            || (long)table + (count * SectionHeaderSize) > image.Length)
         {
             throw new UnknownLayoutException("its section table is missing or lies outside the file.");
         }
@@ -49,14 +52,18 @@ internal sealed class ElfLibrary
     public ElfSection Only(uint type, string name)
     {
         ElfSection[] found = [.. _sections.Where(section => section.Type == type)];
-        return found.Length == 1 ? found[0] : throw new UnknownLayoutException($"it has {found.Length} sections of the kind {name} instead of 1.");
+        return found.Length == 1
+            ? found[0]
+            : throw new UnknownLayoutException($"it has {found.Length} sections of the kind {name} instead of 1.");
     }
 
     /// <summary>The section that another one refers to.</summary>
     public ElfSection LinkedFrom(ElfSection section) =>
-        section.Link < _sections.Length ? _sections[section.Link] : throw new UnknownLayoutException("a section refers to one that does not exist.");
+        section.Link < _sections.Length
+            ? _sections[section.Link]
+            : throw new UnknownLayoutException("a section refers to one that does not exist.");
 
-    /// <summary>Where in the file a part of a section lies.</summary>
+    /// <summary>Position in the file of a part of a section.</summary>
     public static int Position(ElfSection section, long start, int length) =>
         start >= 0 && start + length <= section.Size
             ? section.Offset + (int)start
@@ -75,7 +82,9 @@ internal sealed class ElfLibrary
     {
         ReadOnlySpan<byte> rest = _image.AsSpan(Position(names, start, 1), names.Size - (int)start);
         int end = rest.IndexOf((byte)0);
-        return end >= 0 ? Encoding.ASCII.GetString(rest[..end]) : throw new UnknownLayoutException("a name does not end within its section.");
+        return end >= 0
+            ? Encoding.ASCII.GetString(rest[..end])
+            : throw new UnknownLayoutException("a name does not end within its section.");
     }
 
     private ElfSection ReadSection(int header)

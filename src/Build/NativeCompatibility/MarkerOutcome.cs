@@ -1,6 +1,6 @@
 namespace NativeCompatibility;
 
-/// <summary>What became of a library.</summary>
-/// <param name="Changed">Whether a byte of it was changed.</param>
+/// <summary>What was done with a library.</summary>
+/// <param name="Changed">Whether it was changed.</param>
 /// <param name="Reason">Why it was changed or left alone, as a sentence.</param>
 internal sealed record MarkerOutcome(bool Changed, string Reason);

@@ -3,12 +3,12 @@ namespace NativeCompatibility;
 /// <summary>A symbol version that a library needs from another one: an entry of <c>.gnu.version_r</c>.</summary>
 /// <param name="Library">The library that must offer the version, for example <c>libstdc++.so.6</c>.</param>
 /// <param name="Version">Name of the version, for example <c>GLIBCXX_3.4.32</c>.</param>
-/// <param name="Number">By which number the symbols bound to it name it.</param>
+/// <param name="Number">Number by which the symbols bound to the version refer to it.</param>
 /// <param name="Flags">The entry's flags.</param>
-/// <param name="FlagsPosition">Where in the file the flags lie.</param>
+/// <param name="FlagsPosition">Position of the flags in the file.</param>
 internal sealed record NeededVersion(string Library, string Version, ushort Number, ushort Flags, int FlagsPosition)
 {
-    /// <summary>The loader does without the version if the other library does not offer it.</summary>
+    /// <summary>Flag of a version that the loader does not require the other library to offer.</summary>
     public const ushort Weak = 2;
 
     private const uint SectionType = 0x6ffffffe;
@@ -32,7 +32,8 @@ internal sealed record NeededVersion(string Library, string Version, ushort Numb
                 ushort flags = library.UInt16(section, version + 4);
                 ushort number = library.UInt16(section, version + 6);
                 string name = library.Name(names, library.UInt32(section, version + 8));
-                versions.Add(new NeededVersion(neededLibrary, name, number, flags, ElfLibrary.Position(section, version + 4, sizeof(ushort))));
+                int flagsPosition = ElfLibrary.Position(section, version + 4, sizeof(ushort));
+                versions.Add(new NeededVersion(neededLibrary, name, number, flags, flagsPosition));
                 toNextVersion = library.UInt32(section, version + 12);
                 version += toNextVersion;
             }

@@ -22,7 +22,7 @@ try
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {
-    // This form of line is what MSBuild shows as an error of its own.
+    // MSBuild reports a line of this form as an error of its own.
     Console.Error.WriteLine($"NativeCompatibility : error : no copy of '{library}' at '{args[1]}': {exception.Message}");
     return 1;
 }

@@ -3,16 +3,16 @@ using System.Buffers.Binary;
 namespace NativeCompatibility;
 
 /// <summary>
-/// A library linked by GCC 13 demands version GLIBCXX_3.4.32 of the C++ standard library for the sake of one symbol, a marker that stands
-/// for how streams are initialised and is never called. Older Linux systems do not offer that version and refuse the whole library.
-/// With the demand marked weak they load it; where the version is offered, nothing changes.
+/// A library linked by GCC 13 demands version GLIBCXX_3.4.32 of the C++ standard library for a single symbol, a marker of how streams are
+/// initialised that is never called. Older Linux systems do not offer that version and refuse the whole library. With the demand marked
+/// weak they load it; where the version is offered, nothing changes.
 /// </summary>
 internal static class StandardLibraryMarker
 {
     /// <summary>The symbol version that older systems lack.</summary>
     public const string Version = "GLIBCXX_3.4.32";
 
-    /// <summary>The symbol for whose sake it is demanded.</summary>
+    /// <summary>The symbol that needs this version.</summary>
     public const string Symbol = "_ZSt21ios_base_library_initv";
 
     private const uint DynamicSymbols = 11;
@@ -22,7 +22,7 @@ internal static class StandardLibraryMarker
     // The highest bit of a symbol's version hides it from other libraries.
     private const int VersionMask = 0x7fff;
 
-    /// <summary>Marks the demand weak, in place; leaves every byte alone where anything differs from what is known to be safe.</summary>
+    /// <summary>Marks the demand weak, in place; changes nothing where anything differs from what is known to be safe.</summary>
     public static MarkerOutcome MakeOptional(byte[] image)
     {
         try

@@ -1,4 +1,4 @@
 namespace NativeCompatibility;
 
-/// <summary>A library that is not laid out as expected; the message says in which respect.</summary>
+/// <summary>A library has an unexpected layout; the message names the difference.</summary>
 internal sealed class UnknownLayoutException(string message) : Exception(message);

@@ -16,7 +16,7 @@ foreach (string assembly in args.Skip(1))
     }
     catch (Exception exception) when (exception is BadImageFormatException or IOException or UnauthorizedAccessException)
     {
-        // This form of line is what MSBuild shows as an error of its own.
+        // MSBuild reports a line of this form as an error of its own.
         Console.Error.WriteLine($"PublicReferences : error : no public copy of '{assembly}': {exception.Message}");
         failures++;
     }

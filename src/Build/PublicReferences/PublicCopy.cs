@@ -5,15 +5,15 @@ using AdaMHF.Build;
 namespace PublicReferences;
 
 /// <summary>
-/// Copies an assembly for the compiler to read: what is internal in it is public in the copy. Only visibility bits change, so every table,
-/// name, signature and the assembly's identity stay those of the original, which is the one that serves at run time.
+/// Copies an assembly for the compiler, with its internals public. Only visibility bits change, so tables, names, signatures and identity
+/// are those of the original, which is used at run time.
 /// </summary>
 internal static class PublicCopy
 {
     /// <summary>Writes the copy, by way of a temporary file in the same folder.</summary>
     /// <param name="assembly">Path of a .NET assembly.</param>
     /// <param name="copy">Path of the copy; its folder is created.</param>
-    /// <exception cref="BadImageFormatException">The file is no .NET assembly, or a part of it is missing.</exception>
+    /// <exception cref="BadImageFormatException">The file is not a .NET assembly, or a part of it is missing.</exception>
     public static void Write(string assembly, string copy)
     {
         byte[] image = File.ReadAllBytes(assembly);
@@ -22,7 +22,7 @@ internal static class PublicCopy
     }
 
     /// <summary>Makes everything internal in an assembly public, in place.</summary>
-    /// <exception cref="BadImageFormatException">The bytes are no .NET assembly, or a part of it is missing.</exception>
+    /// <exception cref="BadImageFormatException">The bytes are not a .NET assembly, or a part of it is missing.</exception>
     public static void Rewrite(byte[] image)
     {
         using var portableExecutable = new PEReader(new MemoryStream(image, writable: false));
@@ -67,8 +67,8 @@ internal static class PublicCopy
     }
 
     /// <summary>
-    /// The compiler embeds types under names of its own or of the runtime (IsExternalInit, NullableAttribute ...): made public, they would
-    /// compete with those of the assembly being compiled.
+    /// The compiler embeds types under names of its own or of the runtime (IsExternalInit, NullableAttribute ...): if public, they would
+    /// conflict with those of the assembly that is compiled.
     /// </summary>
     private static bool BelongsToCompiler(MetadataReader metadata, TypeDefinitionHandle type)
     {

@@ -5,16 +5,16 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace PublicReferences;
 
-/// <summary>The visibility bits of an assembly's types, methods and fields, where they lie in the file (ECMA-335, II.22).</summary>
+/// <summary>The visibility bits of an assembly's types, methods and fields, at their positions in the file (ECMA-335, II.22).</summary>
 /// <param name="image">The whole file, changed in place.</param>
 /// <param name="metadata">A reader over an unchanged view of the same bytes.</param>
-/// <param name="metadataStart">Where in the file the metadata begins.</param>
+/// <param name="metadataStart">Start of the metadata in the file.</param>
 internal sealed class VisibilityRows(byte[] image, MetadataReader metadata, int metadataStart)
 {
     private const int TypeFlags = 0;
     private const int FieldFlags = 0;
 
-    // RVA (4 bytes) and ImplFlags (2 bytes) stand before a method's flags.
+    // RVA (4 bytes) and ImplFlags (2 bytes) precede a method's flags.
     private const int MethodFlags = 6;
 
     /// <summary>An internal type becomes public; nested, also a private protected one becomes protected.</summary>
@@ -33,8 +33,8 @@ internal sealed class VisibilityRows(byte[] image, MetadataReader metadata, int 
     }
 
     /// <summary>
-    /// An internal method becomes public, a private protected one protected. Protected internal stays: to a class in another assembly it
-    /// is protected anyway, and its overrides must go on saying so.
+    /// An internal method becomes public, a private protected one protected. Protected internal stays: for a class in another assembly it
+    /// is protected, and overrides there are declared so.
     /// </summary>
     public void Method(MethodDefinitionHandle method)
     {

@@ -58,7 +58,7 @@ internal sealed class ConsumerProject : IDisposable
         return new ConsumerProject(feed, package);
     }
 
-    /// <summary>Where everything that is built goes.</summary>
+    /// <summary>Output folder of the build.</summary>
     public string Output => _folder.File("output");
 
     /// <summary>Runs <c>dotnet build</c> or <c>dotnet publish</c>.</summary>
@@ -69,7 +69,7 @@ internal sealed class ConsumerProject : IDisposable
         return run;
     }
 
-    /// <summary>Runs what was built. Every symbol is looked up at once, so that none can be missing unnoticed.</summary>
+    /// <summary>Runs the built program. The loader resolves every symbol at the start, so that a missing one is noticed.</summary>
     public Task<Run> RunAsync() =>
         Run.ProgramAsync("env", _folder.Path, "LD_BIND_NOW=1", Path.Combine(Output, "Consumer"));
 

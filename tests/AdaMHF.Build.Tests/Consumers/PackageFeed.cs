@@ -8,18 +8,18 @@ public sealed class PackageFeed : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    // A runner makes the fixture even where it runs none of the tests.
+    // A runner creates the fixture even when it runs none of the tests.
     private readonly Lazy<Task> _packed;
 
     public PackageFeed() => _packed = new Lazy<Task>(PackAsync);
 
-    /// <summary>Where the packages lie once <see cref="EnsurePackedAsync"/> is through.</summary>
+    /// <summary>Folder of the packages after <see cref="EnsurePackedAsync"/>.</summary>
     public string Folder => _folder.File("feed");
 
-    /// <summary>Where consumers unpack them; everything else they take from the cache that there is.</summary>
+    /// <summary>Folder into which consumers unpack them; all other packages come from the existing cache.</summary>
     public string UnpackedPackages => _folder.File("packages");
 
-    /// <summary>Packs at the first call.</summary>
+    /// <summary>Packs the projects on the first call.</summary>
     public Task EnsurePackedAsync() => _packed.Value;
 
     public void Dispose() => _folder.Dispose();

@@ -6,14 +6,14 @@ namespace AdaMHF.Build.Tests;
 
 /// <summary>
 /// Everything that an assembly names, calls or overrides in the libraries although it is not public there, one line each: assembly,
-/// access and name. What the libraries do not have at all is listed too, with the access "missing".
+/// access and name. What the libraries do not have is listed with the access "missing".
 /// </summary>
 internal sealed class InternalUses
 {
     private readonly MetadataReader _reader;
     private readonly Dictionary<string, LibraryType> _library;
 
-    // Compilers put attribute classes of their own into every assembly, under one name: a name alone does not say whose type it is.
+    // Compilers put attribute classes of their own into every assembly under the same name, so a name alone does not identify a type.
     private readonly (string Assembly, string Name)[] _named;
     private readonly SortedSet<string> _lines = new(StringComparer.Ordinal);
 
@@ -90,9 +90,11 @@ internal sealed class InternalUses
         int parameters = method.DecodeSignature(SignatureText.Provider, null).ParameterTypes.Length;
         while (baseType is not null && _library.TryGetValue(baseType, out LibraryType? type))
         {
-            foreach ((string member, string access) in type.Members.Where(member => member.Key.StartsWith($"{name}(", StringComparison.Ordinal)))
+            foreach ((string member, string access) in type.Members)
             {
-                if (access != "private" && CountParameters(member) == parameters)
+                if (member.StartsWith($"{name}(", StringComparison.Ordinal)
+                    && access != "private"
+                    && CountParameters(member) == parameters)
                 {
                     Add(type, access, $".{member}");
                 }

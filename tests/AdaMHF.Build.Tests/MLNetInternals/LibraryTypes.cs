@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace AdaMHF.Build.Tests;
 
-/// <summary>The types of the original ML.NET assemblies, which lie beside the tests, by their full names.</summary>
+/// <summary>The types of the original ML.NET assemblies, which are next to the tests, by full name.</summary>
 internal static class LibraryTypes
 {
     public static Dictionary<string, LibraryType> Read(IEnumerable<string> assemblies)
@@ -41,7 +41,8 @@ internal static class LibraryTypes
             members[reader.GetString(field.Name)] = AccessOf((MethodAttributes)(field.Attributes & FieldAttributes.FieldAccessMask));
         }
 
-        return new LibraryType(assembly, SignatureText.FullName(reader, handle), AccessOf(reader, type), NameOf(reader, type.BaseType), members);
+        string name = SignatureText.FullName(reader, handle);
+        return new LibraryType(assembly, name, AccessOf(reader, type), NameOf(reader, type.BaseType), members);
     }
 
     /// <summary>Full name of a type without its type arguments.</summary>

@@ -54,7 +54,12 @@ public sealed class StandardLibraryMarkerTests
     public void A_library_cut_at_any_length_is_left_alone()
     {
         byte[] whole = TorchSharpLibrary.Bytes();
-        int[] lengths = [.. Enumerable.Range(0, 300), .. Enumerable.Range(1, 300).Select(part => (int)(whole.Length * (part / 301.0))), whole.Length - 1];
+        int[] lengths =
+        [
+            .. Enumerable.Range(0, 300),
+            .. Enumerable.Range(1, 300).Select(part => (int)(whole.Length * (part / 301.0))),
+            whole.Length - 1,
+        ];
         foreach (int length in lengths)
         {
             RequireUntouched(whole[..length], "it");
@@ -65,7 +70,7 @@ public sealed class StandardLibraryMarkerTests
     public void A_damaged_library_changes_in_the_weak_bit_of_one_demand_or_not_at_all()
     {
         byte[] shipped = TorchSharpLibrary.Bytes();
-        // The file header, the versions, the names of the demands and the section table: all that is read.
+        // All parts that are read: the file header, the versions, the names of the demands and the section table.
         (int Start, int Length)[] parts = [(0, 64), (0x3f8f0, 0x210), (0x3dfae, 0x193c), (0x3890, 0x12ed0), (shipped.Length - 2048, 2048)];
         var random = new Random(11);
         int changed = 0;
@@ -92,7 +97,7 @@ public sealed class StandardLibraryMarkerTests
             }
         }
 
-        // Most damage hits what has no bearing on the demand; if none were changed the test would show nothing.
+        // Most damage does not affect the demand; without any change the test would prove nothing.
         Assert.InRange(changed, 40, 399);
     }
 

@@ -6,13 +6,13 @@ namespace AdaMHF.Build.Tests;
 /// <summary>TorchSharp 0.107's native library for Linux, and how to damage it. The positions are those that readelf prints.</summary>
 internal static class TorchSharpLibrary
 {
-    /// <summary>Where the flags of the one demand of GLIBCXX_3.4.32 lie: .gnu.version_r + 0x140 + 4.</summary>
+    /// <summary>Position of the flags of the one demand of GLIBCXX_3.4.32: .gnu.version_r + 0x140 + 4.</summary>
     public const int FlagsPosition = 0x3f8f0 + 0x140 + 4;
 
-    /// <summary>Which number that version has in .gnu.version.</summary>
+    /// <summary>Number of that version in .gnu.version.</summary>
     public const ushort VersionNumber = 18;
 
-    /// <summary>Where the versions of the symbols lie, two bytes each.</summary>
+    /// <summary>Position of the versions of the symbols, two bytes each.</summary>
     public const int SymbolVersionsPosition = 0x3dfae;
 
     private static readonly byte[] Shipped = File.ReadAllBytes(Repository.TorchSharpLibrary);

@@ -26,7 +26,9 @@ public sealed class PublicReferencesProgramTests
 
     [Fact]
     public async Task A_native_library_is_named_and_not_copied() =>
-        await RequireRefusalAsync("LibTorchSharp.dll", await BytesAsync(Path.Combine(Repository.TorchSharpPackage, "runtimes/win-x64/native/LibTorchSharp.dll")));
+        await RequireRefusalAsync(
+            "LibTorchSharp.dll",
+            await BytesAsync(Path.Combine(Repository.TorchSharpPackage, "runtimes/win-x64/native/LibTorchSharp.dll")));
 
     [Fact]
     public async Task A_truncated_assembly_is_named_and_not_copied() =>
@@ -72,7 +74,7 @@ public sealed class PublicReferencesProgramTests
 
         Run run = await Run.ToolAsync("PublicReferences", folder.File("copies"), folder.File(name));
         Assert.Equal(1, run.ExitCode);
-        // MSBuild makes an error of its own of a line of this form.
+        // MSBuild reports a line of this form as an error of its own.
         Assert.StartsWith($"PublicReferences : error : no public copy of '{folder.File(name)}': ", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("copies")) && Directory.EnumerateFileSystemEntries(folder.File("copies")).Any());

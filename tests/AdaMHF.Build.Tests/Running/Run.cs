@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace AdaMHF.Build.Tests;
 
-/// <summary>What a program printed, and how it ended.</summary>
+/// <summary>Exit code and output of a program.</summary>
 internal sealed record Run(int ExitCode, string Output, string Errors)
 {
-    /// <summary>Everything that it printed.</summary>
+    /// <summary>Output and errors together.</summary>
     public string All => Output + Errors;
 
     /// <summary>Runs <c>dotnet</c>.</summary>
     public static Task<Run> DotnetAsync(string folder, params string[] arguments) =>
         ProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
 
-    /// <summary>Runs a program of src/Build, which lies beside these tests.</summary>
+    /// <summary>Runs a program of src/Build, which is next to these tests.</summary>
     public static Task<Run> ToolAsync(string tool, params string[] arguments) =>
         DotnetAsync(AppContext.BaseDirectory, [Path.Combine(AppContext.BaseDirectory, $"{tool}.dll"), .. arguments]);
 
@@ -25,7 +25,7 @@ internal sealed record Run(int ExitCode, string Output, string Errors)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // A build server that outlives the test would keep its output open, and the test waiting for it.
+        // A build server that runs on after the test would keep its output open, and the test waiting.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";

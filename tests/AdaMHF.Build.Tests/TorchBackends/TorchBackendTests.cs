@@ -17,7 +17,7 @@ public sealed class TorchBackendTests
         Assert.IsType<DllNotFoundException>(exception.InnerException);
         if (exception.Message.Contains("GLIBCXX_3.4.32", StringComparison.Ordinal))
         {
-            // A libtorch of the system's own (Debian: python3-torch) lets the loader get as far as the next lack.
+            // With a libtorch of the system's own (Debian: python3-torch) the loader gets as far as the missing version.
             Assert.Contains("repairs the library", exception.Message, StringComparison.Ordinal);
             return;
         }
@@ -25,7 +25,8 @@ public sealed class TorchBackendTests
         if (Platform == "linux-x64")
         {
             Assert.Contains("The loader said: libtorch.so: cannot open shared object file", exception.Message, StringComparison.Ordinal);
-            Assert.Contains("Add the package libtorch-cpu-linux-x64, or for CUDA TorchSharp-cuda-linux,", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Add the package libtorch-cpu-linux-x64, or for CUDA TorchSharp-cuda-linux,", exception.Message, StringComparison.Ordinal);
         }
     }
 
@@ -40,8 +41,9 @@ public sealed class TorchBackendTests
     [Fact]
     public async Task Threads_that_come_together_all_get_the_exception()
     {
+        CancellationToken stop = TestContext.Current.CancellationToken;
         Exception?[] exceptions = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Record.Exception(TorchBackend.EnsureLoaded), TestContext.Current.CancellationToken)));
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Record.Exception(TorchBackend.EnsureLoaded), stop)));
         Assert.All(exceptions, exception => Assert.IsType<TorchBackendException>(exception));
     }
 

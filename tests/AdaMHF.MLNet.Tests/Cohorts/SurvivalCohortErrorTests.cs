@@ -1,11 +1,7 @@
-using Microsoft.ML;
-
 namespace AdaMHF.MLNet.Tests;
 
 public sealed class SurvivalCohortErrorTests : IDisposable
 {
-    private const string Header = "case_id,slide_id,survival_months,censorship,TP53_mut\n";
-
     private readonly CohortFiles _files = new();
 
     public void Dispose() => _files.Dispose();
@@ -18,8 +14,8 @@ public sealed class SurvivalCohortErrorTests : IDisposable
     [InlineData("1e999")]
     [InlineData("12 months")]
     public void A_time_that_is_no_positive_number_is_refused(string time) =>
-        Refused(
-            Header + $"p1,s1,5,0,1\np2,s2,{time},0,1\n",
+        _files.Refused(
+            CohortFiles.Header + $"p1,s1,5,0,1\np2,s2,{time},0,1\n",
             "row 3", "p2", "survival_months", $"'{time}'", "months above 0", "Correct the cell");
 
     [Theory]
@@ -28,27 +24,22 @@ public sealed class SurvivalCohortErrorTests : IDisposable
     [InlineData("")]
     [InlineData("dead")]
     public void An_outcome_that_is_neither_0_nor_1_is_refused(string outcome) =>
-        Refused(Header + $"p1,s1,5,{outcome},1\n", "row 2", "p1", "censorship", $"'{outcome}'", "0 (death observed) or 1 (censored)");
+        _files.Refused(
+            CohortFiles.Header + $"p1,s1,5,{outcome},1\n",
+            "row 2", "p1", "censorship", $"'{outcome}'", "0 (death observed) or 1 (censored)");
 
     [Theory]
     [InlineData("high")]
     [InlineData("\"1,5\"")]
     [InlineData("Infinity")]
     public void A_gene_value_that_is_no_number_is_refused(string value) =>
-        Refused(Header + $"p1,s1,5,0,{value}\n", "row 2", "p1", "TP53_mut", $"'{value.Trim('"')}'", "finite number", "empty cell");
+        _files.Refused(
+            CohortFiles.Header + $"p1,s1,5,0,{value}\n",
+            "row 2", "p1", "TP53_mut", $"'{value.Trim('"')}'", "finite number", "empty cell");
 
     [Fact]
-    public void A_patient_without_identifier_is_refused() => Refused(Header + " ,s1,5,0,1\n", "row 2", "case_id is empty");
-
-    [Fact]
-    public void A_row_with_too_few_cells_is_refused() =>
-        Refused(Header + "p1,s1,5,0,1\np2,s2,5\n", "row 3", "3 cells under a header of 5");
-
-    [Fact]
-    public void A_row_with_too_many_cells_is_refused() => Refused(Header + "p1,s1,5,0,1,9\n", "row 2", "6 cells under a header of 5");
-
-    [Fact]
-    public void A_quote_that_is_never_closed_is_refused() => Refused(Header + "p1,\"s1,5,0,1\n", "comma-separated", "quotes");
+    public void A_patient_without_identifier_is_refused() =>
+        _files.Refused(CohortFiles.Header + " ,s1,5,0,1\n", "row 2", "case_id is empty");
 
     [Theory]
     [InlineData("p1,s2,6,0,1", "survival_months '6'", "'5' in row 2")]
@@ -56,17 +47,17 @@ public sealed class SurvivalCohortErrorTests : IDisposable
     [InlineData("p1,s2,5,0,0.5", "TP53_mut '0.5'", "'1' in row 2")]
     [InlineData("p1,s2,5,0,", "TP53_mut ''", "'1' in row 2")]
     public void Rows_of_one_patient_that_differ_are_refused(string row, string here, string there) =>
-        Refused(Header + $"p1,s1,5,0,1\n{row}\n", "row 3", "patient p1", here, there, "TakeFirstWhereRowsDiffer");
+        _files.Refused(CohortFiles.Header + $"p1,s1,5,0,1\n{row}\n", "row 3", "patient p1", here, there, "TakeFirstWhereRowsDiffer");
 
     [Fact]
     public void Rows_of_one_patient_that_differ_in_a_clinical_column_are_refused() =>
-        Refused(
+        _files.Refused(
             "case_id,slide_id,survival_months,censorship,site\np1,s1,5,0,A1\np1,s2,5,0,B2\n",
             "patient p1", "site 'B2'", "'A1' in row 2");
 
     [Fact]
     public void A_slide_in_two_rows_is_refused() =>
-        Refused(Header + "p1,s1,5,0,1\np2,s1,7,0,1\n", "row 3", "slide 's1'", "patient p2", "row 2 (patient p1)");
+        _files.Refused(CohortFiles.Header + "p1,s1,5,0,1\np2,s1,7,0,1\n", "row 3", "slide 's1'", "patient p2", "row 2 (patient p1)");
 
     [Theory]
     [InlineData("case_id", "SurvivalCohortOptions.CaseIdColumnName")]
@@ -75,65 +66,19 @@ public sealed class SurvivalCohortErrorTests : IDisposable
     [InlineData("censorship", "SurvivalCohortOptions.CensorshipColumnName")]
     public void A_column_that_is_absent_is_named_with_the_option_and_what_is_there(string column, string option)
     {
-        var header = Header.Replace(column, "other_name", StringComparison.Ordinal);
+        var header = CohortFiles.Header.Replace(column, "other_name", StringComparison.Ordinal);
 
-        var message = Refused(header + "p1,s1,5,0,1\n", $"no column '{column}'", option, "'other_name'");
+        var message = _files.Refused(header + "p1,s1,5,0,1\n", $"no column '{column}'", option, "'other_name'");
 
         Assert.DoesNotContain("TP53_mut", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_column_named_twice_is_refused() =>
-        Refused("case_id,slide_id,survival_months,censorship,age,age\n", "column 'age' twice (columns 5 and 6)");
-
-    [Fact]
-    public void A_column_without_name_is_refused_unless_it_is_the_first() =>
-        Refused(",case_id,slide_id,survival_months,censorship,\n0,p1,s1,5,0,\n", "column 6 has no name");
-
-    [Fact]
     public void A_column_that_takes_a_name_of_the_library_is_refused() =>
-        Refused("case_id,slide_id,survival_months,censorship,Event\np1,s1,5,0,1\n", "column 'Event'", "IgnoredColumnNames");
+        _files.Refused("case_id,slide_id,survival_months,censorship,Event\np1,s1,5,0,1\n", "column 'Event'", "IgnoredColumnNames");
 
     [Fact]
-    public void A_table_without_rows_is_refused() => Refused(Header, "has a header but no patient");
-
-    [Fact]
-    public void An_empty_file_is_refused() => Refused("", "is empty", "header");
-
-    [Fact]
-    public void A_file_that_is_not_there_is_named_with_its_full_path()
-    {
-        var path = _files.PathOf("nowhere.csv");
-
-        var error = Assert.Throws<CohortFileException>(() => new MLContext().Data.LoadSurvivalCohort(path));
-
-        Assert.Contains($"no cohort table at '{path}'", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Plain_text_named_gz_is_refused() => RefusedFile(_files.Write(Header, "table.csv.gz"), "named .gz", "not gzip");
-
-    [Fact]
-    public void A_zip_archive_is_refused() =>
-        RefusedFile(_files.Write([.. "PK\u0003\u0004more"u8], "table.csv.zip"), "zip archive", "Unpack");
-
-    [Fact]
-    public void A_damaged_gzip_file_is_refused()
-    {
-        var bytes = CohortFiles.Gzip(CohortFiles.Table);
-        bytes[bytes.Length / 2] ^= 0xFF;
-
-        RefusedFile(_files.Write(bytes, "table.csv.gz"), "gzip", "Fetch it again");
-    }
-
-    [Fact]
-    public void A_gzip_file_cut_short_at_any_place_is_refused()
-    {
-        var bytes = CohortFiles.Gzip(CohortFiles.Table);
-
-        for (var length = 0; length < bytes.Length; length++) RefusedFile(_files.Write(bytes[..length], "table.csv.gz"));
-        RefusedFile(_files.Write(bytes[..(bytes.Length / 2)], "table.csv.gz"), "gzip file that was cut short", "Fetch it again");
-    }
+    public void A_table_without_rows_is_refused() => _files.Refused(CohortFiles.Header, "has a header but no patient");
 
     [Fact]
     public void Gene_groups_of_which_the_table_knows_no_gene_are_refused()
@@ -144,14 +89,5 @@ public sealed class SurvivalCohortErrorTests : IDisposable
 
         Assert.Contains("3 gene columns (endings _mut, _cnv, _rnaseq)", error.Message, StringComparison.Ordinal);
         Assert.Contains("none belongs to a gene of the 1 gene groups", error.Message, StringComparison.Ordinal);
-    }
-
-    private string Refused(string table, params string[] parts) => RefusedFile(_files.Write(table), parts);
-
-    private static string RefusedFile(string path, params string[] parts)
-    {
-        var error = Assert.Throws<CohortFileException>(() => new MLContext().Data.LoadSurvivalCohort(path));
-        Assert.All(parts.Append(path), part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
-        return error.Message;
     }
 }

@@ -4,11 +4,12 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Our components between ML.NET's own.</summary>
+/// <summary>Components of this library in pipelines with ML.NET's own.</summary>
 [Collection(nameof(SmallStudy))]
 public class CompositionTests(SmallStudy study)
 {
-    private static readonly string[] Outputs = ["Score", "Hazards", "SurvivalProbabilities", "ExpectedMonths", "MedianMonths", "ModalityWeights"];
+    private static readonly string[] Outputs =
+        ["Score", "Hazards", "SurvivalProbabilities", "ExpectedMonths", "MedianMonths", "ModalityWeights"];
 
     [Fact]
     public void A_cached_pipeline_gives_the_same_model()
@@ -19,9 +20,10 @@ public class CompositionTests(SmallStudy study)
             .Append(ml.Survival.Trainers.AdaMhf(SmallStudy.Options));
         using var model = cached.Fit(study.Split.TrainSet);
         Assert.Equal(
-            SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))));
+            SmallStudy.Bits(SmallStudy.Scores(study.Model.Transform(study.Split.TestSet))),
+            SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))));
 
-        // ML.NET's cache has no place for other types than its own.
+        // ML.NET's cache takes its own types only.
         var late = ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags)
             .Append(ml.Transforms.GroupGenomics(study.Cohort.GeneGroups))
             .AppendCacheCheckpoint(ml)
@@ -34,7 +36,8 @@ public class CompositionTests(SmallStudy study)
     public void Every_output_goes_through_the_binary_saver_with_its_annotations()
     {
         var file = study.TemporaryFile("scored.idv");
-        var scored = study.ML.Transforms.SelectColumns(["PatientId", "Time", "Event", .. Outputs]).Fit(study.Model.Transform(study.Split.TestSet)).Transform(study.Model.Transform(study.Split.TestSet));
+        var all = study.Model.Transform(study.Split.TestSet);
+        var scored = study.ML.Transforms.SelectColumns(["PatientId", "Time", "Event", .. Outputs]).Fit(all).Transform(all);
         using (var stream = File.Create(file)) study.ML.Data.SaveAsBinary(scored, stream);
         var read = study.ML.Data.LoadFromBinary(file);
         Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(scored)), SmallStudy.Bits(SmallStudy.Scores(read)));
@@ -51,7 +54,7 @@ public class CompositionTests(SmallStudy study)
             .Append(ml.Transforms.NormalizeMeanVariance("Prognosis"))
             .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Event", "Prognosis", l1Regularization: 0));
         var model = pipeline.Fit(known);
-        // One weight for each of our numbers, and what they say of the patients is no constant. (ML.NET's usual penalty leaves nothing of the weights of so few patients.)
+        // One weight per output, and predictions that differ. (ML.NET's default penalty shrinks all weights to 0 with so few patients.)
         Assert.Equal(6, model.LastTransformer.Model.SubModel.Weights.Count);
         Assert.True(model.Transform(known).GetColumn<float>("Probability").Distinct().Count() > 10);
     }
@@ -76,12 +79,19 @@ public class CompositionTests(SmallStudy study)
         Assert.Equal(SmallStudy.Bits(expected), SmallStudy.Bits(Scores(frame)));
 
         // The properties of a row in their order.
-        (string Name, DataKind Kind, int Place)[] columns = [("Time", DataKind.Single, 1), ("Event", DataKind.Boolean, 2), ("Age", DataKind.Single, 3), ("Stage", DataKind.Single, 4), ("Marker", DataKind.Single, 5)];
-        var loaded = ml.Data.LoadFromTextFile(file, [.. columns.Select(column => new TextLoader.Column(column.Name, column.Kind, column.Place))], separatorChar: ',', hasHeader: true);
+        TextLoader.Column[] columns =
+        [
+            new("Time", DataKind.Single, 1),
+            new("Event", DataKind.Boolean, 2),
+            new("Age", DataKind.Single, 3),
+            new("Stage", DataKind.Single, 4),
+            new("Marker", DataKind.Single, 5),
+        ];
+        var loaded = ml.Data.LoadFromTextFile(file, columns, separatorChar: ',', hasHeader: true);
         var read = Scores(loaded);
         for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], read[i], 1e-3f);
 
-        // And out again.
+        // Scores go back into a data frame.
         var scored = pipeline.Fit(frame).Transform(frame).ToDataFrame(200, "Time", "Event", "Score");
         Assert.Equal(200, scored.Rows.Count);
         Assert.True(ml.Survival.Evaluate(scored).ConcordanceIndex > 0.6);

@@ -17,16 +17,19 @@ internal static class ColumnValues
         return [.. values];
     }
 
-    /// <summary>A function that reads the row where the cursor stands.</summary>
+    /// <summary>A function that reads the cursor's current row.</summary>
     public static Func<string> Reader(DataViewRow row, DataViewSchema.Column column)
     {
         var type = column.Type.RawType;
         if (type == typeof(float)) return Of<float>(row, column, Text);
         if (type == typeof(bool)) return Of<bool>(row, column, value => value.ToString());
         if (type == typeof(ReadOnlyMemory<char>)) return Of<ReadOnlyMemory<char>>(row, column, value => value.ToString());
-        if (type == typeof(VBuffer<float>)) return Of<VBuffer<float>>(row, column, value => string.Join(' ', value.DenseValues().Select(Text)));
-        if (type == typeof(VBuffer<ReadOnlyMemory<char>>)) return Of<VBuffer<ReadOnlyMemory<char>>>(row, column, value => string.Join(' ', value.DenseValues()));
-        if (type == typeof(PatchBag)) return Of<PatchBag>(row, column, bag => $"{bag.PatchCount} x {bag.Width} of {string.Join(' ', bag.Sources)}");
+        if (type == typeof(VBuffer<float>))
+            return Of<VBuffer<float>>(row, column, value => string.Join(' ', value.DenseValues().Select(Text)));
+        if (type == typeof(VBuffer<ReadOnlyMemory<char>>))
+            return Of<VBuffer<ReadOnlyMemory<char>>>(row, column, value => string.Join(' ', value.DenseValues()));
+        if (type == typeof(PatchBag))
+            return Of<PatchBag>(row, column, bag => $"{bag.PatchCount} x {bag.Width} of {string.Join(' ', bag.Sources)}");
         throw new NotSupportedException($"Column '{column.Name}' is of type {column.Type}: teach {nameof(ColumnValues)} to read it.");
     }
 

@@ -12,26 +12,36 @@ internal static class ConformanceCases
 
     private static Dictionary<Type, Func<SmallStudy, ConformanceCase>> Others() => new()
     {
-        [typeof(WsiBagLoadingEstimator)] = study => new(ml => ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags), _ => study.Split.TrainSet, "SlideIds"),
-        [typeof(GenomicGroupingEstimator)] = study => new(ml => ml.Transforms.GroupGenomics(study.Cohort.GeneGroups), _ => study.Split.TrainSet, "Genes"),
+        [typeof(WsiBagLoadingEstimator)] = study => new(
+            ml => ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags), _ => study.Split.TrainSet, "SlideIds"),
+        [typeof(GenomicGroupingEstimator)] = study => new(
+            ml => ml.Transforms.GroupGenomics(study.Cohort.GeneGroups), _ => study.Split.TrainSet, "Genes"),
         [typeof(VectorBagEstimator)] = _ => new(ml => ml.Transforms.ConvertToPatchBags("Bag", "Features", width: 3), Features, "Features"),
         [typeof(GenomicFeaturizingEstimator)] = study => new(
-            ml => ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Epochs = 1, RiskColumnName = "GenomicRisk" }), ml => Prepared(ml, study), "Time", "Event"),
+            ml => ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Epochs = 1, RiskColumnName = "GenomicRisk" }),
+            ml => Prepared(ml, study),
+            "Time",
+            "Event"),
         [typeof(CoxTrainer)] = _ => new(ml => ml.Survival.Trainers.CoxProportionalHazards(), Features, "Time", "Event", "Features"),
-        [typeof(DiscreteHazardTrainer)] = _ => new(
-            ml => ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [12] }), Features, "Time", "Event", "Features"),
+        [typeof(DiscreteHazardTrainer)] = _ => new(DiscreteHazard, Features, "Time", "Event", "Features"),
         [typeof(HazardCalibratingEstimator)] = _ => new(
             ml => ml.Survival.Calibrators.Platt(),
-            ml => ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [12] }).Fit(Features(ml)).Transform(Features(ml)),
+            ml => DiscreteHazard(ml).Fit(Features(ml)).Transform(Features(ml)),
             "Time",
             "Event",
             "Hazards"),
     };
 
-    private static KeyValuePair<Type, Func<SmallStudy, ConformanceCase>> Networks(SurvivalSystem system) => new(system.TrainerType, study => new(
-        ml => SmallSystems.Trainer(ml, system.Key),
-        ml => Prepared(ml, study),
-        system.Modalities.HasFlag(SurvivalModalities.Pathology) ? ["Time", "Event", "Bag"] : ["Time", "Event"]));
+    private static DiscreteHazardTrainer DiscreteHazard(MLContext ml) =>
+        ml.Survival.Trainers.DiscreteHazard(new DiscreteHazardTrainer.Options { ReportedMonths = [12] });
+
+    private static KeyValuePair<Type, Func<SmallStudy, ConformanceCase>> Networks(SurvivalSystem system)
+    {
+        string[] required = system.Modalities.HasFlag(SurvivalModalities.Pathology) ? ["Time", "Event", "Bag"] : ["Time", "Event"];
+        return new(
+            system.TrainerType,
+            study => new(ml => SmallSystems.Trainer(ml, system.Key), ml => Prepared(ml, study), required));
+    }
 
     internal static IDataView Prepared(MLContext ml, SmallStudy study) =>
         ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags).Append(ml.Transforms.GroupGenomics(study.Cohort.GeneGroups))

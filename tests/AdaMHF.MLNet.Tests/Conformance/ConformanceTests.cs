@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>What ML.NET expects of every estimator and transformer, asked of all of ours.</summary>
+/// <summary>The contract of ML.NET's estimators and transformers, for all of this library.</summary>
 [Collection(nameof(SmallStudy))]
 public class ConformanceTests(SmallStudy study)
 {
@@ -12,7 +12,9 @@ public class ConformanceTests(SmallStudy study)
     [Fact]
     public void Every_estimator_and_every_transformer_of_the_library_is_covered()
     {
-        Assert.Equal(Library().Where(IsEstimator).Select(type => type.Name).Order(), ConformanceCases.All.Keys.Select(type => type.Name).Order());
+        Assert.Equal(
+            Library().Where(IsEstimator).Select(type => type.Name).Order(),
+            ConformanceCases.All.Keys.Select(type => type.Name).Order());
         string[] made = [.. ConformanceCases.All.Select(pair => Fit(pair.Key.Name, out _).GetType().Name)];
         var transformers = Library().Where(type => typeof(ITransformer).IsAssignableFrom(type)).Select(type => type.Name);
         // The published systems share one transformer.
@@ -30,7 +32,9 @@ public class ConformanceTests(SmallStudy study)
         {
             var found = Assert.Single(delivered, other => other.Name == column.Name);
             Assert.Equal((column.Kind, column.ItemType.ToString(), column.IsKey), (found.Kind, found.ItemType.ToString(), found.IsKey));
-            Assert.Equal(column.Annotations.Select(annotation => annotation.Name).Order(), found.Annotations.Select(annotation => annotation.Name).Order());
+            Assert.Equal(
+                column.Annotations.Select(annotation => annotation.Name).Order(),
+                found.Annotations.Select(annotation => annotation.Name).Order());
         }
         Assert.Equal(promised.Select(column => column.Name).Order(), delivered.Select(column => column.Name).Order());
         Assert.Equal(
@@ -61,10 +65,11 @@ public class ConformanceTests(SmallStudy study)
         var expected = columns.Select(column => ColumnValues.Read(output, column.Name)).ToArray();
         Assert.Equal(input.GetColumn<bool>("Event").Count(), expected[0].Length);
 
-        // Two cursors of all columns, one a row ahead of the other.
+        // Two cursors over all columns, one of them a row ahead.
         using var first = output.GetRowCursor(columns);
         using var second = output.GetRowCursor(columns);
-        var (readFirst, readSecond) = (Array.ConvertAll(columns, column => ColumnValues.Reader(first, column)), Array.ConvertAll(columns, column => ColumnValues.Reader(second, column)));
+        var readFirst = Array.ConvertAll(columns, column => ColumnValues.Reader(first, column));
+        var readSecond = Array.ConvertAll(columns, column => ColumnValues.Reader(second, column));
         Assert.True(first.MoveNext());
         for (var row = 0; second.MoveNext(); row++)
         {
@@ -103,14 +108,15 @@ public class ConformanceTests(SmallStudy study)
         {
             var absent = study.ML.Transforms.DropColumns(required).Fit(input).Transform(input);
             Refused(absent, "Could not find");
-            // A flag for a number, a number for anything else.
+            // A Boolean in place of the number, a number in place of anything else.
             var wrong = study.ML.Transforms.CopyColumns(required, required == "Time" ? "Event" : "Time").Fit(input).Transform(input);
             Refused(wrong, "Schema mismatch");
 
             void Refused(IDataView data, string words)
             {
                 var watched = new WatchedDataView(data);
-                var promised = Assert.Throws<ArgumentOutOfRangeException>(() => Case(estimator).Create(study.ML).GetOutputSchema(SchemaShapes.Of(data.Schema)));
+                var shape = SchemaShapes.Of(data.Schema);
+                var promised = Assert.Throws<ArgumentOutOfRangeException>(() => Case(estimator).Create(study.ML).GetOutputSchema(shape));
                 Assert.Contains(words, promised.Message, StringComparison.Ordinal);
                 Assert.Contains($"'{required}'", promised.Message, StringComparison.Ordinal);
                 Assert.Throws<ArgumentOutOfRangeException>(() => Case(estimator).Create(study.ML).Fit(watched));
@@ -132,9 +138,11 @@ public class ConformanceTests(SmallStudy study)
         Assert.ThrowsAny<Exception>(() => ColumnValues.Read(output, Added(output.Schema, input)[0]));
     }
 
-    private static IEnumerable<Type> Library() => typeof(SurvivalCatalog).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: false, IsClass: true });
+    private static IEnumerable<Type> Library() =>
+        typeof(SurvivalCatalog).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: false, IsClass: true });
 
-    private static bool IsEstimator(Type type) => type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEstimator<>));
+    private static bool IsEstimator(Type type) =>
+        type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEstimator<>));
 
     private ConformanceCase Case(string estimator) => ConformanceCases.All.Single(pair => pair.Key.Name == estimator).Value(study);
 
@@ -147,5 +155,6 @@ public class ConformanceTests(SmallStudy study)
 
     private static string[] Added(ITransformer model, IDataView input) => Added(model.GetOutputSchema(input.Schema), input);
 
-    private static string[] Added(DataViewSchema output, IDataView input) => [.. output.Where(column => column.Index >= input.Schema.Count && !column.IsHidden).Select(column => column.Name)];
+    private static string[] Added(DataViewSchema output, IDataView input) =>
+        [.. output.Where(column => column.Index >= input.Schema.Count && !column.IsHidden).Select(column => column.Name)];
 }

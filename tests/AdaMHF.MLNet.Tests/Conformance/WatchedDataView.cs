@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Passes everything through and remembers which columns somebody asked for.</summary>
+/// <summary>Forwards to another data view and records the columns that are asked for.</summary>
 internal sealed class WatchedDataView(IDataView source) : IDataView
 {
     public HashSet<string> Asked { get; } = [];
@@ -20,5 +20,6 @@ internal sealed class WatchedDataView(IDataView source) : IDataView
         return source.GetRowCursor(needed, rand);
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 }

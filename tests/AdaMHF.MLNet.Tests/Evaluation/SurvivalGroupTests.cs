@@ -20,7 +20,8 @@ public class SurvivalGroupTests
         {
             Row[] members = [.. _rows.Where(row => row.ValueOf(column) == group.Label)];
             Assert.Equal((members.Length, members.Count(row => row.Event)), (group.Patients, group.Events));
-            Assert.Equal(KaplanMeier.Fit([.. members.Select(row => (double)row.Time)], [.. members.Select(row => row.Event)]).Survival, group.Curve.Survival);
+            var expected = KaplanMeier.Fit([.. members.Select(row => (double)row.Time)], [.. members.Select(row => row.Event)]);
+            Assert.Equal(expected.Survival, group.Curve.Survival);
         }
     }
 
@@ -88,7 +89,10 @@ public class SurvivalGroupTests
     {
         var random = new Random(3);
         for (var i = 0; i < 60; i++)
-            yield return new(random.Next(1, 40), random.Next(3) > 0, new string('I', 1 + (i % 3)), i % 2 == 0 ? 2 : 10, i % 5 < 2, random.NextSingle());
+        {
+            var (time, died) = (random.Next(1, 40), random.Next(3) > 0);
+            yield return new(time, died, new string('I', 1 + (i % 3)), i % 2 == 0 ? 2 : 10, i % 5 < 2, random.NextSingle());
+        }
     }
 
     private sealed record Row(float Time, bool Event, string Stage, int Grade, bool Treated, float Score)

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Patients with exponential lives of known hazard, whose true survival curves are the predictions.</summary>
+/// <summary>Patients with exponential survival times of known hazard, whose true survival curves are the predictions.</summary>
 public class SurvivalMetricsTests
 {
     private static readonly double[] Months = [6, 12, 24, 48, 96];
@@ -30,14 +30,14 @@ public class SurvivalMetricsTests
     }
 
     [Fact]
-    public void Curves_that_promise_too_much_are_found_out_although_they_rank_as_well()
+    public void Optimistic_curves_are_detected_although_they_rank_as_well()
     {
-        var honest = _ml.Survival.Evaluate(Frame(1, 3000, hazard => hazard), Options);
-        var boastful = _ml.Survival.Evaluate(Frame(1, 3000, hazard => hazard / 3), Options);
-        Assert.Equal(honest.ConcordanceIndex, boastful.ConcordanceIndex);
-        Assert.True(boastful.DCalibration!.PValue < 1e-6);
-        Assert.True(boastful.Brier!.Integrated > 1.1 * honest.Brier!.Integrated);
-        Assert.All(boastful.Calibration, group => Assert.True(group.Predicted > group.UpperBound));
+        var calibrated = _ml.Survival.Evaluate(Frame(1, 3000, hazard => hazard), Options);
+        var optimistic = _ml.Survival.Evaluate(Frame(1, 3000, hazard => hazard / 3), Options);
+        Assert.Equal(calibrated.ConcordanceIndex, optimistic.ConcordanceIndex);
+        Assert.True(optimistic.DCalibration!.PValue < 1e-6);
+        Assert.True(optimistic.Brier!.Integrated > 1.1 * calibrated.Brier!.Integrated);
+        Assert.All(optimistic.Calibration, group => Assert.True(group.Predicted > group.UpperBound));
     }
 
     [Fact]
@@ -64,7 +64,8 @@ public class SurvivalMetricsTests
         }
         var curves = new SurvivalPredictions(Months, survival, CurveShape.Linear);
         Assert.Equal(Concordance.Harrell(time, died, risk).StandardError, metrics.StandardError);
-        Assert.Equal(Concordance.Uno(time, died, risk, censoring, options: new() { Truncation = 40 }).ConcordanceIndex, metrics.Uno!.ConcordanceIndex);
+        var uno = Concordance.Uno(time, died, risk, censoring, options: new() { Truncation = 40 });
+        Assert.Equal(uno.ConcordanceIndex, metrics.Uno!.ConcordanceIndex);
         Assert.Equal(DynamicAuc.Compute(time, died, risk, [10, 20, 30], censoring).Values, metrics.DynamicAuc!.Values);
         Assert.Equal(BrierScore.Compute(time, died, curves.ReadAt([10, 20, 30]), censoring).Integrated, metrics.Brier!.Integrated);
         Assert.Equal(AntoliniConcordance.Compute(time, died, curves), metrics.TimeDependentConcordance);
@@ -86,7 +87,8 @@ public class SurvivalMetricsTests
         Assert.NotNull(metrics.DynamicAuc);
 
         var table = metrics.ToDataFrame();
-        var reasons = table.Columns["Measure"].Cast<string>().Zip(table.Columns["Reason"].Cast<string>(), table.Columns["Value"].Cast<double>())
+        var reasons = table.Columns["Measure"].Cast<string>()
+            .Zip(table.Columns["Reason"].Cast<string>(), table.Columns["Value"].Cast<double>())
             .ToDictionary(row => row.First, row => (Reason: row.Second, Value: row.Third));
         Assert.Equal(metrics.ConcordanceIndex, reasons["ConcordanceIndex"].Value);
         Assert.True(double.IsNaN(reasons["Brier"].Value));
@@ -98,10 +100,11 @@ public class SurvivalMetricsTests
     public void The_score_of_another_trainer_is_a_risk()
     {
         var frame = Frame(5, 600, hazard => hazard);
-        var pipeline = _ml.Transforms.Concatenate("Features", "Covariate").Append(_ml.Transforms.Conversion.ConvertType("Label", "Time", DataKind.Single))
+        var pipeline = _ml.Transforms.Concatenate("Features", "Covariate")
+            .Append(_ml.Transforms.Conversion.ConvertType("Label", "Time", DataKind.Single))
             .Append(_ml.Regression.Trainers.LbfgsPoissonRegression());
         var metrics = _ml.Survival.Evaluate(pipeline.Fit(frame).Transform(frame));
-        // It predicts months, so it ranks the other way round.
+        // It predicts months, so its ranking is reversed.
         Assert.InRange(metrics.ConcordanceIndex, 0.15, 0.35);
     }
 
@@ -122,7 +125,8 @@ public class SurvivalMetricsTests
         var frame = Frame(8, 50, hazard => hazard);
         frame.Columns["Event"] = new BooleanDataFrameColumn("Event", Enumerable.Repeat(false, 50));
         var metrics = _ml.Survival.Evaluate(frame, Options);
-        foreach (var measure in new[] { "ConcordanceIndex", "Uno", "DynamicAuc", "MedianRiskGroups" }) Assert.True(metrics.UndefinedReasons.ContainsKey(measure));
+        foreach (var measure in new[] { "ConcordanceIndex", "Uno", "DynamicAuc", "MedianRiskGroups" })
+            Assert.True(metrics.UndefinedReasons.ContainsKey(measure));
         Assert.Equal(1, metrics.KaplanMeier.Survival[^1]);
         Assert.Contains("undefined", metrics.ToString(), StringComparison.Ordinal);
     }
@@ -150,14 +154,15 @@ public class SurvivalMetricsTests
         var inverted = Frame(9, 5, hazard => hazard);
         inverted.Columns.Remove("Event");
         inverted.Columns.Add(new SingleDataFrameColumn("Event", 5));
-        Assert.Contains("censorship", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Survival.Evaluate(inverted)).Message, StringComparison.Ordinal);
+        var wrongType = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Survival.Evaluate(inverted));
+        Assert.Contains("censorship", wrongType.Message, StringComparison.Ordinal);
 
         string Message(DataFrame frame) => Assert.Throws<SurvivalDataException>(() => _ml.Survival.Evaluate(frame)).Message;
     }
 
     private static SurvivalEvaluationOptions Options => new() { CurveTimes = Months };
 
-    // Hazard exp(x)/24 a month, follow-up uniform up to 90 months; the predicted curve is that of a hazard made from the true one.
+    // Hazard exp(x)/24 per month, follow-up uniform up to 90 months; the predicted curve has a hazard computed from the true one.
     private static DataFrame Frame(int seed, int patients, Func<double, double> predicted)
     {
         var random = new Random(seed);
@@ -167,7 +172,12 @@ public class SurvivalMetricsTests
             var hazard = Math.Exp(covariate) / 24;
             var (life, end) = (-Math.Log(1 - random.NextDouble()) / hazard, 90 * random.NextDouble());
             float[] survival = [.. Months.Select(month => (float)Math.Exp(-predicted(hazard) * month))];
-            return (Id: $"P{patient}", Time: Math.Min(life, end), Died: life <= end, Covariate: (float)covariate, Survival: new VBuffer<float>(survival.Length, survival));
+            return (
+                Id: $"P{patient}",
+                Time: Math.Min(life, end),
+                Died: life <= end,
+                Covariate: (float)covariate,
+                Survival: new VBuffer<float>(survival.Length, survival));
         }).ToArray();
         return new DataFrame(
             new StringDataFrameColumn("PatientId", rows.Select(row => row.Id)),

@@ -10,7 +10,10 @@ public class MartingaleLabelTests
     {
         var ml = new MLContext(seed: 1);
         var data = GenePatients.View(ml, ["A_mut"],
-            new GenePatient { Genes = [1], Time = 2, Event = true }, new GenePatient { Genes = [0], Time = 1 }, new GenePatient { Genes = [1], Time = 5, Event = true }, new GenePatient { Genes = [0], Time = 3 });
+            new GenePatient { Genes = [1], Time = 2, Event = true },
+            new GenePatient { Genes = [0], Time = 1 },
+            new GenePatient { Genes = [1], Time = 5, Event = true },
+            new GenePatient { Genes = [0], Time = 3 });
         var labelled = ml.Data.WithMartingaleResiduals(data);
 
         // At risk at 2 months: three; at 5: one. Hazard 1/3, then 4/3.

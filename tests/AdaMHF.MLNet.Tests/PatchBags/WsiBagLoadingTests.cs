@@ -32,7 +32,7 @@ public sealed class WsiBagLoadingTests : IDisposable
     public void A_single_slide_column_works_too()
     {
         var data = _ml.Data.LoadFromEnumerable([new OneSlide("A.svs"), new OneSlide("")]);
-        var bags = _ml.Transforms.LoadWsiBags("Bag", "SlideId", _folder.FullName).Fit(data).Transform(data).GetColumn<PatchBag>("Bag").ToArray();
+        var bags = _ml.Transforms.LoadWsiBags("Bag", "SlideId", _folder.FullName).Fit(data).Transform(data).GetColumn<PatchBag>("Bag");
         Assert.Equal([3, 0], bags.Select(bag => bag.PatchCount));
     }
 
@@ -56,7 +56,8 @@ public sealed class WsiBagLoadingTests : IDisposable
     public void An_absent_folder_is_refused_when_fitting()
     {
         var data = _ml.Data.LoadFromEnumerable([new Slides("A.svs")]);
-        var error = Assert.Throws<DirectoryNotFoundException>(() => _ml.Transforms.LoadWsiBags("Bag", "SlideIds", "/no/such/folder").Fit(data));
+        var error = Assert.Throws<DirectoryNotFoundException>(
+            () => _ml.Transforms.LoadWsiBags("Bag", "SlideIds", "/no/such/folder").Fit(data));
         Assert.Contains("/no/such/folder", error.Message, StringComparison.Ordinal);
     }
 
@@ -64,7 +65,8 @@ public sealed class WsiBagLoadingTests : IDisposable
     public void A_column_that_is_no_text_is_refused()
     {
         var data = _ml.Data.LoadFromEnumerable([new Slides("A.svs")]);
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.LoadWsiBags("Bag", "Number", _folder.FullName).Fit(data));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.LoadWsiBags("Bag", "Number", _folder.FullName).Fit(data));
         Assert.Contains("Schema mismatch for slide id column 'Number'", error.Message, StringComparison.Ordinal);
     }
 
@@ -73,7 +75,8 @@ public sealed class WsiBagLoadingTests : IDisposable
     private PatchBag[] Load(AbsentBagFile absent, params Slides[] rows)
     {
         var data = _ml.Data.LoadFromEnumerable(rows);
-        return [.. _ml.Transforms.LoadWsiBags("Bag", "SlideIds", _folder.FullName, absent).Fit(data).Transform(data).GetColumn<PatchBag>("Bag")];
+        var model = _ml.Transforms.LoadWsiBags("Bag", "SlideIds", _folder.FullName, absent).Fit(data);
+        return [.. model.Transform(data).GetColumn<PatchBag>("Bag")];
     }
 
     private void Write(string file, int patches, float value) =>

@@ -24,7 +24,8 @@ public sealed class WsiBagOptionsTests : IDisposable
     [InlineData(SeveralSlides.Largest, new[] { 7, 3, 7, 0 })]
     public void Several_slides_of_a_patient_become_all_the_first_or_the_largest(SeveralSlides policy, int[] expected)
     {
-        var bags = Load(new() { SeveralSlides = policy, AbsentFiles = AbsentBagFile.TreatAsMissing }, new("A.svs", "B.svs", "C.svs"), new("A.svs"), new("absent", "B"), new Slides());
+        var options = new WsiBagOptions { SeveralSlides = policy, AbsentFiles = AbsentBagFile.TreatAsMissing };
+        var bags = Load(options, new("A.svs", "B.svs", "C.svs"), new("A.svs"), new("absent", "B"), new Slides());
 
         Assert.Equal(expected, bags.Select(bag => bag.PatchCount));
         if (policy == SeveralSlides.Largest) Assert.Equal([PathOf("B.safetensors")], bags[0].Sources);
@@ -82,7 +83,8 @@ public sealed class WsiBagOptionsTests : IDisposable
         ClamH5Writer.Write(PathOf("D.h5"), new(new float[12], 6));
         var data = _ml.Data.LoadFromEnumerable([new Slides("A.svs", "B.svs"), new Slides("absent.svs", "D.svs"), new Slides()]);
 
-        var report = _ml.Transforms.LoadWsiBags("Bag", "SlideIds", _folder.FullName).Inspect(data, cancellation: TestContext.Current.CancellationToken);
+        var report = _ml.Transforms.LoadWsiBags("Bag", "SlideIds", _folder.FullName)
+            .Inspect(data, cancellation: TestContext.Current.CancellationToken);
         var table = report.ToDataFrame();
 
         Assert.Equal(["A.svs", "B.svs", "absent.svs", "D.svs"], report.Slides.Select(slide => slide.SlideId));
@@ -96,7 +98,8 @@ public sealed class WsiBagOptionsTests : IDisposable
     [Fact]
     public void Two_cursors_on_two_threads_over_the_same_files_give_identical_rows()
     {
-        var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(i => new Slides(i % 3 == 0 ? ["A", "C"] : i % 3 == 1 ? ["B"] : ["C", "B", "A"])));
+        string[][] slides = [["A", "C"], ["B"], ["C", "B", "A"]];
+        var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(i => new Slides(slides[i % 3])));
         var bags = _ml.Transforms.LoadWsiBags("Bag", "SlideIds", _folder.FullName).Fit(data).Transform(data);
         var rows = new float[2][][];
         using var together = new Barrier(2);
@@ -123,7 +126,8 @@ public sealed class WsiBagOptionsTests : IDisposable
     [Fact]
     public void Vectors_in_memory_are_bags_too()
     {
-        var data = _ml.Data.LoadFromEnumerable([new InMemory([1, 2, 3, 4, 5, 6]), new InMemory([]), new InMemory([float.NaN, float.NaN, float.NaN])]);
+        InMemory[] patients = [new([1, 2, 3, 4, 5, 6]), new([]), new([float.NaN, float.NaN, float.NaN])];
+        var data = _ml.Data.LoadFromEnumerable(patients);
         var converter = _ml.Transforms.ConvertToPatchBags("Bag", "Features", width: 3).Fit(data);
         _ml.Model.Save(converter, data.Schema, PathOf("vectors.zip"));
 
@@ -133,7 +137,8 @@ public sealed class WsiBagOptionsTests : IDisposable
             Assert.Equal([2, 0, 0], bags.Select(bag => bag.PatchCount));
             Assert.Equal([4, 5, 6], bags[0].ReadAll().Row(1).ToArray());
         }
-        var error = Assert.Throws<InvalidOperationException>(() => Bags(_ml.Transforms.ConvertToPatchBags("Bag", "Features", width: 4).Fit(data).Transform(data)));
+        var other = _ml.Transforms.ConvertToPatchBags("Bag", "Features", width: 4).Fit(data).Transform(data);
+        var error = Assert.Throws<InvalidOperationException>(() => Bags(other));
         Assert.Contains("6 values", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.ConvertToPatchBags("Bag", "Name", width: 4).Fit(data));
     }
@@ -148,7 +153,8 @@ public sealed class WsiBagOptionsTests : IDisposable
 
     private static float[][] Columns(IEnumerable<PatchBag> bags) => [.. bags.Select(bag => bag.ReadAll().Values)];
 
-    private static float[] Second(PatchBag bag) => [.. Enumerable.Range(0, bag.PatchCount).Select(patch => bag.ReadAll().Row(patch)[1])];
+    private static float[] Second(PatchBag bag) =>
+        [.. Enumerable.Range(0, bag.PatchCount).Select(patch => bag.ReadAll().Row(patch)[1])];
 
     private string PathOf(string file) => Path.Combine(_folder.FullName, file);
 

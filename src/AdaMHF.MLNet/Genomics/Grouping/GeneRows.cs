@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -15,7 +16,7 @@ internal sealed class GeneRows
         Log2 = log2;
     }
 
-    /// <summary>Names of the gene columns, as they lie in the vector.</summary>
+    /// <summary>Names of the gene columns, in the order of the vector.</summary>
     public string[] Columns { get; }
 
     /// <summary>Which columns are log-transformed.</summary>
@@ -26,19 +27,26 @@ internal sealed class GeneRows
     /// <summary>Reads the view once; rows without any value count as missing.</summary>
     /// <param name="input">Data view.</param>
     /// <param name="options">Column names and the log transform.</param>
-    /// <param name="used">Columns that are looked at.</param>
+    /// <param name="used">Columns that are used; null for all.</param>
     public static GeneRows Read(IDataView input, GenomicGroupingOptions options, HashSet<string>? used = null)
     {
         var genes = input.Schema.Require(options.InputColumnName, "gene");
-        if (genes.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single || !genes.HasSlotNames())
+        if (genes.Type is not VectorDataViewType { IsKnownSize: true } vector
+            || vector.ItemType != NumberDataViewType.Single
+            || !genes.HasSlotNames())
+        {
             throw SchemaMismatch.Of(genes, "gene", "a vector of Single of known size with slot names");
+        }
 
         VBuffer<ReadOnlyMemory<char>> slotNames = default;
         genes.GetSlotNames(ref slotNames);
         string[] columns = [.. slotNames.DenseValues().Select(name => name.ToString())];
-        var rows = new GeneRows(columns, Array.ConvertAll(columns, column => (used is null || used.Contains(column)) && GeneGroups.SuffixOf(column, options.Log2Suffixes) is not null));
+        var rows = new GeneRows(columns, Array.ConvertAll(columns, IsLog2));
         rows.Fill(input, genes, options.PatientColumnName);
         return rows;
+
+        bool IsLog2(string column) =>
+            (used is null || used.Contains(column)) && GeneGroups.SuffixOf(column, options.Log2Suffixes) is not null;
     }
 
     /// <summary>Value of a gene in a row, NaN where missing.</summary>
@@ -48,7 +56,7 @@ internal sealed class GeneRows
 
     public IEnumerable<double> Column(int slot) => Enumerable.Range(0, Count).Select(row => this[row, slot]);
 
-    /// <summary>How messages call a row.</summary>
+    /// <summary>Name of a row in messages.</summary>
     public string Name(int row) => _names[row];
 
     public bool IsMissing(int row) => Array.TrueForAll(_rows[row], float.IsNaN);
@@ -71,11 +79,11 @@ internal sealed class GeneRows
             nameGetter?.Invoke(ref name);
             _names.Add(name.IsEmpty ? $"in row {Count + 1}" : name.ToString());
             _rows.Add(row);
-            RefuseNegative(row);
+            RequireNonNegative(row);
         }
     }
 
-    private void RefuseNegative(float[] row)
+    private void RequireNonNegative(float[] row)
     {
         for (var slot = 0; slot < row.Length; slot++)
         {
@@ -83,6 +91,8 @@ internal sealed class GeneRows
         }
     }
 
-    internal static InvalidOperationException NegativeValue(string row, string column, float value) => new(FormattableString.Invariant(
-        $"Patient {row} has {column} {value}; log2(1 + value) needs values of at least 0. A column with values below 0 is a logarithm or z-score already: take its suffix off Log2Suffixes."));
+    internal static InvalidOperationException NegativeValue(string row, string column, float value) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Patient {row} has {column} {value}; log2(1 + value) needs values of at least 0. "
+        + $"A column with values below 0 is a logarithm or z-score already: remove its suffix from Log2Suffixes."));
 }

@@ -1,14 +1,14 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>Mean and spread of one gene over the rows that have it.</summary>
-/// <param name="Count">Rows that have it.</param>
+/// <summary>Mean and variance of one gene over the rows that have it.</summary>
+/// <param name="Count">Number of rows that have the gene.</param>
 /// <param name="Mean">Mean; 0 without a row.</param>
 /// <param name="Variance">Population variance; 0 without a row.</param>
 internal readonly record struct GeneStatistics(int Count, double Mean, double Variance)
 {
     /// <summary>
-    /// What standardising divides by. A constant gene is divided by 1, judged as scikit-learn's StandardScaler does: a variance within the rounding error of its
-    /// computation is none. A gene that no row had tells nothing, whatever it is later.
+    /// Standard deviation that values are divided by. 1 for a constant gene, by the rule of scikit-learn's StandardScaler: a variance
+    /// within its own rounding error counts as 0. Infinity for a gene that no row has, so that it is 0 in every prediction.
     /// </summary>
     public double Deviation
     {
@@ -23,7 +23,7 @@ internal readonly record struct GeneStatistics(int Count, double Mean, double Va
 
     public static GeneStatistics Of(IEnumerable<double> values)
     {
-        // Welford's recurrence: one pass, and no loss when values are large beside their spread.
+        // Welford's recurrence: one pass, and accurate for values that are large compared with their spread.
         var (count, mean, squares) = (0, 0.0, 0.0);
         foreach (var value in values)
         {

@@ -1,14 +1,14 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>Why a gene column was left out.</summary>
+/// <summary>Why a gene column was removed.</summary>
 public enum GenomicFilter
 {
-    /// <summary>Too little variance.</summary>
+    /// <summary>Variance too low.</summary>
     Variance,
 
     /// <summary>Mutated in too few training rows.</summary>
     MutationFrequency,
 
-    /// <summary>Too weakly related to survival.</summary>
+    /// <summary>Association with survival too weak.</summary>
     FalseDiscoveryRate,
 }

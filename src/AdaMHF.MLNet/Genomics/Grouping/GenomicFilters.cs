@@ -3,15 +3,16 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Leaves out gene columns by what the training rows say of them.</summary>
+/// <summary>Removes gene columns by their statistics in the training rows.</summary>
 internal static class GenomicFilters
 {
-    /// <summary>The columns that are left out, each with the first filter that it did not pass, in the order of the vector.</summary>
+    /// <summary>The removed columns, each with the first filter that it did not pass, in the order of the vector.</summary>
     /// <param name="input">Training rows, for time and event.</param>
     /// <param name="rows">Their genes.</param>
     /// <param name="statistics">Statistics of the slots in use.</param>
     /// <param name="options">Thresholds.</param>
-    public static List<FilteredGene> Apply(IDataView input, GeneRows rows, Dictionary<int, GeneStatistics> statistics, GenomicGroupingOptions options)
+    public static List<FilteredGene> Apply(
+        IDataView input, GeneRows rows, Dictionary<int, GeneStatistics> statistics, GenomicGroupingOptions options)
     {
         var filtered = new SortedDictionary<int, FilteredGene>();
         if (options.MinimumVariance is { } variance)
@@ -39,7 +40,8 @@ internal static class GenomicFilters
 
         bool IsMutation(int slot) => GeneGroups.SuffixOf(rows.Columns[slot], options.MutationSuffixes) is not null;
 
-        double MutationFrequency(int slot) => rows.Column(slot).Count(value => value is not (0 or double.NaN)) / (double)Math.Max(1, statistics[slot].Count);
+        double MutationFrequency(int slot) =>
+            rows.Column(slot).Count(value => value is not (0 or double.NaN)) / (double)Math.Max(1, statistics[slot].Count);
 
         double[] AdjustedPValues(int[] slots)
         {

@@ -3,9 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>
-/// Marks a column as one standardised group of genes, so that a trainer finds the groups of a data view without being told their names.
-/// </summary>
+/// <summary>Marks a column as a standardised group of genes, so that a trainer finds the groups of a data view by itself.</summary>
 internal static class GenomicGroupAnnotation
 {
     public const string Kind = "GenomicGroup";
@@ -17,7 +15,10 @@ internal static class GenomicGroupAnnotation
 
     /// <summary>Names of the genomic group columns in schema order.</summary>
     public static string[] ColumnsOf(DataViewSchema schema) =>
-        [.. schema.Where(column => !column.IsHidden && column.Annotations.Schema.GetColumnOrNull(Kind) is not null).Select(column => column.Name)];
+    [
+        .. schema.Where(column => !column.IsHidden && column.Annotations.Schema.GetColumnOrNull(Kind) is not null)
+            .Select(column => column.Name),
+    ];
 
     /// <inheritdoc cref="ColumnsOf(DataViewSchema)"/>
     public static string[] ColumnsOf(SchemaShape schema) =>

@@ -3,12 +3,26 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(GenomicGroupingTransformer), null, typeof(SignatureLoadModel), "Genomic grouping", GenomicGroupingTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(GenomicGroupingTransformer), null, typeof(SignatureLoadRowMapper), "Genomic grouping", GenomicGroupingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(GenomicGroupingTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Genomic grouping",
+    GenomicGroupingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper),
+    typeof(GenomicGroupingTransformer),
+    null,
+    typeof(SignatureLoadRowMapper),
+    "Genomic grouping",
+    GenomicGroupingTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Adds one standardised vector column per functional group of genes. See <see cref="GenomicsCatalog.GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>.</summary>
+/// <summary>
+/// Adds one standardised vector column per functional group of genes. See
+/// <see cref="GenomicsCatalog.GroupGenomics(TransformsCatalog, GeneGroups, string, float)"/>.
+/// </summary>
 public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
 {
     internal const string LoaderSignature = "AdaMhfGenomicGrouping";
@@ -21,16 +35,16 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
         _settings = settings;
     }
 
-    /// <summary>Names of the columns that it adds, in order.</summary>
+    /// <summary>Names of the added columns, in order.</summary>
     public IReadOnlyList<string> GroupNames => [.. _settings.Groups.Select(group => group.Name)];
 
     /// <summary>Gene columns of each group, in the order of its slots.</summary>
     public IReadOnlyList<IReadOnlyList<string>> GroupColumns => [.. _settings.Groups.Select(group => group.Genes)];
 
-    /// <summary>Gene columns that the filters left out, each with the first filter that it did not pass.</summary>
+    /// <summary>Gene columns that the filters removed, each with the first filter that it did not pass.</summary>
     public IReadOnlyList<FilteredGene> FilteredGenes => _settings.Filtered;
 
-    /// <summary>How much of the training rows' variance the site explained; null when there was no such column or too few patients.</summary>
+    /// <summary>Share of the training rows' variance that the site explains; null without a site column or with too few patients.</summary>
     public SiteEffect? SiteEffect => _settings.SiteEffect;
 
     // Layout in the model zip:
@@ -58,8 +72,12 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
             _parent = parent;
             _settings = parent._settings;
             _genes = schema.Require(_settings.InputColumnName, "gene");
-            if (_genes.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single || (vector.IsKnownSize && vector.Size != _settings.InputSize))
+            if (_genes.Type is not VectorDataViewType vector
+                || vector.ItemType != NumberDataViewType.Single
+                || (vector.IsKnownSize && vector.Size != _settings.InputSize))
+            {
                 throw SchemaMismatch.Of(_genes, "gene", $"a vector of {_settings.InputSize} Single");
+            }
         }
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() => [.. _settings.Groups.Select(group =>
@@ -101,11 +119,12 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
             for (var i = 0; i < group.Slots.Length; i++)
             {
                 var value = missing ? float.NaN : genes[group.Slots[i]];
-                if (!missing && float.IsNaN(value) && _settings.RefusesMissing) throw GenomicGroupingEstimator.MissingValue($"Row {row.Position + 1}", group.Genes[i]);
+                if (!missing && float.IsNaN(value) && _settings.RefusesMissing)
+                    throw GenomicGroupingEstimator.MissingValue($"Row {row.Position + 1}", group.Genes[i]);
                 if (group.Log2[i] && value < 0) throw GeneRows.NegativeValue($"in row {row.Position + 1}", group.Genes[i], value);
                 editor.Values[i] = missing ? float.NaN : _settings.Standardise(group, i, value);
             }
-            if (!missing) group.Components?.WeighNoise(editor.Values);
+            if (!missing) group.Components?.Shrink(editor.Values);
             result = editor.Commit();
         }
 

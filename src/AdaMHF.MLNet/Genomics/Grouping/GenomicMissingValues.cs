@@ -1,14 +1,14 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What becomes of a single missing gene of a patient who has others.</summary>
+/// <summary>What to do with a single missing gene of a patient who has others.</summary>
 public enum GenomicMissingValues
 {
-    /// <summary>It takes the gene's mean over the training rows, which is 0 after standardising.</summary>
+    /// <summary>Impute the mean of the gene over the training rows, which is 0 after standardisation.</summary>
     TrainingMean,
 
-    /// <summary>It takes the gene's median over the training rows: steadier than the mean for skewed expression.</summary>
+    /// <summary>Impute the median of the gene over the training rows, more robust than the mean for skewed expression.</summary>
     TrainingMedian,
 
-    /// <summary>It is refused, in training and in prediction; the message names row and gene.</summary>
+    /// <summary>Throw an exception that names row and gene, in training and in prediction.</summary>
     Refuse,
 }

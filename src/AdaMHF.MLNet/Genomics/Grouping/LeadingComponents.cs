@@ -4,20 +4,20 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Principal components of a group's expression columns that are more than noise. Components of independent columns of variance 1 have variances up to
-/// (1 + sqrt(genes / patients))^2 (Marchenko and Pastur 1967); what is above that edge is shared between genes.
+/// Principal components of a group's expression columns above the noise level. Components of independent columns of variance 1 have
+/// variances up to (1 + sqrt(genes / patients))^2 (Marchenko and Pastur 1967); a larger variance is shared between genes.
 /// </summary>
-/// <param name="Places">Places of the expression columns in the group.</param>
-/// <param name="Means">Mean of each column over the training rows, as standardised.</param>
+/// <param name="Places">Positions of the expression columns in the group.</param>
+/// <param name="Means">Mean of each standardised column over the training rows.</param>
 /// <param name="Loadings">Unit vector of each component over the columns.</param>
-/// <param name="ShrinkageFactor">Weight of what the components do not explain.</param>
-/// <param name="Scale">Makes the mean variance of the columns what it was.</param>
+/// <param name="ShrinkageFactor">Factor of the residuals that the components do not explain.</param>
+/// <param name="Scale">Factor that restores the mean variance of the columns.</param>
 internal sealed record LeadingComponents(int[] Places, double[] Means, double[][] Loadings, double ShrinkageFactor, double Scale)
 {
-    /// <summary>Null when no component stands out, so that nothing can be told from noise: the group then stays as it is.</summary>
-    /// <param name="places">Places of the expression columns in the group.</param>
+    /// <summary>The components; null when none is above the noise level, so that the group stays unchanged.</summary>
+    /// <param name="places">Positions of the expression columns in the group.</param>
     /// <param name="patients">Standardised values of these columns, by training patient.</param>
-    /// <param name="shrinkageFactor">Weight of the rest, in [0, 1].</param>
+    /// <param name="shrinkageFactor">Factor of the residuals, in [0, 1].</param>
     public static LeadingComponents? Of(int[] places, double[][] patients, double shrinkageFactor)
     {
         if (places.Length < 2 || patients.Length < 2) return null;
@@ -33,12 +33,14 @@ internal sealed record LeadingComponents(int[] Places, double[] Means, double[][
         if (leading == 0) return null;
 
         double all = variances.Sum(), shared = variances.Take(leading).Sum();
-        double[][] loadings = [.. Enumerable.Range(0, leading).Select(component => directions[component].contiguous().data<double>().ToArray())];
-        return new(places, [.. means.data<double>()], loadings, shrinkageFactor, Math.Sqrt(all / (shared + (shrinkageFactor * shrinkageFactor * (all - shared)))));
+        double[][] loadings =
+            [.. Enumerable.Range(0, leading).Select(component => directions[component].contiguous().data<double>().ToArray())];
+        var scale = Math.Sqrt(all / (shared + (shrinkageFactor * shrinkageFactor * (all - shared))));
+        return new(places, [.. means.data<double>()], loadings, shrinkageFactor, scale);
     }
 
-    /// <summary>Weighs down, in place, what the components do not explain of a group's standardised values.</summary>
-    public void WeighNoise(Span<float> group)
+    /// <summary>Shrinks, in place, what the components do not explain of a group's standardised values.</summary>
+    public void Shrink(Span<float> group)
     {
         var centred = new double[Places.Length];
         var shared = new double[Places.Length];
@@ -49,6 +51,7 @@ internal sealed record LeadingComponents(int[] Places, double[] Means, double[][
             for (var i = 0; i < centred.Length; i++) score += loading[i] * centred[i];
             for (var i = 0; i < centred.Length; i++) shared[i] += score * loading[i];
         }
-        for (var i = 0; i < centred.Length; i++) group[Places[i]] = (float)(Scale * ((ShrinkageFactor * centred[i]) + ((1 - ShrinkageFactor) * shared[i])));
+        for (var i = 0; i < centred.Length; i++)
+            group[Places[i]] = (float)(Scale * ((ShrinkageFactor * centred[i]) + ((1 - ShrinkageFactor) * shared[i])));
     }
 }

@@ -5,37 +5,41 @@ using Microsoft.ML.Data;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// How much of the variance of the first principal components of the standardised genes is variance between sites, in the training rows. Batches show as first
-/// components that tell the sites apart (Leek et al. 2010, doi:10.1038/nrg2825).
+/// Share of the variance of the first principal components of the standardised genes that lies between sites, in the training rows. Batch
+/// effects show as first components that separate the sites (Leek et al. 2010, doi:10.1038/nrg2825).
 /// </summary>
 public sealed record SiteEffect
 {
     private const int MostComponents = 5;
 
-    /// <summary>Above this share the site explains most of what the components say.</summary>
+    /// <summary>Above this share the site explains most of the variance.</summary>
     internal const double StrongShare = 0.5;
 
     [JsonConstructor]
     internal SiteEffect(double share, double adjustedShare, int components, int sites, int patients) =>
         (Share, AdjustedShare, Components, Sites, Patients) = (share, adjustedShare, components, sites, patients);
 
-    /// <summary>Variance between sites over all variance, of all components together, in [0, 1]. Many small sites have a large share by chance alone.</summary>
+    /// <summary>
+    /// Variance between sites over total variance, of all components together, in [0, 1]. Many small sites have a large share by chance.
+    /// </summary>
     [JsonInclude]
     public double Share { get; }
 
-    /// <summary>The share less what chance gives, as adjusted R squared: 1 - (1 - share)(n - 1)/(n - sites). About 0 where sites do not matter.</summary>
+    /// <summary>
+    /// Share adjusted for chance, as adjusted R squared: 1 - (1 - share)(n - 1)/(n - sites). About 0 where sites do not differ.
+    /// </summary>
     [JsonInclude]
     public double AdjustedShare { get; }
 
-    /// <summary>Principal components looked at.</summary>
+    /// <summary>Number of principal components.</summary>
     [JsonInclude]
     public int Components { get; }
 
-    /// <summary>Different sites.</summary>
+    /// <summary>Number of different sites.</summary>
     [JsonInclude]
     public int Sites { get; }
 
-    /// <summary>Training patients with genes and a site.</summary>
+    /// <summary>Number of training patients with genes and a site.</summary>
     [JsonInclude]
     public int Patients { get; }
 
@@ -47,12 +51,17 @@ public sealed record SiteEffect
     internal static SiteEffect? Of(GeneRows rows, GenomicGroupingSettings settings, string[] sites)
     {
         int[] known = [.. Enumerable.Range(0, rows.Count).Where(row => !string.IsNullOrWhiteSpace(sites[row]) && !rows.IsMissing(row))];
-        var members = known.Select((row, position) => (site: sites[row], position)).ToLookup(pair => pair.site, pair => pair.position, StringComparer.Ordinal);
+        var members = known.Select((row, position) => (site: sites[row], position))
+            .ToLookup(pair => pair.site, pair => pair.position, StringComparer.Ordinal);
         if (members.Count < 2 || known.Length <= members.Count) return null;
 
-        var genes = settings.Groups.SelectMany(group => group.Slots.Select((slot, gene) => (group, slot, gene))).DistinctBy(entry => entry.slot).ToArray();
+        var genes = settings.Groups
+            .SelectMany(group => group.Slots.Select((slot, gene) => (group, slot, gene)))
+            .DistinctBy(entry => entry.slot)
+            .ToArray();
         var components = Math.Min(MostComponents, Math.Min(genes.Length, known.Length - 1));
-        float[][] values = [.. known.Select(row => Array.ConvertAll(genes, entry => settings.Standardise(entry.group, entry.gene, rows.Raw(row, entry.slot))))];
+        float[][] values = [.. known.Select(row =>
+            Array.ConvertAll(genes, entry => settings.Standardise(entry.group, entry.gene, rows.Raw(row, entry.slot))))];
         var scores = Scores(values, components);
 
         double between = 0, all = 0;
@@ -60,18 +69,21 @@ public sealed record SiteEffect
         {
             var mean = scores.Average(score => (double)score[component]);
             all += scores.Sum(score => Math.Pow(score[component] - mean, 2));
-            foreach (var site in members) between += site.Count() * Math.Pow(site.Average(position => (double)scores[position][component]) - mean, 2);
+            foreach (var site in members)
+                between += site.Count() * Math.Pow(site.Average(position => (double)scores[position][component]) - mean, 2);
         }
         if (!(all > 0)) return null;
         var share = between / all;
-        return new(share, 1 - ((1 - share) * (known.Length - 1) / (known.Length - members.Count)), components, members.Count, known.Length);
+        var adjusted = 1 - ((1 - share) * (known.Length - 1) / (known.Length - members.Count));
+        return new(share, adjusted, components, members.Count, known.Length);
     }
 
     private static float[][] Scores(float[][] values, int components)
     {
-        // A context of its own, so that the caller's random numbers stay as they are.
+        // A context of its own, to leave the caller's random numbers alone.
         var ml = new MLContext(seed: 0);
-        var store = new ColumnStore([StoredColumn.NumberVector(SurvivalColumns.Genes, [.. Enumerable.Range(0, values[0].Length).Select(i => $"{i}")], values)], values.Length);
+        string[] slots = [.. Enumerable.Range(0, values[0].Length).Select(i => $"{i}")];
+        var store = new ColumnStore([StoredColumn.NumberVector(SurvivalColumns.Genes, slots, values)], values.Length);
         var analysis = ml.Transforms.ProjectToPrincipalComponents("Scores", SurvivalColumns.Genes, rank: components, seed: 0).Fit(store);
         return [.. analysis.Transform(store).GetColumn<float[]>("Scores")];
     }

@@ -4,36 +4,51 @@ using Microsoft.Data.Analysis;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>How well gene groups and the columns of a table fit together. Made by <see cref="GeneGroups.Report"/>.</summary>
+/// <summary>How well a table covers gene groups. Created by <see cref="GeneGroups.Report"/>.</summary>
 public sealed class GeneGroupReport
 {
     internal GeneGroupReport(GeneGroups groups, string[] columns)
     {
         var available = columns.ToHashSet(StringComparer.Ordinal);
-        var homes = groups.SelectMany(group => group.Genes.Select(gene => (gene, group.Name))).ToLookup(pair => pair.gene, pair => pair.Name, StringComparer.Ordinal);
-        Groups = [.. groups.Zip(groups.ColumnsIn(available), (group, found) => new GeneGroupCoverage(group, found, groups.Suffixes, available, homes))];
+        var groupsOf = groups.SelectMany(group => group.Genes.Select(gene => (gene, group.Name)))
+            .ToLookup(pair => pair.gene, pair => pair.Name, StringComparer.Ordinal);
+        Groups = [.. groups.Zip(
+            groups.ColumnsIn(available),
+            (group, found) => new GeneGroupCoverage(group, found, groups.Suffixes, available, groupsOf))];
         GenesNotFound = [.. Groups.SelectMany(group => group.GenesNotFound).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        RepeatedColumns = [.. columns.GroupBy(column => column, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)];
+        RepeatedColumns =
+        [
+            .. columns.GroupBy(column => column, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key),
+        ];
         var grouped = Groups.SelectMany(group => group.Columns).ToHashSet(StringComparer.Ordinal);
         GroupedColumns = grouped.Count;
-        UngroupedColumns = [.. columns.Distinct(StringComparer.Ordinal).Where(column => !grouped.Contains(column) && GeneGroups.SuffixOf(column, groups.Suffixes) is not null)];
+        UngroupedColumns =
+        [
+            .. columns.Distinct(StringComparer.Ordinal)
+                .Where(column => !grouped.Contains(column) && GeneGroups.SuffixOf(column, groups.Suffixes) is not null),
+        ];
         Overlaps =
         [
             .. from first in Enumerable.Range(0, Groups.Count)
                from second in Enumerable.Range(first + 1, Groups.Count - first - 1)
-               let shared = Groups[first].Genes.Intersect(Groups[second].Genes, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()
+               let shared = SharedGenes(Groups[first], Groups[second])
                where shared.Length > 0
                select new GeneGroupOverlap(Groups[first].Name, Groups[second].Name, shared),
         ];
+
+        static string[] SharedGenes(GeneGroupCoverage first, GeneGroupCoverage second) =>
+            [.. first.Genes.Intersect(second.Genes, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>What was found of each group, in the order of the groups.</summary>
+    /// <summary>Coverage of each group, in the order of the groups.</summary>
     public IReadOnlyList<GeneGroupCoverage> Groups { get; }
 
     /// <summary>Genes of any group for which the table has no column, in ordinal order.</summary>
     public IReadOnlyList<string> GenesNotFound { get; }
 
-    /// <summary>Names of the groups without a column. <see cref="GenomicsCatalog.GroupGenomics(Microsoft.ML.TransformsCatalog, GeneGroups, string, float)"/> refuses them unless told to leave them out.</summary>
+    /// <summary>
+    /// Names of the groups without a column, which <see cref="GenomicGroupingOptions.EmptyGroups"/> refuses or leaves out.
+    /// </summary>
     public IReadOnlyList<string> EmptyGroups => [.. Groups.Where(group => group.Columns.Count == 0).Select(group => group.Name)];
 
     /// <summary>Pairs of groups that share genes. Sharing is allowed; a shared gene counts in each group.</summary>
@@ -76,10 +91,13 @@ public sealed class GeneGroupReport
         var text = new StringBuilder();
         foreach (var group in Groups)
         {
-            text.AppendLine(CultureInfo.InvariantCulture,
-                $"{group.Name}: {group.Columns.Count} columns of {group.GenesFound.Count} genes, {group.GenesNotFound.Count} genes not found, {group.RepeatedGenes.Count} given twice, {group.SharedGenes.Count} shared");
+            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Columns.Count} columns of {group.GenesFound.Count} genes, ")
+                .Append(CultureInfo.InvariantCulture, $"{group.GenesNotFound.Count} genes not found, ")
+                .Append(CultureInfo.InvariantCulture, $"{group.RepeatedGenes.Count} given twice, {group.SharedGenes.Count} shared")
+                .AppendLine();
         }
-        return text.Append(CultureInfo.InvariantCulture, $"{GroupedColumns} columns in any group, {UngroupedColumns.Count} gene columns in none").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"{GroupedColumns} columns in any group, {UngroupedColumns.Count} gene columns in none");
+        return text.ToString();
     }
 
     private Int32DataFrameColumn Counts(string name, Func<GeneGroupCoverage, int> count) => new(name, Groups.Select(count));

@@ -3,15 +3,15 @@ using System.Collections;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Ordered gene groups and the suffixes that lead from a gene to its columns: group member TP53 with suffix _mut is column TP53_mut.
-/// A gene may belong to several groups. Instances do not change.
+/// Ordered gene groups and the suffixes of their columns: the column of gene TP53 with suffix _mut is TP53_mut. A gene may belong to
+/// several groups. Immutable.
 /// </summary>
 public sealed class GeneGroups : IReadOnlyList<GeneGroup>
 {
     private readonly IReadOnlyList<GeneGroup> _groups;
 
     /// <summary>Creates groups with the <see cref="DefaultSuffixes"/>.</summary>
-    /// <param name="groups">The groups in the order in which a model sees them; names must differ.</param>
+    /// <param name="groups">The groups in the order in which a model reads them; names must differ.</param>
     /// <exception cref="ArgumentException">Two groups share a name.</exception>
     public GeneGroups(params IEnumerable<GeneGroup> groups) : this([.. groups], DefaultSuffixes)
     {
@@ -41,9 +41,9 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
     public GeneGroup this[int index] => _groups[index];
 
     /// <summary>
-    /// Reads groups from comma-separated text, plain or gzip: one column a group, its header the group's name, genes below, shorter
-    /// columns padded with empty cells. This is the layout of the <c>signatures.csv</c> that PORPOISE and MCAT publish, which repeats
-    /// some genes inside a column; each counts once.
+    /// Reads groups from comma-separated text, plain or gzip: one column per group, with the group's name as header and its genes below;
+    /// shorter columns are padded with empty cells. This is the layout of the <c>signatures.csv</c> that PORPOISE and MCAT publish, which
+    /// repeats some genes within a column; each counts once.
     /// </summary>
     /// <exception cref="CohortFileException">The file is absent, unreadable or has a group without name or gene.</exception>
     public static GeneGroups FromCsv(string path)
@@ -74,28 +74,36 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
     }
 
     /// <summary>
-    /// Reads gene sets in GMT, the layout of MSigDB's hallmarks, pathways and the like, plain or gzip: one line a set, separated by tabs: name, description,
-    /// genes. The description is not kept.
+    /// Reads gene sets in GMT, the format of MSigDB, plain or gzip: one set per line with name, description and genes, separated by tabs.
+    /// The description is ignored.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="names">Sets to take, in this order; null for all in the file's order.</param>
-    /// <exception cref="CohortFileException">The file is absent, a line is no gene set, a name occurs twice, or a wanted set is not there.</exception>
+    /// <exception cref="CohortFileException">
+    /// The file is absent, a line is not a gene set, a name occurs twice, or a set of <paramref name="names"/> is absent.
+    /// </exception>
     public static GeneGroups FromGmt(string path, IReadOnlyList<string>? names = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var groups = GmtFile.Read(path);
         if (names is null) return new GeneGroups(groups);
-        return new GeneGroups(names.Select(name => groups.Find(group => group.Name == name) ?? throw new CohortFileException(
-            $"'{path}' has no gene set '{name}'. It has {groups.Count}: {string.Join(", ", groups.Take(5).Select(group => group.Name))}{(groups.Count > 5 ? ", ..." : "")}.")));
+        return new GeneGroups(names.Select(name => groups.Find(group => group.Name == name) ?? throw NoSet(name)));
+
+        CohortFileException NoSet(string name)
+        {
+            const int Shown = 5;
+            var found = string.Join(", ", groups.Take(Shown).Select(group => group.Name)) + (groups.Count > Shown ? ", ..." : "");
+            return new($"'{path}' has no gene set '{name}'. It has {groups.Count}: {found}.");
+        }
     }
 
     /// <summary>
-    /// One group of every gene that the columns speak of, for models that take all genes as one vector. Only columns with one of the suffixes count, so that
-    /// neither outcome nor clinical columns can slip in.
+    /// One group of all genes of the columns, for models that read all genes as one vector. Only columns with one of the suffixes count, so
+    /// that neither outcomes nor clinical columns become features.
     /// </summary>
     /// <param name="columns">Available column names, such as <see cref="SurvivalCohort.GeneColumns"/>.</param>
     /// <param name="name">The group's name.</param>
-    /// <param name="suffixes">What follows the gene's symbol; null for the <see cref="DefaultSuffixes"/>.</param>
+    /// <param name="suffixes">Suffixes of gene columns; null for the <see cref="DefaultSuffixes"/>.</param>
     /// <exception cref="ArgumentException">No column has such a suffix.</exception>
     public static GeneGroups OfAllGenes(IEnumerable<string> columns, string name = "AllGenes", IReadOnlyList<string>? suffixes = null)
     {
@@ -105,17 +113,23 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
         return new GeneGroups(new GeneGroup(name, genes.Distinct(StringComparer.Ordinal))).WithSuffixes(suffixes);
     }
 
-    /// <summary>The same groups with other suffixes; one empty suffix stands for columns that are named by the gene alone.</summary>
+    /// <summary>The same groups with other suffixes; an empty suffix is for columns that are named by the gene alone.</summary>
     /// <exception cref="ArgumentException">There is no suffix, or one is given twice.</exception>
     public GeneGroups WithSuffixes(params IReadOnlyList<string> suffixes)
     {
         ArgumentNullException.ThrowIfNull(suffixes);
-        if (suffixes.Count == 0 || suffixes.Any(suffix => suffix is null) || suffixes.Distinct(StringComparer.Ordinal).Count() < suffixes.Count)
+        if (suffixes.Count == 0
+            || suffixes.Any(suffix => suffix is null)
+            || suffixes.Distinct(StringComparer.Ordinal).Count() < suffixes.Count)
+        {
             throw new ArgumentException("Expected at least one suffix, and none twice.", nameof(suffixes));
+        }
         return new GeneGroups(_groups, [.. suffixes]) { HasOwnSuffixes = true };
     }
 
-    /// <summary>What of the groups a table has, and what it lacks: genes not found, genes given twice, groups that stay empty or share genes.</summary>
+    /// <summary>
+    /// Reports how well a table covers the groups: genes not found, genes given twice, groups that are empty or share genes.
+    /// </summary>
     /// <param name="columns">Available column names, such as <see cref="SurvivalCohort.GeneColumns"/>.</param>
     public GeneGroupReport Report(IEnumerable<string> columns)
     {
@@ -123,16 +137,17 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
         return new GeneGroupReport(this, [.. columns]);
     }
 
-    /// <summary>Whether somebody chose the suffixes for these groups.</summary>
+    /// <summary>Whether the suffixes were set by <see cref="WithSuffixes"/>.</summary>
     internal bool HasOwnSuffixes { get; private init; }
 
-    /// <summary>The longest of the suffixes that a column ends in and that leaves a symbol before it.</summary>
+    /// <summary>The longest of the suffixes that a column ends in after a gene symbol; null when there is none.</summary>
     internal static string? SuffixOf(string column, IReadOnlyList<string> suffixes) => suffixes
-        .Where(suffix => column.Length > suffix.Length && column.EndsWith(suffix, StringComparison.Ordinal)).MaxBy(suffix => suffix.Length);
+        .Where(suffix => column.Length > suffix.Length && column.EndsWith(suffix, StringComparison.Ordinal))
+        .MaxBy(suffix => suffix.Length);
 
     /// <summary>
-    /// The columns of each group: every gene with every suffix, as far as it is among the available columns, distinct and in ordinal
-    /// order (the order the published models use). A group without any such column gives an empty list.
+    /// The available columns of each group, every gene with every suffix, distinct and in ordinal order, the order of the published models.
+    /// A group without any such column gives an empty list.
     /// </summary>
     /// <param name="columns">Available column names, such as <see cref="SurvivalCohort.GeneColumns"/>.</param>
     /// <returns>One list of column names for each group, in the order of the groups.</returns>

@@ -1,7 +1,8 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Gene sets in GMT, the layout of MSigDB: one line a set, separated by tabs: name, description, genes. Plain or gzip, whichever the content is.
+/// Gene sets in GMT, the format of MSigDB: one set per line with name, description and genes, separated by tabs. Plain or gzip, detected by
+/// the content.
 /// </summary>
 internal static class GmtFile
 {
@@ -16,7 +17,10 @@ internal static class GmtFile
         {
             if (!string.IsNullOrWhiteSpace(line)) groups.Add(Group(path, number, line, lines));
         }
-        return groups.Count > 0 ? groups : throw new CohortFileException($"'{path}' holds no gene set; expected lines of name, description and genes, separated by tabs.");
+        return groups.Count > 0
+            ? groups
+            : throw new CohortFileException(
+                $"'{path}' holds no gene set; expected lines of name, description and genes, separated by tabs.");
     }
 
     private static GeneGroup Group(string path, int number, string line, Dictionary<string, int> lines)
@@ -26,10 +30,14 @@ internal static class GmtFile
         if (cells[0].Length == 0 || genes.Length == 0)
         {
             throw new CohortFileException(
-                $"'{path}', line {number}: expected a name, a description and at least one gene, separated by tabs, but found '{Short(line)}'. Correct or remove the line.");
+                $"'{path}', line {number}: expected a name, a description and at least one gene, separated by tabs, "
+                + $"but found '{Short(line)}'. Correct or remove the line.");
         }
         if (!lines.TryAdd(cells[0], number))
-            throw new CohortFileException($"'{path}', line {number}: gene set '{cells[0]}' is already in line {lines[cells[0]]}. Rename or remove one.");
+        {
+            throw new CohortFileException(
+                $"'{path}', line {number}: gene set '{cells[0]}' is already in line {lines[cells[0]]}. Rename or remove one.");
+        }
         return new GeneGroup(cells[0], genes);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Analysis;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Copies a data frame into columns of our own, null kept as missing.</summary>
+/// <summary>Copies a data frame into a <see cref="ColumnStore"/>, with null as missing.</summary>
 internal static class GeneFrame
 {
     public static ColumnStore Read(DataFrame frame, GeneTableOptions options)
@@ -11,7 +11,11 @@ internal static class GeneFrame
         DataFrameColumn[] genes = [.. frame.Columns.Where(column => options.IsGene(column.Name))];
         options.RequireGenes(genes.Length, "The data frame");
         if (genes.FirstOrDefault(column => !column.IsNumericColumn()) is { } text)
-            throw new CohortFileException($"Gene column '{text.Name}' of the data frame holds {text.DataType.Name}; expected numbers. Read it as numbers, or choose other endings.");
+        {
+            throw new CohortFileException(
+                $"Gene column '{text.Name}' of the data frame holds {text.DataType.Name}; expected numbers. "
+                + "Read it as numbers, or choose other suffixes.");
+        }
 
         var rows = checked((int)frame.Rows.Count);
         float[][] vectors = [.. Enumerable.Range(0, rows).Select(_ => new float[genes.Length])];
@@ -20,16 +24,22 @@ internal static class GeneFrame
             var values = Numbers(genes[slot], rows);
             for (var row = 0; row < rows; row++) vectors[row][slot] = values[row];
         }
-        return new ColumnStore(
-            [.. frame.Columns.Where(column => options.IsOther(column.Name)).Select(column => Other(column, rows, options)),
-                StoredColumn.NumberVector(options.GeneColumnName, [.. genes.Select(column => column.Name)], vectors)], rows);
+        StoredColumn[] columns =
+        [
+            .. frame.Columns.Where(column => options.IsOther(column.Name)).Select(column => Other(column, rows, options)),
+            StoredColumn.NumberVector(options.GeneColumnName, [.. genes.Select(column => column.Name)], vectors),
+        ];
+        return new ColumnStore(columns, rows);
     }
 
     private static StoredColumn Other(DataFrameColumn column, int rows, GeneTableOptions options)
     {
-        if (column is BooleanDataFrameColumn flags && flags.NullCount == 0) return StoredColumn.Flag(column.Name, [.. flags.Select(flag => flag!.Value)]);
-        if (column.IsNumericColumn() && !options.TextColumnNames.Contains(column.Name)) return StoredColumn.Number(column.Name, Numbers(column, rows));
-        return StoredColumn.Text(column.Name, [.. Enumerable.Range(0, rows).Select(row => Convert.ToString(column[row], CultureInfo.InvariantCulture) ?? "")]);
+        if (column is BooleanDataFrameColumn { NullCount: 0 } flags)
+            return StoredColumn.Flag(column.Name, [.. flags.Select(flag => flag!.Value)]);
+        if (column.IsNumericColumn() && !options.TextColumnNames.Contains(column.Name))
+            return StoredColumn.Number(column.Name, Numbers(column, rows));
+        var texts = Enumerable.Range(0, rows).Select(row => Convert.ToString(column[row], CultureInfo.InvariantCulture) ?? "");
+        return StoredColumn.Text(column.Name, [.. texts]);
     }
 
     private static float[] Numbers(DataFrameColumn column, int rows) => column switch
@@ -37,6 +47,9 @@ internal static class GeneFrame
         SingleDataFrameColumn singles => [.. singles.Select(value => value ?? float.NaN)],
         DoubleDataFrameColumn doubles => [.. doubles.Select(value => (float)(value ?? double.NaN))],
         Int32DataFrameColumn integers => [.. integers.Select(value => value ?? float.NaN)],
-        _ => [.. Enumerable.Range(0, rows).Select(row => column[row] is { } value ? Convert.ToSingle(value, CultureInfo.InvariantCulture) : float.NaN)],
+        _ => [.. Enumerable.Range(0, rows).Select(row => Number(column[row]))],
     };
+
+    private static float Number(object? value) =>
+        value is null ? float.NaN : Convert.ToSingle(value, CultureInfo.InvariantCulture);
 }

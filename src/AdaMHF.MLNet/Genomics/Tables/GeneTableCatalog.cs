@@ -5,22 +5,23 @@ using Microsoft.ML.Data;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Reads tables of thousands of gene columns through <see cref="MLContext.Data"/> without a class of as many properties: columns are told by their endings and
-/// become one vector with slot names, which <c>Transforms.GroupGenomics</c> reads.
+/// Reads tables with thousands of gene columns through <see cref="MLContext.Data"/>, without a class with as many properties: gene columns
+/// are recognised by their suffixes and become one vector with slot names, which <c>Transforms.GroupGenomics</c> reads.
 /// </summary>
 public static class GeneTableCatalog
 {
     /// <summary>
-    /// Reads a comma-separated table with ML.NET's own <see cref="TextLoader"/>: one row stays one row. The columns that end in a gene suffix become one vector
-    /// of Single with slot names, NaN where a cell is empty. Every other column keeps its name: Single when all its cells are numbers or missing, else text.
+    /// Reads a comma-separated table with ML.NET's own <see cref="TextLoader"/>: one row stays one row. The columns with a gene suffix
+    /// become one vector of Single with slot names, NaN where a cell is empty. Every other column keeps its name: Single when all its cells
+    /// are numbers or missing, else text.
     /// </summary>
     /// <remarks>
-    /// The file is looked through once to tell numbers from text; rows are then streamed, so that the table need not fit into memory. gzip must be unpacked
-    /// before, which <see cref="SurvivalCohortCatalog.LoadSurvivalCohort"/> does not ask for; that one also joins the slides of a patient.
+    /// The file is read once to tell numbers from text; rows are then streamed, so the table need not fit into memory. gzip must be
+    /// unpacked first; <see cref="SurvivalCohortCatalog.LoadSurvivalCohort"/> reads gzip, and joins the slides of a patient.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>mlContext.Data</c>.</param>
     /// <param name="path">The table, plain text with one header line.</param>
-    /// <param name="options">Endings and names; null for the public TCGA tables'.</param>
+    /// <param name="options">Suffixes and names; null for those of the public TCGA tables.</param>
     /// <exception cref="CohortFileException">The table is absent, gzip, broken, or has no gene column.</exception>
     public static IDataView LoadGeneTable(this DataOperationsCatalog catalog, string path, GeneTableOptions? options = null)
     {
@@ -28,19 +29,21 @@ public static class GeneTableCatalog
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new();
         options.Check();
-        // The sample is where the loader takes the slot names from.
+        // The loader takes the slot names from the file that it is created with.
         var file = new MultiFileSource(path);
         return catalog.CreateTextLoader(GeneTableLayout.Of(path, options), file).Load(file);
     }
 
     /// <summary>
-    /// Takes a data frame: the numeric columns that end in a gene suffix become one vector of Single with slot names, NaN where the frame has null. Every other
-    /// column keeps its name: numbers become Single, Boolean stays, the rest becomes text.
+    /// Reads a data frame: the numeric columns with a gene suffix become one vector of Single with slot names, NaN where the frame has
+    /// null. Every other column keeps its name: numbers become Single, Boolean stays, all others become text.
     /// </summary>
-    /// <remarks>The values are copied once. A data frame given to ML.NET itself turns null into 0, so that a gene not measured would look like one measured.</remarks>
+    /// <remarks>
+    /// The values are copied once. ML.NET reads a null of a data frame as 0, so that a gene that was not measured would look measured.
+    /// </remarks>
     /// <param name="catalog">The catalog, <c>mlContext.Data</c>.</param>
     /// <param name="frame">One row per patient or slide.</param>
-    /// <param name="options">Endings and names; null for the public TCGA tables'.</param>
+    /// <param name="options">Suffixes and names; null for those of the public TCGA tables.</param>
     /// <exception cref="CohortFileException">There is no gene column, or one is not numeric.</exception>
     public static IDataView LoadGeneFrame(this DataOperationsCatalog catalog, DataFrame frame, GeneTableOptions? options = null)
     {

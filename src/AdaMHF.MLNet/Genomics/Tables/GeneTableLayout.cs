@@ -2,28 +2,37 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Tells ML.NET's text loader what a wide table holds.</summary>
+/// <summary>Options of ML.NET's text loader for a wide table.</summary>
 internal static class GeneTableLayout
 {
     public static TextLoader.Options Of(string path, GeneTableOptions options)
     {
         using var table = CsvTable.Open(path, "gene table");
         if (table.IsCompressed)
-            throw new CohortFileException($"'{path}' is gzip, which ML.NET's text loader does not read. Unpack it, or read it with LoadSurvivalCohort.");
-        int[] genes = [.. Places(table, options.IsGene)];
+        {
+            throw new CohortFileException(
+                $"'{path}' is gzip, which ML.NET's text loader does not read. Unpack it, or read it with LoadSurvivalCohort.");
+        }
+        int[] genes = [.. Positions(table, options.IsGene)];
         options.RequireGenes(genes.Length, $"'{path}'");
         if (table.Find(options.GeneColumnName) is not null)
-            throw new CohortFileException($"'{path}' has a column '{options.GeneColumnName}', the name that the vector of genes gets. Choose another in {nameof(GeneTableOptions)}.{nameof(options.GeneColumnName)}.");
+        {
+            throw new CohortFileException(
+                $"'{path}' has a column '{options.GeneColumnName}', the name that the vector of genes gets. "
+                + $"Choose another in {nameof(GeneTableOptions)}.{nameof(options.GeneColumnName)}.");
+        }
 
-        int[] others = [.. Places(table, options.IsOther)];
-        var isText = others.ToDictionary(place => place, place => options.TextColumnNames.Contains(table.Columns[place]));
+        int[] others = [.. Positions(table, options.IsOther)];
+        var isText = others.ToDictionary(position => position, position => options.TextColumnNames.Contains(table.Columns[position]));
         while (table.Read())
         {
-            foreach (var place in others) isText[place] |= !CohortCell.TryNumber(table[place], out _);
-            foreach (var place in genes)
+            foreach (var position in others) isText[position] |= !CohortCell.TryNumber(table[position], out _);
+            foreach (var position in genes)
             {
-                if (!CohortCell.TryNumber(table[place], out _))
-                    throw table.Error($"column {table.Columns[place]} is '{table[place]}'; expected a finite number with a decimal point, or an empty cell where it is missing.");
+                if (CohortCell.TryNumber(table[position], out _)) continue;
+                throw table.Error(
+                    $"column {table.Columns[position]} is '{table[position]}'; "
+                    + "expected a finite number with a decimal point, or an empty cell where it is missing.");
             }
         }
 
@@ -32,24 +41,26 @@ internal static class GeneTableLayout
             Separators = [','],
             HasHeader = true,
             AllowQuoting = true,
-            // ML.NET reads an empty cell as 0 unless told otherwise.
+            // By default, ML.NET reads an empty cell as 0.
             MissingRealsAsNaNs = true,
             Columns =
             [
-                .. others.Select(place => new TextLoader.Column(table.Columns[place], isText[place] ? DataKind.String : DataKind.Single, place)),
+                .. others.Select(position =>
+                    new TextLoader.Column(table.Columns[position], isText[position] ? DataKind.String : DataKind.Single, position)),
                 new TextLoader.Column(options.GeneColumnName, DataKind.Single, [.. Ranges(genes)]),
             ],
         };
     }
 
-    private static IEnumerable<int> Places(CsvTable table, Predicate<string> wanted) => Enumerable.Range(0, table.Columns.Count).Where(place => wanted(table.Columns[place]));
+    private static IEnumerable<int> Positions(CsvTable table, Predicate<string> wanted) =>
+        Enumerable.Range(0, table.Columns.Count).Where(position => wanted(table.Columns[position]));
 
-    private static IEnumerable<TextLoader.Range> Ranges(int[] places)
+    private static IEnumerable<TextLoader.Range> Ranges(int[] positions)
     {
-        for (int start = 0, end; start < places.Length; start = end)
+        for (int start = 0, end; start < positions.Length; start = end)
         {
-            for (end = start + 1; end < places.Length && places[end] == places[end - 1] + 1;) end++;
-            yield return new TextLoader.Range(places[start], places[end - 1]);
+            for (end = start + 1; end < positions.Length && positions[end] == positions[end - 1] + 1;) end++;
+            yield return new TextLoader.Range(positions[start], positions[end - 1]);
         }
     }
 }

@@ -1,30 +1,37 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// How a wide table is read by <see cref="GeneTableCatalog"/>. The defaults fit the public TCGA tables of this field. Names are compared exactly.
+/// Options of <see cref="GeneTableCatalog"/>. The defaults fit the public TCGA tables of this field. Names are case-sensitive.
 /// </summary>
 public sealed record GeneTableOptions
 {
-    /// <summary>Name of the vector column that takes all gene columns. Default <c>Genes</c>.</summary>
+    /// <summary>Name of the vector column with all genes. Default <c>Genes</c>.</summary>
     public string GeneColumnName { get; init; } = SurvivalColumns.Genes;
 
     /// <summary>
-    /// Endings that make a column a gene column. Only columns with one of these endings become features, whatever their place in the table.
+    /// Suffixes of gene columns. Only columns with one of these suffixes become features, whatever their position in the table.
     /// Default: <see cref="GeneGroups.DefaultSuffixes"/>.
     /// </summary>
     public IReadOnlyList<string> GeneSuffixes { get; init; } = GeneGroups.DefaultSuffixes;
 
-    /// <summary>Other columns that stay text even where every cell looks like a number. Default: <c>site</c>, whose codes are sometimes digits only.</summary>
+    /// <summary>
+    /// Other columns that stay text even where every cell is a number. Default: <c>site</c>, whose codes are sometimes digits only.
+    /// </summary>
     public IReadOnlyList<string> TextColumnNames { get; init; } = ["site"];
 
-    /// <summary>Columns to leave out. Default: <c>train</c> and <c>Unnamed: 0</c>. A first column without a name is always left out.</summary>
+    /// <summary>
+    /// Columns to leave out. Default: <c>train</c> and <c>Unnamed: 0</c>. A first column without a name is always left out.
+    /// </summary>
     public IReadOnlyList<string> IgnoredColumnNames { get; init; } = ["train", "Unnamed: 0"];
 
     internal void Check()
     {
         ArgumentException.ThrowIfNullOrEmpty(GeneColumnName);
-        if (GeneSuffixes is [] || GeneSuffixes.Any(string.IsNullOrEmpty))
-            throw new ArgumentException($"{nameof(GeneSuffixes)} needs at least one ending, and none may be empty.");
+        OptionCheck.Require(
+            GeneSuffixes is not [] && !GeneSuffixes.Any(string.IsNullOrEmpty),
+            nameof(GeneSuffixes),
+            $"[{string.Join(", ", GeneSuffixes)}]",
+            "at least one suffix, none of them empty");
     }
 
     internal bool IsGene(string column) => !IsIgnored(column) && GeneGroups.SuffixOf(column, GeneSuffixes) is not null;
@@ -33,7 +40,10 @@ public sealed record GeneTableOptions
 
     internal void RequireGenes(int count, string source)
     {
-        if (count == 0) throw new CohortFileException($"{source} has no column that ends in {string.Join(", ", GeneSuffixes)}. Name the endings of the gene columns in {nameof(GeneSuffixes)}.");
+        if (count > 0) return;
+        throw new CohortFileException(
+            $"{source} has no column that ends in {string.Join(", ", GeneSuffixes)}. "
+            + $"Name the suffixes of the gene columns in {nameof(GeneSuffixes)}.");
     }
 
     private bool IsIgnored(string column) => column.Length == 0 || IgnoredColumnNames.Contains(column, StringComparer.Ordinal);

@@ -1,4 +1,4 @@
-# What GenomicGroupingOptions.ShrinkageFactor = 0.3 should give, by R's prcomp: writes genes.csv and weighed.csv. Run with Rscript in this folder.
+# What GenomicGroupingOptions.ShrinkageFactor = 0.3 should give, by R's prcomp: writes genes.csv and shrunk.csv. Run with Rscript in this folder.
 # The first 40 rows are training patients, the last 5 are new ones. A1 to A9 are expression of one group with two factors, B1 and B2 its mutations.
 set.seed(7)
 n <- 45
@@ -16,9 +16,9 @@ scores <- sweep(sweep(table, 2, colMeans(table[training, ])), 2, deviation, "/")
 expression <- scores[, 1:9]
 analysis <- prcomp(expression[training, ])
 leading <- analysis$sdev^2 > (1 + sqrt(9 / 40))^2
-cat(sum(leading), "components stand out\n")
+cat(sum(leading), "components above the noise level\n")
 centred <- sweep(expression, 2, analysis$center)
 shared <- centred %*% tcrossprod(analysis$rotation[, leading])
-weighed <- shared + 0.3 * (centred - shared)
-weighed <- weighed * sqrt(sum(apply(expression[training, ], 2, var)) / sum(apply(weighed[training, ], 2, var)))
-write.csv(signif(cbind(weighed, scores[, 10:11]), 8), "weighed.csv", row.names = FALSE)
+shrunk <- shared + 0.3 * (centred - shared)
+shrunk <- shrunk * sqrt(sum(apply(expression[training, ], 2, var)) / sum(apply(shrunk[training, ], 2, var)))
+write.csv(signif(cbind(shrunk, scores[, 10:11]), 8), "shrunk.csv", row.names = FALSE)

@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Small cohort tables, written into a folder that goes away with the test.</summary>
+/// <summary>Small cohort tables, written to a folder that is deleted with the test.</summary>
 internal sealed class CohortFiles : IDisposable
 {
     /// <summary>Two patients with slides (one with two), one without; p2 lacks its genes, p3 one gene and its age.</summary>
@@ -15,6 +15,9 @@ internal sealed class CohortFiles : IDisposable
         2,p1,p1-b.svs,63.0,02,24.50,0.0,LUAD,1.0,1,-2.0,0.25
         3,p3,,,2,0.5,0,LUSC,1.0,0,1,
         """;
+
+    /// <summary>Header of a table with one gene.</summary>
+    public const string Header = "case_id,slide_id,survival_months,censorship,TP53_mut\n";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cohort-tests-");
 
@@ -30,6 +33,17 @@ internal sealed class CohortFiles : IDisposable
 
     public SurvivalCohort Load(string text = Table, SurvivalCohortOptions? options = null) =>
         new MLContext().Data.LoadSurvivalCohort(Write(text), options);
+
+    /// <summary>Requires that a table is refused with a message that names its path and these parts; returns the message.</summary>
+    public string Refused(string table, params string[] parts) => RefusedFile(Write(table), parts);
+
+    /// <inheritdoc cref="Refused"/>
+    public static string RefusedFile(string path, params string[] parts)
+    {
+        var error = Assert.Throws<CohortFileException>(() => new MLContext().Data.LoadSurvivalCohort(path));
+        Assert.All(parts.Append(path), part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        return error.Message;
+    }
 
     public static byte[] Gzip(string text)
     {

@@ -10,9 +10,10 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
     public void The_networks_of_a_trained_model_give_their_tokens()
     {
         var grouped = study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups).Fit(study.Split.TrainSet).Transform(study.Split.TestSet);
-        var tokens = study.ML.Transforms.FeaturizeGenomicsAs(study.Model.LastTransformer).Fit(grouped).Transform(grouped).GetColumn<float[]>("GenomicTokens").ToArray();
+        var tokens = study.ML.Transforms.FeaturizeGenomicsAs(study.Model.LastTransformer).Fit(grouped).Transform(grouped)
+            .GetColumn<float[]>("GenomicTokens").ToArray();
 
-        // The same networks once more, in plain numbers.
+        // The same networks, computed without Torch.
         var weights = study.Model.LastTransformer.CopyWeights();
         for (var group = 0; group < study.Cohort.GeneGroups.Count; group++)
         {
@@ -34,14 +35,15 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
     public void Frozen_networks_are_those_that_the_featurizer_trains_on_the_same_patients()
     {
         var grouped = study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups).Fit(Train).Transform(Train);
-        var alone = study.ML.Transforms.FeaturizeGenomics(Featurizer).Fit(grouped).Transform(grouped).GetColumn<float[]>("GenomicTokens").ToArray();
+        var alone = study.ML.Transforms.FeaturizeGenomics(Featurizer).Fit(grouped).Transform(grouped)
+            .GetColumn<float[]>("GenomicTokens").ToArray();
 
         var (frozen, tuned, fresh) = (Tokens(GenomicFeaturizerUse.Frozen), Tokens(GenomicFeaturizerUse.FineTuned), Tokens(use: null));
         Assert.Equal(alone, frozen);
         Assert.Null(new AdaMhfTrainer.Options().GenomicFeaturizer);
         Assert.NotEqual(alone, tuned);
         Assert.NotEqual(fresh, tuned);
-        // Two steps of training on leave them near where they started; a fresh network is elsewhere.
+        // After two more training steps they are near their start; a newly initialised network is not.
         Assert.True(Distance(alone, tuned) < 0.5 * Distance(alone, fresh), $"{Distance(alone, tuned)} and {Distance(alone, fresh)}");
     }
 
@@ -49,7 +51,8 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
     public void Networks_of_another_shape_are_refused_with_both_shapes()
     {
         var options = new GenomicFeaturizerOptions { HiddenWidths = [16], TokenWidth = 8 };
-        var error = Assert.Throws<InvalidOperationException>(() => Model(study.ML.Transforms.FeaturizeGenomics(options), GenomicFeaturizerUse.Frozen));
+        var error = Assert.Throws<InvalidOperationException>(
+            () => Model(study.ML.Transforms.FeaturizeGenomics(options), GenomicFeaturizerUse.Frozen));
         Assert.Contains("token width 8 and Selu; AdaMHF's network has 16, 16", error.Message, StringComparison.Ordinal);
     }
 
@@ -61,10 +64,12 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
         study.ML.Model.Save(model, study.Cohort.Data.Schema, stream);
         stream.Position = 0;
         var loaded = new MLContext().Model.Load(stream, out _);
-        Assert.Equal(SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))), SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(study.Split.TestSet))));
+        Assert.Equal(
+            SmallStudy.Bits(SmallStudy.Scores(model.Transform(study.Split.TestSet))),
+            SmallStudy.Bits(SmallStudy.Scores(loaded.Transform(study.Split.TestSet))));
     }
 
-    // A few patients are enough to tell weights apart.
+    // A few patients are enough to distinguish weights.
     private IDataView Train => study.ML.Data.TakeRows(study.Split.TrainSet, 24);
 
     private static GenomicFeaturizerOptions Featurizer => new()
@@ -80,7 +85,8 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
     {
         var model = Model(use is null ? null : study.ML.Transforms.FeaturizeGenomics(Featurizer), use ?? default);
         var grouped = study.ML.Transforms.GroupGenomics(study.Cohort.GeneGroups).Fit(Train).Transform(Train);
-        return [.. study.ML.Transforms.FeaturizeGenomicsAs(model.LastTransformer).Fit(grouped).Transform(grouped).GetColumn<float[]>("GenomicTokens")];
+        var featurized = study.ML.Transforms.FeaturizeGenomicsAs(model.LastTransformer).Fit(grouped).Transform(grouped);
+        return [.. featurized.GetColumn<float[]>("GenomicTokens")];
     }
 
     private TransformerChain<AdaMhfTransformer> Model(GenomicFeaturizingEstimator? featurizer, GenomicFeaturizerUse use) =>
@@ -94,7 +100,9 @@ public class FeaturizerInAdaMhfTests(SmallStudy study)
             GenomicFeaturizerUse = use,
         })).Fit(Train);
 
-    private static double Distance(float[][] a, float[][] b) => a.Zip(b).Where(pair => !float.IsNaN(pair.First[0])).Sum(pair => pair.First.Zip(pair.Second).Sum(values => Math.Pow(values.First - values.Second, 2)));
+    private static double Distance(float[][] a, float[][] b) => a.Zip(b)
+        .Where(pair => !float.IsNaN(pair.First[0]))
+        .Sum(pair => pair.First.Zip(pair.Second).Sum(values => Math.Pow(values.First - values.Second, 2)));
 
     private static double[] Selu(float[] weight, float[] bias, double[] inputs) => [.. bias.Select((offset, output) =>
     {

@@ -6,7 +6,7 @@ using PureHDF;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>data-schemas/ says what the code does.</summary>
+/// <summary>The descriptions in data-schemas/ agree with the code.</summary>
 public sealed class DataSchemaTests : IDisposable
 {
     private readonly CohortFiles _files = new();
@@ -96,8 +96,10 @@ public sealed class DataSchemaTests : IDisposable
         var other = _files.PathOf("other.h5");
         File.WriteAllText(other, "of another kind");
         var refusal = Assert.Throws<PatchBagException>(() => PatchBag.Open(other).PatchCount);
+        const string Expected = "Expected: ";
+        var expected = refusal.Message[(refusal.Message.IndexOf(Expected, StringComparison.Ordinal) + Expected.Length)..^1].Split(", ");
         Assert.Equal(
-            refusal.Message[(refusal.Message.IndexOf("Expected: ", StringComparison.Ordinal) + "Expected: ".Length)..^1].Split(", ").Order(StringComparer.Ordinal),
+            expected.Order(StringComparer.Ordinal),
             formats.SelectMany(format => format.GetProperty("name").GetString()!.Split(", ")).Order(StringComparer.Ordinal));
         Assert.All(
             formats.SelectMany(format => format.GetProperty("extensions").EnumerateArray()),
@@ -117,8 +119,13 @@ public sealed class DataSchemaTests : IDisposable
                     var features = new H5Dataset(new float[3, 4]);
                     var coordinates = new H5Dataset(new long[3, 2]);
                     var described = dataset.GetProperty("name").GetString() == "features" ? features : coordinates;
-                    described.Attributes[attribute] = attribute.Contains("encoder", StringComparison.Ordinal) || attribute == "model_name" ? "UNI" : 2;
-                    new H5File { [described == features ? name : "features"] = features, [described == coordinates ? name : "coords"] = coordinates }.Write(path);
+                    var isEncoder = attribute.Contains("encoder", StringComparison.Ordinal) || attribute == "model_name";
+                    described.Attributes[attribute] = isEncoder ? "UNI" : 2;
+                    new H5File
+                    {
+                        [described == features ? name : "features"] = features,
+                        [described == coordinates ? name : "coords"] = coordinates,
+                    }.Write(path);
 
                     var bag = PatchBag.Open(path);
 
@@ -128,8 +135,11 @@ public sealed class DataSchemaTests : IDisposable
             }
         }
 
-        static IEnumerable<string> Names(JsonElement one) =>
-            (one.TryGetProperty("otherNames", out var others) ? others.EnumerateArray().Select(other => other.GetString()!) : []).Prepend(one.GetProperty("name").GetString()!);
+        static IEnumerable<string> Names(JsonElement one)
+        {
+            var others = one.TryGetProperty("otherNames", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
+            return others.Prepend(one.GetProperty("name").GetString()!);
+        }
     }
 
     private static string Table(IEnumerable<Field> fields) =>

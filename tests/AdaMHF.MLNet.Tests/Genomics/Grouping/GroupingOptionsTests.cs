@@ -16,7 +16,8 @@ public class GroupingOptionsTests
         // A: 0, 0, 3: mean 1, deviation sqrt 2, median 0.
         var train = GenePatients.Values(_ml, Two, [0, 1], [0, 0], [3, 0]);
         var test = GenePatients.Values(_ml, Two, [float.NaN, 0]);
-        var model = _ml.Transforms.GroupGenomics(Both, new GenomicGroupingOptions { MissingValues = GenomicMissingValues.TrainingMedian }).Fit(train);
+        var options = new GenomicGroupingOptions { MissingValues = GenomicMissingValues.TrainingMedian };
+        var model = _ml.Transforms.GroupGenomics(Both, options).Fit(train);
         Assert.Equal(-1 / Math.Sqrt(2), Rows(model, test)[0][0], 1e-6);
     }
 
@@ -28,14 +29,15 @@ public class GroupingOptionsTests
         var error = Assert.Throws<InvalidOperationException>(() => _ml.Transforms.GroupGenomics(Both, options).Fit(broken));
         Assert.Contains("Patient p2 lacks B_mut", error.Message, StringComparison.Ordinal);
 
-        // A patient without genomics is no gap.
-        var model = _ml.Transforms.GroupGenomics(Both, options).Fit(GenePatients.Values(_ml, Two, [0, 1], [2, 0], [float.NaN, float.NaN]));
+        // A patient without genomics is not a gap.
+        var complete = GenePatients.Values(_ml, Two, [0, 1], [2, 0], [float.NaN, float.NaN]);
+        var model = _ml.Transforms.GroupGenomics(Both, options).Fit(complete);
         var inner = Assert.Throws<InvalidOperationException>(() => Rows(model, broken)).GetBaseException();
         Assert.Contains("Row 2 lacks B_mut", inner.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_gene_that_no_training_patient_has_is_zero_for_ever()
+    public void A_gene_that_no_training_patient_has_is_zero_in_prediction()
     {
         var model = _ml.Transforms.GroupGenomics(Both).Fit(GenePatients.Values(_ml, Two, [float.NaN, 1], [float.NaN, 0]));
         Assert.Equal(0, Rows(model, GenePatients.Values(_ml, Two, [5000, 1]))[0][0]);
@@ -50,8 +52,10 @@ public class GroupingOptionsTests
         Assert.Equal([4 - 1, 2], Rows(model, GenePatients.Values(_ml, Two, [15, 3]))[0]);
 
         var negative = GenePatients.Values(_ml, Two, [0, 0], [-0.5f, 1]);
-        Assert.Contains("Patient p2 has A_rnaseq -0.5", Assert.Throws<InvalidOperationException>(() => _ml.Transforms.GroupGenomics(Both, options).Fit(negative)).Message, StringComparison.Ordinal);
-        Assert.Contains("A_rnaseq -0.5", Assert.Throws<InvalidOperationException>(() => Rows(model, negative)).GetBaseException().Message, StringComparison.Ordinal);
+        var training = Assert.Throws<InvalidOperationException>(() => _ml.Transforms.GroupGenomics(Both, options).Fit(negative));
+        Assert.Contains("Patient p2 has A_rnaseq -0.5", training.Message, StringComparison.Ordinal);
+        var prediction = Assert.Throws<InvalidOperationException>(() => Rows(model, negative));
+        Assert.Contains("A_rnaseq -0.5", prediction.GetBaseException().Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,25 +67,31 @@ public class GroupingOptionsTests
         var model = _ml.Transforms.GroupGenomics(Both, new GenomicGroupingOptions { ReferenceCohort = reference }).Fit(train);
         // A: (16 - 12) / 2 and (20 - 12) / 2; B by the training rows.
         Assert.Equal([[2, -1], [4, 1]], Rows(model, train));
-        // A gap takes the training mean, 18, as seen from the reference.
+        // A gap takes the training mean, 18, standardised by the reference.
         Assert.Equal([3, 1], Rows(model, GenePatients.Values(_ml, Two, [float.NaN, 2]))[0]);
     }
 
     [Fact]
-    public void Filters_leave_out_what_does_not_vary_is_rarely_mutated_or_does_not_matter()
+    public void Filters_remove_what_is_constant_rarely_mutated_or_not_associated_with_survival()
     {
         // 40 genes: the first two carry the hazard. Six mutation columns: one constant, one rare, the others frequent.
         var patients = GenePatients.Simulate(3, 400, 46, (0, 1.0), (1, -0.8));
         foreach (var (patient, i) in patients.Select((patient, i) => (patient, i)))
         {
-            for (var gene = 40; gene < 46; gene++) patient.Genes[gene] = gene == 40 ? 0 : gene == 41 ? (i < 4 ? 1 : 0) : patient.Genes[gene] > 0 ? 1 : 0;
+            patient.Genes[40] = 0;
+            patient.Genes[41] = i < 4 ? 1 : 0;
+            for (var gene = 42; gene < 46; gene++) patient.Genes[gene] = patient.Genes[gene] > 0 ? 1 : 0;
         }
         string[] names = [.. GenePatients.Names(40), .. GenePatients.Names(46, "_mut").Skip(40)];
         var data = GenePatients.View(_ml, names, patients);
-        var groups = new GeneGroups(new GeneGroup("Expression", GenePatients.Names(40, "")), new GeneGroup("Mutations", GenePatients.Names(46, "").Skip(40)));
+        var groups = new GeneGroups(
+            new GeneGroup("Expression", GenePatients.Names(40, "")), new GeneGroup("Mutations", GenePatients.Names(46, "").Skip(40)));
 
-        var byCount = _ml.Transforms.GroupGenomics(groups, new GenomicGroupingOptions { MinimumVariance = 0, MinimumMutationFrequency = 0.05 }).Fit(data);
-        Assert.Equal([("G040_mut", GenomicFilter.Variance, 0), ("G041_mut", GenomicFilter.MutationFrequency, 0.01)], byCount.FilteredGenes.Select(gene => (gene.Column, gene.Filter, gene.Value)));
+        var counting = new GenomicGroupingOptions { MinimumVariance = 0, MinimumMutationFrequency = 0.05 };
+        var byCount = _ml.Transforms.GroupGenomics(groups, counting).Fit(data);
+        Assert.Equal(
+            [("G040_mut", GenomicFilter.Variance, 0), ("G041_mut", GenomicFilter.MutationFrequency, 0.01)],
+            byCount.FilteredGenes.Select(gene => (gene.Column, gene.Filter, gene.Value)));
         Assert.Equal([40, 4], byCount.GroupColumns.Select(group => group.Count));
 
         var options = new GenomicGroupingOptions { LargestFalseDiscoveryRate = 0.05, EmptyGroups = EmptyGeneGroups.LeaveOut };
@@ -89,7 +99,7 @@ public class GroupingOptionsTests
         Assert.Equal("Expression", bySurvival.GroupNames[0]);
         Assert.Contains("G000_rnaseq", bySurvival.GroupColumns[0]);
         Assert.Contains("G001_rnaseq", bySurvival.GroupColumns[0]);
-        // 44 columns without effect at a false discovery rate of 5 %: hardly one of them among three.
+        // At a false discovery rate of 5 % the 44 columns without effect add few to the two with one.
         Assert.InRange(bySurvival.GroupColumns.Sum(group => group.Count), 2, 4);
         Assert.All(bySurvival.FilteredGenes, gene => Assert.False(gene.Value <= 0.05));
     }
@@ -103,7 +113,8 @@ public class GroupingOptionsTests
             _ml.Transforms.GroupGenomics(new GeneGroups(groups.Take(2)), new GenomicGroupingOptions { MinimumVariance = 0 }).Fit(data));
         Assert.Contains("'B' has lost all its 1 columns to the filters", error.Message, StringComparison.Ordinal);
 
-        var model = _ml.Transforms.GroupGenomics(groups, new GenomicGroupingOptions { MinimumVariance = 0, EmptyGroups = EmptyGeneGroups.LeaveOut }).Fit(data);
+        var leavingOut = new GenomicGroupingOptions { MinimumVariance = 0, EmptyGroups = EmptyGeneGroups.LeaveOut };
+        var model = _ml.Transforms.GroupGenomics(groups, leavingOut).Fit(data);
         Assert.Equal(["A"], model.GroupNames);
     }
 
@@ -123,11 +134,12 @@ public class GroupingOptionsTests
         {
             if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) warnings.Add(message.Message);
         };
-        var effect = _ml.Transforms.GroupGenomics(GenePatients.Groups(30)).Fit(GenePatients.View(_ml, GenePatients.Names(30), patients)).SiteEffect!;
+        var data = GenePatients.View(_ml, GenePatients.Names(30), patients);
+        var effect = _ml.Transforms.GroupGenomics(GenePatients.Groups(30)).Fit(data).SiteEffect!;
 
         Assert.Equal((3, 150, strong), (effect.Sites, effect.Patients, effect.IsStrong));
         Assert.Equal(strong, warnings.Any(message => message.Contains("'site' explains", StringComparison.Ordinal)));
-        // Without a shift nothing but chance is left, which the adjustment takes off; with one, site is nearly all of the first component.
+        // Without a shift the share is chance, which the adjustment removes; with one, the first component is nearly all site.
         if (!strong) Assert.Equal(0, effect.AdjustedShare, 0.05);
         else Assert.InRange(effect.Share, 0.75, 1);
     }
@@ -136,23 +148,30 @@ public class GroupingOptionsTests
     public void The_share_of_the_site_is_that_of_an_exact_decomposition()
     {
         // Two genes that are independent and standardised have themselves as components, so the share follows from the genes.
-        var patients = GenePatients.Simulate(9, 300, 2).Select((patient, i) => new GenePatient { Genes = [patient.Genes[0] + (i % 2), patient.Genes[1]], Site = i % 2 == 0 ? "a" : "b" }).ToArray();
+        var patients = GenePatients.Simulate(9, 300, 2).Select((patient, i) => new GenePatient
+        {
+            Genes = [patient.Genes[0] + (i % 2), patient.Genes[1]],
+            Site = i % 2 == 0 ? "a" : "b",
+        }).ToArray();
         var model = _ml.Transforms.GroupGenomics(GenePatients.Groups(2)).Fit(GenePatients.View(_ml, GenePatients.Names(2), patients));
 
         double between = 0, all = 0;
         for (var gene = 0; gene < 2; gene++)
         {
-            var deviation = GeneStatistics.Of(patients.Select(patient => (double)patient.Genes[gene]));
+            var statistics = GeneStatistics.Of(patients.Select(patient => (double)patient.Genes[gene]));
             all += patients.Length;
             foreach (var site in patients.GroupBy(patient => patient.Site))
-                between += site.Count() * Math.Pow((site.Average(patient => (double)patient.Genes[gene]) - deviation.Mean) / deviation.Deviation, 2);
+            {
+                var difference = site.Average(patient => (double)patient.Genes[gene]) - statistics.Mean;
+                between += site.Count() * Math.Pow(difference / statistics.Deviation, 2);
+            }
         }
         // All components together hold all variance, however they are rotated.
         Assert.Equal(between / all, model.SiteEffect!.Share, 1e-4);
     }
 
     [Fact]
-    public void Everything_learnt_survives_the_zip()
+    public void All_fitted_values_survive_the_zip()
     {
         var patients = GenePatients.Simulate(4, 80, 6, (0, 1.5)).Select((patient, i) => new GenePatient
         {
@@ -185,11 +204,15 @@ public class GroupingOptionsTests
     [Fact]
     public void Options_out_of_range_are_refused_at_once()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(Both, new GenomicGroupingOptions { LargestDeviation = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(Both, new GenomicGroupingOptions { MinimumVariance = -1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(Both, new GenomicGroupingOptions { MinimumMutationFrequency = 2 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(Both, new GenomicGroupingOptions { LargestFalseDiscoveryRate = 0 }));
+        Refused(new() { LargestDeviation = 0 });
+        Refused(new() { MinimumVariance = -1 });
+        Refused(new() { MinimumMutationFrequency = 2 });
+        Refused(new() { LargestFalseDiscoveryRate = 0 });
+
+        void Refused(GenomicGroupingOptions options) =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.GroupGenomics(Both, options));
     }
 
-    private static float[][] Rows(GenomicGroupingTransformer model, IDataView data) => [.. model.Transform(data).GetColumn<float[]>(model.GroupNames[0])];
+    private static float[][] Rows(GenomicGroupingTransformer model, IDataView data) =>
+        [.. model.Transform(data).GetColumn<float[]>(model.GroupNames[0])];
 }

@@ -3,9 +3,12 @@ namespace AdaMHF.MLNet.Tests;
 public class GeneGroupReportTests
 {
     private static readonly GeneGroups Groups = new(
-        new GeneGroup("One", ["TP53", "MYC", "TP53", "GONE"]), new GeneGroup("Two", ["MYC", "APC"]), new GeneGroup("Empty", ["GONE", "AWAY"]));
+        new GeneGroup("One", ["TP53", "MYC", "TP53", "GONE"]),
+        new GeneGroup("Two", ["MYC", "APC"]),
+        new GeneGroup("Empty", ["GONE", "AWAY"]));
 
-    private static readonly GeneGroupReport Report = Groups.Report(["TP53_mut", "TP53_rnaseq", "MYC_cnv", "APC_mut", "KRAS_mut", "APC_mut", "age", "censorship"]);
+    private static readonly GeneGroupReport Report = Groups.Report(
+        ["TP53_mut", "TP53_rnaseq", "MYC_cnv", "APC_mut", "KRAS_mut", "APC_mut", "age", "censorship"]);
 
     [Fact]
     public void It_names_what_is_missing_repeated_empty_and_shared()
@@ -15,7 +18,9 @@ public class GeneGroupReportTests
         Assert.Equal(["APC_mut"], Report.RepeatedColumns);
         Assert.Equal(["KRAS_mut"], Report.UngroupedColumns);
         Assert.Equal(4, Report.GroupedColumns);
-        Assert.Equal([("One", "Two", "MYC"), ("One", "Empty", "GONE")], Report.Overlaps.Select(pair => (pair.First, pair.Second, pair.Genes.Single())));
+        Assert.Equal(
+            [("One", "Two", "MYC"), ("One", "Empty", "GONE")],
+            Report.Overlaps.Select(pair => (pair.First, pair.Second, pair.Genes.Single())));
         var one = Report.Groups[0];
         Assert.Equal([["TP53", "MYC"], ["GONE"], ["TP53"]], new[] { one.GenesFound, one.GenesNotFound, one.RepeatedGenes });
         Assert.Equal(["TP53_mut", "TP53_rnaseq"], one.ColumnsOf("TP53"));
@@ -26,7 +31,9 @@ public class GeneGroupReportTests
     public void The_data_frames_say_the_same()
     {
         var frame = Report.ToDataFrame();
-        Assert.Equal(["Group", "Genes", "GenesFound", "GenesNotFound", "RepeatedGenes", "SharedGenes", "Columns"], frame.Columns.Select(column => column.Name));
+        Assert.Equal(
+            ["Group", "Genes", "GenesFound", "GenesNotFound", "RepeatedGenes", "SharedGenes", "Columns"],
+            frame.Columns.Select(column => column.Name));
         Assert.Equal(["One", 3, 2, 1, 1, 2, 3], frame.Rows[0]);
         Assert.Equal(["Two", 2, 2, 0, 0, 1, 2], frame.Rows[1]);
         Assert.Equal(["Empty", 2, 0, 2, 0, 1, 0], frame.Rows[2]);
@@ -52,7 +59,8 @@ public class GeneGroupReportTests
     {
         using var files = new CohortFiles();
         var text = "case_id,slide_id,survival_months,censorship,TP53_meth,MYC_cnv\np1,s1,3,0,0.5,1\n";
-        var cohort = files.Load(text, new() { GeneGroups = new GeneGroups(new GeneGroup("One", ["TP53", "MYC"])).WithSuffixes("_meth") });
+        var groups = new GeneGroups(new GeneGroup("One", ["TP53", "MYC"])).WithSuffixes("_meth");
+        var cohort = files.Load(text, new() { GeneGroups = groups });
 
         Assert.Equal(["TP53_meth", "MYC_cnv"], cohort.GeneColumns);
         Assert.Equal([["TP53_meth"]], cohort.GeneGroups.ColumnsIn(cohort.GeneColumns));

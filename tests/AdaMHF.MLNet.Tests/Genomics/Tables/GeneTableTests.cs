@@ -29,8 +29,12 @@ public sealed class GeneTableTests : IDisposable
     public void A_data_frame_gives_the_same_and_its_nulls_stay_missing()
     {
         var frame = new DataFrame(
-            new StringDataFrameColumn("case_id", ["p1", "p2"]), new Int32DataFrameColumn("TP53_mut", [1, 0]), new DoubleDataFrameColumn("MYC_rnaseq", [0.25, null]),
-            new SingleDataFrameColumn("MYC_cnv", new float?[] { null, -2 }), new BooleanDataFrameColumn("dead", [true, false]), new Int32DataFrameColumn("site", [7, 8]));
+            new StringDataFrameColumn("case_id", ["p1", "p2"]),
+            new Int32DataFrameColumn("TP53_mut", [1, 0]),
+            new DoubleDataFrameColumn("MYC_rnaseq", [0.25, null]),
+            new SingleDataFrameColumn("MYC_cnv", new float?[] { null, -2 }),
+            new BooleanDataFrameColumn("dead", [true, false]),
+            new Int32DataFrameColumn("site", [7, 8]));
         var data = _ml.Data.LoadGeneFrame(frame);
 
         Assert.Equal(["TP53_mut", "MYC_rnaseq", "MYC_cnv"], SlotNames(data));
@@ -50,9 +54,10 @@ public sealed class GeneTableTests : IDisposable
     }
 
     [Fact]
-    public void Compressed_tables_are_sent_to_the_cohort_reader()
+    public void Compressed_tables_are_referred_to_the_cohort_reader()
     {
-        var error = Assert.Throws<CohortFileException>(() => _ml.Data.LoadGeneTable(_files.Write(CohortFiles.Gzip("a_mut\n1\n"), "table.csv.gz")));
+        var path = _files.Write(CohortFiles.Gzip("a_mut\n1\n"), "table.csv.gz");
+        var error = Assert.Throws<CohortFileException>(() => _ml.Data.LoadGeneTable(path));
         Assert.Contains("LoadSurvivalCohort", error.Message, StringComparison.Ordinal);
     }
 
@@ -61,7 +66,8 @@ public sealed class GeneTableTests : IDisposable
     [InlineData("ucec", true)]
     public void All_ways_in_give_the_same_genes_and_never_an_outcome(string table, bool withFrame)
     {
-        // luad_sig is the table whose censoring slipped into the features of others. A data frame takes seconds to read it, so the smaller table stands for both.
+        // Published code made the censoring of luad_sig a feature. A data frame takes seconds to read that table, so it reads the smaller
+        // one.
         var source = RealTables.PathOf($"tcga_{table}.csv.gz");
         var cohort = _ml.Data.LoadSurvivalCohort(source);
         var loader = _ml.Data.LoadGeneTable(_files.Write(Unpacked(source), $"{table}.csv"));
@@ -69,7 +75,9 @@ public sealed class GeneTableTests : IDisposable
 
         Assert.Equal(cohort.GeneColumns, SlotNames(loader));
         Assert.Equal(cohort.GeneColumns, SlotNames(frame));
-        Assert.All(cohort.GeneColumns, column => Assert.Contains(GeneGroups.DefaultSuffixes, suffix => column.EndsWith(suffix, StringComparison.Ordinal)));
+        Assert.All(
+            cohort.GeneColumns,
+            column => Assert.Contains(GeneGroups.DefaultSuffixes, suffix => column.EndsWith(suffix, StringComparison.Ordinal)));
         Assert.DoesNotContain(cohort.GeneColumns, column => column is "censorship" or "survival_months" or "train");
 
         // Rows of the file are slides; the first of each patient is the cohort's row.
@@ -87,11 +95,14 @@ public sealed class GeneTableTests : IDisposable
     [Fact]
     public void A_group_cannot_make_an_outcome_a_feature()
     {
-        // Columns named by the gene alone, and a group that swallows the censoring.
+        // Columns without suffix, and a group that includes the censoring.
         var definition = SchemaDefinition.Create(typeof(Row));
         string[] names = ["TP53", "censorship"];
         definition["Genes"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 2);
-        definition["Genes"].AddAnnotation("SlotNames", new VBuffer<ReadOnlyMemory<char>>(2, [.. names.Select(name => name.AsMemory())]), new VectorDataViewType(TextDataViewType.Instance, 2));
+        definition["Genes"].AddAnnotation(
+            "SlotNames",
+            new VBuffer<ReadOnlyMemory<char>>(2, [.. names.Select(name => name.AsMemory())]),
+            new VectorDataViewType(TextDataViewType.Instance, 2));
         var data = _ml.Data.LoadFromEnumerable([new Row([1, 0]), new Row([0, 1])], definition);
         var groups = new GeneGroups(new GeneGroup("All", names)).WithSuffixes("");
 

@@ -3,14 +3,14 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>The cohort's data view keeps the promises that ML.NET's own data views keep.</summary>
-public sealed class CohortDataViewTests : IDisposable
+/// <summary>The data view of a cohort behaves as ML.NET's own data views do.</summary>
+public sealed class ColumnStoreTests : IDisposable
 {
     private readonly CohortFiles _files = new();
     private readonly MLContext _ml = new(seed: 1);
     private readonly IDataView _data;
 
-    public CohortDataViewTests()
+    public ColumnStoreTests()
     {
         var rows = Enumerable.Range(0, 200).Select(i => $"p{i},s{i},{i + 1},{i % 2},{i},{-i}");
         _data = _files.Load($"case_id,slide_id,survival_months,censorship,A_mut,B_mut\n{string.Join('\n', rows)}\n").Data;

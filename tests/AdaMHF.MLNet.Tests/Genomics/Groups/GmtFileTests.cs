@@ -1,9 +1,10 @@
 namespace AdaMHF.MLNet.Tests;
 
-public sealed class GmtTests : IDisposable
+public sealed class GmtFileTests : IDisposable
 {
     // The layout of MSigDB: a link as description, tabs, sets of different lengths.
-    private const string Hallmarks = "HALLMARK_APOPTOSIS\thttps://example.org/1\tCASP3\tBAX\tBCL2\nHALLMARK_HYPOXIA\t\tVEGFA\tBAX\tVEGFA\n\nEMT\tna\tVIM\r\n";
+    private const string Hallmarks = "HALLMARK_APOPTOSIS\thttps://example.org/1\tCASP3\tBAX\tBCL2\n"
+        + "HALLMARK_HYPOXIA\t\tVEGFA\tBAX\tVEGFA\n\nEMT\tna\tVIM\r\n";
 
     private readonly CohortFiles _files = new();
 
@@ -48,7 +49,8 @@ public sealed class GmtTests : IDisposable
     [Fact]
     public void A_cut_gzip_file_is_refused()
     {
-        var whole = CohortFiles.Gzip(string.Concat(Enumerable.Range(0, 500).Select(i => $"SET{i}\tna\tG{i * 7919 % 997}\tH{i * 31 % 211}\n")));
+        var text = string.Concat(Enumerable.Range(0, 500).Select(i => $"SET{i}\tna\tG{i * 7919 % 997}\tH{i * 31 % 211}\n"));
+        var whole = CohortFiles.Gzip(text);
         var path = _files.Write(whole[..(whole.Length / 2)], "cut.gmt.gz");
 
         Assert.Throws<CohortFileException>(() => GeneGroups.FromGmt(path));

@@ -17,11 +17,14 @@ internal static class MadeUpPatients
             PatientId = id,
             Age = 60 + (10 * Normal(random)),
             Stage = random.Next(1, 5),
-            Patches = [.. Enumerable.Range(0, 24 * Patient.PatchWidth).Select(i => Normal(random) + (i % Patient.PatchWidth < 4 ? tissue : 0))],
+            Patches =
+            [
+                .. Enumerable.Range(0, 24 * Patient.PatchWidth).Select(i => Normal(random) + (i % Patient.PatchWidth < 4 ? tissue : 0)),
+            ],
             Oncogenes = [.. Enumerable.Range(0, 10).Select(i => Normal(random) + (i < 5 ? genes : 0))],
             ProteinKinases = [.. Enumerable.Range(0, 12).Select(_ => Normal(random))],
         };
-        var months = -30 * Math.Log(1 - random.NextDouble()) / Math.Exp((0.4 * (patient.Stage - 2.5)) + genes + tissue);
+        var months = -30 * Math.Log(1 - random.NextDouble()) / Math.Exp((0.8 * (patient.Stage - 2.5)) + genes + tissue);
         var followUp = 100 * random.NextDouble();
         patient.Time = (float)Math.Min(months, followUp);
         patient.Event = months <= followUp;

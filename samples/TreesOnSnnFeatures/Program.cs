@@ -9,7 +9,8 @@ var files = SimulatedCohort.Create(SimulationPreset.Quick, worldSeed: 0, cohortS
 var ml = new MLContext(seed: 1);
 var cohort = ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) });
 var split = cohort.Split(SurvivalSplit.FromCsv(files.HoldOutSplit));
-Console.WriteLine($"{cohort.PatientCount} patients, {cohort.EventCount} events, {cohort.GeneColumns.Count} genes in {cohort.GeneGroups.Count} groups");
+Console.WriteLine(
+    $"{cohort.PatientCount} patients, {cohort.EventCount} events, {cohort.GeneColumns.Count} genes in {cohort.GeneGroups.Count} groups");
 
 var networks = new GenomicFeaturizerOptions { Supervision = GenomicSupervision.Cox, RiskColumnName = "GenomicRisk", CpuThreads = 1 };
 var pipeline = ml.Transforms.GroupGenomics(cohort.GeneGroups, AdaMhfRecipe.Recommended.Grouping)

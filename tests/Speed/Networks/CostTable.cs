@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace AdaMHF.Benchmarks.Networks;
+namespace AdaMHF.Speed.Networks;
 
 /// <summary>How costs are written.</summary>
 internal static class CostTable

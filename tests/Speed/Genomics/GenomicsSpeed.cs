@@ -6,24 +6,32 @@ using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaMHF.Benchmarks.Genomics;
+namespace AdaMHF.Speed.Genomics;
 
 /// <summary>From a wide table on disk to standardised groups in memory, with what the process needed for it.</summary>
-internal static class GenomicsBenchmark
+internal static class GenomicsSpeed
 {
     private static readonly string[] Ways = ["cohort", "text", "frame"];
 
     public static Command Command()
     {
-        var data = new Option<DirectoryInfo>("--data") { Description = "Folder with tcga_<cohort>.csv.gz and signatures.csv.", Required = true };
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder with tcga_<cohort>.csv.gz and signatures.csv.",
+            Required = true,
+        };
         var cohort = new Option<string>("--cohort") { Description = "Name of the table.", DefaultValueFactory = _ => "brca" };
         var way = new Option<string>("--way")
         {
-            Description = "Which way in: the cohort reader (gzip, slides joined), ML.NET's text loader, or a data frame. One per process, so that each has its own memory.",
+            Description = "Which way in: the cohort reader (gzip, slides joined), ML.NET's text loader, or a data frame. "
+                + "One per process, so that each has its own memory.",
             DefaultValueFactory = _ => Ways[0],
         };
         way.AcceptOnlyFromAmong(Ways);
-        var command = new Command("genomics", "Loading, grouping and standardising a wide gene table: seconds and peak memory.") { data, cohort, way };
+        var command = new Command("genomics", "Loading, grouping and standardising a wide gene table: seconds and peak memory.")
+        {
+            data, cohort, way,
+        };
         command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(cohort), result.GetRequiredValue(way)));
         return command;
     }
@@ -38,7 +46,8 @@ internal static class GenomicsBenchmark
         var clock = Stopwatch.StartNew();
         // Microsoft's reader is not ours: a data frame is there already when our part begins.
         var frame = way == "frame" ? DataFrame.LoadCsv(folder.Path, guessRows: 2000) : null;
-        if (frame is not null) Console.WriteLine(FormattableString.Invariant($"DataFrame.LoadCsv: {clock.Elapsed.TotalSeconds:F2} s, not counted below"));
+        if (frame is not null)
+            Console.WriteLine(FormattableString.Invariant($"DataFrame.LoadCsv: {clock.Elapsed.TotalSeconds:F2} s, not counted below"));
 
         clock.Restart();
         var (rows, columns, values) = Once(way == "cohort" ? table : folder.Path, groups, way, frame);
@@ -47,9 +56,13 @@ internal static class GenomicsBenchmark
         var peak = process.PeakWorkingSet64;
 
         var again = Timing.Of(() => Once(way == "cohort" ? table : folder.Path, groups, way, frame));
-        Console.WriteLine(FormattableString.Invariant($"{Path.GetFileName(table)} by {way}: {rows:N0} rows, {columns:N0} gene columns, {values:N0} standardised values in {groups.Count} groups"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{Path.GetFileName(table)} by {way}: {rows:N0} rows, {columns:N0} gene columns, ")
+            + FormattableString.Invariant($"{values:N0} standardised values in {groups.Count} groups"));
         Console.WriteLine(FormattableString.Invariant($"first time in a new process {first:F2} s, again {again}"));
-        Console.WriteLine(FormattableString.Invariant($"peak working set after the first {peak / 1e6:F0} MB, of which {atStart / 1e6:F0} MB at the start; {Environment.ProcessorCount} processors"));
+        Console.WriteLine(
+            FormattableString.Invariant($"peak working set after the first {peak / 1e6:F0} MB, of which {atStart / 1e6:F0} MB at the start; ")
+            + $"{Environment.ProcessorCount} processors");
         return 0;
     }
 
@@ -82,7 +95,7 @@ internal static class GenomicsBenchmark
     /// <summary>The table as plain text, for readers that do not take gzip.</summary>
     private sealed class UnpackedTable : IDisposable
     {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adamhf-benchmark-");
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adamhf-speed-");
 
         public UnpackedTable(string gzip, bool needed)
         {

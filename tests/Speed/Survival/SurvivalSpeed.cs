@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using AdaMHF.Survival;
 
-namespace AdaMHF.Benchmarks.Survival;
+namespace AdaMHF.Speed.Survival;
 
 /// <summary>Concordance and Kaplan-Meier by sample size, beside R's survival package on the same numbers.</summary>
-internal static class SurvivalBenchmark
+internal static class SurvivalSpeed
 {
     public static Command Command()
     {
@@ -24,16 +24,19 @@ internal static class SurvivalBenchmark
     private static void Run(int[] sizes, int runs)
     {
         Console.WriteLine(
-            "Seconds are medians. Memory is beyond the data: for R the peak of its heap, for us everything that one call allocates, which is at least its peak.");
-        Console.WriteLine("| subjects | measure | R, s | ours, s | min, max | times faster | R, MB | ours, MB | share | distance of value, error |");
+            "Seconds are medians. Memory is beyond the data: for R the peak of its heap, for us everything that one call allocates, "
+            + "which is at least its peak.");
+        Console.WriteLine(
+            "| subjects | measure | R, s | ours, s | min, max | times faster | R, MB | ours, MB | share | distance of value, error |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in sizes)
         {
             var sample = new SimulatedSample(size, seed: 1);
             var yardstick = RSurvival.Measure(sample, runs);
-            Add("concordance", "concordance, R's rules", () => Concordance.Harrell(sample.Time, sample.Event, sample.Risk, ConcordanceOptions.RSurvival), Values);
-            Add("concordance", "concordance, default rules", () => Concordance.Harrell(sample.Time, sample.Event, sample.Risk), Values);
-            Add("uno", "Uno's concordance", () => Concordance.Uno(sample.Time, sample.Event, sample.Risk), Values);
+            var (time, died, risk) = (sample.Time, sample.Event, sample.Risk);
+            Add("concordance", "concordance, R's rules", () => Concordance.Harrell(time, died, risk, ConcordanceOptions.RSurvival), Values);
+            Add("concordance", "concordance, default rules", () => Concordance.Harrell(time, died, risk), Values);
+            Add("uno", "Uno's concordance", () => Concordance.Uno(time, died, risk), Values);
             Add("kaplan-meier", "Kaplan-Meier", () => KaplanMeier.Fit(sample.Time, sample.Event), curve => (curve.Median, double.NaN));
 
             void Add<T>(string measure, string label, Func<T> compute, Func<T, (double Value, double Error)> read)
@@ -45,8 +48,9 @@ internal static class SurvivalBenchmark
                 var r = yardstick.GetValueOrDefault(measure) ?? new(measure, double.NaN, double.NaN, double.NaN, double.NaN);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {size:N0} | {label} | {r.MedianSeconds:F4} | {ours.Median:F4} | {ours.Minimum:F4}, {ours.Maximum:F4} | {r.MedianSeconds / ours.Median:F1} "
-                    + $"| {r.Megabytes:F1} | {megabytes:F1} | {megabytes / r.Megabytes:F3} | {Math.Abs(value - r.Value):E0}, {Math.Abs(error - r.StandardError):E0} |"));
+                    $"| {size:N0} | {label} | {r.MedianSeconds:F4} | {ours.Median:F4} | {ours.Minimum:F4}, {ours.Maximum:F4} "
+                    + $"| {r.MedianSeconds / ours.Median:F1} | {r.Megabytes:F1} | {megabytes:F1} | {megabytes / r.Megabytes:F3} "
+                    + $"| {Math.Abs(value - r.Value):E0}, {Math.Abs(error - r.StandardError):E0} |"));
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AdaMHF.Benchmarks.Survival;
+namespace AdaMHF.Speed.Survival;
 
 /// <summary>Exponential lives, about 40 % censored, and a risk that knows something of them.</summary>
 internal sealed class SimulatedSample

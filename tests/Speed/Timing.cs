@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace AdaMHF.Benchmarks;
+namespace AdaMHF.Speed;
 
 /// <summary>Wall-clock seconds of repeated runs.</summary>
 internal readonly record struct Timing(double Minimum, double Median, double Maximum)

@@ -1,4 +1,4 @@
-# R's survival package on the sample that the benchmark wrote. Prints one line a measure: name, seconds of each run, memory beyond the data in MB, value, standard error.
+# R's survival package on the sample that the program "survival" wrote. Prints one line a measure: name, seconds of each run, memory beyond the data in MB, value, standard error.
 suppressPackageStartupMessages(library(survival))
 arguments <- commandArgs(trailingOnly = TRUE)
 n <- as.integer(arguments[2]); runs <- as.integer(arguments[3])

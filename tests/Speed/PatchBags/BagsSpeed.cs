@@ -6,10 +6,10 @@ using System.Runtime.InteropServices;
 using AdaMHF.PatchBags;
 using Spectre.Console;
 
-namespace AdaMHF.Benchmarks.PatchBags;
+namespace AdaMHF.Speed.PatchBags;
 
 /// <summary>Reading of patch bags, whole and by rows, in every format.</summary>
-internal static class BagsBenchmark
+internal static class BagsSpeed
 {
     private const int Width = 1024;
     private const int WholePatches = 20_000;
@@ -19,8 +19,14 @@ internal static class BagsBenchmark
 
     public static Command Command()
     {
-        var files = new Option<FileInfo[]>("--files") { Description = "Bags to read whole instead of those that are made here.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("bags", "Patch bags: MB/s of a full read per format against a plain read, bytes and time for 2048 of 100,000 patches.") { files };
+        var files = new Option<FileInfo[]>("--files")
+        {
+            Description = "Bags to read whole instead of those that are made here.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        const string description =
+            "Patch bags: MB/s of a full read per format against a plain read, bytes and time for 2048 of 100,000 patches.";
+        var command = new Command("bags", description) { files };
         command.SetAction(result => Run(result.GetValue(files) ?? []));
         return command;
     }
@@ -35,7 +41,7 @@ internal static class BagsBenchmark
             AnsiConsole.Write(table);
             return;
         }
-        var folder = Directory.CreateTempSubdirectory("adamhf-benchmark-");
+        var folder = Directory.CreateTempSubdirectory("adamhf-speed-");
         try
         {
             ReadWhole(folder.FullName);
@@ -49,9 +55,9 @@ internal static class BagsBenchmark
 
     private static void ReadWhole(string folder)
     {
-        var bag = BenchmarkBag.Create(WholePatches, Width);
+        var bag = SampleBag.Create(WholePatches, Width);
         var table = WholeTable($"Whole bag, {WholePatches:N0} x {Width}");
-        foreach (var (name, _, write) in BenchmarkBag.Formats)
+        foreach (var (name, _, write) in SampleBag.Formats)
         {
             var path = Path.Combine(folder, "bag");
             write(path, bag);
@@ -61,13 +67,15 @@ internal static class BagsBenchmark
         AnsiConsole.Write(table);
     }
 
-    private static Table WholeTable(string what) => Table($"{what}, from page cache: MB of file per second, medians of {Runs} runs that take turns",
+    private static Table WholeTable(string what) => Table(
+        $"{what}, from page cache: MB of file per second, medians of {Runs} runs that take turns",
         "format", "MB", "bag", "ReadAllBytes", "1 MB buffer", "memory map", "bag / ReadAllBytes", "bag / buffer");
 
     private static void AddWhole(Table table, string name, string path)
     {
         var bytes = new FileInfo(path).Length;
-        var seconds = TakingTurns(() => PatchBag.Open(path).ReadAll(), () => File.ReadAllBytes(path), () => ReadThroughBuffer(path), () => ReadMapped(path));
+        var seconds = TakingTurns(
+            () => PatchBag.Open(path).ReadAll(), () => File.ReadAllBytes(path), () => ReadThroughBuffer(path), () => ReadMapped(path));
         var rates = seconds.Select(runs => F0(bytes / 1e6 / Median(runs))).ToArray();
         table.AddRow(name, F1(bytes / 1e6), rates[0], rates[1], rates[2], rates[3], F2(Ratio(1)), F2(Ratio(2)));
 
@@ -77,12 +85,14 @@ internal static class BagsBenchmark
 
     private static void ReadRows(string folder)
     {
-        var bag = BenchmarkBag.Create(LargePatches, Width);
+        var bag = SampleBag.Create(LargePatches, Width);
         var random = PatchSampling.Random(LargePatches, SomePatches, 1);
         int[] contiguous = [.. Enumerable.Range(50_001, SomePatches)];
-        var table = Table($"{SomePatches} of {LargePatches:N0} x {Width} ({SomePatches * Width * 4 / 1e6:F2} MB as 32-bit floats): MB read from the file, and time",
+        var table = Table(
+            $"{SomePatches} of {LargePatches:N0} x {Width} ({SomePatches * Width * 4 / 1e6:F2} MB as 32-bit floats): "
+            + "MB read from the file, and time",
             "format", "MB of file", "header", "random rows", "time", "contiguous rows", "time", "random, memory map");
-        foreach (var (name, plain, write) in BenchmarkBag.Formats)
+        foreach (var (name, plain, write) in SampleBag.Formats)
         {
             var path = Path.Combine(folder, "bag");
             write(path, bag);
@@ -152,7 +162,10 @@ internal static class BagsBenchmark
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         var first = new FileInfo(path).Length - ((long)LargePatches * Width * 4);
         for (var i = 0; i < rows.Length; i++)
-            new ReadOnlySpan<byte>(start + first + ((long)rows[i] * Width * 4), Width * 4).CopyTo(MemoryMarshal.AsBytes(target.AsSpan(i * Width, Width)));
+        {
+            var row = new ReadOnlySpan<byte>(start + first + ((long)rows[i] * Width * 4), Width * 4);
+            row.CopyTo(MemoryMarshal.AsBytes(target.AsSpan(i * Width, Width)));
+        }
         view.SafeMemoryMappedViewHandle.ReleasePointer();
     }
 

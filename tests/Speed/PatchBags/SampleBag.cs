@@ -6,10 +6,10 @@ using PureHDF;
 using PureHDF.Filters;
 using PureHDF.VOL.Native;
 
-namespace AdaMHF.Benchmarks.PatchBags;
+namespace AdaMHF.Speed.PatchBags;
 
 /// <summary>One bag in every format, written without Python.</summary>
-internal static class BenchmarkBag
+internal static class SampleBag
 {
     /// <summary>Name, whether the features lie uncompressed as 32-bit floats, and a writer.</summary>
     public static IReadOnlyList<(string Name, bool Plain, Action<string, PatchFeatures> Write)> Formats { get; } =
@@ -31,14 +31,18 @@ internal static class BenchmarkBag
     {
         var random = new Random(1);
         var values = new float[count * width];
-        for (var i = 0; i < values.Length; i++) values[i] = MathF.Round((random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f) * 512) / 512;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = MathF.Round((random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f) * 512) / 512;
         return new(values, width);
     }
 
     private static void WriteChunked(string path, PatchFeatures bag, uint rows, List<H5Filter> filters)
     {
         var dataset = new H5Dataset(
-            bag.Values, chunks: [rows, (uint)bag.Width], fileDims: [(ulong)bag.Count, (ulong)bag.Width], datasetCreation: new H5DatasetCreation(Filters: filters));
+            bag.Values,
+            chunks: [rows, (uint)bag.Width],
+            fileDims: [(ulong)bag.Count, (ulong)bag.Width],
+            datasetCreation: new H5DatasetCreation(Filters: filters));
         new H5File { ["features"] = dataset }.Write(path);
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace AdaMHF.Benchmarks.Survival;
+namespace AdaMHF.Speed.Survival;
 
 /// <summary>R's survival package as yardstick, run on the same sample in a process of its own.</summary>
 internal static class RSurvival
@@ -14,7 +14,8 @@ internal static class RSurvival
         {
             sample.Write(data);
             var start = new ProcessStartInfo("Rscript") { RedirectStandardOutput = true };
-            foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Survival", "yardstick.R"), data, Text(sample.Time.Length), Text(runs) })
+            var script = Path.Combine(AppContext.BaseDirectory, "Survival", "yardstick.R");
+            foreach (var argument in new[] { script, data, Text(sample.Time.Length), Text(runs) })
                 start.ArgumentList.Add(argument);
             using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEnd();
@@ -24,7 +25,8 @@ internal static class RSurvival
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Console.WriteLine("Rscript was not found, so there is nothing to compare with. On Debian: apt-get install r-base-core r-cran-survival");
+            Console.WriteLine(
+                "Rscript was not found, so there is nothing to compare with. On Debian: apt-get install r-base-core r-cran-survival");
             return new Dictionary<string, YardstickLine>();
         }
         finally

@@ -1,4 +1,4 @@
-namespace AdaMHF.Benchmarks.Networks;
+namespace AdaMHF.Speed.Networks;
 
 /// <summary>Sizes of a patient's data.</summary>
 /// <param name="Patches">Patches; 0 for a system of genes.</param>

@@ -5,10 +5,10 @@ using AdaMHF.Networks;
 using AdaMHF.Simulation;
 using Microsoft.ML;
 
-namespace AdaMHF.Benchmarks.Networks;
+namespace AdaMHF.Speed.Networks;
 
 /// <summary>What the places where the network saves operations cost in accuracy, on simulated cohorts.</summary>
-internal static class TradeOffBenchmark
+internal static class TradeOffComparison
 {
     private static readonly (string Name, Func<AdaMhfConfiguration, AdaMhfConfiguration> Change)[] Variants =
     [
@@ -21,9 +21,16 @@ internal static class TradeOffBenchmark
 
     public static Command Command()
     {
-        var seeds = new Option<int[]>("--seeds") { Description = "Cohort seeds.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [10, 11] };
+        var seeds = new Option<int[]>("--seeds")
+        {
+            Description = "Cohort seeds.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [10, 11],
+        };
         var epochs = new Option<int>("--epochs") { Description = "Passes over the training patients.", DefaultValueFactory = _ => 12 };
-        var command = new Command("tradeoff", "Operations against the C-index of held-out patients (quick preset, compact network) where AdaMHF saves operations.") { seeds, epochs };
+        const string description =
+            "Operations against the C-index of held-out patients (quick preset, compact network) where AdaMHF saves operations.";
+        var command = new Command("tradeoff", description) { seeds, epochs };
         command.SetAction(result => Run(result.GetRequiredValue(seeds), result.GetValue(epochs)));
         return command;
     }
@@ -38,8 +45,8 @@ internal static class TradeOffBenchmark
             var scores = Array.ConvertAll(seeds, seed => Train(network, seed, epochs));
             var operations = CostCounter.Of(network with { GenomicGroupSizes = [89, 334, 534, 471, 1510, 482] }, 2048).Operations;
             var bySeed = string.Join(", ", scores.Select(score => Text($"{score.Complete:F3}")));
-            Console.WriteLine(Text(
-                $"{name} | {operations / 1e9:F3} | {bySeed} | {scores.Average(score => score.Complete):F3} | {scores.Average(score => score.Pathology):F3}"));
+            var (complete, pathology) = (scores.Average(score => score.Complete), scores.Average(score => score.Pathology));
+            Console.WriteLine(Text($"{name} | {operations / 1e9:F3} | {bySeed} | {complete:F3} | {pathology:F3}"));
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AdaMHF.Benchmarks.Survival;
+namespace AdaMHF.Speed.Survival;
 
 /// <summary>One measure as R computed it.</summary>
 internal sealed record YardstickLine(string Measure, double MedianSeconds, double Megabytes, double Value, double StandardError)

@@ -36,7 +36,8 @@ internal sealed class ElfLibrary
         ulong table = BinaryPrimitives.ReadUInt64LittleEndian(image.AsSpan(0x28));
         int entrySize = BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(0x3A));
         int count = BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(0x3C));
-        if (entrySize != SectionHeaderSize || count == 0 || table > (ulong)image.Length || (long)table + (count * SectionHeaderSize) > image.Length)
+        bool hasTable = table <= (ulong)image.Length && (long)table + (count * SectionHeaderSize) <= image.Length;
+        if (entrySize != SectionHeaderSize || count == 0 || !hasTable)
         {
             throw new UnknownLayoutException("its section table is missing or lies outside the file.");
         }
@@ -49,12 +50,16 @@ internal sealed class ElfLibrary
     public ElfSection Only(uint type, string name)
     {
         ElfSection[] found = [.. _sections.Where(section => section.Type == type)];
-        return found.Length == 1 ? found[0] : throw new UnknownLayoutException($"it has {found.Length} sections of the kind {name} instead of 1.");
+        return found.Length == 1
+            ? found[0]
+            : throw new UnknownLayoutException($"it has {found.Length} sections of the kind {name} instead of 1.");
     }
 
     /// <summary>The section that another one refers to.</summary>
     public ElfSection LinkedFrom(ElfSection section) =>
-        section.Link < _sections.Length ? _sections[section.Link] : throw new UnknownLayoutException("a section refers to one that does not exist.");
+        section.Link < _sections.Length
+            ? _sections[section.Link]
+            : throw new UnknownLayoutException("a section refers to one that does not exist.");
 
     /// <summary>Where in the file a part of a section lies.</summary>
     public static int Position(ElfSection section, long start, int length) =>
@@ -75,7 +80,9 @@ internal sealed class ElfLibrary
     {
         ReadOnlySpan<byte> rest = _image.AsSpan(Position(names, start, 1), names.Size - (int)start);
         int end = rest.IndexOf((byte)0);
-        return end >= 0 ? Encoding.ASCII.GetString(rest[..end]) : throw new UnknownLayoutException("a name does not end within its section.");
+        return end >= 0
+            ? Encoding.ASCII.GetString(rest[..end])
+            : throw new UnknownLayoutException("a name does not end within its section.");
     }
 
     private ElfSection ReadSection(int header)

@@ -32,7 +32,8 @@ internal sealed record NeededVersion(string Library, string Version, ushort Numb
                 ushort flags = library.UInt16(section, version + 4);
                 ushort number = library.UInt16(section, version + 6);
                 string name = library.Name(names, library.UInt32(section, version + 8));
-                versions.Add(new NeededVersion(neededLibrary, name, number, flags, ElfLibrary.Position(section, version + 4, sizeof(ushort))));
+                int position = ElfLibrary.Position(section, version + 4, sizeof(ushort));
+                versions.Add(new NeededVersion(neededLibrary, name, number, flags, position));
                 toNextVersion = library.UInt32(section, version + 12);
                 version += toNextVersion;
             }

@@ -37,12 +37,15 @@ public sealed class ConsumerTests(PackageFeed feed) : IClassFixture<PackageFeed>
         using var consumer = await ConsumerProject.CreateAsync(feed, "AdaMHF.Networks");
         await consumer.BuildAsync("build");
         Run second = await consumer.BuildAsync("build", "--no-restore", "-v", "detailed");
-        Assert.Contains("Skipping target \"WriteTorchSharpForOlderLinux\" because all output files are up-to-date", second.Output, StringComparison.Ordinal);
+        const string skipped = "Skipping target \"WriteTorchSharpForOlderLinux\" because all output files are up-to-date";
+        Assert.Contains(skipped, second.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(consumer.Output, "runtimes", "linux-x64", "native", "libLibTorchSharp.so")));
         using JsonDocument dependencies = JsonDocument.Parse(
             await File.ReadAllTextAsync(Path.Combine(consumer.Output, "Consumer.deps.json"), TestContext.Current.CancellationToken));
-        Assert.Equal("native", dependencies.RootElement.GetProperty("targets").GetProperty(".NETCoreApp,Version=v10.0").GetProperty("TorchSharp/0.107.0")
-            .GetProperty("runtimeTargets").GetProperty("runtimes/linux-x64/native/libLibTorchSharp.so").GetProperty("assetType").GetString());
+        JsonElement target = dependencies.RootElement.GetProperty("targets").GetProperty(".NETCoreApp,Version=v10.0");
+        JsonElement library = target.GetProperty("TorchSharp/0.107.0").GetProperty("runtimeTargets")
+            .GetProperty("runtimes/linux-x64/native/libLibTorchSharp.so");
+        Assert.Equal("native", library.GetProperty("assetType").GetString());
     }
 
     [Fact(Explicit = true)]

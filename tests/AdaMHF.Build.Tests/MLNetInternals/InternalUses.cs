@@ -90,7 +90,8 @@ internal sealed class InternalUses
         int parameters = method.DecodeSignature(SignatureText.Provider, null).ParameterTypes.Length;
         while (baseType is not null && _library.TryGetValue(baseType, out LibraryType? type))
         {
-            foreach ((string member, string access) in type.Members.Where(member => member.Key.StartsWith($"{name}(", StringComparison.Ordinal)))
+            var overloads = type.Members.Where(member => member.Key.StartsWith($"{name}(", StringComparison.Ordinal));
+            foreach ((string member, string access) in overloads)
             {
                 if (access != "private" && CountParameters(member) == parameters)
                 {

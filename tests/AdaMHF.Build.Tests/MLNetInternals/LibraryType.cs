@@ -6,7 +6,8 @@ namespace AdaMHF.Build.Tests;
 /// <param name="Access">How it is seen from outside: public, protected, internal ...</param>
 /// <param name="BaseType">Full name of its base class, if it has one.</param>
 /// <param name="Members">How its methods and fields are seen from outside, by name and parameters.</param>
-internal sealed record LibraryType(string Assembly, string Name, string Access, string? BaseType, IReadOnlyDictionary<string, string> Members)
+internal sealed record LibraryType(
+    string Assembly, string Name, string Access, string? BaseType, IReadOnlyDictionary<string, string> Members)
 {
     /// <summary>Whether another assembly may name it.</summary>
     public bool IsVisible => IsVisibleAccess(Access);

@@ -41,7 +41,8 @@ internal static class LibraryTypes
             members[reader.GetString(field.Name)] = AccessOf((MethodAttributes)(field.Attributes & FieldAttributes.FieldAccessMask));
         }
 
-        return new LibraryType(assembly, SignatureText.FullName(reader, handle), AccessOf(reader, type), NameOf(reader, type.BaseType), members);
+        string name = SignatureText.FullName(reader, handle);
+        return new LibraryType(assembly, name, AccessOf(reader, type), NameOf(reader, type.BaseType), members);
     }
 
     /// <summary>Full name of a type without its type arguments.</summary>

@@ -14,7 +14,8 @@ internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
 
     /// <summary>A method's or field's parameters, for example <c>(String, Int32)</c>; empty for a field.</summary>
     public static string Parameters(MethodSignature<string> signature) =>
-        (signature.GenericParameterCount > 0 ? $"`{signature.GenericParameterCount}" : "") + $"({string.Join(", ", signature.ParameterTypes)})";
+        (signature.GenericParameterCount > 0 ? $"`{signature.GenericParameterCount}" : "")
+        + $"({string.Join(", ", signature.ParameterTypes)})";
 
     public static string FullName(MetadataReader reader, TypeDefinitionHandle handle)
     {
@@ -38,7 +39,8 @@ internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => FullName(reader, handle);
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();

@@ -5,7 +5,8 @@ namespace AdaMHF.Build.Tests;
 /// <summary>What systems that these tests do not run on would be told; the loaders' words are theirs.</summary>
 public sealed class LoadFailureTests
 {
-    private const string FirstLine = "Unable to load shared library 'LibTorchSharp' or one of its dependencies. In order to help diagnose ...";
+    private const string FirstLine =
+        "Unable to load shared library 'LibTorchSharp' or one of its dependencies. In order to help diagnose ...";
 
     [Fact]
     public void An_older_libstdcxx_is_told_by_its_missing_version_without_the_list_of_file_names()
@@ -32,7 +33,8 @@ public sealed class LoadFailureTests
     [InlineData("GLIBC_2.34", "newer Linux system")]
     public void Another_missing_version_is_not_said_to_be_repaired(string version, string advice)
     {
-        string text = new LoadFailure("linux-x64", ["/app"], $"{FirstLine}\nlibx.so: version `{version}' not found (required by y)").Explain();
+        string loader = $"{FirstLine}\nlibx.so: version `{version}' not found (required by y)";
+        string text = new LoadFailure("linux-x64", ["/app"], loader).Explain();
         Assert.Contains($"lacks {version}: use a {advice}.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("TorchSharpForOlderLinux", text, StringComparison.Ordinal);
     }
@@ -43,7 +45,8 @@ public sealed class LoadFailureTests
     [InlineData("linux-arm64", "none for linux-arm64: run on linux-x64, win-x64 or osx-arm64")]
     public void The_package_named_is_the_systems(string platform, string package)
     {
-        string text = new LoadFailure(platform, ["/app"], "Unable to load DLL 'LibTorchSharp': The specified module could not be found.").Explain();
+        const string loader = "Unable to load DLL 'LibTorchSharp': The specified module could not be found.";
+        string text = new LoadFailure(platform, ["/app"], loader).Explain();
         Assert.Contains(package, text, StringComparison.Ordinal);
         Assert.Contains("The specified module could not be found.", text, StringComparison.Ordinal);
     }

@@ -25,7 +25,8 @@ public sealed class TorchBackendTests
         if (Platform == "linux-x64")
         {
             Assert.Contains("The loader said: libtorch.so: cannot open shared object file", exception.Message, StringComparison.Ordinal);
-            Assert.Contains("Add the package libtorch-cpu-linux-x64, or for CUDA TorchSharp-cuda-linux,", exception.Message, StringComparison.Ordinal);
+            const string advice = "Add the package libtorch-cpu-linux-x64, or for CUDA TorchSharp-cuda-linux,";
+            Assert.Contains(advice, exception.Message, StringComparison.Ordinal);
         }
     }
 
@@ -41,7 +42,8 @@ public sealed class TorchBackendTests
     public async Task Threads_that_come_together_all_get_the_exception()
     {
         Exception?[] exceptions = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Record.Exception(TorchBackend.EnsureLoaded), TestContext.Current.CancellationToken)));
+            Enumerable.Range(0, 8).Select(_ =>
+                Task.Run(() => Record.Exception(TorchBackend.EnsureLoaded), TestContext.Current.CancellationToken)));
         Assert.All(exceptions, exception => Assert.IsType<TorchBackendException>(exception));
     }
 

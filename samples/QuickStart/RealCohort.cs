@@ -18,7 +18,7 @@ internal static class RealCohort
         Console.WriteLine(FormattableString.Invariant(
             $"{files.Table}: {cohort.PatientCount} patients, {cohort.SlideCount} slides, {cohort.EventCount} events, ")
             + FormattableString.Invariant($"{cohort.GeneColumns.Count:N0} gene columns."));
-        if (bags is null) Console.WriteLine("No --bags folder: every patient's pathology is missing; genomics alone are learnt from.");
+        if (bags is null) Console.WriteLine("No --bags folder: every patient's pathology is missing; the model learns from genes alone.");
 
         var loader = bags is null ? null : ml.Transforms.LoadWsiBags("Bag", "SlideIds", bags.FullName, AbsentBagFile.TreatAsMissing);
         var model = Study.Train(ml, cohort, split.TrainSet, loader, epochs);

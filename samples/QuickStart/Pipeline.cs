@@ -1,10 +1,9 @@
 using AdaMHF.MLNet;
-using AdaMHF.Networks;
 using Microsoft.ML;
 
 namespace QuickStart;
 
-/// <summary>The ten lines that the README shows.</summary>
+/// <summary>The lines that the README shows.</summary>
 internal static class Pipeline
 {
     public static SurvivalMetrics TrainAndEvaluate(string table, string signatures, string features, string modelZip)
@@ -15,8 +14,8 @@ internal static class Pipeline
         var split = ml.Survival.TrainTestSplit(cohort.Data);    // by patient, stratified by event and time
 
         var pipeline = ml.Transforms.LoadWsiBags("Bag", "SlideIds", features)
-            .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, new() { ShrinkageFactor = 0.3 }))
-            .Append(ml.Survival.Trainers.AdaMhf(new() { Network = AdaMhfConfiguration.Compact }));
+            .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, AdaMhfRecipe.Recommended.Grouping))
+            .Append(ml.Survival.Trainers.AdaMhf());
 
         var model = pipeline.Fit(split.TrainSet);
         var metrics = ml.Survival.Evaluate(model.Transform(split.TestSet));    // C-index with events and comparable pairs

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using AdaMHF.Speed.Genomics;
+using AdaMHF.Speed.Networks;
+using AdaMHF.Speed.PatchBags;
+using AdaMHF.Speed.Survival;
+
+// Figures and ratios for people to read: nothing here asserts, and nothing here runs with the tests.
+return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, each against a yardstick of the same run.")
+{
+    SurvivalSpeed.Command(),
+    BagsSpeed.Command(),
+    GenomicsSpeed.Command(),
+    CostFigures.Command(),
+    SystemsSpeed.Command(),
+    TradeOffComparison.Command(),
+    ThreadsComparison.Command(),
+}.Parse(args).Invoke();

@@ -11,8 +11,8 @@ public class ReportTests(FinishedRun run)
         BenchmarkReport.Read(run.Results).Write(folder.Path);
         var page = File.ReadAllText(folder.Sub("report.html"));
         Assert.All(WorkUnits.Of(run.Results.Plan), unit => Assert.Contains(unit.Path, page, StringComparison.Ordinal));
-        foreach (var outside in new[] { "http:", "https:", "<script", "<img", "<link", "url(", "@import" }) Assert.DoesNotContain(
-            outside, page, StringComparison.OrdinalIgnoreCase);
+        foreach (var outside in new[] { "http:", "https:", "<script", "<img", "<link", "url(", "@import" })
+            Assert.DoesNotContain(outside, page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Late fusion", page, StringComparison.Ordinal);
     }
 

@@ -47,7 +47,7 @@ public class RunTests(FinishedRun run)
         Assert.NotEqual(Order(late["complete"]), Order(late["pathology-missing"]));
         foreach (var prediction in late["random-missing:0.5"])
         {
-            var drawn = RandomMissing.Of(prediction.PatientId, 0.5);
+            var drawn = Condition.Drawn(prediction.PatientId, 0.5);
             Assert.Equal(late[drawn.Name].Single(other => other.PatientId == prediction.PatientId).Risk, prediction.Risk);
         }
         Assert.All(cox.Where(condition => condition.Key.StartsWith("group-", StringComparison.Ordinal)), condition => Assert.NotEqual(
@@ -60,7 +60,7 @@ public class RunTests(FinishedRun run)
     [Fact]
     public void The_random_condition_takes_each_modality_from_half_of_its_share()
     {
-        var drawn = Enumerable.Range(0, 20_000).Select(patient => RandomMissing.Of($"patient {patient}", 0.4))
+        var drawn = Enumerable.Range(0, 20_000).Select(patient => Condition.Drawn($"patient {patient}", 0.4))
             .CountBy(condition => condition).ToDictionary();
         Assert.Equal(0.2, drawn[Condition.GenomicsMissing] / 20_000.0, 0.015);
         Assert.Equal(0.2, drawn[Condition.PathologyMissing] / 20_000.0, 0.015);
@@ -154,7 +154,8 @@ public class RunTests(FinishedRun run)
             ],
             Folds = [0],
             Settings = new Dictionary<string,
-                SystemSettings> { ["gpdbn-vectors"] = new() { Epochs = 2 }, ["hfbsurv-vectors"] = new() { Epochs = 2 } },
+                SystemSettings>
+            { ["gpdbn-vectors"] = new() { Epochs = 2 }, ["hfbsurv-vectors"] = new() { Epochs = 2 } },
         });
         Run(results, Shard.Whole);
         Assert.All(WorkUnits.Of(results.Plan),

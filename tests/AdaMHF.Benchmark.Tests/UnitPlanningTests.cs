@@ -73,7 +73,8 @@ public class UnitPlanningTests
     {
         using var folder = new TemporaryFolder();
         var plan = Plans.Tiny(
-            "adamhf") with { Cohorts = [new() { Name = "BLCA", Table = "data/t.csv", Signatures = "s.csv", Preset = "BLCA" }] };
+            "adamhf") with
+        { Cohorts = [new() { Name = "BLCA", Table = "data/t.csv", Signatures = "s.csv", Preset = "BLCA" }] };
         File.WriteAllText(folder.Sub("plan.json"), PlanFile.Text(plan));
         var read = PlanFile.Read(folder.Sub("plan.json"));
         Assert.Equal(folder.Sub("data/t.csv"), read.Cohorts[0].Table);

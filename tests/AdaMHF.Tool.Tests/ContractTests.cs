@@ -71,8 +71,11 @@ public class ContractTests
         var run = await ToolRun.Of(arguments);
         Assert.Equal(exitCode, run.ExitCode);
         Assert.DoesNotContain("   at ", run.Output + run.Errors, StringComparison.Ordinal);
-        if (arguments.Contains("--json")) Assert.NotEmpty(
-            Valid(run, exitCode, $"{arguments[0]}-{arguments[1]}.json").GetProperty("problems").EnumerateArray());
+        if (arguments.Contains("--json"))
+        {
+            Assert.NotEmpty(
+                Valid(run, exitCode, $"{arguments[0]}-{arguments[1]}.json").GetProperty("problems").EnumerateArray());
+        }
         else Assert.NotEmpty(run.Errors);
     }
 

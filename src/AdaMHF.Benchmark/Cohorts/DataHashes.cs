@@ -13,9 +13,10 @@ internal static class DataHashes
     public static IReadOnlyDictionary<string, string> Of(CohortFiles files)
     {
         var hashes = new SortedDictionary<string,
-            string>(StringComparer.Ordinal) { ["table"] = OfFile(files.Table), ["signatures"] = OfFile(files.Signatures) };
-        if (files.Splits is { } splits) hashes["splits"] = OfText(
-            Directory.EnumerateFiles(splits, "splits_*.csv").Order(StringComparer.Ordinal).Select(OfFile));
+            string>(StringComparer.Ordinal)
+        { ["table"] = OfFile(files.Table), ["signatures"] = OfFile(files.Signatures) };
+        if (files.Splits is { } splits)
+            hashes["splits"] = OfText(Directory.EnumerateFiles(splits, "splits_*.csv").Order(StringComparer.Ordinal).Select(OfFile));
         if (files.Bags is { } bags)
         {
             hashes["bagNamesAndSizes"] = OfText(

@@ -69,8 +69,8 @@ public static class PlanFile
         foreach (var system in plan.Systems) BenchmarkSystems.Of(system);
         foreach (var condition in plan.Conditions) Condition.Checked(condition);
         foreach (var training in plan.Training) TrainingData.Checked(training);
-        if (plan.Network is not ("compact" or "published")) throw new PlanException(
-            $"The network is '{plan.Network}'; expected compact or published.");
+        if (plan.Network is not ("compact" or "published"))
+            throw new PlanException($"The network is '{plan.Network}'; expected compact or published.");
         if (plan.ShrinkageFactor is not (>= 0 and <= 1))
             throw new PlanException(Numbers.Text($"The shrinkage factor is {plan.ShrinkageFactor}; expected a factor in [0, 1]."));
         return plan;

@@ -10,9 +10,12 @@ internal static class CurveFile
     public static string Text(IReadOnlyList<TrainingEpoch> curve)
     {
         var csv = new CsvText("epoch", "learning_rate", "loss", "inner_loss", "inner_c_index", "inner_comparable_pairs");
-        foreach (var epoch in curve) csv.Row(
-            epoch.Epoch, epoch.LearningRate, epoch.Loss, epoch.ValidationLoss, epoch.ValidationConcordanceIndex,
-                epoch.ValidationComparablePairs);
+        foreach (var epoch in curve)
+        {
+            csv.Row(
+                epoch.Epoch, epoch.LearningRate, epoch.Loss, epoch.ValidationLoss, epoch.ValidationConcordanceIndex,
+                    epoch.ValidationComparablePairs);
+        }
         return csv.ToString();
     }
 

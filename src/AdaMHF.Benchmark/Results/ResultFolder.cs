@@ -121,8 +121,8 @@ public sealed class ResultFolder
             {
                 WholeFolder.Write(FolderOf(unit), folder =>
                 {
-                    foreach (var file in Directory.EnumerateFiles(shard.FolderOf(unit))) File.Copy(
-                        file, Path.Combine(folder, Path.GetFileName(file)));
+                    foreach (var file in Directory.EnumerateFiles(shard.FolderOf(unit)))
+                        File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
                 });
                 copied++;
             }

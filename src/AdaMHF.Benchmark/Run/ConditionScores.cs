@@ -10,19 +10,14 @@ internal sealed class ConditionScores(FittedSystem system, IDataView heldOut)
     public IReadOnlyList<ScoredPatient> Of(Condition condition)
     {
         if (_done.TryGetValue(condition, out var scores)) return scores;
-        return _done[condition] = condition switch
-        {
-            { Share: { } share } => AtRandom(share),
-            { Group: { } group } => system.Score(heldOut, new MissingModality(Group: group)),
-            _ => system.Score(heldOut,
-                new MissingModality(condition == Condition.GenomicsMissing, condition == Condition.PathologyMissing)),
-        };
+        return _done[condition] = condition.Share is { } share ? AtRandom(share) : system.Score(heldOut, condition);
     }
 
+    // A patient is scored by itself, so that the draw only chooses among predictions that were made already.
     private IReadOnlyList<ScoredPatient> AtRandom(double share)
     {
         Condition[] all = [Condition.Complete, Condition.GenomicsMissing, Condition.PathologyMissing];
         var scores = all.ToDictionary(condition => condition, Of);
-        return [.. scores[Condition.Complete].Select((patient, row) => scores[RandomMissing.Of(patient.PatientId, share)][row])];
+        return [.. scores[Condition.Complete].Select((patient, row) => scores[Condition.Drawn(patient.PatientId, share)][row])];
     }
 }

@@ -1,3 +1,4 @@
+using AdaMHF.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -18,29 +19,11 @@ internal sealed class EmptiedGenesDataView(IDataView source, string columnName, 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private sealed class Cursor(DataViewRowCursor source, string columnName, IReadOnlySet<int> slots) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor source, string columnName, IReadOnlySet<int> slots) : ForwardingCursor(source)
     {
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override DataViewSchema Schema => source.Schema;
-
-        public override bool MoveNext() => source.MoveNext();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
-
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            column.Name == columnName && Emptied(source.GetGetter<VBuffer<float>>(column)) is ValueGetter<TValue> emptied ? emptied
-                : source.GetGetter<TValue>(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) source.Dispose();
-            base.Dispose(disposing);
-        }
+            column.Name == columnName && Emptied(base.GetGetter<VBuffer<float>>(column)) is ValueGetter<TValue> emptied ? emptied
+                : base.GetGetter<TValue>(column);
 
         private ValueGetter<VBuffer<float>> Emptied(ValueGetter<VBuffer<float>> getter)
         {

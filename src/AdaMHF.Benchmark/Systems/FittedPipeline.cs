@@ -33,16 +33,16 @@ internal sealed class FittedPipeline(
     {
         var (ml, cohort, seen) = (request.ML, request.Cohort, request.Available);
         ITransformer preparation = request.HasPathology ? cohort.LoadBags(ml).Append(genes).Fit(train) : genes.Fit(train);
-        var prepared = preparation.Transform(Hidden(ml, seen, train, MissingModality.None));
+        var prepared = preparation.Transform(Hidden(ml, seen, train, Condition.Complete));
         return new(ml, cohort, seen, preparation, trainer(prepared).Fit(prepared));
     }
 
-    public override IReadOnlyList<ScoredPatient> Score(IDataView patients, MissingModality missing)
+    public override IReadOnlyList<ScoredPatient> Score(IDataView patients, Condition condition)
     {
-        var measured = missing.Group is { } group
+        var measured = condition.Group is { } group
             ? new EmptiedGenesDataView(patients, SurvivalColumns.Genes, cohort.SlotsOf(group))
             : patients;
-        var scored = model.Transform(preparation.Transform(Hidden(ml, seen, measured, missing)));
+        var scored = model.Transform(preparation.Transform(Hidden(ml, seen, measured, condition)));
         string[] wanted = [SurvivalColumns.PatientId, SurvivalColumns.Score, SurvivalColumns.SurvivalProbabilities];
         // One pass over the bags for all columns.
         var cached = ml.Data.Cache(scored, [.. wanted.Where(name => scored.Schema.GetColumnOrNull(name) is not null)]);
@@ -55,7 +55,7 @@ internal sealed class FittedPipeline(
     }
 
     public override double? BestEpoch(IDataView patients) => model is SurvivalNetworkTransformer network
-        ? ml.Survival.EvaluateEpochs(network, preparation.Transform(Hidden(ml, seen, patients, MissingModality.None)))
+        ? ml.Survival.EvaluateEpochs(network, preparation.Transform(Hidden(ml, seen, patients, Condition.Complete)))
             .Max(epoch => epoch.ConcordanceIndex)
         : null;
 
@@ -65,11 +65,11 @@ internal sealed class FittedPipeline(
         (preparation as IDisposable)?.Dispose();
     }
 
-    private static IDataView Hidden(MLContext ml, SurvivalModalities seen, IDataView patients, MissingModality missing)
+    private static IDataView Hidden(MLContext ml, SurvivalModalities seen, IDataView patients, Condition condition)
     {
         var hidden = new List<string>();
-        if (missing.Genomics || !seen.HasFlag(SurvivalModalities.Genomics)) hidden.Add(SurvivalColumns.Genes);
-        if (missing.Pathology || !seen.HasFlag(SurvivalModalities.Pathology)) hidden.Add(SurvivalColumns.SlideIds);
+        if (condition.LacksGenomics || !seen.HasFlag(SurvivalModalities.Genomics)) hidden.Add(SurvivalColumns.Genes);
+        if (condition.LacksPathology || !seen.HasFlag(SurvivalModalities.Pathology)) hidden.Add(SurvivalColumns.SlideIds);
         return ml.Survival.WithMissing(patients, [.. hidden]);
     }
 }

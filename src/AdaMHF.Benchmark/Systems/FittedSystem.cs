@@ -24,8 +24,8 @@ internal abstract class FittedSystem : IDisposable
     /// </summary>
     public virtual double? BestEpoch(IDataView patients) => null;
 
-    /// <summary>Scores patients without what is missing, in the order of the rows.</summary>
-    public abstract IReadOnlyList<ScoredPatient> Score(IDataView patients, MissingModality missing);
+    /// <summary>Scores patients in a condition, in the order of the rows.</summary>
+    public abstract IReadOnlyList<ScoredPatient> Score(IDataView patients, Condition condition);
 
     public abstract void Dispose();
 }

@@ -37,10 +37,10 @@ internal static class LateFusion
 
         public override long Parameters => genomics.System.Parameters + pathology.System.Parameters;
 
-        public override IReadOnlyList<ScoredPatient> Score(IDataView patients, MissingModality missing)
+        public override IReadOnlyList<ScoredPatient> Score(IDataView patients, Condition condition)
         {
-            var genes = genomics.Risks(patients, missing, gone: missing.Genomics);
-            var bags = pathology.Risks(patients, missing, gone: missing.Pathology);
+            var genes = genomics.Risks(patients, condition, gone: condition.LacksGenomics);
+            var bags = pathology.Risks(patients, condition, gone: condition.LacksPathology);
             return [.. genes.Zip(bags, (gene, bag) => new ScoredPatient(gene.PatientId, gene.Risk + bag.Risk, []))];
         }
 
@@ -55,13 +55,13 @@ internal static class LateFusion
     {
         public static Standardised By(IDataView train, FittedSystem system)
         {
-            var risks = system.Score(train, MissingModality.None).Select(patient => patient.Risk).Where(double.IsFinite);
+            var risks = system.Score(train, Condition.Complete).Select(patient => patient.Risk).Where(double.IsFinite);
             var (mean, deviation) = risks.MeanStandardDeviation();
             return new(system, mean, Math.Max(deviation, double.Epsilon));
         }
 
         /// <summary>Standardised risks; 0 where the system's modality is gone.</summary>
-        public IEnumerable<ScoredPatient> Risks(IDataView patients, MissingModality missing, bool gone) => System.Score(patients, missing)
+        public IEnumerable<ScoredPatient> Risks(IDataView patients, Condition condition, bool gone) => System.Score(patients, condition)
             .Select(patient => patient with { Risk = gone || double.IsNaN(patient.Risk) ? 0 : (patient.Risk - Mean) / Deviation });
     }
 }

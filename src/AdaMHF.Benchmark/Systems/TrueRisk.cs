@@ -26,7 +26,7 @@ internal static class TrueRisk
     {
         public override long Parameters => 0;
 
-        public override IReadOnlyList<ScoredPatient> Score(IDataView patients, MissingModality missing) =>
+        public override IReadOnlyList<ScoredPatient> Score(IDataView patients, Condition condition) =>
             [.. patients.GetColumn<string>(SurvivalColumns.PatientId).Select(patient => new ScoredPatient(patient, risks[patient], []))];
 
         public override void Dispose()

@@ -63,12 +63,13 @@ internal static class BagCheck
 
     private static Finding Memory(DoctorInput input, SlideFolderReport report)
     {
-        if (report.Slides.Any(slide => slide.Findings.Contains(BagFinding.Unreadable))) return new(
-            CheckStatus.Warn, "memory", "cannot be estimated while files are unreadable", "Correct the files first.");
+        if (report.Slides.Any(slide => slide.Findings.Contains(BagFinding.Unreadable)))
+            return new(CheckStatus.Warn, "memory", "cannot be estimated while files are unreadable", "Correct the files first.");
         var bags = input.LoadBags(input.Files.Bags!).Fit(input.Cohort!.Data).Transform(input.Cohort.Data);
         var estimate = PatchBagEstimate.Of(bags.GetColumn<PatchBag>(SurvivalColumns.Bag), input.PatchesPerPatient);
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var text = Numbers.Text($"{estimate.Bags} bags, {estimate.Patches:N0} patches, {estimate.PatchesUsed:N0} used in an epoch of at most ")
+        var text = Numbers.Text(
+            $"{estimate.Bags} bags, {estimate.Patches:N0} patches, {estimate.PatchesUsed:N0} used in an epoch of at most ")
             + Numbers.Text($"{input.PatchesPerPatient} each; at most {estimate.MostBytesAtOnce / 1048576.0:N0} MiB of bags at once, ")
             + Numbers.Text($"{available / 1073741824.0:F1} GiB there");
         return estimate.MostBytesAtOnce > available / 2

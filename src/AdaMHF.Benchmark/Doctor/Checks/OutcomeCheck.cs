@@ -36,14 +36,14 @@ internal static class OutcomeCheck
     private static Finding Inverted(double[] time, bool[] died)
     {
         var (deaths, rate) = (died.Count(dead => dead), died.Count(dead => dead) / (double)died.Length);
-        if (deaths == 0) return new(
-            CheckStatus.Fail, "event rate", "nobody died", "Check the column censorship: 1 is censored, 0 is death observed.");
+        if (deaths == 0)
+            return new(CheckStatus.Fail, "event rate", "nobody died", "Check the column censorship: 1 is censored, 0 is death observed.");
         var curve = KaplanMeier.Fit(time, died);
         var text = string.Create(
             CultureInfo.InvariantCulture,
                 $"{deaths} of {died.Length} patients died ({100 * rate:F1} %), Kaplan-Meier ends at {curve.Survival[^1]:F2}");
-        if (deaths == died.Length) return new(
-            CheckStatus.Warn, "event rate", $"{text}; nobody is censored", "Check the column censorship.");
+        if (deaths == died.Length)
+            return new(CheckStatus.Warn, "event rate", $"{text}; nobody is censored", "Check the column censorship.");
 
         var (ofDead, ofCensored) = (Median(time, died, true), Median(time, died, false));
         text += string.Create(

@@ -29,8 +29,8 @@ internal static class CalibrationChart
         var frame = Frame.Draw(
             $"Calibration of {system.Name} on {cohort}", (0, 1, "predicted survival", AxisKind.Linear), (0, 1, "observed"));
         frame.Drawing.Line(frame.X.At(0), frame.Y.At(0), frame.X.At(1), frame.Y.At(1), "axis");
-        if (deaths.Length == 0) return new(
-            $"{system.Name}, {cohort}", frame.Drawing.ToString(), "Nobody died, so that there is no time to judge at.");
+        if (deaths.Length == 0)
+            return new($"{system.Name}, {cohort}", frame.Drawing.ToString(), "Nobody died, so that there is no time to judge at.");
 
         var horizon = deaths[deaths.Length / 2];
         double[] predicted = [.. folds.SelectMany(fold => SurvivalAt(fold.Unit.Manifest, fold.Known, horizon))];
@@ -39,8 +39,8 @@ internal static class CalibrationChart
         {
             var x = frame.X.At(group.Predicted);
             // A fifth in which nobody died yet, or all did, has no interval.
-            if (double.IsFinite(group.LowerBound)) frame.Drawing.Segment(
-                x, frame.Y.At(group.LowerBound), x, frame.Y.At(group.UpperBound), Palette.Low, 1.5);
+            if (double.IsFinite(group.LowerBound))
+                frame.Drawing.Segment(x, frame.Y.At(group.LowerBound), x, frame.Y.At(group.UpperBound), Palette.Low, 1.5);
             frame.Drawing.Dot(x, frame.Y.At(group.Observed), 4, Palette.Low,
                 Numbers.Text($"{group.Subjects} patients: predicted {group.Predicted:F2}, observed {group.Observed:F2}"));
         }

@@ -27,8 +27,8 @@ internal static class CostChart
         foreach (var (i, (row, cost)) in points.Index())
         {
             var (x, y, line) = (frame.X.At(cost), frame.Y.At(row.ConcordanceIndex), 278 + (NamesHeight * i));
-            if (double.IsFinite(row.LowerBound)) frame.Drawing.Segment(
-                x, frame.Y.At(row.LowerBound), x, frame.Y.At(row.UpperBound), Palette.Of(i), 1.5);
+            if (double.IsFinite(row.LowerBound))
+                frame.Drawing.Segment(x, frame.Y.At(row.LowerBound), x, frame.Y.At(row.UpperBound), Palette.Of(i), 1.5);
             frame.Drawing.Dot(x, y, 5, Palette.Of(i), row.SystemName).Dot(52, line - 4, 5, Palette.Of(i))
                 .Text(64, line, $"{row.SystemName}: {Numbers.Index(row.ConcordanceIndex)}, {Cost(cost)}");
         }

@@ -59,7 +59,7 @@ internal static class KaplanMeierChart
             points.Add((frame.X.At(curve.Times[step]), frame.Y.At(survival)));
         }
         frame.Drawing.Path(points, color);
-        foreach (var tick in frame.X.Ticks(5)) frame.Drawing.Text(
-            frame.X.At(tick), line, Numbers.Count(members.Count(patient => time[patient] >= tick)), "middle", color);
+        foreach (var tick in frame.X.Ticks(5))
+            frame.Drawing.Text(frame.X.At(tick), line, Numbers.Count(members.Count(patient => time[patient] >= tick)), "middle", color);
     }
 }

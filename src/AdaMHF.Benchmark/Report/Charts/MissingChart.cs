@@ -21,8 +21,11 @@ internal static class MissingChart
         var scale = new Scale(Math.Floor(all.Min() * 20) / 20, Math.Ceiling(all.Max() * 20) / 20, Margin, Width - Margin);
         var bottom = (missing.Length * LineHeight) + 8;
         var drawing = new Svg(Width, bottom + 26, $"Missing modalities, {title}");
-        foreach (var tick in scale.Ticks(6)) drawing.Line(scale.At(tick), 4, scale.At(tick), bottom, tick == 0.5 ? "axis" : "grid")
-            .Text(scale.At(tick), bottom + 18, Numbers.Text($"{tick:0.##}"), "middle");
+        foreach (var tick in scale.Ticks(6))
+        {
+            drawing.Line(scale.At(tick), 4, scale.At(tick), bottom, tick == 0.5 ? "axis" : "grid")
+                .Text(scale.At(tick), bottom + 18, Numbers.Text($"{tick:0.##}"), "middle");
+        }
         for (var i = 0; i < missing.Length; i++)
         {
             var (row, y) = (missing[i], (i * LineHeight) + 27);

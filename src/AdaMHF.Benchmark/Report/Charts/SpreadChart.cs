@@ -18,8 +18,11 @@ internal static class SpreadChart
         var drawing = new Svg(Width, (systems.Length * LineHeight) + 34, $"C-index of each fold on {cohort}");
         var scale = new Scale(Math.Floor(all.Min() * 20) / 20, Math.Ceiling(all.Max() * 20) / 20, Margin, Width - Margin);
         var bottom = (systems.Length * LineHeight) + 8;
-        foreach (var tick in scale.Ticks(6)) drawing.Line(scale.At(tick), 4, scale.At(tick), bottom, tick == 0.5 ? "axis" : "grid")
-            .Text(scale.At(tick), bottom + 18, Numbers.Text($"{tick:0.##}"), "middle");
+        foreach (var tick in scale.Ticks(6))
+        {
+            drawing.Line(scale.At(tick), 4, scale.At(tick), bottom, tick == 0.5 ? "axis" : "grid")
+                .Text(scale.At(tick), bottom + 18, Numbers.Text($"{tick:0.##}"), "middle");
+        }
 
         for (var i = 0; i < systems.Length; i++)
         {
@@ -30,8 +33,8 @@ internal static class SpreadChart
             if (double.IsNaN(summary.Mean)) continue;
             drawing.Segment(scale.At(summary.LowerBound), y, scale.At(summary.UpperBound), y, color, 2)
                 .Segment(scale.At(summary.Mean), y - 6, scale.At(summary.Mean), y + 6, color, 3);
-            foreach (var (fold, index) in summary.PerFold.Index()) drawing.Dot(
-                scale.At(index), y, 3.5, color, Numbers.Text($"fold {fold}: {index:F3}"));
+            foreach (var (fold, index) in summary.PerFold.Index())
+                drawing.Dot(scale.At(index), y, 3.5, color, Numbers.Text($"fold {fold}: {index:F3}"));
         }
         var one = summaries.FirstOrDefault();
         return new($"Folds on {cohort}", drawing.ToString(),

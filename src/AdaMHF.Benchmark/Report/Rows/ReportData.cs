@@ -74,7 +74,8 @@ internal sealed class ReportData
             yield return new()
             {
                 Table = (system.Change, isComplete
-                    && training == TrainingData.Complete) switch { (not null, _) => "III", (_, true) => "I", _ => "II" },
+                    && training == TrainingData.Complete) switch
+                { (not null, _) => "III", (_, true) => "I", _ => "II" },
                 Cohort = cohort,
                 System = system.Key,
                 SystemName = system.Name,

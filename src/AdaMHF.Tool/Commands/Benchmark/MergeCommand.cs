@@ -9,7 +9,8 @@ internal static class MergeCommand
     public static Command Create()
     {
         var shards = new Argument<DirectoryInfo[]>(
-            "shards") { Description = "Result folders of the same plan.", Arity = ArgumentArity.OneOrMore };
+            "shards")
+        { Description = "Result folders of the same plan.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Folder that takes their units; made where it is missing.",

@@ -19,7 +19,8 @@ internal sealed class PlanOptions
 
     private readonly Option<string[]> _cohorts = Several("--cohorts", "Only these cohorts of the plan, by name.");
     private readonly Option<string?> _preset = new(
-        "--preset") { Description = "Simulated cohorts in place of the plan's: quick, standard, large." };
+        "--preset")
+    { Description = "Simulated cohorts in place of the plan's: quick, standard, large." };
     private readonly Option<int[]> _cohortSeeds = Several<int>("--cohort-seeds", "Seeds of the simulated cohorts.");
     private readonly Option<int?> _patients = new("--patients") { Description = "Patients of a simulated cohort." };
     private readonly Option<string[]> _systems = Several("--systems", "Keys of systems; 'benchmark systems' lists them.");
@@ -30,7 +31,8 @@ internal sealed class PlanOptions
     private readonly Option<double?> _learningRate = new("--learning-rate") { Description = "Largest step size of every network." };
     private readonly Option<int?> _patches = new("--patches") { Description = "Most patches of a patient at once." };
     private readonly Option<double?> _shrinkage = new(
-        "--shrinkage-factor") { Description = "Of expression columns, in [0, 1]; 1 for none." };
+        "--shrinkage-factor")
+    { Description = "Of expression columns, in [0, 1]; 1 for none." };
     private readonly Option<string[]> _conditions = Several("--conditions", "What is missing when held-out patients are scored.");
 
     private readonly Option<string[]> _training =

@@ -20,8 +20,14 @@ internal static class SystemsCommand
                 {
                     Systems = systems.Select(system => new
                     {
-                        system.Key, system.Name, Modalities = Modalities(system), system.Description, system.UsesSeed, system.KnowsTruth,
-                        system.HasOwnSettings, system.Change,
+                        system.Key,
+                        system.Name,
+                        Modalities = Modalities(system),
+                        system.Description,
+                        system.UsesSeed,
+                        system.KnowsTruth,
+                        system.HasOwnSettings,
+                        system.Change,
                     }),
                     Problems = Array.Empty<Problem>(),
                 });

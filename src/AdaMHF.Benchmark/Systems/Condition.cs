@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace AdaMHF.Benchmark;
 
@@ -28,7 +31,23 @@ internal sealed record Condition(string Name)
         ? double.Parse(Name[RandomPrefix.Length..], CultureInfo.InvariantCulture)
         : null;
 
+    public bool LacksGenomics => this == GenomicsMissing;
+
+    public bool LacksPathology => this == PathologyMissing;
+
     public static Condition GroupMissing(string group) => new(GroupPrefix + group);
+
+    /// <summary>
+    /// In a random condition, that in which a patient is scored: drawn from the identifier alone, so that every system, fold and seed meets
+    /// the same patients without the same modality.
+    /// </summary>
+    public static Condition Drawn(string patientId, double share)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"missing at random: {patientId}"));
+        var draw = BinaryPrimitives.ReadUInt32LittleEndian(hash) / (uint.MaxValue + 1.0);
+        if (draw < share / 2) return GenomicsMissing;
+        return draw < share ? PathologyMissing : Complete;
+    }
 
     /// <summary>Checks what a plan says.</summary>
     /// <exception cref="PlanException">There is no such condition.</exception>

@@ -29,8 +29,7 @@ public sealed record CohortPlan
 
     /// <summary>
     /// Cohort of the paper (BLCA, BRCA, UCEC, LUAD, GBMLGG) beside whose figures the results stand, and whose settings AdaMHF takes where
-    /// the plan
-    /// asks for the published network; null for none.
+    /// the plan asks for the published network; null for none.
     /// </summary>
     public string? Preset { get; init; }
 

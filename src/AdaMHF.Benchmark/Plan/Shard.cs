@@ -28,8 +28,7 @@ public sealed record Shard(int Index, int Count)
 
     /// <summary>
     /// This shard's units in their order. Those of a system are sorted by a hash of their names, and all are dealt in turn: shards differ
-    /// by
-    /// one unit at most, of every system too, so that no shard gets all units of a slow one.
+    /// by one unit at most, of every system too, so that no shard gets all units of a slow one.
     /// </summary>
     /// <param name="units">Units of a plan.</param>
     public IReadOnlyList<WorkUnit> Of(IReadOnlyList<WorkUnit> units)

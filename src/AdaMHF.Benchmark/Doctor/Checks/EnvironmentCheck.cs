@@ -5,6 +5,12 @@ namespace AdaMHF.Benchmark;
 /// <summary>The native library and the device.</summary>
 internal static class EnvironmentCheck
 {
+    // The package of the tool goes without half a gigabyte for each system.
+    private static readonly string Remedy =
+        "An application of your own: add the package that the message names. The tool: run it from a clone of the repository, whose build "
+        + "fetches the package, or copy the files in the package's folder runtimes/SYSTEM/native to "
+        + $"'{Path.Combine(AppContext.BaseDirectory, "runtimes", "SYSTEM", "native")}'.";
+
     public static IEnumerable<Finding> All()
     {
         Finding native;
@@ -14,7 +20,7 @@ internal static class EnvironmentCheck
         }
         catch (TorchBackendException missing)
         {
-            native = new(CheckStatus.Fail, "native library", missing.Message, "Add the package that the message names to the application.");
+            native = new(CheckStatus.Fail, "native library", missing.Message, Remedy);
         }
         yield return native;
         if (native.Status == CheckStatus.Fail) yield break;

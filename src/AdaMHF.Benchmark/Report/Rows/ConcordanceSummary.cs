@@ -7,8 +7,7 @@ namespace AdaMHF.Benchmark;
 /// <remarks>
 /// A fold's index is the mean over the seeds, the result the mean over the folds. The interval tells what so few patients allow: 1.96 times
 /// the standard error of the concordance within folds (infinitesimal jackknife over all held-out patients, mean of the seeds). It leaves
-/// out
-/// that another training set would have given another model.
+/// out that another training set would have given another model.
 /// </remarks>
 internal sealed class ConcordanceSummary
 {

@@ -5,17 +5,9 @@ using AdaMHF.Networks;
 
 namespace AdaMHF.Tool;
 
-/// <summary>
-/// Runs a command and says in words how it ended: 0 done, 1 an error in the data, 2 wrong usage, 130 stopped. Under <c>--json</c> an error
-/// is a document on stdout, too.
-/// </summary>
+/// <summary>Runs a command and says in words how it ended; under <c>--json</c> an error is a document on stdout, too.</summary>
 internal static class Invocation
 {
-    public const int Done = 0;
-    public const int WrongData = 1;
-    public const int WrongUsage = 2;
-    public const int Stopped = 130;
-
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         try
@@ -38,11 +30,11 @@ internal static class Invocation
 
     private static (int Code, string Message) Ending(Exception wrong) => wrong switch
     {
-        OperationCanceledException => (Stopped, "Stopped."),
-        PlanException => (WrongUsage, wrong.Message),
-        TorchBackendException => (WrongData, $"{wrong.Message}{Environment.NewLine}{TorchRemedy}"),
-        IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException => (WrongData, wrong.Message),
-        _ => (WrongData, $"{wrong.GetType().Name}: {wrong.Message}"),
+        OperationCanceledException => (ExitCode.Stopped, "Stopped."),
+        PlanException => (ExitCode.WrongUsage, wrong.Message),
+        TorchBackendException => (ExitCode.WrongData, $"{wrong.Message}{Environment.NewLine}{TorchRemedy}"),
+        IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException => (ExitCode.WrongData, wrong.Message),
+        _ => (ExitCode.WrongData, $"{wrong.GetType().Name}: {wrong.Message}"),
     };
 
     private static string? TorchRemedy =>

@@ -8,7 +8,7 @@ public class KillTests
 
     private static readonly string[] Plan =
     [
-        "--patients", "60", "--folds", "5", "--epochs", "1", "--patches", "32", "--seeds", "2", "--systems", "cox", "late-fusion", "adamhf",
+        "--patients", "60", "--folds", "5", "--epochs", "1", "--patches", "32", "--seeds", "3", "--systems", "cox", "late-fusion", "adamhf",
         "truth",
     ];
 
@@ -26,11 +26,11 @@ public class KillTests
             using var run = ToolRun.Start(disturbed);
             var end = run.WaitForExitAsync(cancellation);
             if (kill % 2 == 1) await FirstUnit(run.StandardError, cancellation);
-            await Task.WhenAny(end, Task.Delay(random.Next(0, 3000), cancellation));
+            await Task.WhenAny(end, Task.Delay(random.Next(0, 1500), cancellation));
             if (!run.HasExited) run.Kill();
             await end;
         }
-        Assert.InRange(Directory.GetFiles(folder.Sub("killed"), "manifest.json", SearchOption.AllDirectories).Length, 10, 29);
+        Assert.InRange(Directory.GetFiles(folder.Sub("killed"), "manifest.json", SearchOption.AllDirectories).Length, 10, 39);
         await Done(disturbed);
         foreach (var name in new[] { "undisturbed", "killed" }) await Done(["benchmark", "report", folder.Sub(name), "--omit-timings"]);
         foreach (var file in new[] { "report.html", "report.md", "report.csv" })
@@ -43,10 +43,10 @@ public class KillTests
 
     private static async Task Done(string[] arguments) => Assert.Equal(0, (await ToolRun.Of(arguments)).ExitCode);
 
-    /// <summary>Waits for the line of a finished unit, such as <c>3/30 quick-0/...</c>, or for the end.</summary>
+    /// <summary>Waits for the line of a finished unit, such as <c>3/40 quick-0/...</c>, or for the end.</summary>
     private static async Task FirstUnit(StreamReader messages, CancellationToken cancellation)
     {
-        while (await messages.ReadLineAsync(cancellation) is { } line && !line.Contains("/30 ", StringComparison.Ordinal))
+        while (await messages.ReadLineAsync(cancellation) is { } line && !line.Contains("/40 ", StringComparison.Ordinal))
         {
         }
     }

@@ -37,8 +37,8 @@ internal static class DoctorCommand
                 examined.AddRange(Examine(plan.Read(result), readsFeatures, cancellation));
             }
             Print(examined, result.GetValue(json));
-            return examined.Any(one => one.Findings.Any(finding => finding.Status == CheckStatus.Fail)) ? Invocation.WrongData
-                : Invocation.Done;
+            return examined.Any(one => one.Findings.Any(finding => finding.Status == CheckStatus.Fail)) ? ExitCode.WrongData
+                : ExitCode.Done;
         }));
         return command;
     }

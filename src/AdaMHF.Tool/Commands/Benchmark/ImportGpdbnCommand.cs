@@ -22,7 +22,7 @@ internal static class ImportGpdbnCommand
         {
             GpdbnCohort.Write(result.GetRequiredValue(source).FullName, result.GetRequiredValue(output).FullName);
             Console.WriteLine(result.GetRequiredValue(output).FullName);
-            return Invocation.Done;
+            return ExitCode.Done;
         });
         return command;
     }

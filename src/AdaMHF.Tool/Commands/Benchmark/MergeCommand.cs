@@ -27,7 +27,7 @@ internal static class MergeCommand
             var copied = whole.Merge(parts);
             var units = WorkUnits.Of(whole.Plan);
             Console.WriteLine($"{copied} units copied; {units.Count(whole.Has)} of {units.Count} are done.");
-            return Invocation.Done;
+            return ExitCode.Done;
         });
         return command;
     }

@@ -26,7 +26,7 @@ internal static class ReportCommand
                 JsonOutput.Write(new { report.Units, report.AbsentUnits, Files = files, report.Rows, Problems = Array.Empty<Problem>() });
             else
                 Console.WriteLine($"{report.Summary} Report: {files[0]}");
-            return Invocation.Done;
+            return ExitCode.Done;
         });
         return command;
     }

@@ -38,7 +38,7 @@ internal static class RunCommand
             var code = result.GetValue(processes) is > 1 and var count
                 ? await ShardProcesses.RunAsync(folder, part, count, cancellation)
                 : Code(RunDisplay.Show(progress => new BenchmarkRun(folder, part, progress).Run(cancellation)));
-            if (code != Invocation.Stopped)
+            if (code != ExitCode.Stopped)
             {
                 var units = part.Of(WorkUnits.Of(folder.Plan));
                 Console.WriteLine($"{units.Count(folder.Has)} of {units.Count} units done in {folder.Root}");
@@ -49,11 +49,11 @@ internal static class RunCommand
     }
 
     private static int Code(BenchmarkRunResult result) =>
-        result.IsCancelled ? Invocation.Stopped : result.Failed > 0 ? Invocation.WrongData : Invocation.Done;
+        result.IsCancelled ? ExitCode.Stopped : result.Failed > 0 ? ExitCode.WrongData : ExitCode.Done;
 
     private static int List(ResultFolder folder, Shard shard)
     {
         foreach (var unit in shard.Of(WorkUnits.Of(folder.Plan))) Console.WriteLine($"{(folder.Has(unit) ? "done" : "open")} {unit}");
-        return Invocation.Done;
+        return ExitCode.Done;
     }
 }

@@ -27,7 +27,7 @@ internal static class ShardProcesses
             var ended = Task.WhenAll(processes.Select(process => process.WaitForExitAsync(CancellationToken.None)));
             await Task.WhenAny(ended, Task.Delay(Patience, CancellationToken.None));
             foreach (var process in processes.Where(process => !process.HasExited)) process.Kill();
-            return Invocation.Stopped;
+            return ExitCode.Stopped;
         }
         return processes.Max(process => process.ExitCode);
     }

@@ -31,12 +31,12 @@ internal static class SystemsCommand
                     }),
                     Problems = Array.Empty<Problem>(),
                 });
-                return Invocation.Done;
+                return ExitCode.Done;
             }
             var (keys, names) = (systems.Max(system => system.Key.Length), systems.Max(system => system.Name.Length));
             foreach (var system in systems)
                 Console.WriteLine($"{system.Key.PadRight(keys)}  {system.Name.PadRight(names)}  {string.Join(" + ", Modalities(system))}");
-            return Invocation.Done;
+            return ExitCode.Done;
         });
         return command;
     }

@@ -4,7 +4,7 @@ namespace AdaMHF.Benchmark.Tests;
 public class UnitPlanningTests
 {
     [Fact]
-    public void Units_are_the_product_of_the_plan_where_a_system_can_learn()
+    public void Units_are_the_product_of_the_plan_where_a_system_can_be_trained()
     {
         var plan = Plans.Tiny("adamhf", "cox") with { Seeds = [0, 1, 2] };
         var units = WorkUnits.Of(plan);

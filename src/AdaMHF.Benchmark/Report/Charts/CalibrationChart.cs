@@ -30,7 +30,7 @@ internal static class CalibrationChart
             $"Calibration of {system.Name} on {cohort}", (0, 1, "predicted survival", AxisKind.Linear), (0, 1, "observed"));
         frame.Drawing.Line(frame.X.At(0), frame.Y.At(0), frame.X.At(1), frame.Y.At(1), "axis");
         if (deaths.Length == 0)
-            return new($"{system.Name}, {cohort}", frame.Drawing.ToString(), "Nobody died, so that there is no time to judge at.");
+            return new($"{system.Name}, {cohort}", frame.Drawing.ToString(), "Nobody died, so that there is no time to compare at.");
 
         var horizon = deaths[deaths.Length / 2];
         double[] predicted = [.. folds.SelectMany(fold => SurvivalAt(fold.Unit.Manifest, fold.Known, horizon))];

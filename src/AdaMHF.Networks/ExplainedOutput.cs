@@ -2,8 +2,12 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>What a network says about one patient, and what it looked at.</summary>
-/// <param name="Output">What it says.</param>
-/// <param name="PatchScores">[patches]: how much each patch counted, sum 1; null when pathology is missing or the network cannot say.</param>
-/// <param name="GenomicScores">[groups]: how much each genomic group counted, sum 1; null when genomics is missing or the network cannot say.</param>
+/// <summary>Prediction of one patient with attention scores.</summary>
+/// <param name="Output">The prediction.</param>
+/// <param name="PatchScores">
+/// [patches]: attention weight of each patch, sum 1; null when pathology is missing or the network has no such scores.
+/// </param>
+/// <param name="GenomicScores">
+/// [groups]: attention weight of each genomic group, sum 1; null when genomics is missing or the network has no such scores.
+/// </param>
 public sealed record ExplainedOutput(SurvivalOutput Output, Tensor? PatchScores, Tensor? GenomicScores);

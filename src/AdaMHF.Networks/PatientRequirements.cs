@@ -2,14 +2,15 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>What a network of one modality asks of a patient.</summary>
+/// <summary>Modalities that a unimodal network requires.</summary>
 internal static class PatientRequirements
 {
     public static Tensor RequiredPatches(this PatientTensors patient, string network)
     {
         ArgumentNullException.ThrowIfNull(patient);
         var patches = patient.Patches ?? throw new ArgumentException(Missing(network, "patches"), nameof(patient));
-        if (patches.shape[0] == 0) throw new ArgumentException("The bag has no patch; expected at least one, or null for a missing bag.", nameof(patient));
+        if (patches.shape[0] == 0)
+            throw new ArgumentException("The bag has no patch; expected at least one, or null for a missing bag.", nameof(patient));
         return patches;
     }
 
@@ -19,5 +20,9 @@ internal static class PatientRequirements
         return patient.Genomics ?? throw new ArgumentException(Missing(network, "genomic profiles"), nameof(patient));
     }
 
-    private static string Missing(string network, string what) => $"{network} needs {what}, and the patient has none. Leave such patients out.";
+    public static IReadOnlyList<Tensor> RequiredGenomics(this BatchTensors batch, string network) =>
+        batch.WithGenomics.Count == batch.Count ? batch.Genomics! : throw new ArgumentException(Missing(network, "genomic profiles"), nameof(batch));
+
+    private static string Missing(string network, string what) =>
+        $"{network} needs {what}, and the patient has none. Leave such patients out.";
 }

@@ -7,7 +7,7 @@ public sealed class PatchFeatures
     /// <param name="values">Features, row-major: <paramref name="width"/> values per patch.</param>
     /// <param name="width">Features per patch, at least 0.</param>
     /// <param name="coordinates">One coordinate per patch, or null when they are not known.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match.</exception>
     public PatchFeatures(float[] values, int width, PatchCoordinate[]? coordinates = null)
     {
         ArgumentNullException.ThrowIfNull(values);

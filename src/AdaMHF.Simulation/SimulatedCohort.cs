@@ -5,10 +5,10 @@ namespace AdaMHF.Simulation;
 
 /// <summary>A cohort of patients with genes, slides and survival times, drawn from a world whose truth is known.</summary>
 /// <remarks>
-/// Two factors make the risk: one that the genes show through an interaction, one that a twentieth of the patches shows along a
-/// direction that depends on the subtype; a product of both adds to it. So neither modality suffices, and the best possible concordance
-/// index, the oracle's, is about 0.85. Everything is a function of the sizes and the two seeds, on every machine, up to the last bit of
-/// its logarithms and powers.
+/// The risk has two factors and their product: one factor that the genes show through an interaction, one that a twentieth of the patches
+/// shows along a direction that depends on the subtype. So neither modality suffices, and the best possible concordance index, the
+/// oracle's, is about 0.85. Everything is a function of the sizes and the two seeds, on every machine, up to the last bit of its
+/// logarithms and powers.
 /// </remarks>
 public sealed class SimulatedCohort
 {
@@ -34,7 +34,7 @@ public sealed class SimulatedCohort
     /// <summary>The patients.</summary>
     public IReadOnlyList<SimulatedPatient> Patients { get; }
 
-    /// <summary>Draws a cohort. Genes and outcomes are drawn at once, slides when they are asked for.</summary>
+    /// <summary>Draws a cohort. Genes and outcomes are drawn immediately, slides on demand.</summary>
     /// <param name="preset">Its size.</param>
     /// <param name="worldSeed">Cohorts of one size and world seed share tissues, directions and gene loadings.</param>
     /// <param name="cohortSeed">Seed of the patients.</param>
@@ -58,29 +58,13 @@ public sealed class SimulatedCohort
     public PatchBag SimulateBag(SimulatedPatient patient) => PatchBag.FromMemory(SimulateSlides(patient).Select(slide => slide.Patches));
 
     /// <summary>Harrell's concordance index of the true risk: no model can be expected to do better.</summary>
-    /// <param name="patients">Patients to judge it on; all when omitted.</param>
+    /// <param name="patients">Patients to evaluate it on; all when omitted.</param>
     public ConcordanceResult OracleConcordance(IEnumerable<SimulatedPatient>? patients = null)
     {
-        SimulatedPatient[] judged = [.. patients ?? Patients];
+        SimulatedPatient[] evaluated = [.. patients ?? Patients];
         return Concordance.Harrell(
-            [.. judged.Select(patient => patient.TimeMonths)],
-            [.. judged.Select(patient => patient.Event)],
-            [.. judged.Select(patient => patient.Risk)]);
-    }
-
-    /// <summary>
-    /// Writes the cohort in the formats of the TCGA lineage: table, gene groups, splits and one bag per slide; older files of the same
-    /// names are replaced. The same cohort always gives the same bytes. Bags are drawn and written one by one, so memory stays small.
-    /// </summary>
-    /// <param name="folder">Where to; created where it is missing.</param>
-    /// <param name="cancellation">Stops between two bags; what is written by then stays.</param>
-    /// <returns>Where everything lies.</returns>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public SimulatedCohortFiles WriteTo(string folder, CancellationToken cancellation = default)
-    {
-        var files = new SimulatedCohortFiles(folder);
-        CohortWriter.Write(this, files, cancellation);
-        return files;
+            [.. evaluated.Select(patient => patient.TimeMonths)],
+            [.. evaluated.Select(patient => patient.Event)],
+            [.. evaluated.Select(patient => patient.Risk)]);
     }
 }

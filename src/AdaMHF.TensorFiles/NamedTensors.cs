@@ -1,9 +1,10 @@
 namespace AdaMHF.TensorFiles;
 
-/// <summary>Named tensors with the text metadata that lies beside them in a file.</summary>
+/// <summary>Named tensors with the text metadata that a file stores beside them.</summary>
 /// <param name="tensors">Tensors by name.</param>
 /// <param name="metadata">Free text by key; none when omitted.</param>
-public sealed class NamedTensors(IReadOnlyDictionary<string, StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+public sealed class NamedTensors(
+    IReadOnlyDictionary<string, StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
 {
     /// <summary>Tensors by name.</summary>
     public IReadOnlyDictionary<string, StoredTensor> Tensors { get; } = tensors;
@@ -15,5 +16,6 @@ public sealed class NamedTensors(IReadOnlyDictionary<string, StoredTensor> tenso
     /// <exception cref="KeyNotFoundException">There is no tensor of that name; the message lists those that are there.</exception>
     public StoredTensor this[string name] => Tensors.TryGetValue(name, out var tensor)
         ? tensor
-        : throw new KeyNotFoundException($"There is no tensor '{name}'. Found: {string.Join(", ", Tensors.Keys.Order(StringComparer.Ordinal))}.");
+        : throw new KeyNotFoundException(
+            $"There is no tensor '{name}'. Found: {string.Join(", ", Tensors.Keys.Order(StringComparer.Ordinal))}.");
 }

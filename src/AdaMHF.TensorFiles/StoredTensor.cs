@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace AdaMHF.TensorFiles;
 
-/// <summary>A tensor as it lies in a file: element type, shape and raw little-endian bytes in row-major order.</summary>
+/// <summary>A tensor as it is stored in a file: element type, shape and raw little-endian bytes in row-major order.</summary>
 public sealed class StoredTensor
 {
     /// <summary>Wraps raw bytes.</summary>
     /// <param name="elementType">Number type of the elements.</param>
     /// <param name="shape">Extent of each axis, all at least 0; empty for a scalar.</param>
-    /// <param name="bytes">Row-major little-endian elements; exactly as many as the shape asks for.</param>
+    /// <param name="bytes">Row-major little-endian elements; exactly as many as the shape requires.</param>
     /// <exception cref="ArgumentException">The bytes do not fit the shape.</exception>
-    /// <exception cref="OverflowException">The shape asks for more bytes than a 64-bit number counts.</exception>
+    /// <exception cref="OverflowException">The shape requires more bytes than a 64-bit number counts.</exception>
     public StoredTensor(TensorElementType elementType, IReadOnlyList<long> shape, ReadOnlyMemory<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -18,7 +18,8 @@ public sealed class StoredTensor
         if (shape.Any(extent => extent < 0) || expected != bytes.Length)
         {
             throw new ArgumentException(
-                $"A {elementType} tensor of shape [{string.Join(", ", shape)}] takes {expected} bytes, but {bytes.Length} were given.", nameof(bytes));
+                $"A {elementType} tensor of shape [{string.Join(", ", shape)}] takes {expected} bytes, but {bytes.Length} were given.",
+                nameof(bytes));
         }
 
         ElementType = elementType;
@@ -73,7 +74,8 @@ public sealed class StoredTensor
     /// <exception cref="InvalidOperationException">The tensor holds floating-point numbers.</exception>
     public long[] ToInt64s()
     {
-        if (ElementType >= TensorElementType.Float16) throw new InvalidOperationException($"A {ElementType} tensor does not hold integers.");
+        if (ElementType >= TensorElementType.Float16)
+            throw new InvalidOperationException($"A {ElementType} tensor does not hold integers.");
         return ElementType == TensorElementType.Int64
             ? MemoryMarshal.Cast<byte, long>(Bytes.Span).ToArray()
             : Array.ConvertAll(ToDoubles(), value => (long)value);

@@ -43,13 +43,13 @@ public class BagTests
     }
 
     [Fact]
-    public void The_tumour_front_lies_together_in_one_or_two_places()
+    public void The_tumour_front_is_one_or_two_regions()
     {
-        int[] places = [.. Bags.Select(CountPlaces)];
+        int[] regions = [.. Bags.Select(CountRegions)];
 
-        Assert.InRange(places.Count(count => count <= 2) / 400.0, 0.97, 1);
-        // Three in ten have two centres, some of which grow together.
-        Assert.InRange(places.Count(count => count == 2) / 400.0, 0.1, 0.33);
+        Assert.InRange(regions.Count(count => count <= 2) / 400.0, 0.97, 1);
+        // Three in ten have two centres, some of which merge.
+        Assert.InRange(regions.Count(count => count == 2) / 400.0, 0.1, 0.33);
     }
 
     [Fact]
@@ -176,13 +176,13 @@ public class BagTests
     }
 
     /// <summary>Counts the groups of front patches that touch, corners included.</summary>
-    private static int CountPlaces(SimulatedSlide[] slides)
+    private static int CountRegions(SimulatedSlide[] slides)
     {
         var left = slides.SelectMany(slide => slide.Patches.Coordinates!.Where((_, patch) => slide.IsTumourFront[patch])).ToHashSet();
-        var places = 0;
+        var regions = 0;
         while (left.Count > 0)
         {
-            places++;
+            regions++;
             var open = new Stack<PatchCoordinate>([left.First()]);
             while (open.TryPop(out var place))
             {
@@ -191,6 +191,6 @@ public class BagTests
                 foreach (var neighbour in near) open.Push(neighbour);
             }
         }
-        return places;
+        return regions;
     }
 }

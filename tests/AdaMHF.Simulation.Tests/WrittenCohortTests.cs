@@ -73,7 +73,7 @@ public sealed class WrittenCohortTests : IDisposable
     }
 
     [Fact]
-    public void A_quarter_is_held_out_with_a_like_share_of_events()
+    public void A_quarter_is_held_out_with_a_similar_share_of_events()
     {
         var (train, validation) = ReadSplit(Cohort.WriteTo(_folder, TestContext.Current.CancellationToken).HoldOutSplit);
 
@@ -85,7 +85,7 @@ public sealed class WrittenCohortTests : IDisposable
     }
 
     [Fact]
-    public void Five_folds_partition_the_patients_with_like_shares_of_events()
+    public void Five_folds_partition_the_patients_with_similar_shares_of_events()
     {
         var files = Cohort.WriteTo(_folder, TestContext.Current.CancellationToken);
         var folds = Enumerable.Range(0, 5).Select(fold => ReadSplit(Path.Combine(files.FiveFoldSplits, $"splits_{fold}.csv"))).ToArray();
@@ -116,7 +116,7 @@ public sealed class WrittenCohortTests : IDisposable
         commas.NumberFormat.NegativeSign = "~";
         var (first, second) = (Path.Combine(_folder, "first"), Path.Combine(_folder, "second"));
         Cohort.WriteTo(first, TestContext.Current.CancellationToken);
-        Thread.Sleep(1100); // gzip and HDF5 know seconds.
+        Thread.Sleep(1100); // gzip and HDF5 store times in seconds.
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = commas;
         try

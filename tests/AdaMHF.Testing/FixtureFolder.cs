@@ -1,47 +1,60 @@
 namespace AdaMHF.Testing;
 
 /// <summary>
-/// Finds the reference outputs of other programs: <c>ADAMHF_FIXTURES</c>, else <c>../shared/fixtures</c> beside the checkout.
+/// Finds the reference outputs of other programs: in the folder that <c>ADAMHF_FIXTURES</c> names; else in the committed
+/// <c>tests/Fixtures</c> together with <c>../shared/fixtures</c> beside the checkout, where that exists.
 /// </summary>
 public static class FixtureFolder
 {
-    /// <summary>Why fixture tests are skipped when no folder is found.</summary>
-    public const string NotFound =
-        "No fixture folder: set ADAMHF_FIXTURES to a folder that holds parity/ and survival/, or place one at ../shared/fixtures.";
+    private const string Variable = "ADAMHF_FIXTURES";
 
-    /// <summary>The folder that holds <c>parity/</c> and <c>survival/</c>, or null.</summary>
-    public static string? Root { get; } = Find();
+    /// <summary>Files of one subfolder in ordinal order of their names.</summary>
+    public static IReadOnlyList<string> Files(string subfolder, string pattern) =>
+    [
+        .. Roots()
+            .Select(root => Path.Combine(root, subfolder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, pattern))
+            .Select(path => Path.GetFileName(path))
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 
-    /// <summary>
-    /// Files of one subfolder in ordinal order of their names; empty when there is no fixture folder.
-    /// </summary>
-    public static IReadOnlyList<string> Files(string subfolder, string pattern)
-    {
-        if (Root is null) return [];
-        var folder = Path.Combine(Root, subfolder);
-        if (!Directory.Exists(folder)) return [];
-        return [.. Directory.EnumerateFiles(folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>The path of one fixture; skips the running test when there is no fixture folder.</summary>
+    /// <summary>The path of one fixture.</summary>
+    /// <exception cref="FileNotFoundException">No fixture folder holds it.</exception>
     public static string PathOf(string subfolder, string file)
     {
-        if (Root is null) Xunit.Assert.Skip(NotFound);
-        return Path.Combine(Root, subfolder, file);
+        string[] candidates = [.. Roots().Select(root => Path.Combine(root, subfolder, file))];
+        return candidates.FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"No fixture '{subfolder}/{file}'; looked for {string.Join(", ", candidates)}.");
     }
 
-    private static string? Find()
+    /// <summary>Folders that hold <c>parity/</c> and <c>survival/</c>; of two files of one name the first folder's counts.</summary>
+    private static IEnumerable<string> Roots()
     {
-        var named = Environment.GetEnvironmentVariable("ADAMHF_FIXTURES");
-        if (!string.IsNullOrEmpty(named))
-            return Directory.Exists(named) ? named : throw new DirectoryNotFoundException($"ADAMHF_FIXTURES names '{named}', which is not a folder.");
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            return Directory.Exists(named)
+                ? [named]
+                : throw new DirectoryNotFoundException($"{Variable} names '{named}', which is not a folder.");
+        }
+        var checkout = Checkout();
+        string[] roots =
+        [
+            Path.Combine(checkout, "tests", "Fixtures"),
+            Path.GetFullPath(Path.Combine(checkout, "..", "shared", "fixtures")),
+        ];
+        return roots.Where(Directory.Exists);
+    }
 
+    private static string Checkout()
+    {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (!File.Exists(Path.Combine(folder.FullName, "AdaMHF.MLNet.sln"))) continue;
-            var beside = Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "fixtures"));
-            return Directory.Exists(beside) ? beside : null;
+            if (File.Exists(Path.Combine(folder.FullName, "AdaMHF.MLNet.sln"))) return folder.FullName;
         }
-        return null;
+        throw new DirectoryNotFoundException(
+            $"'{AppContext.BaseDirectory}' is in no checkout: "
+            + $"set {Variable} to a folder that holds parity/ and survival/, such as tests/Fixtures.");
     }
 }

@@ -8,15 +8,11 @@ internal static class GenomicNetworks
     /// <summary>The featurizer by itself: one SNN per gene group, trained together by Cox's loss.</summary>
     public static BenchmarkSystem PerGroup { get; } =
         BenchmarkSystem.Trainer("snn-groups", "One SNN per gene group", SurvivalModalities.Genomics, request =>
-            request.ML.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions
-            {
-                Supervision = GenomicSupervision.Cox,
-                RiskColumnName = SurvivalColumns.Score,
-                Seed = request.Seed,
-                CpuThreads = request.CpuThreads,
-                Progress = request.Progress,
-                CancellationToken = request.Cancellation,
-            })) with
+        {
+            var own = new GenomicFeaturizerOptions { Loss = SurvivalLoss.Cox, RiskColumnName = SurvivalColumns.Score };
+            var options = (GenomicFeaturizerOptions)request.OptionsFrom(own) with { KeepEpochWeights = false };
+            return request.ML.Transforms.FeaturizeGenomics(options);
+        }) with
         {
             Description = "the genomic featurizer's own risk, Cox's loss; trained by its own settings",
             HasOwnSettings = true,

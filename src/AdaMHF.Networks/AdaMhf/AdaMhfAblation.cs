@@ -1,26 +1,27 @@
 namespace AdaMHF.Networks;
 
-/// <summary>One row of the paper's ablation tables: what is taken out of a configuration.</summary>
-/// <param name="Name">What is missing or fixed.</param>
+/// <summary>One row of the paper's ablation tables: a configuration with one part removed or fixed.</summary>
+/// <param name="Name">What is removed or fixed.</param>
 /// <param name="Source">Table or figure of the paper.</param>
-/// <param name="Apply">Gives the configuration without it.</param>
+/// <param name="Apply">Returns the ablated configuration.</param>
 public sealed record AdaMhfAblation(string Name, string Source, Func<AdaMhfConfiguration, AdaMhfConfiguration> Apply)
 {
     /// <summary>
-    /// A standard mixture of experts in place of PREE: as many layers, each with as many experts as PREE's widest; all run, weighted by the gate, and nothing frozen carries
-    /// a residual.
+    /// A standard mixture of experts in place of PREE: as many layers, each with as many experts as PREE's widest; all run,
+    /// weighted by the gate, and there is no frozen residual.
     /// </summary>
-    public static AdaMhfAblation MixtureOfExperts { get; } = new("standard mixture of experts instead of PREE", "Tables III and IV", c => c with
-    {
-        ExpertsPerLayer = [.. c.ExpertsPerLayer.Select(_ => c.ExpertsPerLayer.Max())],
-        ExpertRouting = ExpertRouting.All,
-        ExpertResidual = ExpertResidual.None,
-    });
+    public static AdaMhfAblation MixtureOfExperts { get; } =
+        new("standard mixture of experts instead of PREE", "Tables III and IV", c => c with
+        {
+            ExpertsPerLayer = [.. c.ExpertsPerLayer.Select(_ => c.ExpertsPerLayer.Max())],
+            ExpertRouting = ExpertRouting.All,
+            ExpertResidual = ExpertResidual.None,
+        });
 
-    /// <summary>All tokens go on to cross-modal attention and the integration units.</summary>
+    /// <summary>All tokens reach cross-modal attention and the integration units.</summary>
     public static AdaMhfAblation NoTokenSelection { get; } = new("no ATSA", "Tables III and IV", c => c with { SelectsTokens = false });
 
-    /// <summary>The whole outer product of the modalities' vectors in place of low-rank fusion.</summary>
+    /// <summary>The full outer product of the modality vectors in place of low-rank fusion.</summary>
     public static AdaMhfAblation OuterProduct { get; } =
         new("outer product instead of low-rank fusion", "Tables III and IV", c => c with { LocalFusion = LocalFusion.OuterProduct });
 

@@ -1,14 +1,16 @@
 using System.Text.Json.Serialization;
-using static AdaMHF.Networks.ConfigurationCheck;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Shape of an <see cref="AdaMhfNetwork"/>. Immutable; the defaults are the published shape in its lean form, with the losses that measurement recommends.</summary>
+/// <summary>
+/// Shape of an <see cref="AdaMhfNetwork"/>. Immutable; the defaults are the published shape in its lean form,
+/// with the recommended losses.
+/// </summary>
 public sealed record AdaMhfConfiguration
 {
     /// <summary>
-    /// A network of about 0.4 million parameters for small cohorts and quick trials: token width 64, one stage in each unit, and half of the genes hidden at every
-    /// step, because a few hundred patients' genes are otherwise learnt by heart.
+    /// A network of about 0.4 million parameters for small cohorts and quick trials: token width 64, one stage per unit, and half
+    /// of the genes dropped at every step, because a network overfits the genes of a few hundred patients otherwise.
     /// </summary>
     public static AdaMhfConfiguration Compact { get; } = new()
     {
@@ -26,7 +28,7 @@ public sealed record AdaMhfConfiguration
     /// <summary>Width of a patch feature. Default 1024.</summary>
     public int PatchWidth { get; init; } = 1024;
 
-    /// <summary>Number of genes in each genomic group, in order. Must be given.</summary>
+    /// <summary>Number of genes in each genomic group, in order. Required.</summary>
     public IReadOnlyList<int> GenomicGroupSizes { get; init; } = [];
 
     /// <summary>Token width d, even. Default 256.</summary>
@@ -44,39 +46,41 @@ public sealed record AdaMhfConfiguration
     /// <summary>Landmarks of the Nystrom attention. Default 32.</summary>
     public int Landmarks { get; init; } = 32;
 
-    /// <summary>Length of the depthwise convolution of the attention's values, odd; 0 leaves it out. Default 33.</summary>
+    /// <summary>Kernel length of the depthwise convolution of the attention's values, odd; 0 for none. Default 33.</summary>
     [AbsentMeans(33)]
     public int ValueKernel { get; init; } = 33;
 
-    /// <summary>Kernel length of the positional encoding, odd; 0 leaves it out. Default 15.</summary>
+    /// <summary>Kernel length of the positional encoding, odd; 0 for none. Default 15.</summary>
     public int PositionalKernel { get; init; } = 15;
 
-    /// <summary>Whether the positional kernel is a square on the token grid rather than a column of it. Default false, as published.</summary>
+    /// <summary>
+    /// Whether the positional kernel is a square on the token grid rather than a column of it. Default false, as published.
+    /// </summary>
     [AbsentMeans(false)]
     public bool PositionsOnGrid { get; init; }
 
     /// <summary>Experts in each layer of progressive expansion. Default 1, 2, 4.</summary>
     public IReadOnlyList<int> ExpertsPerLayer { get; init; } = [1, 2, 4];
 
-    /// <summary>Whether one expert of a layer runs or all of them do. Default one.</summary>
+    /// <summary>Whether one expert of a layer runs or all do. Default one.</summary>
     [AbsentMeans(ExpertRouting.Single)]
     public ExpertRouting ExpertRouting { get; init; } = ExpertRouting.Single;
 
-    /// <summary>What carries the tokens past the experts. Default the frozen perceptron.</summary>
+    /// <summary>Residual path around the experts. Default the frozen MLP.</summary>
     [AbsentMeans(ExpertResidual.Frozen)]
     public ExpertResidual ExpertResidual { get; init; } = ExpertResidual.Frozen;
 
     /// <summary>
-    /// Whether pathology experts see a token's neighbours on the grid, 3 x 3 in the first layer and two more in each further one. Default true; false lets them see
-    /// each token alone.
+    /// Whether pathology experts convolve over a token's neighbours on the grid, 3 x 3 in the first layer and two more per side in
+    /// each further layer. Default true; false processes each token alone.
     /// </summary>
     [AbsentMeans(true)]
     public bool GridExperts { get; init; } = true;
 
-    /// <summary>Width inside an expert. Default 64.</summary>
+    /// <summary>Hidden width of an expert. Default 64.</summary>
     public int ExpertWidth { get; init; } = 64;
 
-    /// <summary>Hidden width of the frozen perceptron. Default 64.</summary>
+    /// <summary>Hidden width of the frozen MLP. Default 64.</summary>
     public int FrozenWidth { get; init; } = 64;
 
     /// <summary>Non-linearity after each expert layer. Default ReLU, as published.</summary>
@@ -85,24 +89,27 @@ public sealed record AdaMhfConfiguration
     /// <summary>Attention-and-experts stages in each unit. Default 2.</summary>
     public int StagesPerUnit { get; init; } = 2;
 
-    /// <summary>Stages of the segregation units where they differ from <see cref="StagesPerUnit"/>. Default null: they do not.</summary>
+    /// <summary>Stages of the segregation units. Default null: <see cref="StagesPerUnit"/>.</summary>
     [AbsentMeans(null)]
     public int? SegregationStages { get; init; }
 
-    /// <summary>Whether ATSA selects tokens. Default true; false sends all tokens on, and no score refreshes the class token.</summary>
+    /// <summary>Whether ATSA selects tokens. Default true; false keeps all tokens and leaves the class token unchanged.</summary>
     [AbsentMeans(true)]
     public bool SelectsTokens { get; init; } = true;
 
-    /// <summary>Upper bound of the tokens that selection lets through per modality. Default 128.</summary>
+    /// <summary>Maximum number of tokens per modality after selection. Default 128.</summary>
     [JsonPropertyName("MostSelectedTokens")]
     public int MaxTokens { get; init; } = 128;
 
-    /// <summary>K_top of every patient who has that many tokens, at most <see cref="MaxTokens"/>. Default null: the priority allocator decides.</summary>
+    /// <summary>
+    /// K_top of every patient with that many tokens, at most <see cref="MaxTokens"/>. Default null: the priority allocator decides.
+    /// </summary>
     [AbsentMeans(null)]
     public int? FixedSelectedTokens { get; init; }
 
     /// <summary>
-    /// Alpha of every patient, the share of K_top that is kept as it is, in [0, 1]; 0 preserves no token. Default null: the selective refiner decides.
+    /// Alpha of every patient, the share of K_top that is kept unchanged, in [0, 1]; 0 keeps no token. Default null: the
+    /// selective refiner decides.
     /// </summary>
     [AbsentMeans(null)]
     public double? FixedKeptShare { get; init; }
@@ -118,7 +125,7 @@ public sealed record AdaMhfConfiguration
     /// <summary>Rank of the low-rank fusion. Default 4.</summary>
     public int FusionRank { get; init; } = 4;
 
-    /// <summary>Weight of the local branch against the global one; 0 leaves it out. Default 0.05.</summary>
+    /// <summary>Weight of the local branch relative to the global one; 0 for none. Default 0.05.</summary>
     public double LocalRate { get; init; } = 0.05;
 
     /// <summary>Weight of the alignment loss between the units' class tokens. Default 0.1.</summary>
@@ -129,8 +136,9 @@ public sealed record AdaMhfConfiguration
     public double LoadBalancingWeight { get; init; }
 
     /// <summary>
-    /// Weight of the loss of what each modality predicts alone, the negative log-likelihood, mean of the two, for training patients who have both; at least 0.
-    /// Without it the better modality starves the other. Of no effect where <see cref="TimeBins"/> is 1. Default 1; the published settings have 0.
+    /// Weight of the unimodal loss, at least 0: the negative log-likelihood of each modality's own prediction, averaged over the
+    /// two, for training patients with both. Without it the stronger modality suppresses the other. No effect where
+    /// <see cref="TimeBins"/> is 1. Default 1; 0 in the published settings.
     /// </summary>
     [AbsentMeans(0.0)]
     public double UnimodalWeight { get; init; } = 1;
@@ -144,48 +152,56 @@ public sealed record AdaMhfConfiguration
     /// <summary>Alpha dropout in the genomic networks, in [0, 1). Default 0.25.</summary>
     public double GenomicDropout { get; init; } = 0.25;
 
-    /// <summary>Share of the genes set to zero, their training mean, at every training step, in [0, 1). Default 0, as published.</summary>
+    /// <summary>Share of the genes set to zero, their training mean, at each training step, in [0, 1). Default 0, as published.</summary>
     public double GenomicInputDropout { get; init; }
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public AdaMhfConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(GenomicHiddenWidth);
-        Positive(AttentionHeads);
-        Positive(AttentionWidth);
-        Positive(Landmarks);
-        Positive(ExpertWidth);
-        Positive(FrozenWidth);
-        Positive(StagesPerUnit);
-        Positive(MaxTokens);
-        Positive(FusionRank);
-        Require(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
-        Require(AttentionWidth % AttentionHeads == 0, nameof(AttentionWidth), AttentionWidth, $"a multiple of the {AttentionHeads} heads");
-        Require(ValueKernel == 0 || ValueKernel > 0 && ValueKernel % 2 == 1, nameof(ValueKernel), ValueKernel, "an odd number, or 0 for none");
-        Require(PositionalKernel == 0 || PositionalKernel > 0 && PositionalKernel % 2 == 1, nameof(PositionalKernel), PositionalKernel, "an odd number, or 0 for none");
-        Positive(SegregationStages ?? 1, nameof(SegregationStages));
-        Positive(FixedSelectedTokens ?? 1, nameof(FixedSelectedTokens));
-        Require((FixedSelectedTokens ?? 1) <= MaxTokens, nameof(FixedSelectedTokens), FixedSelectedTokens ?? 0, $"at most the bound {MaxTokens}");
-        Require(FixedKeptShare is null or (>= 0 and <= 1), nameof(FixedKeptShare), FixedKeptShare ?? 0, "in [0, 1], or null");
-        Defined(ExpertActivation);
-        Defined(ExpertRouting);
-        Defined(ExpertResidual);
-        Defined(FusionBranches);
-        Defined(LocalFusion);
-        LossWeight(LoadBalancingWeight);
-        Require(LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single, nameof(LoadBalancingWeight), LoadBalancingWeight, "0 where all experts run");
-        Positive(TimeBins);
-        Require(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
-        LossWeight(AlignmentWeight);
-        LossWeight(UnimodalWeight);
-        DropoutShare(Dropout);
-        DropoutShare(GenomicDropout);
-        DropoutShare(GenomicInputDropout);
-        Positive(GenomicGroupSizes);
-        Positive(ExpertsPerLayer);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(GenomicHiddenWidth);
+        Require.Positive(AttentionHeads);
+        Require.Positive(AttentionWidth);
+        Require.Positive(Landmarks);
+        Require.Positive(ExpertWidth);
+        Require.Positive(FrozenWidth);
+        Require.Positive(StagesPerUnit);
+        Require.Positive(MaxTokens);
+        Require.Positive(FusionRank);
+        Require.That(TokenWidth % 2 == 0, nameof(TokenWidth), TokenWidth, "an even number");
+        Require.MultipleOfHeads(AttentionWidth, AttentionHeads);
+        Require.OddOrZero(ValueKernel);
+        Require.OddOrZero(PositionalKernel);
+        Require.Positive(SegregationStages ?? 1, nameof(SegregationStages));
+        Require.Positive(FixedSelectedTokens ?? 1, nameof(FixedSelectedTokens));
+        Require.That(
+            (FixedSelectedTokens ?? 1) <= MaxTokens,
+            nameof(FixedSelectedTokens),
+            FixedSelectedTokens ?? 0,
+            $"at most the bound {MaxTokens}");
+        Require.That(FixedKeptShare is null or (>= 0 and <= 1), nameof(FixedKeptShare), FixedKeptShare ?? 0, "in [0, 1], or null");
+        Require.Defined(ExpertActivation);
+        Require.Defined(ExpertRouting);
+        Require.Defined(ExpertResidual);
+        Require.Defined(FusionBranches);
+        Require.Defined(LocalFusion);
+        Require.LossWeight(LoadBalancingWeight);
+        Require.That(
+            LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single,
+            nameof(LoadBalancingWeight),
+            LoadBalancingWeight,
+            "0 where all experts run");
+        Require.Positive(TimeBins);
+        Require.That(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
+        Require.LossWeight(AlignmentWeight);
+        Require.LossWeight(UnimodalWeight);
+        Require.Dropout(Dropout);
+        Require.Dropout(GenomicDropout);
+        Require.Dropout(GenomicInputDropout);
+        Require.Positive(GenomicGroupSizes);
+        Require.Positive(ExpertsPerLayer);
         return this;
     }
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// AdaMHF, adaptive multimodal hierarchical fusion: embeddings, a segregation unit per modality, adaptive token selection, cross-modal attention,
-/// an integration unit per modality, and a hierarchical head.
+/// AdaMHF, adaptive multimodal hierarchical fusion: embeddings, a segregation unit per modality, adaptive token selection,
+/// cross-modal attention, an integration unit per modality, and a hierarchical head.
 /// </summary>
 public sealed class AdaMhfNetwork : SurvivalNetwork
 {
@@ -56,7 +56,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     public override bool PredictsRisk => Configuration.TimeBins == 1;
 
     /// <summary>The networks of the genomic groups.</summary>
-    public GenomicEmbedding GenomicEmbedding => genomic_embedding;
+    internal GenomicEmbedding GenomicEmbedding => genomic_embedding;
 
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
@@ -69,21 +69,29 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return SeededConstruction.BuildNetwork(seed, random => new AdaMhfNetwork(configuration.Validated(), random));
     }
 
-    /// <summary>Makes the frozen perceptron from a vision transformer's, before training; see <see cref="FrozenMlp.Load"/>. A saved model carries the result.</summary>
-    /// <exception cref="ArgumentException">It is smaller than the network's token or frozen width.</exception>
-    /// <exception cref="InvalidOperationException">The configuration has no frozen perceptron.</exception>
+    /// <summary>
+    /// Sets the frozen MLP from a vision transformer's, before training. Where that is larger, its strongest hidden units remain
+    /// and neighbouring channels are projected onto one. A saved model contains the result.
+    /// </summary>
+    /// <exception cref="ArgumentException">The source is smaller than the network's token or frozen width.</exception>
+    /// <exception cref="InvalidOperationException">The configuration has no frozen MLP.</exception>
     public void LoadFrozenMlp(VisionTransformerMlp source)
     {
-        if (frozen is null) throw new InvalidOperationException($"The network has no frozen perceptron: its {nameof(ExpertResidual)} is {Configuration.ExpertResidual}.");
+        if (frozen is null)
+        {
+            throw new InvalidOperationException(
+                $"The network has no frozen MLP: its {nameof(ExpertResidual)} is {Configuration.ExpertResidual}.");
+        }
         frozen.Load(source);
     }
 
     /// <summary>Predicts one patient.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => Run(patient, training && Configuration.LoadBalancingWeight > 0 ? new DecisionLog() : null);
+    public override SurvivalOutput forward(PatientTensors patient) =>
+        Run(patient, training && Configuration.LoadBalancingWeight > 0 ? new DecisionLog() : null);
 
     /// <summary>
-    /// Predicts one patient, as <see cref="forward"/> does, and returns what was decided on the way. In evaluation the output is that of <see cref="forward"/>.
+    /// Predicts one patient and returns the decisions on the way. In evaluation the output equals that of <see cref="forward"/>.
     /// </summary>
     /// <exception cref="ArgumentException">Both modalities are missing.</exception>
     public (SurvivalOutput Output, AdaMhfDecisions Decisions) Explain(PatientTensors patient)
@@ -92,7 +100,9 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return (Run(patient, log), log.Of(patient));
     }
 
-    /// <summary>Predicts one patient and returns the scores of adaptive token selection; null where the network selects no tokens.</summary>
+    /// <summary>
+    /// Predicts one patient and returns the scores of adaptive token selection; null where the network does not select tokens.
+    /// </summary>
     public override ExplainedOutput CallExplained(PatientTensors patient)
     {
         var (output, decisions) = Explain(patient);
@@ -107,7 +117,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
 
         var unimodal = UnimodalLoss(pathology, genomics, patient.Outcome);
         var (pathologyTokens, genomicTokens) = (pathology?.Tokens, genomics?.Tokens);
-        if (pathologyTokens is not null && genomicTokens is not null) (pathologyTokens, genomicTokens) = Cross(pathologyTokens, genomicTokens, log);
+        if (pathologyTokens is not null && genomicTokens is not null)
+            (pathologyTokens, genomicTokens) = Cross(pathologyTokens, genomicTokens, log);
 
         using (OperationLedger.Part(nameof(pathology_integration)))
         {
@@ -165,10 +176,11 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return segregated with { Summary = new ModalitySummary(segregated.ClassToken, classToken, integrated.mean([0], keepdim: true)) };
     }
 
-    /// <summary>The loss of what each modality would predict alone: the second half of the network runs once more for each, on the few tokens that selection left.</summary>
+    /// <summary>Loss of each modality's own prediction: integration unit and head run once more for each, on the selected tokens.</summary>
     private Tensor? UnimodalLoss(ModalityState? pathology, ModalityState? genomics, PatientOutcome? outcome)
     {
-        if (!training || PredictsRisk || Configuration.UnimodalWeight == 0 || pathology is null || genomics is null || outcome is null) return null;
+        if (!training || PredictsRisk || Configuration.UnimodalWeight == 0) return null;
+        if (pathology is null || genomics is null || outcome is null) return null;
         var pathologyAlone = head.call(Integrate(pathology, pathology.Tokens, pathology_integration, null)!.Summary, null).Logits;
         var genomicsAlone = head.call(null, Integrate(genomics, genomics.Tokens, genomic_integration, null)!.Summary).Logits;
         Tensor Loss(Tensor logits) => DiscreteSurvivalLoss.NegativeLogLikelihood(logits, outcome.Bin, outcome.Event);
@@ -181,12 +193,13 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         if (unimodal is not null) terms.Add(unimodal);
         if (Configuration.AlignmentWeight > 0)
             terms.Add(stack([.. summaries.OfType<ModalitySummary>().Select(AlignmentLoss.Of)]).sum() * Configuration.AlignmentWeight);
-        Tensor[] imbalances = [.. log?.Experts.Where(gate => gate.Load is not null).Select(gate => LoadBalancingLoss.Of(gate.Load!, gate.Probabilities)) ?? []];
+        var tracked = log?.Experts.Where(gate => gate.Load is not null) ?? [];
+        Tensor[] imbalances = [.. tracked.Select(gate => LoadBalancingLoss.Of(gate.Load!, gate.Probabilities))];
         if (imbalances.Length > 0) terms.Add(stack(imbalances).mean() * Configuration.LoadBalancingWeight);
         return terms.Count == 0 ? null : terms.Aggregate((sum, term) => sum + term);
     }
 
-    /// <summary>How far one modality is.</summary>
+    /// <summary>Intermediate state of one modality.</summary>
     private sealed record ModalityState((Tensor ClassToken, Tensor Tokens) Segregated)
     {
         public Tensor ClassToken => Segregated.ClassToken;

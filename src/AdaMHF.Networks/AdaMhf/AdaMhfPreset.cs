@@ -1,13 +1,15 @@
 namespace AdaMHF.Networks;
 
-/// <summary>A cohort's published settings (AdaMHF, Table V), for Adam. What the paper does not give is not part of a preset.</summary>
+/// <summary>
+/// A cohort's published settings (AdaMHF, Table V), for Adam. Settings that the paper does not report are not part of a preset.
+/// </summary>
 /// <param name="Cohort">TCGA name of the cohort.</param>
 /// <param name="AlignmentWeight">Weight of the alignment loss, "aux weight".</param>
 /// <param name="LearningRate">Step size of Adam.</param>
-/// <param name="BatchSize">Patients whose gradients make one step, "batch".</param>
-/// <param name="PatchesPerPatient">Most patches of a patient at once.</param>
+/// <param name="BatchSize">Patients per optimiser step, "batch".</param>
+/// <param name="PatchesPerPatient">Maximum number of patches of a patient.</param>
 /// <param name="Epochs">Passes over the training patients.</param>
-/// <param name="LocalRate">Weight of the local branch against the global one.</param>
+/// <param name="LocalRate">Weight of the local branch relative to the global one.</param>
 public sealed record AdaMhfPreset(
     string Cohort, double AlignmentWeight, double LearningRate, int BatchSize, int PatchesPerPatient, int Epochs, double LocalRate)
 {
@@ -29,6 +31,6 @@ public sealed record AdaMhfPreset(
     /// <summary>All five, in the paper's order.</summary>
     public static IReadOnlyList<AdaMhfPreset> All { get; } = [Blca, Brca, Ucec, Luad, Gbmlgg];
 
-    /// <summary>The default network with this cohort's weights and no other loss; group sizes are still to be given.</summary>
+    /// <summary>The default network with this cohort's loss weights and no unimodal loss; set the group sizes before use.</summary>
     public AdaMhfConfiguration Network => new() { AlignmentWeight = AlignmentWeight, LocalRate = LocalRate, UnimodalWeight = 0 };
 }

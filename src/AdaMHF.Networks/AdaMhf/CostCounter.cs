@@ -3,19 +3,21 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Counts what a forward pass costs by running it. <see cref="NetworkCost"/> states the conventions.</summary>
+/// <summary>Counts the cost of a forward pass by running it. <see cref="NetworkCost"/> states the conventions.</summary>
 public static class CostCounter
 {
-    /// <summary>What is not done inside any named part.</summary>
+    /// <summary>Name of the work outside all named parts.</summary>
     public const string Elsewhere = "(elsewhere)";
 
     /// <summary>
-    /// Counts AdaMHF for a patient with both modalities, when selection lets through as many tokens as it may and pools into all of them: an upper bound for every patient
-    /// of that size.
+    /// Counts AdaMHF for a patient with both modalities where selection keeps the maximum number of tokens and pools into all of
+    /// them: an upper bound for every patient of that size.
     /// </summary>
     /// <param name="configuration">Shape of the network; gene counts are its group sizes.</param>
     /// <param name="patches">Patches of the patient, at least 1.</param>
-    /// <param name="training">Counts a training step's forward pass, which also keeps the masks of dropout. Default false: a prediction.</param>
+    /// <param name="training">
+    /// Whether to count the forward pass of a training step, which also stores dropout masks. Default false: a prediction.
+    /// </param>
     /// <exception cref="ArgumentException">A value of the configuration is out of its range.</exception>
     public static NetworkCost Of(AdaMhfConfiguration configuration, int patches, bool training = false)
     {
@@ -26,30 +28,31 @@ public static class CostCounter
         network.train(training);
         using (no_grad())
         {
-            // Sigmoids that round to 1 and to 0, whatever the routers' last layers add for a patient of zeros.
+            // Biases that saturate the sigmoids at 1 and 0, whatever the routers' last layers add for a patient of zeros.
             foreach (var (key, bias) in network.state_dict())
             {
                 if (key.EndsWith(".allocator.output.bias", StringComparison.Ordinal)) bias.fill_(30);
                 if (key.EndsWith(".refiner.output.bias", StringComparison.Ordinal)) bias.fill_(-30);
             }
         }
-        var patient = new PatientTensors(zeros(patches, configuration.PatchWidth), [.. configuration.GenomicGroupSizes.Select(size => zeros(size))]);
-        return Of(network, patient);
+        var bag = zeros(patches, configuration.PatchWidth);
+        return Of(network, new PatientTensors(bag, [.. configuration.GenomicGroupSizes.Select(size => zeros(size))]));
     }
 
-    /// <summary>Counts a network for a patient, in the mode (training or evaluation) in which the network is.</summary>
+    /// <summary>Counts a network for a patient, in its current mode (training or evaluation).</summary>
     /// <param name="network">A network on the CPU.</param>
     /// <param name="patient">The patient's tensors on the CPU.</param>
     public static NetworkCost Of(SurvivalNetwork network, PatientTensors patient)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(patient);
-        return OfModule(network, [.. patient.Genomics ?? [], .. patient.Patches is { } patches ? [patches] : Array.Empty<Tensor>()], () => network.call(patient));
+        Tensor[] inputs = [.. patient.Genomics ?? [], .. patient.Patches is { } patches ? [patches] : Array.Empty<Tensor>()];
+        return OfModule(network, inputs, () => network.call(patient));
     }
 
     /// <summary>Counts any module.</summary>
-    /// <param name="module">A module on the CPU, whose children are the parts.</param>
-    /// <param name="inputs">Tensors that were there before and are not counted as activations.</param>
+    /// <param name="module">A module on the CPU; its children are the parts.</param>
+    /// <param name="inputs">Tensors that existed before and are not counted as activations.</param>
     /// <param name="forward">Runs the module.</param>
     public static NetworkCost OfModule(Module module, IReadOnlyList<Tensor> inputs, Action forward)
     {
@@ -61,8 +64,8 @@ public static class CostCounter
         forward();
         ledger.CountBytes();
 
-        var children = module.named_children().ToDictionary(child => child.name, child => child.module.parameters().Sum(parameter => parameter.numel()));
-        var own = module.parameters().Sum(parameter => parameter.numel()) - children.Values.Sum();
+        var children = module.named_children().ToDictionary(child => child.name, child => Parameters(child.module));
+        var own = Parameters(module) - children.Values.Sum();
         var names = children.Keys.Concat(ledger.Parts.Keys.Except(children.Keys)).ToList();
         if (own > 0 && !names.Contains(Elsewhere)) names.Add(Elsewhere);
         return new NetworkCost([.. names.Select(name =>
@@ -71,4 +74,6 @@ public static class CostCounter
             return new PartCost(name, operations, name == Elsewhere ? own : children.GetValueOrDefault(name), bytes);
         })]);
     }
+
+    private static long Parameters(Module module) => module.parameters().Sum(parameter => parameter.numel());
 }

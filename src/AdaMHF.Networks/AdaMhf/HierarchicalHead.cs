@@ -5,14 +5,15 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Hierarchical fusion: a global branch on the modalities' class tokens plus, at a small rate, a local branch that fuses their pooled tokens
-/// at low rank. The modality gate scales both; a missing modality counts exactly zero.
+/// Hierarchical fusion: a global branch on the modalities' class tokens plus, at a small rate, a local branch that fuses their
+/// pooled tokens at low rank. The modality gate scales both; a missing modality has weight zero.
 /// </summary>
 /// <remarks>
-/// Departs from the paper in the global branch: class tokens are normalised before they are weighed, an equal weight leaves a modality as it is, and each hidden unit
-/// of the perceptron sees one modality. As published, the prediction of patients with both followed the stronger modality alone (samples/Defaults has the figures).
+/// Differs from the paper in the global branch: class tokens are normalised before they are weighted, an equal weight leaves a
+/// modality unchanged, and each hidden unit of the MLP gets one modality. As published, the prediction of patients with both
+/// modalities depended on the stronger one alone.
 /// </remarks>
-public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
+internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
 {
     private readonly LayerNorm pathology_norm;
     private readonly LayerNorm genomic_norm;
@@ -28,13 +29,13 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
 
     /// <summary>Creates the head.</summary>
     /// <param name="configuration">Shape of the network.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
+    /// <param name="random">Source of the dropout masks.</param>
     public HierarchicalHead(AdaMhfConfiguration configuration, RandomSource random) : base(nameof(HierarchicalHead))
     {
         ArgumentNullException.ThrowIfNull(configuration);
         width = configuration.TokenWidth;
         rate = configuration.LocalRate;
-        // The units are pre-norm, so that nothing bounds what leaves them; the louder modality would drown the other.
+        // The units are pre-norm and their outputs unbounded; normalisation keeps the modalities balanced.
         pathology_norm = LayerNorm(width);
         genomic_norm = LayerNorm(width);
         gate = new ModalityGate(width);
@@ -61,7 +62,7 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         var pathologyClass = ClassToken(pathology, pathology_norm);
         var genomicClass = ClassToken(genomics, genomic_norm);
         var weights = gate.call(pathologyClass, genomicClass);
-        // An equal share changes nothing: a modality then says as much beside the other as alone, and the two add up.
+        // Scaled by 2, so that equal weights leave each modality as it is alone and the two add up.
         var scales = pathologyClass is null || genomicClass is null ? weights : weights * 2;
 
         var whole = global is null ? null : Global(pathologyClass, genomicClass, scales);
@@ -75,7 +76,9 @@ public sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?
         return (hazards.call(fused).squeeze(0), weights);
     }
 
-    /// <summary>A perceptron on the pair of class tokens whose hidden units each see one modality, so that the pair says the sum of what the two say.</summary>
+    /// <summary>
+    /// An MLP on the pair of class tokens whose hidden units each get one modality, so that the contributions of the two add up.
+    /// </summary>
     private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales)
     {
         Tensor[] parts =

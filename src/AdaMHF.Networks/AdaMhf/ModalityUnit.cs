@@ -4,8 +4,11 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Segregation or integration unit of one modality: a class token of its own is put in front of the tokens and runs through the stages.</summary>
-public sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
+/// <summary>
+/// Segregation or integration unit of one modality: a class token of its own is prepended to the tokens and passes
+/// through the stages with them.
+/// </summary>
+internal sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
 {
     private readonly Parameter class_token;
     private readonly ModuleList<UnitStage> stages;
@@ -14,9 +17,10 @@ public sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor Tok
     /// <param name="modality">Modality whose tokens it refines.</param>
     /// <param name="configuration">Shape of the network.</param>
     /// <param name="stages">Attention-and-experts stages, at least 1.</param>
-    /// <param name="residual">Carries the tokens past the experts; null when nothing does.</param>
-    /// <param name="random">Where random numbers are drawn.</param>
-    public ModalityUnit(Modality modality, AdaMhfConfiguration configuration, int stages, Func<Tensor, Tensor>? residual, RandomSource random)
+    /// <param name="residual">Residual path around the experts; null for none.</param>
+    /// <param name="random">Source of random numbers.</param>
+    public ModalityUnit(
+        Modality modality, AdaMhfConfiguration configuration, int stages, Func<Tensor, Tensor>? residual, RandomSource random)
         : base(nameof(ModalityUnit))
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// One stage of a segregation or integration unit: pre-norm attention with residual, positional encoding (pathology only), expert expansion.
+/// One stage of a segregation or integration unit: pre-norm attention with residual, positional encoding (pathology
+/// only), expert expansion.
 /// </summary>
-public sealed class UnitStage : Module<Tensor, Tensor>
+internal sealed class UnitStage : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly NystromAttention attention;
@@ -15,24 +16,32 @@ public sealed class UnitStage : Module<Tensor, Tensor>
     private readonly ExpertExpansion experts;
 
     /// <summary>Creates the stage.</summary>
-    /// <param name="modality">Which experts, and whether tokens have a position.</param>
+    /// <param name="modality">Modality, which determines the experts and the positional encoding.</param>
     /// <param name="configuration">Shape of the network.</param>
-    /// <param name="residual">Carries the tokens past the experts; null when nothing does.</param>
-    /// <param name="random">Where random numbers are drawn.</param>
-    public UnitStage(Modality modality, AdaMhfConfiguration configuration, Func<Tensor, Tensor>? residual, RandomSource random) : base(nameof(UnitStage))
+    /// <param name="residual">Residual path around the experts; null for none.</param>
+    /// <param name="random">Source of random numbers.</param>
+    public UnitStage(Modality modality, AdaMhfConfiguration configuration, Func<Tensor, Tensor>? residual, RandomSource random)
+        : base(nameof(UnitStage))
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var c = configuration;
         norm = LayerNorm(c.TokenWidth);
-        var options = new NystromOptions(c.AttentionHeads, c.AttentionWidth / c.AttentionHeads, c.Landmarks) { ValueKernel = c.ValueKernel };
+        var options = new NystromOptions(c.AttentionHeads, c.AttentionWidth / c.AttentionHeads, c.Landmarks)
+        {
+            ValueKernel = c.ValueKernel,
+        };
         attention = new NystromAttention(c.TokenWidth, options, random).StartingAtZero();
         position = modality == Modality.Pathology && c.PositionalKernel > 0
             ? new PositionalEncoding(c.TokenWidth, c.PositionalKernel, c.PositionsOnGrid)
             : null;
-        var layers = c.ExpertsPerLayer.Select((count, depth) =>
-            new ExpertLayer(c.TokenWidth, [.. Enumerable.Range(0, count).Select(_ => Expert(modality, c, depth, random))], random, c.ExpertRouting, c.LoadBalancingWeight > 0));
-        experts = new ExpertExpansion([.. layers], residual, c.ExpertActivation);
+        experts = new ExpertExpansion([.. c.ExpertsPerLayer.Select(Layer)], residual, c.ExpertActivation);
         RegisterComponents();
+
+        ExpertLayer Layer(int count, int depth)
+        {
+            Module<Tensor, Tensor>[] members = [.. Enumerable.Range(0, count).Select(_ => Expert(modality, c, depth, random))];
+            return new ExpertLayer(c.TokenWidth, members, random, c.ExpertRouting, c.LoadBalancingWeight > 0);
+        }
     }
 
     /// <summary>Maps [1 + tokens, width], class token first, to the same shape.</summary>

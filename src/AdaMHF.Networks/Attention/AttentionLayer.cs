@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>TransLayer of the lineage: x + NystromAttention(LayerNorm(x)), without a perceptron.</summary>
-public sealed class AttentionLayer : Module<Tensor, Tensor>
+/// <summary>TransLayer of TransMIL and CMTA: x + NystromAttention(LayerNorm(x)), without an MLP.</summary>
+internal sealed class AttentionLayer : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly NystromAttention attention;
@@ -13,7 +13,7 @@ public sealed class AttentionLayer : Module<Tensor, Tensor>
     /// <summary>Creates the layer.</summary>
     /// <param name="width">Token width.</param>
     /// <param name="options">Shape of the attention.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
+    /// <param name="random">Source of the dropout masks.</param>
     public AttentionLayer(int width, NystromOptions options, RandomSource random) : base(nameof(AttentionLayer))
     {
         norm = LayerNorm(width);

@@ -3,18 +3,22 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Gated attention pooling (Ilse et al. 2018, equation 9): the mean of all tokens, weighted by a softmax over their scores, in one or several branches.</summary>
-public sealed class AttentionPool : Module<Tensor, (Tensor Pooled, Tensor Scores)>
+/// <summary>
+/// Gated attention pooling (Ilse et al. 2018, equation 9): the mean of all tokens, weighted by a softmax over their scores,
+/// in one or more branches.
+/// </summary>
+internal sealed class AttentionPool : Module<Tensor, (Tensor Pooled, Tensor Scores)>
 {
     private readonly AttentionScorer scorer;
 
     /// <summary>Creates the pooling.</summary>
     /// <param name="width">Token width.</param>
-    /// <param name="hidden">Width inside the scorer.</param>
-    /// <param name="dropoutProbability">Dropout inside the scorer in training, in [0, 1); 0.25 in the lineage.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    /// <param name="branches">Means that are taken, each with scores of its own. Default 1.</param>
-    public AttentionPool(int width, int hidden, double dropoutProbability, RandomSource random, int branches = 1) : base(nameof(AttentionPool))
+    /// <param name="hidden">Hidden width of the scorer.</param>
+    /// <param name="dropoutProbability">Dropout of the scorer in training, in [0, 1); 0.25 in MCAT-derived code.</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    /// <param name="branches">Number of weighted means, each with its own scores. Default 1.</param>
+    public AttentionPool(int width, int hidden, double dropoutProbability, RandomSource random, int branches = 1)
+        : base(nameof(AttentionPool))
     {
         scorer = new AttentionScorer(width, hidden, branches, gated: true, dropoutProbability, random);
         RegisterComponents();

@@ -5,10 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// The encoder of TransMIL, CMTA and SNNTrans: a class token in front, two attention layers, layer norm. For patches the tokens are first filled up to a square, by
-/// repeating the first of them, and between the layers a pyramid of convolutions gives them a position.
+/// The encoder of TransMIL, CMTA and SNNTrans: a class token, two attention layers, layer norm. Patch tokens are first padded to a
+/// square by repeating the first ones, and a pyramid of convolutions between the layers encodes their position.
 /// </summary>
-public sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
+internal sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken, Tensor Tokens)>
 {
     private readonly Parameter class_token;
     private readonly AttentionLayer layer1;
@@ -20,9 +20,10 @@ public sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken, T
     /// <param name="width">Token width.</param>
     /// <param name="options">Shape of the attention.</param>
     /// <param name="onGrid">Whether the tokens are patches, which have a position.</param>
-    /// <param name="classTokenDeviation">Standard deviation of the class token at the start: 1e-6 in CMTA, 1 in TransMIL.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    public ClassTokenTransformer(int width, NystromOptions options, bool onGrid, double classTokenDeviation, RandomSource random) : base(nameof(ClassTokenTransformer))
+    /// <param name="classTokenDeviation">Standard deviation of the initial class token: 1e-6 in CMTA, 1 in TransMIL.</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    public ClassTokenTransformer(int width, NystromOptions options, bool onGrid, double classTokenDeviation, RandomSource random)
+        : base(nameof(ClassTokenTransformer))
     {
         class_token = new Parameter(randn(1, width) * classTokenDeviation);
         layer1 = new AttentionLayer(width, options, random);
@@ -32,7 +33,9 @@ public sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken, T
         RegisterComponents();
     }
 
-    /// <summary>Maps tokens [n, width] to the class token [1, width] and the tokens, [n, width], or as many as the square has.</summary>
+    /// <summary>
+    /// Maps tokens [n, width] to the class token [1, width] and the tokens, [n, width] or, for patches, as many as the square has.
+    /// </summary>
     public override (Tensor ClassToken, Tensor Tokens) forward(Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);

@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Scaled dot-product attention of one set of tokens to another, whose keys are also its values (MCAT, CMTA). With both sets the same it is plain self-attention.
+/// Scaled dot-product attention of one set of tokens to another, whose keys are also its values (MCAT, CMTA). With both sets the
+/// same it is plain self-attention.
 /// </summary>
-public sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tensor Scores)>
+internal sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tensor Scores)>
 {
     private readonly Parameter projection_weight;
     private readonly Parameter projection_bias;
@@ -19,7 +20,7 @@ public sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tensor 
     /// <param name="width">Token width, a multiple of the heads.</param>
     /// <param name="heads">Attention heads.</param>
     /// <param name="dropoutProbability">Dropout of the attention weights in training, in [0, 1). Default 0.</param>
-    /// <param name="random">Where dropout masks are drawn; needed where there is dropout.</param>
+    /// <param name="random">Source of the dropout masks; required with dropout.</param>
     public CoAttention(int width, int heads, double dropoutProbability = 0, RandomSource? random = null) : base(nameof(CoAttention))
     {
         if (width % heads != 0) throw new ArgumentException($"The width {width} is no multiple of the {heads} heads.", nameof(heads));
@@ -35,7 +36,10 @@ public sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tensor 
         RegisterComponents();
     }
 
-    /// <summary>Maps queries [targets, width] and keys [sources, width] to [targets, width] and the scores before the softmax, [heads, targets, sources].</summary>
+    /// <summary>
+    /// Maps queries [targets, width] and keys [sources, width] to [targets, width] and the scores before the softmax,
+    /// [heads, targets, sources].
+    /// </summary>
     public override (Tensor Output, Tensor Scores) forward(Tensor queries, Tensor keys)
     {
         ArgumentNullException.ThrowIfNull(queries);

@@ -5,11 +5,11 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Self-attention that stays linear in the number of tokens: queries and keys meet through a few landmarks, each the mean of a
-/// run of tokens (Xiong et al. 2021). A depthwise convolution of the values along the sequence is added.
-/// Short sequences are attended exactly, because that is then also cheaper.
+/// Self-attention that is linear in the number of tokens: queries and keys interact through a few landmarks, each the mean of a run
+/// of tokens (Xiong et al. 2021). A depthwise convolution of the values along the sequence is added. Short sequences get exact
+/// attention, which is then also cheaper.
 /// </summary>
-public sealed class NystromAttention : Module<Tensor, Tensor>
+internal sealed class NystromAttention : Module<Tensor, Tensor>
 {
     private readonly Linear projection;
     private readonly Linear output;
@@ -19,8 +19,8 @@ public sealed class NystromAttention : Module<Tensor, Tensor>
 
     /// <summary>Creates the block.</summary>
     /// <param name="width">Token width in and out.</param>
-    /// <param name="options">Heads, landmarks and the rest.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
+    /// <param name="options">Shape of the attention.</param>
+    /// <param name="random">Source of the dropout masks.</param>
     public NystromAttention(int width, NystromOptions options, RandomSource random) : base(nameof(NystromAttention))
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -30,7 +30,8 @@ public sealed class NystromAttention : Module<Tensor, Tensor>
         output = Linear(inner, width);
         if (options.ValueKernel > 0)
         {
-            convolution = Conv2d(options.Heads, options.Heads, (options.ValueKernel, 1), padding: (options.ValueKernel / 2, 0), groups: options.Heads, bias: false);
+            var (heads, kernel) = (options.Heads, options.ValueKernel);
+            convolution = Conv2d(heads, heads, (kernel, 1), padding: (kernel / 2, 0), groups: heads, bias: false);
         }
         dropout = new SeededDropout(options.Dropout, random);
         RegisterComponents();
@@ -49,7 +50,7 @@ public sealed class NystromAttention : Module<Tensor, Tensor>
     {
         var count = tokens.shape[1];
         var exact = !options.AlwaysApproximate && IsExactCheaper(count);
-        // Zero rows go in front, so that landmarks are means of equally long runs.
+        // Zero rows are prepended, so that landmarks are means of runs of equal length.
         var padding = exact ? 0 : (options.Landmarks - count % options.Landmarks) % options.Landmarks;
         var padded = padding == 0 ? tokens : functional.pad(tokens, [0, 0, padding, 0]);
 
@@ -63,8 +64,8 @@ public sealed class NystromAttention : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Whether the full attention matrix takes fewer multiply-adds than landmarks with their pseudo-inverse, which is always so when
-    /// there are no more tokens than landmarks.
+    /// Whether the full attention matrix takes fewer multiply-adds than landmarks with their pseudo-inverse; always true when there
+    /// are no more tokens than landmarks.
     /// </summary>
     /// <param name="tokens">Tokens in the sequence.</param>
     public bool IsExactCheaper(long tokens)
@@ -82,7 +83,7 @@ public sealed class NystromAttention : Module<Tensor, Tensor>
         var left = query.Product(keyLandmarks.transpose(-1, -2)).softmax(-1);
         var middle = queryLandmarks.Product(keyLandmarks.transpose(-1, -2)).softmax(-1);
         var right = queryLandmarks.Product(key.transpose(-1, -2)).softmax(-1);
-        // From the right, every product has a side of only head width: (tokens x m)(m x m) is never formed.
+        // From right to left, because every product then has a side of head width: (tokens x m)(m x m) is never formed.
         return left.Product(PseudoInverse.Iterate(middle, options.PseudoInverseIterations).Product(right.Product(value)));
     }
 

@@ -3,8 +3,8 @@ namespace AdaMHF.Networks;
 /// <summary>Shape of a <see cref="NystromAttention"/> block.</summary>
 /// <param name="Heads">Attention heads.</param>
 /// <param name="HeadWidth">Width of one head; heads x head width is the inner width.</param>
-/// <param name="Landmarks">Landmarks that stand for the sequence.</param>
-public sealed record NystromOptions(int Heads, int HeadWidth, int Landmarks)
+/// <param name="Landmarks">Landmarks that represent the sequence.</param>
+internal sealed record NystromOptions(int Heads, int HeadWidth, int Landmarks)
 {
     /// <summary>Iterations of the pseudo-inverse. Default 6.</summary>
     public int PseudoInverseIterations { get; init; } = 6;
@@ -16,8 +16,8 @@ public sealed record NystromOptions(int Heads, int HeadWidth, int Landmarks)
     public double Dropout { get; init; } = 0.1;
 
     /// <summary>
-    /// Approximate even when exact attention is cheaper. Default false; true reproduces the lineage, whose padded path is a
-    /// different function on short sequences.
+    /// Whether to approximate even when exact attention is cheaper. Default false; true reproduces TransMIL and CMTA, whose padded
+    /// path is a different function on short sequences.
     /// </summary>
     public bool AlwaysApproximate { get; init; }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>Moore-Penrose pseudo-inverse by the third-order iteration of Razavi et al. (2014), as the Nystromformer uses it.</summary>
-public static class PseudoInverse
+internal static class PseudoInverse
 {
     /// <summary>Approximates the pseudo-inverse of each matrix of a batch.</summary>
     /// <param name="matrices">[..., m, m], rows that sum to one (softmax output).</param>
@@ -15,7 +15,7 @@ public static class PseudoInverse
         var size = matrices.shape[^1];
         var identity = eye(size, dtype: matrices.dtype, device: matrices.device);
         var magnitude = matrices.abs();
-        // One scale for the whole batch, as in the lineage: both maxima run over all matrices together.
+        // One scale for the whole batch, as in the reference code: both maxima are over all matrices.
         var inverse = matrices.transpose(-1, -2) / (magnitude.sum(-1).max() * magnitude.sum(-2).max());
         for (var i = 0; i < iterations; i++)
         {

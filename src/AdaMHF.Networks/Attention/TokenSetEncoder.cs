@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// One modality's branch of MCAT and MOTCat (Chen et al. 2021, section 3.3): transformer layers over a few tokens, gated attention pooling, a linear layer with ReLU and dropout.
+/// The branch of one modality in MCAT and MOTCat (Chen et al. 2021, section 3.3): transformer layers over a few tokens, gated
+/// attention pooling, a linear layer with ReLU and dropout.
 /// </summary>
-public sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Scores)>
+internal sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Scores)>
 {
     private readonly Sequential layers;
     private readonly AttentionPool pool;
@@ -15,14 +16,16 @@ public sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Scor
 
     /// <summary>Creates the encoder.</summary>
     /// <param name="width">Token width, a multiple of the heads.</param>
-    /// <param name="layerCount">Transformer layers; 2 in the lineage.</param>
+    /// <param name="layerCount">Transformer layers; 2 in MCAT-derived code.</param>
     /// <param name="heads">Attention heads.</param>
-    /// <param name="hidden">Width inside a layer's perceptron.</param>
-    /// <param name="dropoutProbability">Dropout everywhere in training, in [0, 1); 0.25 in the lineage.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    public TokenSetEncoder(int width, int layerCount, int heads, int hidden, double dropoutProbability, RandomSource random) : base(nameof(TokenSetEncoder))
+    /// <param name="hidden">Hidden width of a layer's MLP.</param>
+    /// <param name="dropoutProbability">Dropout everywhere in training, in [0, 1); 0.25 in MCAT-derived code.</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    public TokenSetEncoder(int width, int layerCount, int heads, int hidden, double dropoutProbability, RandomSource random)
+        : base(nameof(TokenSetEncoder))
     {
-        layers = Sequential(Enumerable.Range(0, layerCount).Select(_ => new TransformerEncoderLayer(width, heads, hidden, dropoutProbability, random)));
+        layers = Sequential(Enumerable.Range(0, layerCount).Select(_ =>
+            new TransformerEncoderLayer(width, heads, hidden, dropoutProbability, random)));
         pool = new AttentionPool(width, width, dropoutProbability, random);
         refine = ReluLayer.Create(width, width, dropoutProbability, random);
         RegisterComponents();

@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// The post-norm transformer layer of MCAT and MOTCat: self-attention and a ReLU perceptron, each with dropout, residual and layer norm after it (Vaswani et al. 2017).
+/// The post-norm transformer layer of MCAT and MOTCat: self-attention and a ReLU MLP, each followed by dropout, residual and layer
+/// norm (Vaswani et al. 2017).
 /// </summary>
-public sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
+internal sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
 {
     private readonly CoAttention attention;
     private readonly Linear linear1;
@@ -19,10 +20,11 @@ public sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
     /// <summary>Creates the layer.</summary>
     /// <param name="width">Token width, a multiple of the heads.</param>
     /// <param name="heads">Attention heads.</param>
-    /// <param name="hidden">Width inside the perceptron.</param>
-    /// <param name="dropoutProbability">Dropout in all four places in training, in [0, 1); 0.25 in the lineage.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    public TransformerEncoderLayer(int width, int heads, int hidden, double dropoutProbability, RandomSource random) : base(nameof(TransformerEncoderLayer))
+    /// <param name="hidden">Hidden width of the MLP.</param>
+    /// <param name="dropoutProbability">Dropout in all four places in training, in [0, 1); 0.25 in MCAT-derived code.</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    public TransformerEncoderLayer(int width, int heads, int hidden, double dropoutProbability, RandomSource random)
+        : base(nameof(TransformerEncoderLayer))
     {
         attention = new CoAttention(width, heads, dropoutProbability, random);
         linear1 = Linear(width, hidden);

@@ -1,18 +1,16 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
-/// <summary>What the configurations of all published systems of two modalities have. Immutable.</summary>
+/// <summary>Shared settings of the published multimodal systems. Immutable.</summary>
 /// <remarks>
-/// These systems have no treatment of a missing modality of their own; as in the benchmark of the AdaMHF paper its data are zeros: a missing bag is one patch of zeros, missing
-/// genomics are vectors of zeros, which is every gene's training mean.
+/// These systems do not handle a missing modality; as in the benchmark of the AdaMHF paper, zeros replace its data: a missing bag
+/// is one patch of zeros, missing genomics are vectors of zeros, which is the training mean of every gene.
 /// </remarks>
 public abstract record MultimodalConfiguration
 {
     /// <summary>Width of a patch feature. Default 1024.</summary>
     public int PatchWidth { get; init; } = 1024;
 
-    /// <summary>Number of genes in each genomic group, in order. Must be given.</summary>
+    /// <summary>Number of genes in each genomic group, in order. Required.</summary>
     public IReadOnlyList<int> GenomicGroupSizes { get; init; } = [];
 
     /// <summary>Time bins K of the hazard head. Default 4.</summary>
@@ -20,8 +18,8 @@ public abstract record MultimodalConfiguration
 
     private protected virtual void Check()
     {
-        Positive(PatchWidth);
-        Positive(GenomicGroupSizes);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(GenomicGroupSizes);
+        Require.TimeBins(TimeBins);
     }
 }

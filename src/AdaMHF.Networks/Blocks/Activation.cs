@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Element-wise non-linearities by name, so that a configuration can be written down and read back.</summary>
+/// <summary>Element-wise non-linearities by name, so that a configuration can be saved and loaded.</summary>
 public enum Activation
 {
     /// <summary>max(0, x).</summary>
@@ -15,10 +15,10 @@ public enum Activation
     /// <summary>Gaussian error linear unit, exact form.</summary>
     Gelu,
 
-    /// <summary>Exponential linear unit, alpha 1: the lineage's choice for its SNN blocks.</summary>
+    /// <summary>Exponential linear unit, alpha 1: the SNN blocks of MCAT-derived code.</summary>
     Elu,
 
-    /// <summary>Scaled exponential linear unit: the self-normalising one (Klambauer et al. 2017).</summary>
+    /// <summary>Scaled exponential linear unit, self-normalising (Klambauer et al. 2017).</summary>
     Selu,
 }
 

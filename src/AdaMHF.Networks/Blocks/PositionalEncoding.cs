@@ -5,11 +5,11 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// EPEG: a depthwise convolution over the token grid is added to the tokens, which gives each a notion of its neighbours. It starts at zero,
-/// so that position is learnt rather than imposed.
+/// EPEG: a depthwise convolution over the token grid is added to the tokens, which gives each information about its neighbours. It
+/// starts at zero, so that position is learned rather than imposed.
 /// </summary>
-/// <remarks>The published AdaMHF code replaces the tokens by their convolution; here, as in the encoder's origin, it is residual.</remarks>
-public sealed class PositionalEncoding : Module<Tensor, Tensor>
+/// <remarks>The published AdaMHF code replaces the tokens by their convolution; here, as in the original EPEG, it is residual.</remarks>
+internal sealed class PositionalEncoding : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
 
@@ -19,7 +19,8 @@ public sealed class PositionalEncoding : Module<Tensor, Tensor>
     /// <param name="onGrid">True: kernel x kernel on the grid. False: kernel x 1, down the columns, as published.</param>
     public PositionalEncoding(int width, int kernel = 15, bool onGrid = false) : base(nameof(PositionalEncoding))
     {
-        if (kernel % 2 == 0) throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "The kernel must be odd, so that it has a centre.");
+        if (kernel % 2 == 0)
+            throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "The kernel must be odd, so that it has a centre.");
         var across = onGrid ? kernel : 1;
         convolution = Conv2d(width, width, (kernel, across), padding: (kernel / 2, across / 2), groups: width);
         init.zeros_(convolution.weight!);
@@ -27,6 +28,7 @@ public sealed class PositionalEncoding : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>[tokens, width] to the same shape: tokens + convolution(tokens).</summary>
-    public override Tensor forward(Tensor tokens) => tokens + TokenGrid.ToTokens(convolution.call(TokenGrid.ToMap(tokens)), tokens.shape[0]);
+    /// <summary>Maps [tokens, width] to the same shape: tokens + convolution(tokens).</summary>
+    public override Tensor forward(Tensor tokens) =>
+        tokens + TokenGrid.ToTokens(convolution.call(TokenGrid.ToMap(tokens)), tokens.shape[0]);
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>PPEG (TransMIL): depthwise convolutions of three sizes over the token grid are added to the tokens.</summary>
-public sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
+internal sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution7;
     private readonly Conv2d convolution5;
@@ -21,7 +21,7 @@ public sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>[tokens, width] to the same shape. The class token is not one of them.</summary>
+    /// <summary>Maps [tokens, width], without the class token, to the same shape.</summary>
     public override Tensor forward(Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -29,5 +29,6 @@ public sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
         return TokenGrid.ToTokens(convolution7.call(map) + map + convolution5.call(map) + convolution3.call(map), tokens.shape[0]);
     }
 
-    private static Conv2d Depthwise(int width, int kernel) => Conv2d(width, width, (kernel, kernel), padding: (kernel / 2, kernel / 2), groups: width);
+    private static Conv2d Depthwise(int width, int kernel) =>
+        Conv2d(width, width, (kernel, kernel), padding: (kernel / 2, kernel / 2), groups: width);
 }

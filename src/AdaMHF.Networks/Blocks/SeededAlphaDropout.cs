@@ -4,10 +4,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Alpha dropout: dropped units go to SELU's negative saturation and an affine correction keeps mean 0 and variance 1
+/// Alpha dropout: dropped units are set to SELU's negative saturation value and an affine correction keeps mean 0 and variance 1
 /// (Klambauer et al. 2017, section "New dropout technique"). Masks come from the network's own <see cref="RandomSource"/>.
 /// </summary>
-public sealed class SeededAlphaDropout : Module<Tensor, Tensor>
+internal sealed class SeededAlphaDropout : Module<Tensor, Tensor>
 {
     private const double Saturation = -1.7580993408473766;
 
@@ -16,7 +16,7 @@ public sealed class SeededAlphaDropout : Module<Tensor, Tensor>
 
     /// <summary>Creates the layer.</summary>
     /// <param name="probability">Share of the elements dropped in training, in [0, 1).</param>
-    /// <param name="random">Where masks are drawn.</param>
+    /// <param name="random">Source of the masks.</param>
     public SeededAlphaDropout(double probability, RandomSource random) : base(nameof(SeededAlphaDropout))
     {
         ArgumentOutOfRangeException.ThrowIfNegative(probability);
@@ -28,7 +28,7 @@ public sealed class SeededAlphaDropout : Module<Tensor, Tensor>
     /// <summary>Drops elements at random; does nothing in evaluation.</summary>
     public override Tensor forward(Tensor input)
     {
-        // A handle of its own, because Sequential disposes each layer's input.
+        // A separate handle, because Sequential disposes each layer's input.
         if (!training || probability == 0) return input.alias();
         var keep = 1 - probability;
         var scale = 1 / Math.Sqrt(keep * (1 + probability * Saturation * Saturation));

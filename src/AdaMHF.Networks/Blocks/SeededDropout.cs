@@ -4,14 +4,14 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Dropout whose masks come from the network's own <see cref="RandomSource"/>; does nothing in evaluation.</summary>
-public sealed class SeededDropout : Module<Tensor, Tensor>
+internal sealed class SeededDropout : Module<Tensor, Tensor>
 {
     private readonly double probability;
     private readonly RandomSource random;
 
     /// <summary>Creates the layer.</summary>
     /// <param name="probability">Share of the elements set to zero in training, in [0, 1).</param>
-    /// <param name="random">Where masks are drawn.</param>
+    /// <param name="random">Source of the masks.</param>
     public SeededDropout(double probability, RandomSource random) : base(nameof(SeededDropout))
     {
         ArgumentOutOfRangeException.ThrowIfNegative(probability);
@@ -23,7 +23,7 @@ public sealed class SeededDropout : Module<Tensor, Tensor>
     /// <summary>Zeroes elements at random and scales the rest by 1 / (1 - probability).</summary>
     public override Tensor forward(Tensor input)
     {
-        // A handle of its own, because Sequential disposes each layer's input.
+        // A separate handle, because Sequential disposes each layer's input.
         if (!training || probability == 0) return input.alias();
         var mask = empty_like(input).bernoulli_(1 - probability, random.On(input.device));
         return input * mask.div_(1 - probability);

@@ -5,10 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// One layer of a self-normalising network: linear, SELU (or the lineage's ELU), alpha dropout. Weights start LeCun-normal
-/// (standard deviation 1 / sqrt(inputs)) and biases at zero, which keeps standardised inputs at mean 0 and variance 1.
+/// One layer of a self-normalising network: linear, SELU (or ELU, as in MCAT-derived code), alpha dropout. Weights start
+/// LeCun-normal (standard deviation 1 / sqrt(inputs)) and biases at zero, which keeps standardised inputs at mean 0 and variance 1.
 /// </summary>
-public sealed class SnnBlock : Module<Tensor, Tensor>
+internal sealed class SnnBlock : Module<Tensor, Tensor>
 {
     private readonly Linear linear;
     private readonly SeededAlphaDropout dropout;
@@ -18,8 +18,8 @@ public sealed class SnnBlock : Module<Tensor, Tensor>
     /// <param name="inputs">Features in.</param>
     /// <param name="outputs">Features out.</param>
     /// <param name="dropoutProbability">Alpha dropout in training, in [0, 1).</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    /// <param name="activation">SELU by default; ELU reproduces the lineage.</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    /// <param name="activation">SELU by default; ELU reproduces MCAT-derived code.</param>
     public SnnBlock(int inputs, int outputs, double dropoutProbability, RandomSource random, Activation activation = Activation.Selu)
         : base(nameof(SnnBlock))
     {

@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Lays a token sequence out as a square map, row by row, for convolutions, and back. The side is the smallest that holds every
-/// token; cells that no token fills are zero.
+/// Arranges a token sequence as a square map, row by row, for convolutions, and back. The side is the smallest that holds every
+/// token; empty cells are zero.
 /// </summary>
 internal static class TokenGrid
 {

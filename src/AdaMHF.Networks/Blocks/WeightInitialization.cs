@@ -3,10 +3,10 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Starts of linear layers that differ from those which our blocks have by themselves.</summary>
+/// <summary>Initial weights of linear layers that differ from the defaults of our blocks.</summary>
 internal static class WeightInitialization
 {
-    /// <summary>Weights and biases uniform in +-1 / sqrt(inputs): PyTorch's start, which the lineage leaves as it is where no paper asks for another.</summary>
+    /// <summary>Weights and biases uniform in +-1 / sqrt(inputs): PyTorch's default, which MCAT-derived code keeps.</summary>
     public static void Uniform(Module module)
     {
         foreach (var linear in LinearsOf(module))

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>The matrix product by which every module of this library multiplies, so that a cost count misses none.</summary>
+/// <summary>The matrix product that every module of this library uses, so that the cost count is complete.</summary>
 internal static class CountedProducts
 {
     /// <summary>The batched matrix product of two tensors of at least two axes.</summary>

@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Writes down what a forward pass costs while it runs, on the thread that opened it: multiply-adds of matrix products and convolutions, and bytes of tensors.
-/// Modules name the part at work with <see cref="Part"/> and multiply with <see cref="CountedProducts.Product"/>; linear and convolution layers are watched by hooks.
-/// Without an open ledger each of these costs a look at a thread's variable.
+/// Records the cost of a forward pass while it runs, on the thread that opened the ledger: multiply-adds of matrix products and
+/// convolutions, and bytes of tensors. Modules name the current part with <see cref="Part"/> and multiply with
+/// <see cref="CountedProducts.Product"/>; hooks record linear and convolution layers. Without an open ledger each of these reads
+/// one thread-static field.
 /// </summary>
 internal sealed class OperationLedger : IDisposable
 {
@@ -25,30 +26,31 @@ internal sealed class OperationLedger : IDisposable
         part = firstPart;
         foreach (var (_, child) in module.named_modules().Prepend(("", module)))
         {
-            if (child is TorchSharp.Modules.Linear or Convolution) hooks.Add(((Module<Tensor, Tensor>)child).register_forward_hook(Count).remove);
+            if (child is TorchSharp.Modules.Linear or Convolution)
+                hooks.Add(((Module<Tensor, Tensor>)child).register_forward_hook(Count).remove);
         }
         foreach (var tensor in module.state_dict().Values.Concat(given)) seen.Add(StorageOf(tensor).Start);
         scope = NewDisposeScope();
         current = this;
     }
 
-    /// <summary>Costs by part, in the order in which they came to work.</summary>
+    /// <summary>Costs by part, in order of first use.</summary>
     public IReadOnlyDictionary<string, (long Operations, long Bytes)> Parts => parts;
 
     /// <summary>Opens a ledger for a module on this thread.</summary>
-    /// <param name="module">Whose linear and convolution layers are watched.</param>
-    /// <param name="firstPart">What work outside of any named part is written under.</param>
-    /// <param name="given">Tensors that were there before and are not counted: the inputs.</param>
+    /// <param name="module">Module whose linear and convolution layers are recorded.</param>
+    /// <param name="firstPart">Name for work outside any part.</param>
+    /// <param name="given">Tensors that existed before and are not counted: the inputs.</param>
     public static OperationLedger Open(Module module, string firstPart, IEnumerable<Tensor> given)
     {
         if (current is not null) throw new InvalidOperationException("This thread is counting already; count one forward pass at a time.");
         return new OperationLedger(module, firstPart, given);
     }
 
-    /// <summary>Writes what follows, until disposal, under another name. Parts do not nest.</summary>
+    /// <summary>Records under another name until disposal. Parts do not nest.</summary>
     public static PartScope Part(string name) => new(current, name);
 
-    /// <summary>Adds multiply-adds to the part at work.</summary>
+    /// <summary>Adds multiply-adds to the current part.</summary>
     public static void AddProduct(Tensor left, Tensor product)
     {
         if (current is { } ledger) ledger.Add(product.numel() * left.shape[^1], 0);
@@ -61,7 +63,7 @@ internal sealed class OperationLedger : IDisposable
         scope.Dispose();
     }
 
-    /// <summary>Adds the bytes that came to be since the last call to the part at work.</summary>
+    /// <summary>Adds the bytes allocated since the last call to the current part.</summary>
     public void CountBytes()
     {
         foreach (var tensor in scope.DisposablesView.OfType<Tensor>().ToArray())
@@ -92,7 +94,8 @@ internal sealed class OperationLedger : IDisposable
         var perOutput = module switch
         {
             TorchSharp.Modules.Linear linear => linear.in_features,
-            Convolution convolution => convolution.in_channels / convolution.groups * convolution.kernel_size.Aggregate(1L, (product, extent) => product * extent),
+            Convolution convolution =>
+                convolution.in_channels / convolution.groups * convolution.kernel_size.Aggregate(1L, (product, extent) => product * extent),
             _ => 0,
         };
         Add(output.numel() * perOutput, 0);

@@ -1,9 +1,10 @@
 namespace AdaMHF.Networks;
 
-/// <summary>What the network decided about one patient. The tensors belong to the dispose scope of the call.</summary>
+/// <summary>Decisions of the network for one patient. The tensors belong to the dispose scope of the call.</summary>
 /// <param name="Pathology">Null when pathology is missing.</param>
 /// <param name="Genomics">Null when genomics is missing.</param>
 /// <param name="CrossAttention">
-/// Maps between the tokens that selection let through; null when a modality is missing. Row and column k are <see cref="TokenSelection.Tokens"/> k.
+/// Attention maps between the selected tokens; null when a modality is missing. Row and column k are
+/// <see cref="TokenSelection.Tokens"/> k.
 /// </param>
 public sealed record AdaMhfDecisions(ModalityDecisions? Pathology, ModalityDecisions? Genomics, CrossModalMaps? CrossAttention);

@@ -3,6 +3,6 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>The two attention maps of cross-modal attention; the rows of each sum to one.</summary>
-/// <param name="PathologyToGenomics">[p, g]: how much each pathology token takes from each genomic one.</param>
-/// <param name="GenomicsToPathology">[g, p]: how much each genomic token takes from each pathology one.</param>
+/// <param name="PathologyToGenomics">[p, g]: attention of each pathology token to each genomic one.</param>
+/// <param name="GenomicsToPathology">[g, p]: attention of each genomic token to each pathology one.</param>
 public sealed record CrossModalMaps(Tensor PathologyToGenomics, Tensor GenomicsToPathology);

@@ -1,6 +1,6 @@
 namespace AdaMHF.Networks;
 
-/// <summary>Collects what one forward pass decides. The plain path has none and pays nothing.</summary>
+/// <summary>Collects the decisions of one forward pass. A plain prediction has no log.</summary>
 internal sealed class DecisionLog
 {
     public ModalityLog Pathology { get; } = new();

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Collects what the gates of one unit decide, for one patient.</summary>
+/// <summary>Collects the decisions of one unit's gates for one patient.</summary>
 internal sealed class ExpertLog
 {
     private readonly List<ExpertDecision> decisions = [];
@@ -13,5 +13,6 @@ internal sealed class ExpertLog
 
     public IReadOnlyList<ExpertDecision> Decisions => decisions;
 
-    public void Add(int expert, Tensor probabilities, Tensor? load) => decisions.Add(new(Stage, Layer, expert, probabilities) { Load = load });
+    public void Add(int expert, Tensor probabilities, Tensor? load) =>
+        decisions.Add(new(Stage, Layer, expert, probabilities) { Load = load });
 }

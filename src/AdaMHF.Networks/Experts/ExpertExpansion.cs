@@ -6,21 +6,23 @@ namespace AdaMHF.Networks;
 
 /// <summary>
 /// PREE, progressive residual expert expansion: layers with growing numbers of experts. In each,
-/// <c>x = act(Frozen(x) + p * Expert(x))</c> with one expert chosen per patient. Ablations route, carry the residual and expand otherwise.
+/// <c>x = act(Frozen(x) + p * Expert(x))</c> with one expert chosen per patient. Ablations change the routing, the
+/// residual or the expansion.
 /// </summary>
-public sealed class ExpertExpansion : Module<Tensor, Tensor>
+internal sealed class ExpertExpansion : Module<Tensor, Tensor>
 {
     private readonly ModuleList<ExpertLayer> layers;
     private readonly Activation activation;
 
-    // A delegate, because a module in a field would be registered, saved and counted again by every unit that shares it.
+    // A delegate, because a module in a field would be registered, saved and counted by every unit that shares it.
     private readonly Func<Tensor, Tensor>? residual;
 
     /// <summary>Creates the expansion.</summary>
     /// <param name="layers">Expert layers in order.</param>
-    /// <param name="residual">Carries the tokens past the experts: the frozen perceptron; null when nothing does.</param>
+    /// <param name="residual">Residual path around the experts, such as the frozen MLP; null for none.</param>
     /// <param name="activation">Non-linearity after each layer.</param>
-    public ExpertExpansion(IReadOnlyList<ExpertLayer> layers, Func<Tensor, Tensor>? residual, Activation activation) : base(nameof(ExpertExpansion))
+    public ExpertExpansion(IReadOnlyList<ExpertLayer> layers, Func<Tensor, Tensor>? residual, Activation activation)
+        : base(nameof(ExpertExpansion))
     {
         ArgumentNullException.ThrowIfNull(layers);
         this.layers = new ModuleList<ExpertLayer>([.. layers]);

@@ -5,16 +5,16 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Picks one expert per patient: an MLP and softmax on the mean token. In training each expert gets its chance: the gate first goes a few rounds through all of them,
-/// then draws from its probabilities. In evaluation it takes the likeliest.
+/// Picks one expert per patient: an MLP and softmax on the mean token. In training the gate first cycles through all experts a few
+/// times, so that each is trained, and then samples from its probabilities. In evaluation it takes the most probable expert.
 /// </summary>
-public sealed class ExpertGate : Module<Tensor, Tensor>
+internal sealed class ExpertGate : Module<Tensor, Tensor>
 {
-    // A gate that drew from the start could settle before each expert had shown what it can learn. More than one round, because an
-    // expert that starts at zero learns with its last layer alone the first time.
+    // A gate that samples from the start can collapse onto one expert before the others are trained. More than one round, because
+    // only the last layer of an expert that starts at zero gets a gradient in the first.
     private const int WarmUpRounds = 3;
 
-    // The latest twenty patients count.
+    // An average over about the latest twenty patients.
     private const double NewestShare = 0.05;
 
     private readonly Linear hidden;
@@ -27,8 +27,8 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
     /// <summary>Creates the gate.</summary>
     /// <param name="width">Token width.</param>
     /// <param name="experts">Experts to choose from, at least 2.</param>
-    /// <param name="random">Where choices are drawn in training.</param>
-    /// <param name="tracksLoad">Whether it keeps count of how often each expert ran, for <see cref="LoadBalancingLoss"/>.</param>
+    /// <param name="random">Source of the choices in training.</param>
+    /// <param name="tracksLoad">Whether it tracks how often each expert runs, for <see cref="LoadBalancingLoss"/>.</param>
     public ExpertGate(int width, int experts, RandomSource random, bool tracksLoad = false) : base(nameof(ExpertGate))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(experts, 2);
@@ -46,7 +46,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
         return scores.call(functional.relu(hidden.call(tokens.mean([0])))).softmax(-1);
     }
 
-    /// <summary>Number of the expert to run. Reads one number back from the device: the choice decides what runs next.</summary>
+    /// <summary>Index of the expert to run. Reads one number back from the device, because the choice decides what runs next.</summary>
     /// <param name="probabilities">What <see cref="forward"/> returned.</param>
     public int Choose(Tensor probabilities)
     {
@@ -57,7 +57,8 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
         if (training)
         {
             // Gumbel-max: the arg-max of log p - log(exponential) is a draw from p.
-            var exponential = -log(rand(values.shape[0], dtype: values.dtype, device: values.device, generator: random.On(values.device)).clamp_min_(1e-20));
+            var uniform = rand(values.shape[0], dtype: values.dtype, device: values.device, generator: random.On(values.device));
+            var exponential = -log(uniform.clamp_min_(1e-20));
             values = values.clamp_min(1e-20) / exponential.clamp_min_(1e-20);
         }
         return (int)values.argmax().item<long>();
@@ -69,7 +70,7 @@ public sealed class ExpertGate : Module<Tensor, Tensor>
         return visit < WarmUpRounds * experts ? visit % experts : null;
     }
 
-    /// <summary>Share of the latest patients that each expert served, the present one included; null where loads are not tracked.</summary>
+    /// <summary>Share of the latest patients that each expert served, the current one included; null where loads are not tracked.</summary>
     internal Tensor? LoadAfter(int chosen)
     {
         if (served is null || !training) return served?.clone();

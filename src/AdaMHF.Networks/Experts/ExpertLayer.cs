@@ -5,10 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// One layer of experts of which exactly one runs per patient. Its output is scaled by its gate probability, which is how the gate learns.
-/// A layer with one expert has no gate.
+/// A layer of experts of which exactly one runs per patient. Its output is scaled by its gate probability, through which the gate
+/// gets its gradient. A layer with one expert has no gate.
 /// </summary>
-public sealed class ExpertLayer : Module<Tensor, Tensor>
+internal sealed class ExpertLayer : Module<Tensor, Tensor>
 {
     private readonly ExpertGate? gate;
     private readonly ModuleList<Module<Tensor, Tensor>> experts;
@@ -17,11 +17,15 @@ public sealed class ExpertLayer : Module<Tensor, Tensor>
     /// <summary>Creates the layer.</summary>
     /// <param name="width">Token width.</param>
     /// <param name="experts">The experts, at least one.</param>
-    /// <param name="random">Where the gate draws in training.</param>
+    /// <param name="random">Source of the gate's choices in training.</param>
     /// <param name="routing">Whether one expert runs or all of them do.</param>
-    /// <param name="tracksLoad">Whether the gate keeps count of how often each expert ran.</param>
+    /// <param name="tracksLoad">Whether the gate tracks how often each expert runs.</param>
     public ExpertLayer(
-        int width, IReadOnlyList<Module<Tensor, Tensor>> experts, RandomSource random, ExpertRouting routing = ExpertRouting.Single, bool tracksLoad = false)
+        int width,
+        IReadOnlyList<Module<Tensor, Tensor>> experts,
+        RandomSource random,
+        ExpertRouting routing = ExpertRouting.Single,
+        bool tracksLoad = false)
         : base(nameof(ExpertLayer))
     {
         ArgumentNullException.ThrowIfNull(experts);
@@ -31,7 +35,10 @@ public sealed class ExpertLayer : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps [tokens, width] to the chosen expert's output times its gate probability, or to the weighted sum of all; same shape.</summary>
+    /// <summary>
+    /// Maps [tokens, width] to the chosen expert's output times its gate probability, or to the weighted sum
+    /// of all, in the same shape.
+    /// </summary>
     public override Tensor forward(Tensor tokens) => Run(tokens, null);
 
     internal Tensor Run(Tensor tokens, ExpertLog? log)

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>Genomic expert: a self-normalising block and a linear map back to the token width.</summary>
-public sealed class GenomicExpert : Module<Tensor, Tensor>
+internal sealed class GenomicExpert : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly SnnBlock block;
@@ -13,11 +13,12 @@ public sealed class GenomicExpert : Module<Tensor, Tensor>
 
     /// <summary>Creates the expert.</summary>
     /// <param name="width">Token width.</param>
-    /// <param name="hidden">Width inside.</param>
-    /// <param name="dropoutProbability">Alpha dropout inside, in [0, 1).</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    /// <param name="startsAtZero">Whether it adds nothing before training, as a branch beside a residual should.</param>
-    public GenomicExpert(int width, int hidden, double dropoutProbability, RandomSource random, bool startsAtZero = true) : base(nameof(GenomicExpert))
+    /// <param name="hidden">Hidden width.</param>
+    /// <param name="dropoutProbability">Alpha dropout of the block, in [0, 1).</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    /// <param name="startsAtZero">Whether its output is zero before training, as for a branch beside a residual.</param>
+    public GenomicExpert(int width, int hidden, double dropoutProbability, RandomSource random, bool startsAtZero = true)
+        : base(nameof(GenomicExpert))
     {
         norm = LayerNorm(width);
         block = new SnnBlock(width, hidden, dropoutProbability, random);
@@ -30,6 +31,6 @@ public sealed class GenomicExpert : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps [tokens, width] to the same shape; zero before training unless told otherwise.</summary>
+    /// <summary>Maps [tokens, width] to the same shape; zero before training by default.</summary>
     public override Tensor forward(Tensor input) => up.call(block.call(norm.call(input)));
 }

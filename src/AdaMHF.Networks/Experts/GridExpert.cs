@@ -5,10 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Pathology expert: a bottleneck with a depthwise convolution on the token grid. Layer normalisation stands in for batch normalisation,
-/// because an expert sees one patient at a time and few of them. The class token, first in the sequence, passes the convolution by.
+/// Pathology expert: a bottleneck with a depthwise convolution on the token grid. Layer normalisation replaces batch normalisation,
+/// because an expert gets few patients, one at a time. The class token, first in the sequence, bypasses the convolution.
 /// </summary>
-public sealed class GridExpert : Module<Tensor, Tensor>
+internal sealed class GridExpert : Module<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly Linear down;
@@ -18,12 +18,13 @@ public sealed class GridExpert : Module<Tensor, Tensor>
 
     /// <summary>Creates the expert.</summary>
     /// <param name="width">Token width.</param>
-    /// <param name="bottleneck">Width inside.</param>
+    /// <param name="bottleneck">Bottleneck width.</param>
     /// <param name="kernel">Odd side of the convolution: its receptive field.</param>
-    /// <param name="dropoutProbability">Dropout inside, in [0, 1).</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    /// <param name="startsAtZero">Whether it adds nothing before training, as a branch beside a residual should.</param>
-    public GridExpert(int width, int bottleneck, int kernel, double dropoutProbability, RandomSource random, bool startsAtZero = true) : base(nameof(GridExpert))
+    /// <param name="dropoutProbability">Dropout in the bottleneck, in [0, 1).</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    /// <param name="startsAtZero">Whether its output is zero before training, as for a branch beside a residual.</param>
+    public GridExpert(int width, int bottleneck, int kernel, double dropoutProbability, RandomSource random, bool startsAtZero = true)
+        : base(nameof(GridExpert))
     {
         norm = LayerNorm(width);
         down = Linear(width, bottleneck);
@@ -38,7 +39,7 @@ public sealed class GridExpert : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps [1 + tokens, width], class token first, to the same shape; zero before training unless told otherwise.</summary>
+    /// <summary>Maps [1 + tokens, width], class token first, to the same shape; zero before training by default.</summary>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>The plain fusion of MCAT, Porpoise and CMTA: two vectors side by side through two linear layers with ReLU.</summary>
-public sealed class ConcatenationFusion : Module<Tensor, Tensor, Tensor>
+/// <summary>The plain fusion of MCAT, Porpoise and CMTA: two concatenated vectors through two linear layers with ReLU.</summary>
+internal sealed class ConcatenationFusion : Module<Tensor, Tensor, Tensor>
 {
     private readonly Linear linear1;
     private readonly Linear linear2;

@@ -5,11 +5,11 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Cross-modal attention from one shared score matrix A = (P W1)(G W2)^T / sqrt(width). Its row and column softmax let each modality be
-/// re-expressed by the other's values (G W4 and P W3), which are added to the tokens.
+/// Cross-modal attention from one shared score matrix A = (P W1)(G W2)^T / sqrt(width). Its row and column softmax weight the
+/// values of the other modality (G W4 and P W3), which are added to the tokens.
 /// </summary>
-/// <remarks>The value maps start at zero, so that each modality first learns to stand alone.</remarks>
-public sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Pathology, Tensor Genomics)>
+/// <remarks>The value projections start at zero, so that each modality is first trained on its own.</remarks>
+internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Pathology, Tensor Genomics)>
 {
     private readonly Linear w1;
     private readonly Linear w2;

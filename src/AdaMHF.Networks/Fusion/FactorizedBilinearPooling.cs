@@ -4,17 +4,18 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Factorised bilinear pooling of HFBSurv (Yu et al. 2017): the element-wise product of two projections summed over the rank, signed square root, length one.
+/// Factorised bilinear pooling of HFBSurv (Yu et al. 2017): the element-wise product of two projections summed over the rank, then
+/// signed square root and L2 normalisation.
 /// </summary>
-public sealed class FactorizedBilinearPooling : Module<Tensor, Tensor, Tensor>
+internal sealed class FactorizedBilinearPooling : Module<Tensor, Tensor, Tensor>
 {
     private readonly SeededDropout dropout;
     private readonly int outputs;
 
     /// <summary>Creates the pooling.</summary>
     /// <param name="outputs">Width of the result.</param>
-    /// <param name="dropoutProbability">Dropout of the product in training, in [0, 1); 0.1 in the lineage.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
+    /// <param name="dropoutProbability">Dropout of the product in training, in [0, 1); 0.1 as published.</param>
+    /// <param name="random">Source of the dropout masks.</param>
     public FactorizedBilinearPooling(int outputs, double dropoutProbability, RandomSource random) : base(nameof(FactorizedBilinearPooling))
     {
         this.outputs = outputs;

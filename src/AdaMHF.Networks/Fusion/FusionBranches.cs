@@ -6,9 +6,9 @@ public enum FusionBranches
     /// <summary>global + rate * local: AdaMHF.</summary>
     Both,
 
-    /// <summary>Class tokens alone.</summary>
+    /// <summary>Class tokens only.</summary>
     GlobalOnly,
 
-    /// <summary>Pooled tokens alone, at rate 1.</summary>
+    /// <summary>Pooled tokens only, at rate 1.</summary>
     LocalOnly,
 }

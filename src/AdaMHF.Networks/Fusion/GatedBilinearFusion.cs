@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Kronecker fusion of two vectors (Chen et al. 2020): each is narrowed, gated by both, given a trailing one, and their outer product encoded; on request the vectors skip past.
+/// Kronecker fusion of two vectors (Chen et al. 2020): each is narrowed, gated by both and extended by a trailing one, and their
+/// outer product is encoded, optionally with a skip connection.
 /// </summary>
-public sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
+internal sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
 {
     private readonly Side first;
     private readonly Side second;
@@ -20,16 +21,26 @@ public sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
     /// <summary>Creates the fusion.</summary>
     /// <param name="firstWidth">Width of the first vector.</param>
     /// <param name="secondWidth">Width of the second vector.</param>
-    /// <param name="scale">By what each width is divided before the outer product; 8 in the lineage.</param>
-    /// <param name="hidden">Width of the encoded outer product; 256 in the lineage.</param>
+    /// <param name="scale">Divisor of each width before the outer product; 8 in MCAT-derived code.</param>
+    /// <param name="hidden">Width of the encoded outer product; 256 in MCAT-derived code.</param>
     /// <param name="outputs">Width of the result.</param>
     /// <param name="gates">Whether the first and the second vector are gated.</param>
-    /// <param name="skips">Whether the vectors are put beside the encoded product.</param>
-    /// <param name="dropoutProbability">Dropout in training, in [0, 1); 0.25 in the lineage.</param>
-    /// <param name="random">Where dropout masks are drawn.</param>
-    /// <param name="dropsEncoded">Whether dropout also follows the encoders: true in MCAT and CMTA, false in Porpoise. Default true.</param>
+    /// <param name="skips">Whether the vectors are concatenated with the encoded product.</param>
+    /// <param name="dropoutProbability">Dropout in training, in [0, 1); 0.25 in MCAT-derived code.</param>
+    /// <param name="random">Source of the dropout masks.</param>
+    /// <param name="dropsEncoded">
+    /// Whether dropout also follows the encoders: true in MCAT and CMTA, false in Porpoise. Default true.
+    /// </param>
     public GatedBilinearFusion(
-        int firstWidth, int secondWidth, int scale, int hidden, int outputs, (bool First, bool Second) gates, bool skips, double dropoutProbability, RandomSource random,
+        int firstWidth,
+        int secondWidth,
+        int scale,
+        int hidden,
+        int outputs,
+        (bool First, bool Second) gates,
+        bool skips,
+        double dropoutProbability,
+        RandomSource random,
         bool dropsEncoded = true)
         : base(nameof(GatedBilinearFusion))
     {
@@ -59,7 +70,7 @@ public sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
         return dropsEncoded ? dropout.call(encoded) : encoded;
     }
 
-    /// <summary>One vector on its way to the outer product.</summary>
+    /// <summary>One vector's path to the outer product.</summary>
     private sealed class Side : Module<Tensor, Tensor, Tensor>
     {
         private readonly Linear narrow;

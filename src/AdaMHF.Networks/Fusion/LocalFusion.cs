@@ -1,11 +1,11 @@
 namespace AdaMHF.Networks;
 
-/// <summary>How the local branch fuses the modalities' pooled tokens.</summary>
+/// <summary>Fusion of the modalities' pooled tokens in the local branch.</summary>
 public enum LocalFusion
 {
     /// <summary>Low-rank multimodal fusion: AdaMHF.</summary>
     LowRank,
 
-    /// <summary>The whole outer product and one linear map: what low-rank fusion stands for, of the paper's Table IV.</summary>
+    /// <summary>The full outer product and one linear map, which low-rank fusion approximates: the paper's Table IV.</summary>
     OuterProduct,
 }

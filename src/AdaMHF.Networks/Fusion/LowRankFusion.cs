@@ -5,10 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Low-rank multimodal fusion (Liu et al. 2018): the outer product of two vectors, each with a leading one, contracted by a tensor of the given
-/// rank: <c>sum_r w_r (W_P^r [1;x_P]) * (W_G^r [1;x_G]) + b</c>.
+/// Low-rank multimodal fusion (Liu et al. 2018): the outer product of two vectors, each with a leading one, contracted by a tensor
+/// of the given rank: <c>sum_r w_r (W_P^r [1;x_P]) * (W_G^r [1;x_G]) + b</c>.
 /// </summary>
-public sealed class LowRankFusion : Module<Tensor, Tensor, Tensor>
+internal sealed class LowRankFusion : Module<Tensor, Tensor, Tensor>
 {
     private readonly Parameter pathology_factor;
     private readonly Parameter genomic_factor;

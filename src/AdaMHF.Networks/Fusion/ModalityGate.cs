@@ -5,15 +5,15 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Says how much each modality counts: a softmax over one score per modality, computed from its class token. The two weights sum to one; a
+/// Weight of each modality: a softmax over one score per modality, computed from its class token. The two weights sum to one; a
 /// missing modality gets exactly zero.
 /// </summary>
-public sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
+internal sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
 {
     private readonly Linear pathology;
     private readonly Linear genomics;
 
-    /// <summary>Creates the gate, which starts by weighing both modalities alike.</summary>
+    /// <summary>Creates the gate, which starts with equal weights.</summary>
     /// <param name="width">Width of the class tokens.</param>
     public ModalityGate(int width) : base(nameof(ModalityGate))
     {

@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>What the units leave of one modality.</summary>
+/// <summary>Output of the units for one modality.</summary>
 /// <param name="SegregationClass">[1, width]: class token of the segregation unit.</param>
 /// <param name="IntegrationClass">[1, width]: class token of the integration unit.</param>
 /// <param name="Pooled">[1, width]: mean of the integration unit's tokens.</param>
-public sealed record ModalitySummary(Tensor SegregationClass, Tensor IntegrationClass, Tensor Pooled);
+internal sealed record ModalitySummary(Tensor SegregationClass, Tensor IntegrationClass, Tensor Pooled);

@@ -5,10 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Tensor fusion (Zadeh et al. 2017): the whole outer product of two vectors, each with a leading one, and one linear map. It has
-/// (a + 1)(b + 1) outputs + outputs parameters, which <see cref="LowRankFusion"/> replaces by factors.
+/// Tensor fusion (Zadeh et al. 2017): the full outer product of two vectors, each with a leading one, and one linear map. It has (a
+/// + 1)(b + 1) outputs + outputs parameters, which <see cref="LowRankFusion"/> factorises.
 /// </summary>
-public sealed class OuterProductFusion : Module<Tensor, Tensor, Tensor>
+internal sealed class OuterProductFusion : Module<Tensor, Tensor, Tensor>
 {
     private readonly Linear contraction;
 

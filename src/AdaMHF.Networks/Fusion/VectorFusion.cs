@@ -3,30 +3,32 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>How a published system joins the vectors of its two modalities.</summary>
+/// <summary>Fusion of the modality vectors in the published multimodal systems.</summary>
 public enum VectorFusion
 {
     /// <summary>Side by side through two linear layers.</summary>
     Concatenation,
 
-    /// <summary>Gated Kronecker product, <see cref="GatedBilinearFusion"/>.</summary>
+    /// <summary>Gated Kronecker product (Chen et al. 2020).</summary>
     Bilinear,
 }
 
 internal static class VectorFusions
 {
-    /// <summary>By what the lineage narrows vectors before their outer product.</summary>
+    /// <summary>Factor by which MCAT-derived code narrows vectors before their outer product.</summary>
     public const int Scale = 8;
 
-    /// <summary>Builds the fusion of two vectors of one width, as MCAT and CMTA have it: both gated, nothing skips past.</summary>
-    public static Module<Tensor, Tensor, Tensor> Create(this VectorFusion fusion, int width, double dropout, RandomSource random) => fusion switch
-    {
-        VectorFusion.Concatenation => new ConcatenationFusion(width),
-        VectorFusion.Bilinear => new GatedBilinearFusion(width, width, Scale, width, width, (true, true), skips: false, dropout, random),
-        _ => throw new ArgumentOutOfRangeException(nameof(fusion), fusion, "Not one of the fusions."),
-    };
+    /// <summary>Builds the fusion of two vectors of equal width as in MCAT and CMTA: both gated, no skip connection.</summary>
+    public static Module<Tensor, Tensor, Tensor> Create(this VectorFusion fusion, int width, double dropout, RandomSource random) =>
+        fusion switch
+        {
+            VectorFusion.Concatenation => new ConcatenationFusion(width),
+            VectorFusion.Bilinear =>
+                new GatedBilinearFusion(width, width, Scale, width, width, (true, true), skips: false, dropout, random),
+            _ => throw new ArgumentOutOfRangeException(nameof(fusion), fusion, "Not one of the fusions."),
+        };
 
-    /// <summary>Vectors of less than the scale would be narrowed to nothing.</summary>
+    /// <summary>A width below the scale would be narrowed to zero.</summary>
     public static void CheckWidth(VectorFusion fusion, int width, string name) =>
-        ConfigurationCheck.Require(fusion != VectorFusion.Bilinear || width >= Scale, name, width, $"at least {Scale} with bilinear fusion");
+        Require.That(fusion != VectorFusion.Bilinear || width >= Scale, name, width, $"at least {Scale} with bilinear fusion");
 }

@@ -5,8 +5,9 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Survival from genes alone: one self-normalising network per group, and a linear head on all tokens. Its embedding is AdaMHF's, so that one can be taken into
-/// the other. With one group of all genes, widths 256 and ELU it is the published SNN baseline (Chen et al. 2021, MCAT).
+/// Predicts survival from genes alone: one self-normalising network per group and a linear head on all tokens. The embedding is
+/// that of AdaMHF, so weights move from one to the other. With one group of all genes, widths 256 and ELU it is the published SNN
+/// baseline (Chen et al. 2021, MCAT).
 /// </summary>
 public sealed class GenomicNetwork : Module<IReadOnlyList<Tensor>, Tensor>
 {
@@ -18,7 +19,8 @@ public sealed class GenomicNetwork : Module<IReadOnlyList<Tensor>, Tensor>
         var c = configuration;
         Configuration = c;
         Random = random;
-        genomic_embedding = new GenomicEmbedding(c.GroupSizes, [.. c.HiddenWidths, c.TokenWidth], c.Dropout, c.InputDropout, random, c.Activation);
+        int[] widths = [.. c.HiddenWidths, c.TokenWidth];
+        genomic_embedding = new GenomicEmbedding(c.GroupSizes, widths, c.Dropout, c.InputDropout, random, c.Activation);
         var inputs = c.GroupSizes.Count * c.TokenWidth;
         head = Linear(inputs, c.Outputs);
         init.normal_(head.weight!, 0, 1 / Math.Sqrt(inputs));
@@ -29,8 +31,8 @@ public sealed class GenomicNetwork : Module<IReadOnlyList<Tensor>, Tensor>
     /// <summary>Shape of the network.</summary>
     public GenomicNetworkConfiguration Configuration { get; }
 
-    /// <summary>The part that makes one token of each group.</summary>
-    public GenomicEmbedding Embedding => genomic_embedding;
+    /// <summary>The part that maps each group to one token.</summary>
+    internal GenomicEmbedding Embedding => genomic_embedding;
 
     /// <summary>Random numbers of the network: dropout masks in training.</summary>
     public RandomSource Random { get; }

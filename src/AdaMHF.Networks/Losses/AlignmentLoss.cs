@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>L1 alignment between a modality's two class tokens: the integration unit should not forget what the segregation unit saw.</summary>
-public static class AlignmentLoss
+/// <summary>L1 alignment between a modality's two class tokens: it keeps the integration unit close to the segregation unit.</summary>
+internal static class AlignmentLoss
 {
-    /// <summary>Mean absolute difference; the segregation side is held fixed.</summary>
+    /// <summary>Mean absolute difference; the segregation token has no gradient.</summary>
     public static Tensor Of(ModalitySummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);

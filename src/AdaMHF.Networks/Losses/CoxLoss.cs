@@ -3,33 +3,36 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Negative log partial likelihood of Cox's model for a batch of patients (Cox 1972; as a network's loss, Katzman et al. 2018). The risk set of a death is taken
-/// within the batch, so that a batch of one tells nothing and is refused, and small batches tell little.
+/// Negative log partial likelihood of Cox's model for a batch of patients (Cox 1972; as a network's loss, Katzman et al.
+/// 2018). The risk set of a death is taken within the batch: a batch of one carries no information and is refused, and
+/// small batches carry little.
 /// </summary>
-public static class CoxLoss
+internal static class CoxLoss
 {
-    /// <summary>Tied deaths leave the risk set gradually: the m-th of d sees m/d of their sum removed (Efron 1977).</summary>
+    /// <summary>Tied deaths leave the risk set gradually: for the m-th of d, m/d of their sum is removed (Efron 1977).</summary>
     /// <param name="logHazards">[n], one log hazard per patient, up to a common constant; n at least 2.</param>
     /// <param name="time">Follow-up time of each patient, in any unit.</param>
     /// <param name="observed">True when death was observed.</param>
     /// <returns>Scalar: the mean over the deaths; 0 with gradient 0 when nobody died.</returns>
     /// <exception cref="ArgumentException">The batch holds fewer than two patients, the lengths differ, or a time is NaN.</exception>
-    public static Tensor Efron(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed) => Loss(logHazards, time, observed, efron: true);
+    public static Tensor Efron(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed) =>
+        Loss(logHazards, time, observed, efron: true);
 
-    /// <summary>Each of several tied deaths sees the whole risk set (Breslow 1974).</summary>
+    /// <summary>Each of several tied deaths has the whole risk set (Breslow 1974).</summary>
     /// <inheritdoc cref="Efron"/>
-    public static Tensor Breslow(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed) => Loss(logHazards, time, observed, efron: false);
+    public static Tensor Breslow(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed) =>
+        Loss(logHazards, time, observed, efron: false);
 
     private static Tensor Loss(Tensor logHazards, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed, bool efron)
     {
         ArgumentNullException.ThrowIfNull(logHazards);
-        PatientBatch.Require(logHazards, time, observed, "Cox");
+        Require.ComparablePatients(logHazards, time, observed, "Cox");
         var ties = new TiedDeaths(time, observed);
         if (ties.Deaths.Length == 0) return logHazards.sum() * 0;
 
         var device = logHazards.device;
         var sorted = logHazards.index_select(0, tensor(ties.Order, device: device));
-        // Log of the summed hazards of everyone still at risk, looked up at the last patient of each death's time.
+        // Log of the summed hazards of all patients at risk, taken at the last patient of each death's time.
         var atRisk = sorted.logcumsumexp(0).index_select(0, tensor(ties.EndOfTime, device: device));
         var deaths = sorted.index_select(0, tensor(ties.Deaths, device: device));
         if (efron && ties.HasTies)
@@ -43,7 +46,7 @@ public static class CoxLoss
         return (atRisk - deaths).mean();
     }
 
-    /// <summary>Where the deaths of a batch lie when it is sorted by falling time.</summary>
+    /// <summary>Positions of the deaths in a batch sorted by descending time.</summary>
     private sealed class TiedDeaths
     {
         public TiedDeaths(ReadOnlySpan<float> time, ReadOnlySpan<bool> observed)

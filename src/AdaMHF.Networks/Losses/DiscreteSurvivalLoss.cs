@@ -6,9 +6,9 @@ namespace AdaMHF.Networks;
 /// Negative log-likelihood of discrete-time survival with censoring (Zadeh and Schmid 2020). A patient who died in bin Y contributes
 /// -log S(Y-1) - log h(Y); one censored in bin Y contributes -log S(Y).
 /// </summary>
-public static class DiscreteSurvivalLoss
+internal static class DiscreteSurvivalLoss
 {
-    // The lineage's clamp: keeps saturated hazards from giving an infinite loss; below it the gradient is zero.
+    // The clamp of MCAT-derived code: it keeps the loss of saturated hazards finite; below it the gradient is zero.
     private const double Smallest = 1e-7;
 
     /// <summary>Loss of one patient.</summary>
@@ -30,13 +30,14 @@ public static class DiscreteSurvivalLoss
     }
 
     /// <summary>
-    /// Cross-entropy form of the loss (PORPOISE): -log(1 - S(Y)) for a death in bin Y, -log S(Y) for a censoring there, mixed with the likelihood of deaths.
+    /// Cross-entropy form of the loss (PORPOISE): -log(1 - S(Y)) for a death in bin Y, -log S(Y) for a censoring there, mixed with
+    /// the likelihood of deaths.
     /// </summary>
     /// <param name="logits">[K], hazards before the sigmoid.</param>
     /// <param name="bin">Time bin of death or censoring, 0 to K - 1.</param>
     /// <param name="observed">True when death was observed.</param>
     /// <param name="alpha">Share of the likelihood term, in [0, 1]. Default 0.</param>
-    /// <returns>Scalar; finite also where S(Y) rounds to 1, where the lineage's is not.</returns>
+    /// <returns>Scalar; finite even where S(Y) rounds to 1, unlike that of MCAT-derived code.</returns>
     public static Tensor CrossEntropy(Tensor logits, int bin, bool observed, double alpha = 0)
     {
         ArgumentNullException.ThrowIfNull(logits);

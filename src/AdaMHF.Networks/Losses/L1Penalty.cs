@@ -3,10 +3,12 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Sum of the absolute values of all parameters, biases included: the regularisation of SNN, Porpoise, HFBSurv and GPDBN.</summary>
-public static class L1Penalty
+/// <summary>
+/// Sum of the absolute values of all parameters, biases included: the regularisation of SNN, Porpoise, HFBSurv and GPDBN.
+/// </summary>
+internal static class L1Penalty
 {
-    /// <summary>Penalty of the parameters of some modules.</summary>
+    /// <summary>Penalty on the parameters of the modules.</summary>
     /// <returns>Scalar.</returns>
     public static Tensor Of(params ReadOnlySpan<Module> modules)
     {
@@ -15,6 +17,7 @@ public static class L1Penalty
         return stack(sums).sum();
     }
 
-    /// <summary>The penalty with its weight, as auxiliary loss of a training step; null in predictions and where the weight is 0.</summary>
-    internal static Tensor? InTraining(bool training, double weight, params ReadOnlySpan<Module> modules) => training && weight > 0 ? Of(modules) * weight : null;
+    /// <summary>The weighted penalty, as auxiliary loss of a training step; null in evaluation and where the weight is 0.</summary>
+    internal static Tensor? InTraining(bool training, double weight, params ReadOnlySpan<Module> modules) =>
+        training && weight > 0 ? Of(modules) * weight : null;
 }

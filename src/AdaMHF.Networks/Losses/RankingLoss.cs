@@ -3,10 +3,11 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Logistic loss over comparable pairs, mean of log2(1 + exp(-(risk of who died first - risk of the other))): at least the share of wrongly ordered pairs, and smooth
-/// (Raykar et al. 2007, On ranking in survival analysis). Pairs are those of Harrell's concordance index within the batch.
+/// Logistic loss over comparable pairs, mean of log2(1 + exp(-(risk of who died first - risk of the other))): a smooth upper
+/// bound of the share of discordant pairs (Raykar et al. 2007, On ranking in survival analysis). Pairs are those of Harrell's
+/// concordance index within the batch.
 /// </summary>
-public static class RankingLoss
+internal static class RankingLoss
 {
     /// <summary>The loss of a batch.</summary>
     /// <param name="risks">[n], one risk per patient, higher = earlier death; n at least 2.</param>
@@ -17,7 +18,7 @@ public static class RankingLoss
     public static Tensor Of(Tensor risks, ReadOnlySpan<float> time, ReadOnlySpan<bool> observed)
     {
         ArgumentNullException.ThrowIfNull(risks);
-        PatientBatch.Require(risks, time, observed, "ranking");
+        Require.ComparablePatients(risks, time, observed, "ranking");
         var (first, second) = (new List<long>(), new List<long>());
         for (var i = 0; i < time.Length; i++)
         {
@@ -30,7 +31,9 @@ public static class RankingLoss
             }
         }
         if (first.Count == 0) return risks.sum() * 0;
-        var difference = risks.index_select(0, tensor(first.ToArray(), device: risks.device)) - risks.index_select(0, tensor(second.ToArray(), device: risks.device));
+        var difference = Selected(first) - Selected(second);
         return nn.functional.softplus(-difference).mean() / Math.Log(2);
+
+        Tensor Selected(List<long> patients) => risks.index_select(0, tensor(patients.ToArray(), device: risks.device));
     }
 }

@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Keeps .NET's finalizer thread waiting while Torch computes. TorchSharp 0.107 hands numbers to native code as <c>Scalar</c> objects that nothing keeps alive
-/// during the call: when another thread's garbage collection falls into it, the finalizer frees the number under the computation, which then fails or, worse, goes
-/// on with another number. <c>a + b</c> is such a call. Every section of ours that computes is held in one of these.
+/// Blocks the finalizer thread while Torch computes. TorchSharp 0.107 passes numbers to native code as <c>Scalar</c> objects that
+/// nothing keeps alive during the call, for example in <c>a + b</c>. When another thread triggers a garbage collection during the
+/// call, the finalizer frees the number, and the computation fails or, worse, continues with another number. Every section of this
+/// library that computes runs inside one of these.
 /// </summary>
-/// <remarks>Sections of several threads may overlap. They must be short and must not wait for finalizers.</remarks>
-public static class FinalizerPause
+/// <remarks>Sections on several threads may overlap. They must be short and must not wait for finalizers.</remarks>
+internal static class FinalizerPause
 {
     private const int LongestPauseMilliseconds = 500;
 
@@ -26,7 +27,7 @@ public static class FinalizerPause
     {
         lock (Gate)
         {
-            // However many threads overlap, finalizers get their turn.
+            // Finalizers run in between, however many threads overlap.
             while (held == 0 && sections > 0 && Environment.TickCount64 - since > LongestPauseMilliseconds) Monitor.Wait(Gate);
             if (sections++ == 0)
             {
@@ -43,12 +44,12 @@ public static class FinalizerPause
         var (parked, end) = (new ManualResetEventSlim(false), new ManualResetEventSlim(false));
         LeaveGarbage(parked, end);
         GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-        // Somebody else's finalizer may hang; computing then goes on as it would without this class.
+        // A foreign finalizer may hang; the computation then continues as it would without this class.
         parked.Wait(LongestPauseMilliseconds);
         return end;
     }
 
-    // Not inlined, so that no register of the caller keeps the object alive.
+    // Not inlined, because a register of the caller could keep the object alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void LeaveGarbage(ManualResetEventSlim parked, ManualResetEventSlim end) => _ = new Parker(parked, end);
 
@@ -63,7 +64,7 @@ public static class FinalizerPause
         }
     }
 
-    /// <summary>Its finalizer holds the finalizer thread until the section ends.</summary>
+    /// <summary>Its finalizer blocks the finalizer thread until the section ends.</summary>
     private sealed class Parker(ManualResetEventSlim parked, ManualResetEventSlim end)
     {
         ~Parker()

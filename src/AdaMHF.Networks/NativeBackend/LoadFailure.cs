@@ -4,13 +4,13 @@ using TorchSharp;
 
 namespace AdaMHF.Networks;
 
-/// <summary>Why the native part did not load, in words that help.</summary>
+/// <summary>Why the native library did not load, with advice.</summary>
 /// <param name="Platform">The system's runtime identifier, for example <c>linux-x64</c>.</param>
 /// <param name="Folders">Where the runtime looks for native libraries.</param>
-/// <param name="LoaderMessage">What the runtime said, one line for each attempt.</param>
+/// <param name="LoaderMessage">Message of the runtime, one line per attempt.</param>
 internal sealed partial record LoadFailure(string Platform, IReadOnlyList<string> Folders, string LoaderMessage)
 {
-    // The standard library that came with GCC 13, by which TorchSharp 0.107's library for Linux was linked.
+    // The standard library of GCC 13, against which TorchSharp 0.107's Linux library is linked.
     private const string RepairedVersion = "GLIBCXX_3.4.32";
 
     /// <summary>The failure of this process.</summary>
@@ -26,7 +26,7 @@ internal sealed partial record LoadFailure(string Platform, IReadOnlyList<string
             loaderMessage);
     }
 
-    /// <summary>What was tried, what the loader answered and what to do.</summary>
+    /// <summary>What was tried, what the loader reported and what to do.</summary>
     public string Explain() =>
         $"""
         TorchSharp's native library LibTorchSharp could not be loaded on {Platform}.
@@ -42,14 +42,14 @@ internal sealed partial record LoadFailure(string Platform, IReadOnlyList<string
         {
             string newer = lacking.Groups["family"].Value == "GLIBC" ? "a newer Linux system" : "a newer libstdc++";
             return lacking.Groups["version"].Value == RepairedVersion
-                ? $"This system's libstdc++ is older than GCC 13's. Building the application with the package AdaMHF.Networks repairs the library " +
-                  $"in its output, unless the property TorchSharpForOlderLinux is false; otherwise install {newer}."
+                ? $"This system's libstdc++ is older than GCC 13's. Building the application with the package AdaMHF.Networks " +
+                  $"repairs the library in its output, unless the property TorchSharpForOlderLinux is false; otherwise install {newer}."
                 : $"This system lacks {lacking.Groups["version"].Value}: use {newer}.";
         }
 
         return Holds("torch_cpu")
-            ? "libtorch is there, but LibTorchSharp or something that it needs is missing or damaged: remove the folders bin and obj, restore the " +
-              "packages and build again."
+            ? "libtorch is there, but LibTorchSharp or something that it needs is missing or damaged: " +
+              "remove the folders bin and obj, restore the packages and build again."
             : $"No native backend comes with this application. {Backend()}";
     }
 
@@ -74,14 +74,15 @@ internal sealed partial record LoadFailure(string Platform, IReadOnlyList<string
         return Folders.Any(folder => File.Exists(Path.Combine(folder, file)));
     }
 
-    /// <summary>The runtime tries a dozen file names for one library, and says of each one that there is no such file.</summary>
+    /// <summary>Without the lines on missing files: the runtime tries a dozen file names for one library.</summary>
     private IEnumerable<string> TellingLines()
     {
         string[] lines = LoaderMessage.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string[] telling =
         [
             .. lines.Skip(1).Where(line =>
-                !line.Contains("LibTorchSharp", StringComparison.Ordinal) || !line.Contains("no such file", StringComparison.OrdinalIgnoreCase)),
+                !line.Contains("LibTorchSharp", StringComparison.Ordinal)
+                || !line.Contains("no such file", StringComparison.OrdinalIgnoreCase)),
         ];
         return telling.Length > 0 ? telling : lines.Take(1);
     }

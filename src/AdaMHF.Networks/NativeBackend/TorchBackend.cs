@@ -5,18 +5,21 @@ using TorchSharp;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// The native part of TorchSharp, which the application brings: one of the packages libtorch-cpu-linux-x64, libtorch-cpu-osx-arm64,
-/// libtorch-cpu-win-x64, TorchSharp-cuda-linux and TorchSharp-cuda-windows. All members may be called from several threads at once.
+/// The native library of TorchSharp, which the application provides: one of the packages libtorch-cpu-linux-x64,
+/// libtorch-cpu-osx-arm64, libtorch-cpu-win-x64, TorchSharp-cuda-linux and TorchSharp-cuda-windows. All members may be called from
+/// several threads at once.
 /// </summary>
 public static class TorchBackend
 {
     private static readonly Lazy<(string Message, Exception Cause)?> Failure = new(Load);
 
     /// <summary>
-    /// Loads the native part unless it is loaded already. Left to itself TorchSharp loads it too, but where it is missing prints pages of
-    /// text, copies half a gigabyte out of the package cache and keeps the loader's answer to itself; so this comes first.
+    /// Loads the native library unless it is already loaded. TorchSharp would load it on first use, but where it is missing prints
+    /// pages of text, copies half a gigabyte from the package cache and hides the loader's message; call this first.
     /// </summary>
-    /// <exception cref="TorchBackendException">It is missing or does not load; the same message each time, at no further cost.</exception>
+    /// <exception cref="TorchBackendException">
+    /// It is missing or does not load. The attempt is made once; later calls throw the same message.
+    /// </exception>
     public static void EnsureLoaded()
     {
         if (Failure.Value is (string message, Exception cause))
@@ -25,16 +28,16 @@ public static class TorchBackend
         }
     }
 
-    /// <summary>Whether the native part has CUDA and finds a graphics card for it.</summary>
-    /// <exception cref="TorchBackendException">The native part is missing or does not load.</exception>
+    /// <summary>Whether the native library has CUDA and finds a GPU.</summary>
+    /// <exception cref="TorchBackendException">The native library is missing or does not load.</exception>
     public static bool HasCuda()
     {
         EnsureLoaded();
         return torch.cuda.is_available();
     }
 
-    /// <summary>What Torch computes on, for a log: <c>libtorch 2.10.0 on CPU, 2 threads</c>.</summary>
-    /// <exception cref="TorchBackendException">The native part is missing or does not load.</exception>
+    /// <summary>Device that Torch computes on, for a log: <c>libtorch 2.10.0 on CPU, 2 threads</c>.</summary>
+    /// <exception cref="TorchBackendException">The native library is missing or does not load.</exception>
     public static string Describe()
     {
         string device = HasCuda()
@@ -57,7 +60,7 @@ public static class TorchBackend
         }
     }
 
-    /// <remarks>Only names the class torch: the first use of a member of it would start TorchSharp's own search.</remarks>
+    /// <remarks>Only names the type torch: the first use of one of its members would start TorchSharp's own search.</remarks>
     private static void LoadLibraries()
     {
         if (LoadsFromPackageFolder())
@@ -65,13 +68,13 @@ public static class TorchBackend
             return;
         }
 
-        // TorchSharp loads these beforehand too: the CUDA part is found by nobody else, and no application has both.
+        // TorchSharp also loads these first: nothing else finds the CUDA library, and no application has both.
         NativeLibrary.TryLoad("torch_cuda", typeof(torch).Assembly, null, out _);
         NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out _);
         NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
     }
 
-    /// <summary>Notebooks and scripts load TorchSharp.dll out of the package folder; TorchSharp's own search is made for them.</summary>
+    /// <summary>Notebooks and scripts load TorchSharp.dll from the package folder; TorchSharp's own search handles them.</summary>
     private static bool LoadsFromPackageFolder()
     {
         string? folder = Path.GetDirectoryName(typeof(torch).Assembly.Location);

@@ -1,8 +1,8 @@
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// TorchSharp's native part is missing or does not load on this system. The message says what was tried, what the system's loader
-/// answered, and what to install.
+/// TorchSharp's native library is missing or does not load on this system. The message says what was tried, what the loader
+/// reported, and what to install.
 /// </summary>
 public sealed class TorchBackendException : InvalidOperationException
 {
@@ -18,7 +18,7 @@ public sealed class TorchBackendException : InvalidOperationException
     {
     }
 
-    /// <summary>An exception that says what is missing and what to do, and keeps the loader's.</summary>
+    /// <summary>An exception that says what is missing and what to do, with the loader's exception.</summary>
     /// <param name="message">What is missing and what to do.</param>
     /// <param name="innerException">What the loader threw.</param>
     public TorchBackendException(string message, Exception innerException)

@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// The random numbers of one network: dropout masks and sampled choices come from here, never from the process-wide generator,
-/// so that two networks trained side by side do not disturb each other and a run can be continued where it stopped.
+/// The random numbers of one network: dropout masks and sampled choices come from here, never from the process-wide generator, so
+/// that networks trained side by side are independent and an interrupted run can resume.
 /// </summary>
-/// <param name="seed">Start of the stream; the same seed gives the same numbers on the same device. On the CPU its lower 32 bits count.</param>
+/// <param name="seed">
+/// Start of the stream; the same seed gives the same numbers on the same device. The CPU generator uses its lower 32 bits.
+/// </param>
 public sealed class RandomSource(long seed) : IDisposable
 {
     private readonly Lock gate = new();
@@ -14,10 +16,10 @@ public sealed class RandomSource(long seed) : IDisposable
     private Generator? generator;
     private long current = seed;
 
-    /// <summary>Whether gates go round their experts at the start of the stream. Default true.</summary>
+    /// <summary>Whether gates cycle through their experts at the start of the stream. Default true.</summary>
     public bool Explores { get; set; } = true;
 
-    /// <summary>Restarts the stream, and with it the gates' rounds through their experts where <see cref="Explores"/> says so.</summary>
+    /// <summary>Restarts the stream and, where <see cref="Explores"/> is true, the gates' cycles through their experts.</summary>
     /// <param name="value">New start of the stream.</param>
     public void Reseed(long value)
     {
@@ -29,7 +31,7 @@ public sealed class RandomSource(long seed) : IDisposable
         }
     }
 
-    /// <summary>The generator behind the stream, on the device where the numbers are needed.</summary>
+    /// <summary>The generator of the stream, on the device where the numbers are needed.</summary>
     /// <param name="device">Device of the tensors that the numbers are for.</param>
     public Generator On(Device device)
     {
@@ -38,12 +40,12 @@ public sealed class RandomSource(long seed) : IDisposable
         {
             if (generator is not null && generator.device.type == device.type) return generator;
             generator?.Dispose();
-            // The seed counts, not the state: a stream that moves to another device starts again there.
+            // A stream that moves to another device restarts there from its seed.
             return generator = new Generator(unchecked((ulong)current), device);
         }
     }
 
-    /// <summary>Where the stream stands, to be taken up again by <see cref="Continue"/>.</summary>
+    /// <summary>State of the stream, for <see cref="Continue"/>.</summary>
     public RandomState State()
     {
         lock (gate)
@@ -53,7 +55,7 @@ public sealed class RandomSource(long seed) : IDisposable
         }
     }
 
-    /// <summary>Goes on where another stream of the same network stood.</summary>
+    /// <summary>Continues from the state of a stream of the same network.</summary>
     /// <param name="state">What <see cref="State"/> returned.</param>
     /// <param name="device">Device on which numbers will be drawn.</param>
     /// <exception cref="ArgumentException">The state belongs to a network with other gates.</exception>
@@ -61,7 +63,10 @@ public sealed class RandomSource(long seed) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.Visits.Count != visits.Count)
-            throw new ArgumentException($"The state is that of a network with {state.Visits.Count} gates; this one has {visits.Count}.", nameof(state));
+        {
+            throw new ArgumentException(
+                $"The state is that of a network with {state.Visits.Count} gates; this one has {visits.Count}.", nameof(state));
+        }
         Reseed(state.Start);
         lock (gate)
         {
@@ -72,15 +77,15 @@ public sealed class RandomSource(long seed) : IDisposable
         On(device).set_state(numbers);
     }
 
-    /// <summary>Makes a place where a gate's visits are counted from the start of the stream.</summary>
+    /// <summary>Adds a counter of a gate's visits since the start of the stream.</summary>
     internal int CountsVisits()
     {
         visits.Add(0);
         return visits.Count - 1;
     }
 
-    /// <summary>Counts a visit of a place.</summary>
-    /// <returns>How many there were before.</returns>
+    /// <summary>Counts one visit.</summary>
+    /// <returns>Number of visits before.</returns>
     internal int Visit(int place) => visits[place]++;
 
     /// <inheritdoc/>

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Builds networks whose initial weights depend on a seed alone. TorchSharp's layer constructors draw from the process-wide
-/// generator and take no other: it is set here, and nowhere else, and put back afterwards.
+/// Builds networks whose initial weights depend on a seed alone. TorchSharp's layer constructors always draw from the process-wide
+/// generator: it is set here, and nowhere else, and restored afterwards.
 /// </summary>
-public static class SeededConstruction
+internal static class SeededConstruction
 {
     private static readonly Lock OneAtATime = new();
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>A ratio in (0, 1) from a class token: a small MLP and a sigmoid.</summary>
-public sealed class RatioRouter : Module<Tensor, Tensor>
+internal sealed class RatioRouter : Module<Tensor, Tensor>
 {
     private readonly Linear hidden;
     private readonly Linear output;

@@ -2,19 +2,22 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>What adaptive token selection made of one modality's tokens.</summary>
+/// <summary>Result of adaptive token selection for one modality.</summary>
 /// <param name="ClassToken">[1, width]: the class token plus the score-weighted mean of all tokens.</param>
-/// <param name="Tokens">[K_top, width]: kept tokens in their given order, then pooled ones by falling score.</param>
+/// <param name="Tokens">[K_top, width]: kept tokens in their input order, then pooled ones by descending score.</param>
 /// <param name="Scores">[tokens]: softmax scores, sum 1.</param>
-/// <param name="Order">[tokens]: positions by falling score; the kept tokens are the first of them.</param>
-/// <param name="Kept">[kept]: positions of the kept tokens, rising.</param>
-/// <param name="Alpha">Share of K_top that is kept as it is, in (0, 1), or the fixed one.</param>
+/// <param name="Order">[tokens]: positions by descending score; the kept tokens are the first of them.</param>
+/// <param name="Kept">[kept]: positions of the kept tokens, ascending.</param>
+/// <param name="Alpha">Share of K_top that is kept unchanged, in (0, 1), or the fixed one.</param>
 public sealed record TokenSelection(Tensor ClassToken, Tensor Tokens, Tensor Scores, Tensor Order, Tensor Kept, double Alpha)
 {
-    /// <summary>K_top: how many tokens go on.</summary>
+    /// <summary>K_top: number of tokens after selection.</summary>
     public long Count => Tokens.shape[0];
 
-    /// <summary>[tokens]: the row of <see cref="Tokens"/> that each token went into, alone or with others. Every token has one: nothing is thrown away.</summary>
+    /// <summary>
+    /// [tokens]: the row of <see cref="Tokens"/> that each token is part of, alone or pooled. Every token has one, because
+    /// selection discards none.
+    /// </summary>
     public Tensor Places()
     {
         var (tokens, kept) = (Scores.shape[0], Kept.shape[0]);
@@ -24,6 +27,7 @@ public sealed record TokenSelection(Tensor ClassToken, Tensor Tokens, Tensor Sco
         return places;
     }
 
-    /// <summary>Equal runs of what is pooled: the pool of each token by falling score.</summary>
-    internal static Tensor PlacesOf(long tokens, long pools, Device device) => (arange(tokens, device: device) * pools).div_(tokens, RoundingMode.floor);
+    /// <summary>Equal runs of what is pooled: the pool of each token by descending score.</summary>
+    internal static Tensor PlacesOf(long tokens, long pools, Device device) =>
+        (arange(tokens, device: device) * pools).div_(tokens, RoundingMode.floor);
 }

@@ -4,15 +4,15 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// MOTCat's co-attention (Xu and Chen 2023, section 3.2): the weights with which patches make one token per gene are a transport plan between patches and genes. The plan has
-/// no gradient; patches have one through the sums.
+/// MOTCat's co-attention (Xu and Chen 2023, section 3.2): the weights that aggregate patches to one token per gene group are a
+/// transport plan between patches and genes. The plan has no gradient; patches get one through the weighted sums.
 /// </summary>
-public sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens, Tensor Plan)>
+internal sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens, Tensor Plan)>
 {
     private readonly TransportOptions options;
 
     /// <summary>Creates the block, which has no parameters.</summary>
-    /// <param name="options">Weights of the transport.</param>
+    /// <param name="options">Weights and stopping rule of the transport.</param>
     public TransportAttention(TransportOptions options) : base(nameof(TransportAttention))
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -28,7 +28,9 @@ public sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens, 
         return (plan.Product(patches), plan);
     }
 
-    /// <summary>Squared distances between rows of two matrices [n, width] and [m, width], each row first lowered by its own least value: [n, m].</summary>
+    /// <summary>
+    /// Squared distances between rows of two matrices [n, width] and [m, width], the minimum of each row subtracted first: [n, m].
+    /// </summary>
     public static Tensor Cost(Tensor first, Tensor second)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -36,7 +38,7 @@ public sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens, 
         return (FromZero(first).unsqueeze(1) - FromZero(second).unsqueeze(0)).square().sum([2]);
     }
 
-    // All distances may be zero, as when both modalities are.
+    // All distances are zero where both modalities are.
     private static Tensor RelativeCost(Tensor first, Tensor second)
     {
         var cost = Cost(first, second);

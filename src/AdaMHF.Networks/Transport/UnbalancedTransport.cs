@@ -3,18 +3,19 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Optimal transport with entropy and soft marginals: the plan P &gt;= 0 with the least <c>sum P C + epsilon sum P (log P - 1) + tau KL(P 1 | a) + tau KL(P' 1 | b)</c>, by scaling
-/// rows and columns in turn (Chizat et al. 2018, algorithm 1).
+/// Optimal transport with entropy and soft marginals: the plan P &gt;= 0 that minimises
+/// <c>sum P C + epsilon sum P (log P - 1) + tau KL(P 1 | a) + tau KL(P' 1 | b)</c>, by alternately scaling rows and columns (Chizat
+/// et al. 2018, algorithm 1).
 /// </summary>
 /// <remarks>
-/// Scalings are kept as logarithms and in double precision: <c>exp(-C / epsilon)</c> is never formed, so that a small epsilon neither underflows nor divides by zero. The scaling that
-/// MOTCat's package does stops and returns what it had in such a case.
+/// Scalings are logarithms in double precision: <c>exp(-C / epsilon)</c> is never formed, so that a small epsilon neither
+/// underflows nor divides by zero. The package that MOTCat uses stops in such a case and returns the last iterate.
 /// </remarks>
-public static class UnbalancedTransport
+internal static class UnbalancedTransport
 {
     /// <summary>Transports between uniform marginals, 1 / n for each row and 1 / m for each column.</summary>
     /// <param name="cost">[n, m]: cost of moving a unit of mass from row to column, finite.</param>
-    /// <param name="options">Weights and when to stop.</param>
+    /// <param name="options">Weights and stopping rule.</param>
     /// <returns>[n, m] in double precision, without gradient.</returns>
     public static Tensor Plan(Tensor cost, TransportOptions options)
     {
@@ -26,9 +27,9 @@ public static class UnbalancedTransport
     /// <param name="cost">[n, m]: cost of moving a unit of mass from row to column, finite.</param>
     /// <param name="rows">[n]: mass of each row, above 0.</param>
     /// <param name="columns">[m]: mass of each column, above 0.</param>
-    /// <param name="options">Weights and when to stop.</param>
+    /// <param name="options">Weights and stopping rule.</param>
     /// <returns>[n, m] in double precision, without gradient.</returns>
-    /// <exception cref="ArgumentException">Shapes do not fit, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Shapes do not match, or an option is out of its range.</exception>
     public static Tensor Plan(Tensor cost, Tensor rows, Tensor columns, TransportOptions options)
     {
         ArgumentNullException.ThrowIfNull(cost);
@@ -39,7 +40,9 @@ public static class UnbalancedTransport
         if (cost.dim() != 2 || !rows.shape.SequenceEqual([cost.shape[0]]) || !columns.shape.SequenceEqual([cost.shape[1]]))
         {
             throw new ArgumentException(
-                $"Costs [{string.Join(", ", cost.shape)}] need as many masses of rows and of columns, not [{string.Join(", ", rows.shape)}] and [{string.Join(", ", columns.shape)}].", nameof(cost));
+                $"Costs [{string.Join(", ", cost.shape)}] need as many masses of rows and of columns, "
+                + $"not [{string.Join(", ", rows.shape)}] and [{string.Join(", ", columns.shape)}].",
+                nameof(cost));
         }
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -51,7 +54,7 @@ public static class UnbalancedTransport
     /// <summary>Logarithms of the scalings, [n, 1] and [1, m].</summary>
     private static (Tensor Rows, Tensor Columns) Scalings(Tensor kernel, Tensor logRows, Tensor logColumns, TransportOptions options)
     {
-        // How far a marginal is enforced: 1 would be exactly.
+        // How strictly a marginal is enforced; 1 is exact.
         var strength = options.MarginWeight / (options.MarginWeight + options.EntropyWeight);
         var (massOfRows, massOfColumns) = (logRows.unsqueeze(1), logColumns.unsqueeze(0));
         var (rows, columns) = (Uniform(kernel, 0).log().unsqueeze(1), Uniform(kernel, 1).log().unsqueeze(0));
@@ -67,5 +70,6 @@ public static class UnbalancedTransport
         return (rows, columns);
     }
 
-    private static Tensor Uniform(Tensor cost, int axis) => full([cost.shape[axis]], 1.0 / cost.shape[axis], dtype: float64, device: cost.device);
+    private static Tensor Uniform(Tensor cost, int axis) =>
+        full([cost.shape[axis]], 1.0 / cost.shape[axis], dtype: float64, device: cost.device);
 }

@@ -41,11 +41,15 @@ public static class NetworkWeights
                 $"The weights do not belong to this network. Missing: {Some(missing)}. Unknown: {Some(unknown)}.");
         }
 
-        // All shapes first: a refusal must not leave a network half filled.
+        // All shapes first, so that an exception leaves no network half filled.
         foreach (var (key, target) in targets)
         {
             if (!content[key].Shape.SequenceEqual(target.shape))
-                throw new InvalidDataException($"Weight '{key}' has shape [{string.Join(", ", content[key].Shape)}]; this network expects [{string.Join(", ", target.shape)}].");
+            {
+                throw new InvalidDataException(
+                    $"Weight '{key}' has shape [{string.Join(", ", content[key].Shape)}]; "
+                    + $"this network expects [{string.Join(", ", target.shape)}].");
+            }
         }
 
         using var scope = NewDisposeScope();
@@ -57,7 +61,8 @@ public static class NetworkWeights
     {
         using var scope = NewDisposeScope();
         var plain = value.detach().to(float32).cpu().contiguous();
-        return new StoredTensor(TensorElementType.Float32, plain.shape, MemoryMarshal.AsBytes(plain.data<float>().ToArray().AsSpan()).ToArray());
+        var bytes = MemoryMarshal.AsBytes(plain.data<float>().ToArray().AsSpan()).ToArray();
+        return new StoredTensor(TensorElementType.Float32, plain.shape, bytes);
     }
 
     private static string Some(string[] keys) =>

@@ -1,13 +1,13 @@
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// A handle of one patient's patch features: the slides' patches one after the other, in the order in which the slides were given.
+/// A handle to one patient's patch features: the slides' patches one after the other, in the order in which the slides were given.
 /// </summary>
 /// <remarks>
-/// Opening reads nothing. The first question about size reads the headers, <see cref="ReadAll"/> and <see cref="Read"/> read features.
-/// No file stays open in between: a thousand handles cost nothing, one that is not disposed leaks nothing, and any number of threads may read one at once.
-/// <see cref="Dispose"/> lets go of features in memory and of what the headers said; it is never needed.
-/// A file that cannot be read throws <see cref="PatchBagException"/> at that moment, again at every attempt.
+/// Opening reads nothing. The first property about size reads the headers; <see cref="ReadAll"/> and <see cref="Read"/> read features. No
+/// file stays open in between: a thousand handles cost nothing, one that is not disposed leaks nothing, and any number of threads may
+/// read from one at once. <see cref="Dispose"/> releases features in memory and cached headers; it is never needed. A file that cannot be
+/// read throws <see cref="PatchBagException"/> when it is read, at every attempt.
 /// </remarks>
 public sealed class PatchBag : IDisposable
 {
@@ -17,8 +17,9 @@ public sealed class PatchBag : IDisposable
     private PatchBag(ISlideSource[] slides, PatchBudget? budget = null)
     {
         _budget = budget;
-        // Failures are not kept: a share that was away may be back at the next attempt.
-        _state = new(slides, new(() => PatchBagLayout.Of([.. slides.Select(slide => slide.ReadHeader())], budget), LazyThreadSafetyMode.PublicationOnly));
+        // Failures are not kept: a network share that was away may be back at the next attempt.
+        _state = new(slides, new(
+            () => PatchBagLayout.Of([.. slides.Select(slide => slide.ReadHeader())], budget), LazyThreadSafetyMode.PublicationOnly));
     }
 
     /// <summary>The bag of a patient whose pathology is missing: no patch, width 0.</summary>
@@ -33,7 +34,7 @@ public sealed class PatchBag : IDisposable
     /// <summary>Whether there is no patch.</summary>
     public bool IsEmpty => PatchCount == 0;
 
-    /// <summary>Whether the place of every patch of every slide is known.</summary>
+    /// <summary>Whether the coordinates of every patch of every slide are known.</summary>
     public bool HasCoordinates => Layout.HasCoordinates;
 
     /// <summary>Edge of a patch in pixels of <see cref="Level"/>; null when unknown or not the same for all slides.</summary>
@@ -72,19 +73,19 @@ public sealed class PatchBag : IDisposable
     }
 
     /// <summary>
-    /// A bag of features that are in memory already, as one slide. The arrays are not copied and must not be changed afterwards.
+    /// A bag of features in memory, as one slide. The arrays are not copied and must not be changed afterwards.
     /// </summary>
     /// <param name="features">Features, row-major: <paramref name="width"/> values per patch; may be empty.</param>
     /// <param name="width">Features per patch, at least 1.</param>
     /// <param name="coordinates">One coordinate per patch, or null when they are not known.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or the width is not positive.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match, or the width is not positive.</exception>
     public static PatchBag FromMemory(float[] features, int width, PatchCoordinate[]? coordinates = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         return FromMemory(new PatchFeatures(features, width, coordinates));
     }
 
-    /// <summary>A bag of slides whose features are in memory already; no slide gives an empty bag. Nothing is copied.</summary>
+    /// <summary>A bag of slides whose features are in memory; no slide gives an empty bag. Nothing is copied.</summary>
     /// <param name="slides">One item per slide.</param>
     public static PatchBag FromMemory(params IEnumerable<PatchFeatures> slides)
     {
@@ -94,20 +95,25 @@ public sealed class PatchBag : IDisposable
     }
 
     /// <summary>
-    /// The same bag with a budget: where it has more patches, a random sample of them, always the same for the same seed, is all there is. Nothing is read yet.
+    /// The same bag with a budget: a bag with more patches consists of a random sample of them, the same one for the same seed. Nothing is
+    /// read yet.
     /// </summary>
-    /// <param name="most">Largest number of patches, at least 1.</param>
+    /// <param name="maxPatches">Largest number of patches, at least 1.</param>
     /// <param name="seed">Any integers; see <see cref="PatchSampling.Random"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is below 1.</exception>
     /// <exception cref="InvalidOperationException">The bag has a budget already.</exception>
-    public PatchBag WithBudget(int most, params ReadOnlySpan<int> seed)
+    public PatchBag WithBudget(int maxPatches, params ReadOnlySpan<int> seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
-        if (_budget is not null) throw new InvalidOperationException($"The bag has a budget of {_budget.Most} patches already; give one to the bag of the files.");
-        return new(Open().Slides, new(most, [.. seed]));
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPatches, 1);
+        if (_budget is not null)
+        {
+            throw new InvalidOperationException(
+                $"The bag has a budget of {_budget.MaxPatches} patches already; give one to the bag of the files.");
+        }
+        return new(Open().Slides, new(maxPatches, [.. seed]));
     }
 
-    /// <summary>Reads where all patches lie, and no features.</summary>
+    /// <summary>Reads the coordinates of all patches, and no features.</summary>
     /// <returns>One coordinate per patch, slide after slide; null when <see cref="HasCoordinates"/> is false.</returns>
     /// <exception cref="PatchBagException">A file cannot be read.</exception>
     public PatchCoordinate[]? ReadCoordinates()
@@ -136,13 +142,13 @@ public sealed class PatchBag : IDisposable
     /// chunks that hold them.
     /// </summary>
     /// <param name="rows">Numbers of the patches, ascending, each at most once, at least 0 and below <see cref="PatchCount"/>.</param>
-    /// <returns>As many patches as rows were asked for, in that order.</returns>
+    /// <returns>One patch per row, in the order of the rows.</returns>
     /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
     /// <exception cref="PatchBagException">A file cannot be read, slides differ in width, or the rows do not fit in one array.</exception>
     public PatchFeatures Read(params ReadOnlySpan<int> rows)
     {
         var (slides, layout) = (Open().Slides, Layout);
-        layout.RefuseUnlessAscending(rows);
+        layout.RequireAscending(rows);
         if ((long)rows.Length * layout.Width > Array.MaxLength)
         {
             throw new PatchBagException(
@@ -168,8 +174,9 @@ public sealed class PatchBag : IDisposable
     }
 
     /// <summary>
-    /// Reads some patches as <see cref="Read"/> does and puts neighbours on the slide next to each other: slide after slide, from top to bottom in as many rows as
-    /// the square grid of all these patches has, each row from left to right. Without coordinates they stay in their order.
+    /// Reads some patches as <see cref="Read"/> does and puts neighbours on the slide next to each other: slide after slide, from top to
+    /// bottom in as many rows as the square grid of all these patches has, each row from left to right. Without coordinates they stay in
+    /// their order.
     /// </summary>
     /// <param name="rows">As for <see cref="Read"/>.</param>
     /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
@@ -184,7 +191,9 @@ public sealed class PatchBag : IDisposable
         return new(values, patches.Width, Array.ConvertAll(order, patch => places[patch]));
     }
 
-    /// <summary>Lets go of features in memory and of what the headers said. Reading afterwards throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Releases features in memory and cached headers. Reading afterwards throws <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         if (this != Empty) _state = null;

@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>How the slides of a bag follow each other: what the headers say together, and which of their patches the bag keeps.</summary>
+/// <summary>The order of a bag's slides, what their headers have in common, and which of their patches the bag keeps.</summary>
 internal sealed class PatchBagLayout
 {
     private readonly int[] _starts;
@@ -11,9 +11,9 @@ internal sealed class PatchBagLayout
         Files = files;
         _starts = starts;
         Slides = files;
-        if (budget is { } limit && starts[^1] > limit.Most)
+        if (budget is { } limit && starts[^1] > limit.MaxPatches)
         {
-            _kept = PatchSampling.Random(starts[^1], limit.Most, limit.Seed);
+            _kept = PatchSampling.Random(starts[^1], limit.MaxPatches, limit.Seed);
             Slides = [.. files.Select((slide, i) => slide with { PatchCount = KeptBelow(starts[i + 1]) - KeptBelow(starts[i]) })];
         }
         PatchCount = _kept?.Length ?? starts[^1];
@@ -64,7 +64,7 @@ internal sealed class PatchBagLayout
     }
 
     /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
-    public void RefuseUnlessAscending(ReadOnlySpan<int> rows)
+    public void RequireAscending(ReadOnlySpan<int> rows)
     {
         var previous = -1;
         foreach (var row in rows)
@@ -77,7 +77,7 @@ internal sealed class PatchBagLayout
         }
     }
 
-    /// <summary>Those leading rows that lie on a slide, counted from the first patch of the slide's file.</summary>
+    /// <summary>Those leading rows that belong to a slide, counted from the first patch of the slide's file.</summary>
     public int[] RowsOfSlide(int slide, ReadOnlySpan<int> rows)
     {
         var end = _starts[slide + 1];

@@ -6,7 +6,7 @@ public enum BagFinding
     /// <summary>The slide has no file.</summary>
     Absent,
 
-    /// <summary>The file cannot be read as a bag, or several files answer to the slide.</summary>
+    /// <summary>The file cannot be read as a bag, or several files match the slide.</summary>
     Unreadable,
 
     /// <summary>The bag has no patch.</summary>

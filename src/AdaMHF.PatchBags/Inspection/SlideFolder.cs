@@ -2,10 +2,10 @@ namespace AdaMHF.PatchBags;
 
 /// <summary>Finds the bag file of a slide in a folder of patch features.</summary>
 /// <remarks>
-/// The slide id loses a known slide extension (.svs, .tif ...) or bag extension when it ends with exactly that one, in any case; nothing else is ever cut off. The
-/// file is then <c>{id}</c> with a bag extension (.h5, .hdf5, .pt, .pth, .safetensors, .npy, .npz) in the folder itself or in its subfolders <c>h5_files</c> and
-/// <c>pt_files</c>, where CLAM puts the same features twice: of such a pair the <c>.h5</c> file is taken, because it holds the coordinates too. What a file holds is told by its
-/// content, not by its extension.
+/// A known slide extension (.svs, .tif ...) or bag extension (<see cref="BagExtensions"/>) at the end of the slide id is removed, in any
+/// case; nothing else is ever cut off. The file is then <c>{id}</c> with a bag extension, in the folder itself or in its subfolders
+/// <c>h5_files</c> and <c>pt_files</c>. CLAM writes the same features to both: of such a pair the <c>.h5</c> file is taken, because it
+/// holds the coordinates too. The format of a file is recognised by its content, not by its extension.
 /// </remarks>
 public sealed class SlideFolder
 {
@@ -18,9 +18,6 @@ public sealed class SlideFolder
         ".svslide", ".isyntax", ".czi", ".sdpc", ".qptiff",
     ];
 
-    // Tables that were made from a listing of the bags name the bag file itself.
-    private static readonly string[] BagExtensions = [".h5", ".hdf5", ".pt", ".pth", ".safetensors", ".npy", ".npz"];
-
     private static readonly string[] Subfolders = ["", ClamH5Folder, ClamPtFolder];
 
     /// <summary>Names a folder. Nothing is looked up yet.</summary>
@@ -31,10 +28,15 @@ public sealed class SlideFolder
         Path = path;
     }
 
+    /// <summary>File name extensions of bags, such as <c>.h5</c> and <c>.pt</c>: those of every format that can be read.</summary>
+    public static IReadOnlyList<string> BagExtensions => PatchBagFormats.Extensions;
+
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>The slide id without a slide or bag extension.</summary>
+    /// <summary>
+    /// The slide id without a slide or bag extension. Tables that were made from a listing of bags name the bag file itself.
+    /// </summary>
     /// <exception cref="ArgumentException">The id is null or empty.</exception>
     public static string WithoutExtension(string slideId)
     {
@@ -47,13 +49,13 @@ public sealed class SlideFolder
     /// <summary>The bag file of a slide, or null when there is none.</summary>
     /// <param name="slideId">File name of the slide, with or without its extension; no path.</param>
     /// <exception cref="ArgumentException">The id is null or empty.</exception>
-    /// <exception cref="PatchBagException">The folder does not exist, the id contains a path, or two files answer to it.</exception>
+    /// <exception cref="PatchBagException">The folder does not exist, the id contains a path, or two files match it.</exception>
     public string? Find(string slideId)
     {
         var name = WithoutExtension(slideId);
         if (name.AsSpan().ContainsAny('/', '\\', '\0') || name is "." or "..")
             throw new PatchBagException($"The slide id '{slideId}' is not a file name: give the name of the slide without its folder.");
-        RefuseAbsent();
+        RequireFolder();
 
         var candidates = (
             from subfolder in Subfolders
@@ -65,18 +67,21 @@ public sealed class SlideFolder
         {
             [] => null,
             [var one] => one,
-            [var h5, var pt] when h5 == System.IO.Path.Combine(Path, ClamH5Folder, name + ".h5") && pt == System.IO.Path.Combine(Path, ClamPtFolder, name + ".pt") => h5,
+            [var h5, var pt] when h5 == System.IO.Path.Combine(Path, ClamH5Folder, name + ".h5")
+                && pt == System.IO.Path.Combine(Path, ClamPtFolder, name + ".pt") => h5,
             _ => throw new PatchBagException(
                 $"The slide '{slideId}' has more than one file of patch features: " +
                 $"{string.Join(" and ", candidates.Select(file => $"'{file}'"))}. Keep one of them."),
         };
     }
 
-    /// <summary>All files of the folder and its subfolders <c>h5_files</c> and <c>pt_files</c> that have a bag extension, in ordinal order.</summary>
+    /// <summary>
+    /// All files of the folder and its subfolders <c>h5_files</c> and <c>pt_files</c> that have a bag extension, in ordinal order.
+    /// </summary>
     /// <exception cref="PatchBagException">The folder does not exist.</exception>
     public IReadOnlyList<string> Files()
     {
-        RefuseAbsent();
+        RequireFolder();
         return
         [
             .. from subfolder in Subfolders
@@ -89,22 +94,26 @@ public sealed class SlideFolder
     }
 
     /// <summary>
-    /// Compares the folder with a list of slides and reads every matched file from start to end, so that what would stop or mislead a training is known before it.
+    /// Compares the folder with a list of slides and reads every matched file from start to end: finds before a training what would stop or
+    /// mislead it.
     /// </summary>
-    /// <param name="slideIds">Slide ids, as for <see cref="Find"/>; repeated and empty ones count once and not at all.</param>
-    /// <param name="readFeatures">Whether to read the features too; false reads the headers only and finds nothing about values. Default true.</param>
+    /// <param name="slideIds">Slide ids, as for <see cref="Find"/>; repeated ids count once, empty ones are ignored.</param>
+    /// <param name="readFeatures">
+    /// Whether to read the features too; false reads the headers only and finds nothing about values. Default true.
+    /// </param>
     /// <param name="cancellation">Stops between two files.</param>
     /// <exception cref="PatchBagException">The folder does not exist.</exception>
     public SlideFolderReport Inspect(IEnumerable<string> slideIds, bool readFeatures = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(slideIds);
-        RefuseAbsent();
+        RequireFolder();
         return SlideInspector.Inspect(this, slideIds, readFeatures, cancellation);
     }
 
-    private void RefuseAbsent()
+    private void RequireFolder()
     {
         if (Directory.Exists(Path)) return;
-        throw new PatchBagException($"The folder of patch features '{Path}' does not exist. Expected a folder with one file per slide, such as {{slide id}}.h5.");
+        throw new PatchBagException(
+            $"The folder of patch features '{Path}' does not exist. Expected a folder with one file per slide, such as {{slide id}}.h5.");
     }
 }

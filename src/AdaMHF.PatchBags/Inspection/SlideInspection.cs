@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>What is known of one slide of a table.</summary>
+/// <summary>What is known about one slide of a table.</summary>
 /// <param name="SlideId">Id as in the table.</param>
 /// <param name="File">Its file; null when there is none, or not exactly one.</param>
 /// <param name="Header">Header of the file; null when it cannot be read.</param>

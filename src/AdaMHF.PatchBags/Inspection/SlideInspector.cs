@@ -7,7 +7,8 @@ internal static class SlideInspector
 {
     private const int ValuesAtOnce = 1 << 20;
 
-    public static SlideFolderReport Inspect(SlideFolder folder, IEnumerable<string> slideIds, bool readFeatures, CancellationToken cancellation)
+    public static SlideFolderReport Inspect(
+        SlideFolder folder, IEnumerable<string> slideIds, bool readFeatures, CancellationToken cancellation)
     {
         var slides = new List<SlideInspection>();
         foreach (var id in slideIds.Where(id => !string.IsNullOrEmpty(id)).Distinct(StringComparer.Ordinal))
@@ -16,12 +17,12 @@ internal static class SlideInspector
             slides.Add(InspectSlide(folder, id, readFeatures));
         }
 
-        var width = slides.Select(slide => slide.Header).OfType<SlideHeader>().Where(header => header.PatchCount > 0).GroupBy(header => header.Width)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => (int?)group.Key).FirstOrDefault();
+        var width = CommonWidth(slides);
         for (var i = 0; i < slides.Count; i++)
         {
-            if (slides[i].Header is { PatchCount: > 0 } header && header.Width != width)
-                slides[i] = With(slides[i], BagFinding.OtherWidth, $"features of width {header.Width}, those of most slides have width {width}");
+            if (slides[i].Header is not { PatchCount: > 0 } header || header.Width == width) continue;
+            slides[i] = With(
+                slides[i], BagFinding.OtherWidth, $"features of width {header.Width}, those of most slides have width {width}");
         }
 
         // A slide's other file counts as matched: CLAM writes each bag twice.
@@ -29,6 +30,16 @@ internal static class SlideInspector
         var unmatched = folder.Files().Where(file => !names.Contains(Path.GetFileNameWithoutExtension(file))).ToArray();
         return new(slides, unmatched, width);
     }
+
+    private static int? CommonWidth(List<SlideInspection> slides) => slides
+        .Select(slide => slide.Header)
+        .OfType<SlideHeader>()
+        .Where(header => header.PatchCount > 0)
+        .GroupBy(header => header.Width)
+        .OrderByDescending(group => group.Count())
+        .ThenBy(group => group.Key)
+        .Select(group => (int?)group.Key)
+        .FirstOrDefault();
 
     private static SlideInspection InspectSlide(SlideFolder folder, string id, bool readFeatures)
     {
@@ -66,12 +77,16 @@ internal static class SlideInspector
                 allEqual &= row.SequenceEqual(first);
             }
         }
-        if (notFinite > 0) slide = With(slide, BagFinding.NotFinite, $"{notFinite} of {bag.PatchCount} patches have NaN or infinite features");
-        if (allEqual) slide = With(slide, BagFinding.EqualRows, $"all {bag.PatchCount} patches have the same features");
-        if (constant > 0) slide = With(slide, BagFinding.ConstantRows, $"{constant} of {bag.PatchCount} patches have one value in all features");
+        var count = bag.PatchCount;
+        if (notFinite > 0) slide = With(slide, BagFinding.NotFinite, $"{notFinite} of {count} patches have NaN or infinite features");
+        if (allEqual) slide = With(slide, BagFinding.EqualRows, $"all {count} patches have the same features");
+        if (constant > 0) slide = With(slide, BagFinding.ConstantRows, $"{constant} of {count} patches have one value in all features");
         return slide;
     }
 
-    private static SlideInspection With(SlideInspection slide, BagFinding finding, string message) =>
-        slide with { Findings = [.. slide.Findings, finding], Message = slide.Message.Length == 0 ? message : $"{slide.Message}; {message}" };
+    private static SlideInspection With(SlideInspection slide, BagFinding finding, string message) => slide with
+    {
+        Findings = [.. slide.Findings, finding],
+        Message = slide.Message.Length == 0 ? message : $"{slide.Message}; {message}",
+    };
 }

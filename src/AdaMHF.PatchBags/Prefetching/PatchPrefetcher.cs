@@ -3,27 +3,30 @@ using System.Threading.Channels;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>Reads the next bags while the caller computes with the present one.</summary>
+/// <summary>Reads the next bags while the caller computes with the current one.</summary>
 public static class PatchPrefetcher
 {
-    /// <summary>Memory that waiting bags may take when nothing else is said: 256 MiB, 32 bags of 2048 patches of width 1024.</summary>
+    /// <summary>Default memory for waiting bags: 256 MiB, 32 bags of 2048 patches of width 1024.</summary>
     public const long DefaultBytesAhead = 256L << 20;
 
     /// <summary>Reads patches for item after item, in order, ahead of the caller.</summary>
     /// <typeparam name="TItem">What patches are read for.</typeparam>
     /// <param name="items">
-    /// The items. They are enumerated, one after the other, on another thread, at most as far ahead as bags are read; an exception of theirs is thrown after the
-    /// items before it.
+    /// The items. They are enumerated, one after the other, on another thread, at most as far ahead as bags are read; an exception of the
+    /// enumeration is thrown after the items before it.
     /// </param>
     /// <param name="request">The patches of an item; called on the same thread as the items.</param>
     /// <param name="bytesAhead">
-    /// Memory that bags may take which are read or being read, at least 1. The bag in the caller's hands comes on top, and a bag that is larger than all this is read alone.
+    /// Memory for bags that are read or being read, at least 1. The caller's current bag is not counted, and a bag that is larger than this
+    /// is read alone.
     /// </param>
-    /// <param name="readers">Bags that are read at the same time, at least 1. Default 1; more help where bags are compressed and cores are idle.</param>
+    /// <param name="readers">
+    /// Bags that are read at the same time, at least 1. Default 1; more help where bags are compressed and cores are idle.
+    /// </param>
     /// <param name="cancellation">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <returns>
-    /// The items with their patches. A bag that cannot be read throws when its <see cref="PrefetchedPatches{TItem}.Patches"/> are asked for. When the enumeration ends, by
-    /// its end, an exception or disposal, no file is open and no thread of it runs.
+    /// The items with their patches. A bag that cannot be read throws from <see cref="PrefetchedPatches{TItem}.Patches"/>. After the
+    /// enumeration, whether it ends, throws or is disposed, no file is open and none of its threads runs.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
     public static IEnumerable<PrefetchedPatches<TItem>> Read<TItem>(
@@ -46,9 +49,10 @@ public static class PatchPrefetcher
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var places = new SemaphoreSlim(readers);
         var memory = new BytesAhead(bytesAhead);
-        // Bounded by the memory, and by a number for bags that are empty.
+        // The memory bounds the queue; the number bounds it where bags are empty.
         const int MostAhead = 1024;
-        var queue = Channel.CreateBounded<(Task<PrefetchedPatches<TItem>> Reading, long Bytes)>(new BoundedChannelOptions(MostAhead) { SingleReader = true, SingleWriter = true });
+        var queue = Channel.CreateBounded<(Task<PrefetchedPatches<TItem>> Reading, long Bytes)>(
+            new BoundedChannelOptions(MostAhead) { SingleReader = true, SingleWriter = true });
         var producer = Task.Run(() => ProduceAsync(items, request, queue.Writer, memory, places, stop.Token), CancellationToken.None);
         try
         {
@@ -120,7 +124,7 @@ public static class PatchPrefetcher
         }
     }
 
-    // A bag whose header cannot be read takes no memory; the error comes with the reading, on its own row.
+    // A bag whose header cannot be read takes no memory; the error is thrown when its features are read.
     private static long BytesOf(PatchRequest wanted)
     {
         try

@@ -9,13 +9,14 @@ public sealed class PrefetchedPatches<TItem>
     private readonly PatchFeatures? _patches;
     private readonly ExceptionDispatchInfo? _error;
 
-    internal PrefetchedPatches(TItem item, PatchFeatures? patches, ExceptionDispatchInfo? error) => (Item, _patches, _error) = (item, patches, error);
+    internal PrefetchedPatches(TItem item, PatchFeatures? patches, ExceptionDispatchInfo? error) =>
+        (Item, _patches, _error) = (item, patches, error);
 
     /// <summary>What the patches were read for.</summary>
     public TItem Item { get; }
 
-    /// <summary>The patches; without any when none was asked for.</summary>
-    /// <exception cref="PatchBagException">The bag of this item cannot be read; the items before and after it are not concerned.</exception>
+    /// <summary>The patches; none when no row was requested.</summary>
+    /// <exception cref="PatchBagException">The bag of this item cannot be read; the items before and after it are not affected.</exception>
     /// <exception cref="ArgumentException">The rows of this item are not ascending or out of range.</exception>
     public PatchFeatures Patches
     {

@@ -1,4 +1,4 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>How many patches of a bag are kept, and the seed by which they are chosen.</summary>
-internal sealed record PatchBudget(int Most, int[] Seed);
+/// <summary>Largest number of patches that a bag keeps, and the seed of the sample.</summary>
+internal sealed record PatchBudget(int MaxPatches, int[] Seed);

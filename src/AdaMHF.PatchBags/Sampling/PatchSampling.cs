@@ -8,13 +8,13 @@ public static class PatchSampling
     /// every machine.
     /// </summary>
     /// <param name="patchCount">Patches in the bag, at least 0.</param>
-    /// <param name="most">Largest size of the sample, at least 1; a smaller bag is taken whole.</param>
+    /// <param name="maxPatches">Largest size of the sample, at least 1; a smaller bag is taken whole.</param>
     /// <param name="seed">Any integers; each sequence has its own sample, for instance (seed, epoch, patient).</param>
-    /// <returns>Ascending patch numbers, min(<paramref name="patchCount"/>, <paramref name="most"/>) of them.</returns>
+    /// <returns>Ascending patch numbers, min(<paramref name="patchCount"/>, <paramref name="maxPatches"/>) of them.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is out of its range.</exception>
-    public static int[] Random(int patchCount, int most, params ReadOnlySpan<int> seed)
+    public static int[] Random(int patchCount, int maxPatches, params ReadOnlySpan<int> seed)
     {
-        var rows = new int[SampleSize(patchCount, most)];
+        var rows = new int[SampleSize(patchCount, maxPatches)];
         var random = new SplitMix64(seed);
 
         // One pass over the bag's numbers gives an ascending sample with no more memory than its result (Knuth 3.4.2, algorithm S).
@@ -27,22 +27,22 @@ public static class PatchSampling
 
     /// <summary>A sample that is spread evenly over the bag, always the same: for prediction.</summary>
     /// <param name="patchCount">Patches in the bag, at least 0.</param>
-    /// <param name="most">Largest size of the sample, at least 1; a smaller bag is taken whole.</param>
+    /// <param name="maxPatches">Largest size of the sample, at least 1; a smaller bag is taken whole.</param>
     /// <returns>
-    /// Ascending patch numbers, min(<paramref name="patchCount"/>, <paramref name="most"/>) of them: the middle of each equal part.
+    /// Ascending patch numbers, min(<paramref name="patchCount"/>, <paramref name="maxPatches"/>) of them: the middle of each equal part.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is out of its range.</exception>
-    public static int[] EvenlySpaced(int patchCount, int most)
+    public static int[] EvenlySpaced(int patchCount, int maxPatches)
     {
-        var rows = new int[SampleSize(patchCount, most)];
+        var rows = new int[SampleSize(patchCount, maxPatches)];
         for (var i = 0; i < rows.Length; i++) rows[i] = (int)(((2L * i) + 1) * patchCount / (2L * rows.Length));
         return rows;
     }
 
-    private static int SampleSize(int patchCount, int most)
+    private static int SampleSize(int patchCount, int maxPatches)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(patchCount);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
-        return Math.Min(patchCount, most);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPatches, 1);
+        return Math.Min(patchCount, maxPatches);
     }
 }

@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>A slide whose features lie in a file. The file is open only while it is read.</summary>
+/// <summary>A slide whose features are stored in a file. The file is open only while it is read.</summary>
 internal sealed class FileSlide : ISlideSource
 {
     public FileSlide(string path)
@@ -16,7 +16,7 @@ internal sealed class FileSlide : ISlideSource
     public void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates) =>
         WithContent(content =>
         {
-            RefuseIfChanged(header, content.Header);
+            RequireUnchanged(header, content.Header);
             content.Read(rows, features.Span, coordinates.Span);
             return rows.Length;
         });
@@ -24,20 +24,20 @@ internal sealed class FileSlide : ISlideSource
     public void ReadCoordinates(SlideHeader header, int[] rows, Memory<PatchCoordinate> coordinates) =>
         WithContent(content =>
         {
-            RefuseIfChanged(header, content.Header);
+            RequireUnchanged(header, content.Header);
             content.ReadCoordinates(rows, coordinates.Span);
             return rows.Length;
         });
 
-    private void RefuseIfChanged(SlideHeader was, SlideHeader now)
+    private void RequireUnchanged(SlideHeader was, SlideHeader now)
     {
         if (now.PatchCount == was.PatchCount && now.Width == was.Width) return;
         throw new PatchBagException(
-            $"'{Name}' changed while it was in use: it had {was.PatchCount} x {was.Width} features and has {now.PatchCount} x {now.Width} now. " +
-            "Open the bag anew.");
+            $"'{Name}' changed while it was in use: it had {was.PatchCount} x {was.Width} features and now has " +
+            $"{now.PatchCount} x {now.Width}. Open the bag again.");
     }
 
-    /// <summary>Opens the file, finds its format, and turns whatever goes wrong into the one exception type.</summary>
+    /// <summary>Opens the file, finds its format, and turns every failure into one exception type.</summary>
     private T WithContent<T>(Func<SlideContent, T> read)
     {
         try

@@ -16,7 +16,7 @@ internal interface ISlideSource
     /// <param name="coordinates">Room for one coordinate per row; empty when they are not wanted.</param>
     void Read(SlideHeader header, int[] rows, Memory<float> features, Memory<PatchCoordinate> coordinates);
 
-    /// <summary>Reads where patches lie, and no features. The header says that this is known.</summary>
+    /// <summary>Reads the coordinates of patches, and no features. The header says that they are known.</summary>
     /// <param name="header">What <see cref="ReadHeader"/> gave.</param>
     /// <param name="rows">Ascending distinct patch numbers, at least one.</param>
     /// <param name="coordinates">Room for one coordinate per row.</param>

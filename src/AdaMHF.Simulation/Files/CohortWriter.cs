@@ -6,7 +6,7 @@ using AdaMHF.PatchBags;
 
 namespace AdaMHF.Simulation;
 
-/// <summary>Writes a cohort in the formats of the TCGA lineage.</summary>
+/// <summary>Writes a cohort in the file formats of MCAT-derived code.</summary>
 internal static class CohortWriter
 {
     public static void Write(SimulatedCohort cohort, SimulatedCohortFiles files, CancellationToken cancellation)
@@ -26,7 +26,7 @@ internal static class CohortWriter
     {
         try
         {
-            // Every patient's bag has random streams of its own, so the order in which they are written does not matter.
+            // Every patient's bag has its own random streams, so the order of writing does not matter.
             Parallel.ForEach(cohort.Patients, new ParallelOptions { CancellationToken = cancellation }, patient =>
             {
                 foreach (var slide in cohort.SimulateSlides(patient))

@@ -1,10 +1,10 @@
 namespace AdaMHF.Simulation;
 
-/// <summary>Where the files of a written cohort lie.</summary>
+/// <summary>The paths of a written cohort's files.</summary>
 public sealed class SimulatedCohortFiles
 {
     /// <summary>Names the files of a cohort that was written earlier; nothing is looked up.</summary>
-    /// <param name="folder">The folder that <see cref="SimulatedCohort.WriteTo"/> was given.</param>
+    /// <param name="folder">The folder that <see cref="SimulatedCohortExtensions.WriteTo"/> was given.</param>
     public SimulatedCohortFiles(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -15,7 +15,7 @@ public sealed class SimulatedCohortFiles
     public string Folder { get; }
 
     /// <summary>
-    /// The table, a gzipped CSV with one row per slide and the columns of the TCGA lineage: an unnamed row number, <c>case_id</c>,
+    /// The table, a gzipped CSV with one row per slide and the columns of MCAT's TCGA tables: an unnamed row number, <c>case_id</c>,
     /// <c>slide_id</c>, <c>age</c>, <c>site</c>, <c>survival_months</c>, <c>censorship</c> (1 = censored), <c>is_female</c>,
     /// <c>oncotree_code</c> (SUB1 to SUB3), <c>train</c>, and <c>{gene}_rnaseq</c>. Missing genomics: empty gene cells. Missing
     /// pathology: one row whose <c>slide_id</c> is empty.
@@ -36,7 +36,7 @@ public sealed class SimulatedCohortFiles
     /// <summary>Folder of the bags; CLAM's subfolder <c>h5_files</c> in it holds one file per slide.</summary>
     public string Bags => Path.Combine(Folder, "features");
 
-    /// <summary>What no model may see: a CSV of the true risks and months to death.</summary>
+    /// <summary>The ground truth, which no model may see: a CSV of the true risks and months to death.</summary>
     public string Truth => Path.Combine(Folder, "truth.csv");
 
     internal string Bag(string slideId) => Path.Combine(Bags, "h5_files", Path.ChangeExtension(slideId, ".h5"));

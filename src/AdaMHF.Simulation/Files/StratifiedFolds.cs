@@ -1,6 +1,6 @@
 namespace AdaMHF.Simulation;
 
-/// <summary>Deals patients into folds that are alike in outcome.</summary>
+/// <summary>Deals patients into folds with similar outcomes.</summary>
 internal static class StratifiedFolds
 {
     /// <summary>

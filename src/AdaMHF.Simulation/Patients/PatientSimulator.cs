@@ -65,15 +65,15 @@ internal static class PatientSimulator
         {
             var marksSubtype = group == 1 && gene < 12 && gene % SimulatedWorld.SubtypeCount == subtype - 1;
             var value = (loadings[gene] * factor) + random.Normal() + (marksSubtype ? 1.5 : 0);
-            // Tables of the lineage have four decimals, and what is written must be what was simulated.
+            // MCAT's tables have four decimals, and the written values must be the simulated ones.
             genes[gene] = MathF.Round((float)value, 4);
         }
         return genes;
     }
 
     /// <summary>
-    /// The mean of exponential censoring times by which 40 % are censored in expectation, given these deaths: P(censored before t) = 1
-    /// - exp(-t / mean).
+    /// The mean of exponential censoring times at which 40 % are censored in expectation, given these deaths:
+    /// P(censored before t) = 1 - exp(-t / mean).
     /// </summary>
     private static double CensoringScale(double[] monthsToDeath)
     {

@@ -11,7 +11,7 @@ public sealed record SimulatedPatient
     /// </summary>
     public required IReadOnlyList<string> SlideIds { get; init; }
 
-    /// <summary>1, 2 or 3, equally likely. It shifts some genes and turns the tumour front, but has no effect on the outcome.</summary>
+    /// <summary>1, 2 or 3, equally likely. It shifts some genes and the tumour front, but has no effect on the outcome.</summary>
     public required int Subtype { get; init; }
 
     /// <summary>The part of the risk that the genes show; variance 1.</summary>
@@ -20,13 +20,13 @@ public sealed record SimulatedPatient
     /// <summary>The part of the risk that the slides show; standard normal.</summary>
     public required double PathologyRisk { get; init; }
 
-    /// <summary>Logarithm of the speed at which time runs: genomic + pathology + half their product. Higher = worse.</summary>
+    /// <summary>Logarithm of the acceleration of time: genomic + pathology + half their product. Higher = worse.</summary>
     public double Risk => GenomicRisk + PathologyRisk + (0.5 * GenomicRisk * PathologyRisk);
 
-    /// <summary>Months until death, whether or not anybody saw it.</summary>
+    /// <summary>Months until death, observed or not.</summary>
     public required double MonthsToDeath { get; init; }
 
-    /// <summary>Months of follow-up: until death or censoring, whichever came first.</summary>
+    /// <summary>Months of follow-up: until death or censoring, whichever is first.</summary>
     public required double TimeMonths { get; init; }
 
     /// <summary>Whether death was observed.</summary>

@@ -2,7 +2,7 @@ using AdaMHF.PatchBags;
 
 namespace AdaMHF.Simulation;
 
-/// <summary>Where a bag's patches lie: a random outline on the square grid, and the tumour front within it.</summary>
+/// <summary>The positions of a bag's patches: a random outline on the square grid, and the tumour front within it.</summary>
 internal sealed class Tissue
 {
     /// <summary>Edge of a patch in pixels.</summary>
@@ -28,8 +28,8 @@ internal sealed class Tissue
     }
 
     /// <summary>
-    /// A blob: its radius is a circle's, bent by three random harmonics. The grid cells that lie deepest inside are taken, as many as
-    /// there are patches.
+    /// A blob: a circle whose radius is modulated by three random harmonics. The grid cells deepest inside are taken, as many as there are
+    /// patches.
     /// </summary>
     private static (int Column, int Row)[] Outline(int patches, RandomStream random)
     {

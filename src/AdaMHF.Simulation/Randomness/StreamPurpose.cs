@@ -1,7 +1,7 @@
 namespace AdaMHF.Simulation;
 
 /// <summary>
-/// What random numbers are for. Each purpose has streams of its own, so that drawing more for one changes nothing elsewhere.
+/// What random numbers are for. Each purpose has its own streams, so that drawing more numbers for one changes nothing elsewhere.
 /// </summary>
 internal enum StreamPurpose
 {

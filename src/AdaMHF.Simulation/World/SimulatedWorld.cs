@@ -1,6 +1,8 @@
 namespace AdaMHF.Simulation;
 
-/// <summary>What all patients of a world share: how tissues look, how subtypes bend the tumour front, how genes hang together.</summary>
+/// <summary>
+/// What all patients of a world share: the appearance of tissues, the shift of the tumour front by subtype, the correlation of genes.
+/// </summary>
 public sealed class SimulatedWorld
 {
     internal const int TissueCount = 6;
@@ -25,8 +27,8 @@ public sealed class SimulatedWorld
         PatchWidth = preset.PatchWidth;
         GeneGroups =
         [
-            .. preset.GroupSizes.Select((size, group) =>
-                new SimulatedGeneGroup(Groups[group].Name, [.. Enumerable.Range(1, size).Select(gene => $"{Groups[group].Prefix}{gene:0000}")])),
+            .. Groups.Zip(preset.GroupSizes, (group, size) =>
+                new SimulatedGeneGroup(group.Name, [.. Enumerable.Range(1, size).Select(gene => $"{group.Prefix}{gene:0000}")])),
         ];
 
         var random = new RandomStream(StreamPurpose.World, worldSeed);
@@ -42,13 +44,15 @@ public sealed class SimulatedWorld
     /// <summary>The six gene groups; no gene is in two of them.</summary>
     public IReadOnlyList<SimulatedGeneGroup> GeneGroups { get; }
 
-    /// <summary>Mean of the patches of the tumour front, before the subtype bends it.</summary>
+    /// <summary>Mean of the patches of the tumour front, before the shift by subtype.</summary>
     public ReadOnlySpan<double> TumourCentroid => _centroids[TissueCount];
 
     /// <summary>Mean of the patches of a tissue.</summary>
     /// <param name="tissue">0 to 5.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such tissue.</exception>
     public ReadOnlySpan<double> TissueCentroid(int tissue)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(tissue);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tissue, TissueCount);
         return _centroids[tissue];
     }
@@ -57,11 +61,23 @@ public sealed class SimulatedWorld
     /// Unit vector along which the pathology risk moves the tumour front of a subtype; those of different subtypes are orthogonal.
     /// </summary>
     /// <param name="subtype">1 to 3.</param>
-    public ReadOnlySpan<double> FrontDirection(int subtype) => _directions[subtype - 1];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such subtype.</exception>
+    public ReadOnlySpan<double> FrontDirection(int subtype)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(subtype, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(subtype, SubtypeCount);
+        return _directions[subtype - 1];
+    }
 
-    /// <summary>What each gene of a group takes of the group's factor; 0 for most.</summary>
+    /// <summary>Loading of each gene of a group on the group's factor; 0 for most.</summary>
     /// <param name="group">0 to 5, as in <see cref="GeneGroups"/>.</param>
-    public ReadOnlySpan<double> Loadings(int group) => _loadings[group];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such group.</exception>
+    public ReadOnlySpan<double> Loadings(int group)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(group);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(group, _loadings.Length);
+        return _loadings[group];
+    }
 
     private static double[][] Matrix(int rows, int columns, Func<double> draw) =>
         [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => draw()).ToArray())];

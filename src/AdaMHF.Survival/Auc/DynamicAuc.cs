@@ -1,15 +1,16 @@
 namespace AdaMHF.Survival;
 
 /// <summary>
-/// The cumulative/dynamic AUC: at time t, how well the risk tells those with an event up to t (cases) from those still without (controls).
+/// The cumulative/dynamic AUC: at time t, how well the risk separates subjects with an event up to t (cases) from those still without
+/// (controls).
 /// </summary>
 /// <remarks>
 /// AUC(t) = sum over cases i and controls j of v_i * score(r_i, r_j), divided by sum of v_i times the number of controls, with v_i = 1 / G
 /// and score 1, 0.5 for a tie, or 0. Risks are tied within 1e-8, pair by pair.
 /// <para>
-/// To read it: AUC(24 months) = 0.7 means that of a patient who died within two years and one who lived on, the first had the higher risk in
-/// 70 % of such pairs; 0.5 is chance. It shows when a risk is good, where a concordance index is one number for all times. Evaluation times
-/// outside the follow-up are refused, because there cases or controls are missing.
+/// Interpretation: AUC(24 months) = 0.7 means that in 70 % of the pairs of a patient who died within two years and one who lived longer,
+/// the first had the higher risk; 0.5 is chance. It shows at which times a risk is good, where a concordance index is one number for all
+/// times. Evaluation times outside the follow-up are refused, because cases or controls are missing there.
 /// </para>
 /// </remarks>
 /// <seealso href="https://doi.org/10.1198/016214507000000149">Uno et al. 2007</seealso>
@@ -22,7 +23,7 @@ public static class DynamicAuc
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
     /// <param name="times">Rising evaluation times, from the smallest to below the largest follow-up time.</param>
-    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival takes the training part.</param>
+    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival uses the training set.</param>
     /// <param name="moment">When G is read for an event: just before it (riskRegression) or at it (scikit-survival).</param>
     /// <exception cref="SurvivalDataException">
     /// Lengths differ, a value is not allowed, or the weight of an event is unknown or infinite.
@@ -51,7 +52,7 @@ public static class DynamicAuc
     /// <param name="predictions">
     /// One row per subject, in the same order; times from the smallest to below the largest follow-up time.
     /// </param>
-    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival takes the training part.</param>
+    /// <param name="censoring">Censoring distribution; from this sample when omitted. scikit-survival uses the training set.</param>
     /// <param name="moment">When G is read for an event: just before it (riskRegression) or at it (scikit-survival).</param>
     /// <exception cref="SurvivalDataException">
     /// Lengths differ, a value is not allowed, or the weight of an event is unknown or infinite.

@@ -7,9 +7,9 @@ namespace AdaMHF.Survival;
 /// At time t, subject i with prediction P_i(t): an event up to t has the weight 1 / G at its own time, a subject still under
 /// observation 1 / G(t), one censored up to t none. BS(t) = sum_i w_i (1[t_i &gt; t] - P_i(t))^2 / n.
 /// <para>
-/// To read it: 0 is perfect; the Kaplan-Meier curve of the sample, given to everybody, is the yardstick that a useful model undercuts; 0.25 is
-/// what the constant 0.5 gets. It judges calibration and ranking together, so a model with a good concordance index can still have a poor
-/// score. Risk scores cannot be evaluated, only probabilities; times outside the follow-up are refused.
+/// Interpretation: 0 is perfect, and a constant prediction of 0.5 gets 0.25. A useful model is below the score of the sample's
+/// Kaplan-Meier curve, predicted for everyone. The score measures calibration and ranking together, so a model with a good concordance
+/// index can still have a poor score. It takes probabilities, not risk scores; times outside the follow-up are refused.
 /// </para>
 /// </remarks>
 /// <seealso href="https://doi.org/10.1002/(SICI)1097-0258(19990915/30)18:17/18%3C2529::AID-SIM274%3E3.0.CO;2-5">Graf et al. 1999</seealso>
@@ -58,14 +58,21 @@ public static class BrierScore
             }
             scores[k] = errors / (divisor == BrierDivisor.Subjects ? time.Length : weights);
         }
-        return new BrierResult(predictions.Times, [.. scores], Integral(predictions.Times.AsSpan(), scores), WhyUndefined(predictions.Times, scores));
+        return new BrierResult(
+            predictions.Times,
+            [.. scores],
+            Integral(predictions.Times.AsSpan(), scores),
+            WhyUndefined(predictions.Times, scores));
     }
 
     private static string? WhyUndefined(ImmutableArray<double> times, double[] scores)
     {
         var undefined = Array.FindIndex(scores, double.IsNaN);
-        if (undefined >= 0) return $"No subject has a weight at the time {Require.Text(times[undefined])}: all were censored before it.";
-        return times.Length > 1 ? null : $"There is one evaluation time, {Require.Text(times[0])}: expected at least two for the integrated score.";
+        if (undefined >= 0)
+            return $"No subject has a weight at the time {Require.Text(times[undefined])}: all were censored before it.";
+        return times.Length > 1
+            ? null
+            : $"There is one evaluation time, {Require.Text(times[0])}: expected at least two for the integrated score.";
     }
 
     private static double[] EventWeights(

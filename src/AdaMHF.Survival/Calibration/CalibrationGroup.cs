@@ -1,6 +1,6 @@
 namespace AdaMHF.Survival;
 
-/// <summary>Predicted against observed survival at a horizon, for subjects of similar prediction.</summary>
+/// <summary>Predicted against observed survival at a horizon, for subjects with similar predictions.</summary>
 /// <param name="Subjects">Number of subjects.</param>
 /// <param name="Predicted">Mean predicted probability of surviving beyond the horizon.</param>
 /// <param name="Observed">Kaplan-Meier estimate of it; NaN when nobody was followed to the horizon and some survived.</param>

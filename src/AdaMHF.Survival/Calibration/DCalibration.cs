@@ -7,9 +7,9 @@ namespace AdaMHF.Survival;
 /// An event counts 1 in the bin of its probability p. A censored subject is spread: (p - a) / p in its bin, which starts at a, and the bin
 /// width over p in every lower bin.
 /// <para>
-/// To read it: the bins hold equal shares when the model is calibrated over all times at once; too many subjects in the low bins mean
-/// that deaths come where the model promised survival. A large p-value says only that this sample does not contradict calibration: few patients
-/// contradict little. It does not look at ranking at all. Ties have no rule, since nothing is compared.
+/// Interpretation: the bins hold equal shares when the model is calibrated over all times at once; too many subjects in the low bins mean
+/// that patients die where the model predicted survival. A large p-value says only that this sample does not contradict calibration, and a
+/// small sample has little power. The test does not measure ranking. It needs no tie rule, since no pairs are compared.
 /// </para>
 /// </remarks>
 /// <seealso href="https://www.jmlr.org/papers/v21/18-772.html">Haider et al. 2020</seealso>

@@ -4,9 +4,9 @@ namespace AdaMHF.Survival;
 
 /// <summary>Calibration at one horizon: do 80 of 100 patients survive five years when 0.8 was predicted for them?</summary>
 /// <remarks>
-/// To read it: groups on the diagonal (predicted = observed, within the interval) are calibrated; below it the model is too optimistic. Few
-/// subjects in a group make wide intervals, not bad models. The observed survival is the Kaplan-Meier estimate, which takes censoring to be
-/// unrelated to the outcome within the group.
+/// Interpretation: groups on the diagonal (predicted = observed, within the interval) are calibrated; below it the model is too optimistic.
+/// A wide interval reflects few subjects in the group, not a bad model. The observed survival is the Kaplan-Meier estimate, which assumes
+/// that censoring is unrelated to the outcome within the group.
 /// </remarks>
 /// <seealso href="https://doi.org/10.1002/sim.8570">Austin, Harrell and van Klaveren 2020</seealso>
 public static class HorizonCalibration
@@ -59,7 +59,8 @@ public static class HorizonCalibration
                 double.NaN,
                 double.NaN,
                 double.NaN,
-                $"The longest time in the group is {Require.Text(curve.Times[^1])}, before the horizon {Require.Text(horizon)}, and some survived it.");
+                $"The longest time in the group is {Require.Text(curve.Times[^1])}, before the horizon {Require.Text(horizon)}, " +
+                "and some survived it.");
         }
         var band = curve.Interval();
         return new CalibrationGroup(

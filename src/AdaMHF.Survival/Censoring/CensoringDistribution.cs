@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace AdaMHF.Survival;
 
 /// <summary>
-/// The estimated probability G(t) of not being censored up to a time, with which statistics weigh events to make up for the censored.
+/// The estimated probability G(t) of not being censored up to a time; its inverse weights events to correct for censoring.
 /// </summary>
 /// <remarks>
-/// G(u_k) = prod_{l &lt;= k} (1 - c_l / (n_l - d_l)), with c censorings and d events among n subjects at risk. To read it: an event at a
-/// time with G = 0.25 stands for four, three of whom were censored before. It takes censoring to be unrelated to the risk. When nobody is
-/// censored it is 1 everywhere.
+/// G(u_k) = prod_{l &lt;= k} (1 - c_l / (n_l - d_l)), with c censorings and d events among n subjects at risk. Interpretation: an event at
+/// a time with G = 0.25 represents four, three of whom were censored before. The estimate assumes that censoring is unrelated to the risk.
+/// Without censoring it is 1 everywhere.
 /// </remarks>
 /// <seealso href="https://doi.org/10.1007/978-1-4757-1229-2_14">Robins and Rotnitzky 1992</seealso>
 public sealed class CensoringDistribution
@@ -33,7 +33,7 @@ public sealed class CensoringDistribution
     /// <summary>Probability of being uncensored beyond each time, 0 to 1.</summary>
     public ImmutableArray<double> Survival { get; }
 
-    /// <summary>Estimates the distribution from a sample: the training part, or the evaluated one itself.</summary>
+    /// <summary>Estimates the distribution from a sample: the training set, or the evaluated sample itself.</summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="ties">Who is at risk of being censored at a time that also has events.</param>
@@ -65,7 +65,7 @@ public sealed class CensoringDistribution
         return IsUnknownAt(time) ? double.NaN : StepCurve.Before(Times.AsSpan(), Survival.AsSpan(), time, 1);
     }
 
-    /// <summary>G for one event time; refuses times that the sample says nothing about.</summary>
+    /// <summary>G for one event time; refuses times after the end of the sample.</summary>
     internal double For(double eventTime, CensoringMoment moment)
     {
         var probability = moment == CensoringMoment.BeforeEvent ? Before(eventTime) : At(eventTime);

@@ -1,16 +1,16 @@
 namespace AdaMHF.Survival;
 
 /// <summary>
-/// Antolini's time-dependent concordance: pairs are compared by their predicted survival at the earlier event time, so that curves
-/// that cross are judged where it matters.
+/// Antolini's time-dependent concordance: pairs are compared by their predicted survival at the earlier event time, so that crossing
+/// curves are compared at the time of the event.
 /// </summary>
 /// <remarks>
 /// <code>
 /// C = sum over comparable (i, j) of [S_i(t_i) &lt; S_j(t_i)] / number of comparable (i, j)
 /// </code>
-/// To read it: 0.5 is chance, 1 perfect. For curves that never cross it equals Harrell's index of any risk that falls with survival; what
-/// it adds shows only where a model says who dies early and who late. Ties follow <see cref="AntoliniRule"/>. It takes no risk scores and
-/// no extrapolation: after the last prediction time the last value holds.
+/// Interpretation: 0.5 is chance, 1 perfect. For curves that never cross it equals Harrell's index of any risk that falls with survival; it
+/// differs only for models whose curves cross. Ties follow <see cref="AntoliniRule"/>. It takes survival curves, not risk scores; after the
+/// last prediction time the last value holds.
 /// </remarks>
 /// <seealso href="https://doi.org/10.1002/sim.2427">Antolini, Boracchi and Biganzoli 2005</seealso>
 public static class AntoliniConcordance

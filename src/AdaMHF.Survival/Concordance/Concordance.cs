@@ -3,7 +3,7 @@ namespace AdaMHF.Survival;
 /// <summary>Concordance indices: how well a risk orders the subjects by their event times.</summary>
 /// <remarks>
 /// A pair is comparable when the one with the earlier time had an event, or when the times are equal and only one had an event.
-/// Two events at one time are not comparable. A larger risk stands for an earlier expected event. All indices take O(n log n) time,
+/// Two events at one time are not comparable. A larger risk means an earlier expected event. All indices take O(n log n) time,
 /// standard error included.
 /// </remarks>
 public static partial class Concordance
@@ -14,9 +14,9 @@ public static partial class Concordance
     /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
     /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
     /// <param name="weight">
-    /// How many subjects each one stands for, finite and above 0; 1 each when omitted. A pair counts the product. The result is that of the
-    /// sample with each subject repeated, standard error included, but for the counts of pairs, which are those of the rows. (R squares the
-    /// weights in its standard error, as sampling weights.)
+    /// Number of subjects that each one represents, finite and above 0; 1 each when omitted. A pair counts the product. The result is that
+    /// of the sample with each subject repeated, standard error included, except that pairs are counted as rows. (R treats weights as
+    /// sampling weights and squares them in its standard error.)
     /// </param>
     /// <returns>The index; NaN, with the reason, when no pair is comparable.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
@@ -38,7 +38,7 @@ public static partial class Concordance
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
-    /// <param name="stratum">Any label per subject: the fold or the cohort, say.</param>
+    /// <param name="stratum">Any label per subject, such as the fold or the cohort.</param>
     /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
     /// <returns>The index; NaN, with the reason, when no pair is comparable.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>

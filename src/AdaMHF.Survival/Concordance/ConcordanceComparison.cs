@@ -2,11 +2,11 @@ namespace AdaMHF.Survival;
 
 /// <summary>Two concordance indices of the same subjects and their difference.</summary>
 /// <remarks>
-/// The subjects that pull one index up mostly pull the other up as well, so the error of the difference comes from the differences
-/// of their influences (infinitesimal jackknife), not from the two errors.
+/// The two indices are correlated, because they share their subjects: the standard error of the difference comes from the differences of
+/// the subjects' influences (infinitesimal jackknife), not from the two standard errors.
 /// <para>
-/// To read it: an interval of the difference that excludes 0 says that one risk ranks these patients better; whether the intervals of the two
-/// indices overlap says nothing of the kind. It knows of these patients only, not of another training run of the same method.
+/// Interpretation: an interval of the difference that excludes 0 says that one risk ranks these patients better; whether the intervals of
+/// the two indices overlap does not. It covers the sampling of patients, not the variation between training runs of one method.
 /// </para>
 /// </remarks>
 public sealed class ConcordanceComparison
@@ -37,7 +37,7 @@ public sealed class ConcordanceComparison
     /// <summary>First minus second index, -1 to 1; NaN when no pair is comparable.</summary>
     public double Difference { get; }
 
-    /// <summary>Standard error of the difference; 0 when the two risks order all pairs alike, NaN when no pair is comparable.</summary>
+    /// <summary>Standard error of the difference; 0 when the two risks order all pairs equally, NaN when no pair is comparable.</summary>
     public double StandardError { get; }
 
     /// <summary>Lower end of the normal interval of the difference; NaN without a positive standard error.</summary>
@@ -53,5 +53,7 @@ public sealed class ConcordanceComparison
     public string? UndefinedReason { get; }
 
     private string? WhyUndefined(ConcordanceResult first) =>
-        first.UndefinedReason ?? (StandardError > 0 ? null : "Both risks order all pairs alike, so their difference has no error to test it with.");
+        first.UndefinedReason ?? (StandardError > 0
+            ? null
+            : "Both risks order all pairs equally, so the standard error of their difference is 0.");
 }

@@ -11,7 +11,7 @@ public sealed record ConcordanceOptions
     /// <summary>The rules of R's survival package: only equal risks are tied, and times that differ by rounding are one time.</summary>
     public static ConcordanceOptions RSurvival { get; } = new() { RiskTolerance = 0, MergeCloseTimes = true };
 
-    /// <summary>Largest distance of two tied risks, judged pair by pair; at least 0. Default 1e-8.</summary>
+    /// <summary>Largest distance of two tied risks, compared pair by pair; at least 0. Default 1e-8.</summary>
     public double RiskTolerance { get; init; } = 1e-8;
 
     /// <summary>Whether times are first merged by <see cref="TiedTimes.Merge"/>. Default false.</summary>

@@ -9,16 +9,16 @@ namespace AdaMHF.Survival;
 /// N_i is the sum of the scores (1, 0.5, 0) and D_i the number of the comparable pairs that contain subject i, D the number of
 /// all comparable pairs: the infinitesimal jackknife, which R's survival package reports as well.
 /// <para>
-/// To read it: of two patients of whom it is known who died first, the one with the higher risk died first in this share of cases. 0.5 is
-/// chance; below 0.5 the risk points the wrong way. It judges ranking only: a risk may rank well and be far from the true probabilities. With
-/// few events the interval is wide: look at <see cref="Events"/> and <see cref="ComparablePairs"/> before comparing two numbers.
+/// Interpretation: in this share of the pairs of which it is known who died first, the patient with the higher risk died first. 0.5 is
+/// chance; below 0.5 the risk is inverted. The index measures ranking only: a risk may rank well and be far from the true probabilities.
+/// With few events the interval is wide: look at <see cref="Events"/> and <see cref="ComparablePairs"/> before comparing two indices.
 /// </para>
 /// </remarks>
 public sealed class ConcordanceResult
 {
     /// <summary>
-    /// Share of comparable pairs in which the subject with the higher risk had the earlier event, 0 to 1; 0.5 for a risk that says
-    /// nothing. NaN when no pair is comparable, see <see cref="UndefinedReason"/>.
+    /// Share of comparable pairs in which the subject with the higher risk had the earlier event, 0 to 1; 0.5 for a risk without
+    /// information. NaN when no pair is comparable, see <see cref="UndefinedReason"/>.
     /// </summary>
     public required double ConcordanceIndex { get; init; }
 
@@ -46,18 +46,26 @@ public sealed class ConcordanceResult
     /// <summary>Pairs of events at one time with tied risks; not comparable. R's <c>tied.xy</c>.</summary>
     public required long TiedEventTimesAndRisks { get; init; }
 
-    /// <summary>Sum of the weights of the concordant pairs; equal to <see cref="Concordant"/> for Harrell's index without weights.</summary>
+    /// <summary>
+    /// Sum of the weights of the concordant pairs; equal to <see cref="Concordant"/> for Harrell's index without weights.
+    /// </summary>
     public required double ConcordantWeight { get; init; }
 
-    /// <summary>Sum of the weights of the discordant pairs; equal to <see cref="Discordant"/> for Harrell's index without weights.</summary>
+    /// <summary>
+    /// Sum of the weights of the discordant pairs; equal to <see cref="Discordant"/> for Harrell's index without weights.
+    /// </summary>
     public required double DiscordantWeight { get; init; }
 
-    /// <summary>Sum of the weights of the pairs tied in risk; equal to <see cref="TiedRisk"/> for Harrell's index without weights.</summary>
+    /// <summary>
+    /// Sum of the weights of the pairs tied in risk; equal to <see cref="TiedRisk"/> for Harrell's index without weights.
+    /// </summary>
     public required double TiedRiskWeight { get; init; }
 
     /// <summary>Why interval and p-value are NaN although the index may be defined; null when they are defined.</summary>
     public string? IntervalUndefinedReason => UndefinedReason
-        ?? (StandardError > 0 ? null : "Every subject has the same share of concordant pairs, so the standard error is 0 and says nothing about the uncertainty.");
+        ?? (StandardError > 0
+            ? null
+            : "Every subject has the same share of concordant pairs, so the standard error is 0 and says nothing about the uncertainty.");
 
     /// <summary>Number of subjects.</summary>
     public required int Subjects { get; init; }

@@ -1,8 +1,8 @@
 namespace AdaMHF.Survival;
 
-/// <summary>What the comparable pairs of a sample add up to: counts, weighted sums, and each subject's share in them.</summary>
+/// <summary>Sums over the comparable pairs of a sample: counts, weighted sums, and each subject's share in them.</summary>
 /// <param name="subjects">Number of subjects.</param>
-/// <param name="subjectWeight">How many subjects each one stands for; null for 1.</param>
+/// <param name="subjectWeight">Number of subjects that each one represents; null for 1.</param>
 internal sealed class PairSums(int subjects, double[]? subjectWeight = null)
 {
     public long Concordant { get; set; }
@@ -37,7 +37,7 @@ internal sealed class PairSums(int subjects, double[]? subjectWeight = null)
     public double ConcordanceIndex => (ConcordantWeight + 0.5 * TiedRiskWeight) / TotalWeight;
 
     /// <summary>
-    /// How far each subject pulls the index, to first order; the squares sum to its variance (infinitesimal jackknife).
+    /// First-order influence of each subject on the index; the squares sum to its variance (infinitesimal jackknife).
     /// </summary>
     public double[] Influence()
     {

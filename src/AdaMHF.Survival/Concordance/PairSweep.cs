@@ -21,7 +21,7 @@ internal sealed class PairSweep
     /// <param name="isCase">True where the subject's event starts pairs: an observed event within the truncation time.</param>
     /// <param name="ranks">Ranks of the risks.</param>
     /// <param name="caseWeight">Weight of the pairs that a case starts, read for cases only; null for 1.</param>
-    /// <param name="subjectWeight">How many subjects each one stands for: a pair counts the product; null for 1.</param>
+    /// <param name="subjectWeight">Number of subjects that each one represents: a pair counts the product; null for 1.</param>
     public PairSweep(TimeOrder order, bool[] isCase, RiskRanks ranks, double[]? caseWeight, double[]? subjectWeight)
     {
         _order = order;
@@ -35,7 +35,7 @@ internal sealed class PairSweep
     public PairSums Run()
     {
         FromTheLatest();
-        // Without weights sums are counts, and half the memory holds them.
+        // Without weights the sums are counts, which take half the memory.
         if (_caseWeight is null && _subjectWeight is null) FromTheEarliest<int>();
         else FromTheEarliest<double>();
         return _sums;
@@ -75,7 +75,11 @@ internal sealed class PairSweep
         _sums.Discordant += higher;
 
         double lowerWeight = lower, tiedWeight = tied, total = later.Total;
-        if (laterWeight is not null) (lowerWeight, tiedWeight, total) = (laterWeight.SumBefore(from), laterWeight.SumBetween(from, end), laterWeight.Total);
+        if (laterWeight is not null)
+        {
+            (lowerWeight, tiedWeight, total) =
+                (laterWeight.SumBefore(from), laterWeight.SumBetween(from, end), laterWeight.Total);
+        }
         var weight = CaseWeight(subject);
         var own = weight * SubjectWeight(subject);
         _sums.ConcordantWeight += own * lowerWeight;
@@ -94,7 +98,8 @@ internal sealed class PairSweep
             var (cases, others) = Divide(start, end);
 
             foreach (var subject in cases) ScoreAfter(earlier, subject);
-            foreach (var subject in cases) earlier.Add(_ranks.Of(subject), T.CreateTruncating(CaseWeight(subject) * SubjectWeight(subject)));
+            foreach (var subject in cases)
+                earlier.Add(_ranks.Of(subject), T.CreateTruncating(CaseWeight(subject) * SubjectWeight(subject)));
             foreach (var subject in others) ScoreAfter(earlier, subject);
         }
     }

@@ -1,6 +1,6 @@
 namespace AdaMHF.Survival;
 
-/// <summary>A cumulative baseline hazard as it follows from the risk sets.</summary>
+/// <summary>A cumulative baseline hazard, estimated from the risk sets.</summary>
 internal sealed class CoxBaseline
 {
     private readonly double[] _ownExcess;
@@ -27,8 +27,8 @@ internal sealed class CoxBaseline
     public double[] CumulativeHazard { get; }
 
     /// <summary>
-    /// What a subject with eta = 0 accumulated. Under Efron's rule the tied subjects leave gradually, so that one whose event is at a tied
-    /// time gets less of that time's step.
+    /// Cumulative hazard of a subject with eta = 0. Under Efron's rule the tied subjects leave gradually, so that a subject whose event is
+    /// at a tied time gets less of that time's step.
     /// </summary>
     public double Accumulated(double time, bool observed)
     {

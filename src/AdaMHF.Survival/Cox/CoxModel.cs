@@ -19,7 +19,7 @@ public sealed class CoxModel
         Converged = newton.Converged;
     }
 
-    /// <summary>What prediction needs of the model.</summary>
+    /// <summary>The part of the model that predicts.</summary>
     public CoxPredictor Predictor { get; }
 
     /// <summary>Log hazard ratio per unit of each covariate.</summary>
@@ -30,7 +30,7 @@ public sealed class CoxModel
     /// </summary>
     public ImmutableArray<double> StandardErrors { get; }
 
-    /// <summary>Two-sided p-value of each coefficient (Wald); not to be trusted under a ridge penalty.</summary>
+    /// <summary>Two-sided p-value of each coefficient (Wald); invalid under a ridge penalty.</summary>
     public ImmutableArray<double> PValues { get; }
 
     /// <summary>Mean of each covariate; the baseline hazard is that of a subject with these.</summary>
@@ -49,7 +49,7 @@ public sealed class CoxModel
     public int Iterations { get; }
 
     /// <summary>
-    /// Whether the coefficients settled. False mostly means that some combination of covariates separates the events perfectly, so that
+    /// Whether the coefficients converged. False usually means that some combination of covariates separates the events perfectly, so that
     /// the best coefficient is infinite; a ridge penalty makes it finite.
     /// </summary>
     public bool Converged { get; }

@@ -32,7 +32,7 @@ internal sealed class CoxNewton(CoxRiskSets riskSets, StandardizedCovariates cov
     {
         var current = riskSets.Evaluate(covariates.Predictor(Coefficients));
         var factor = Factor(current) ?? throw Singular(nameof(covariates));
-        RefuseCollinear(current, factor);
+        RequireIndependentColumns(current, factor);
         NullLogLikelihood = current.LogLikelihood;
         ScoreTest = Vector<double>.Build.Dense(current.Gradient) * factor.Solve(Vector<double>.Build.Dense(current.Gradient));
 
@@ -59,7 +59,7 @@ internal sealed class CoxNewton(CoxRiskSets riskSets, StandardizedCovariates cov
         {
             double[] candidate = [.. start.Zip(taken, (coefficient, change) => coefficient + change)];
             var next = riskSets.Evaluate(covariates.Predictor(candidate));
-            // Rounding may take a hair off the likelihood at the maximum.
+            // Rounding may lower the likelihood slightly at the maximum.
             if (Penalised(next.LogLikelihood, candidate) >= height - 1e-12 * Math.Abs(height))
             {
                 Coefficients = candidate;
@@ -93,7 +93,7 @@ internal sealed class CoxNewton(CoxRiskSets riskSets, StandardizedCovariates cov
         }
     }
 
-    private void RefuseCollinear(CoxDerivatives at, Cholesky<double> factor)
+    private void RequireIndependentColumns(CoxDerivatives at, Cholesky<double> factor)
     {
         for (var column = 0; column < Coefficients.Length; column++)
         {

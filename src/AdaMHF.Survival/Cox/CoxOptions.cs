@@ -8,11 +8,11 @@ public sealed record CoxOptions
 
     /// <summary>
     /// Strength of the ridge penalty, at least 0: half of it times the sum of the squared coefficients, in the units of the covariates, is
-    /// taken off the log likelihood. Default 0.
+    /// subtracted from the log likelihood. Default 0.
     /// </summary>
     public double Ridge { get; init; }
 
-    /// <summary>Most Newton steps, at least 1. Default 50.</summary>
+    /// <summary>Largest number of Newton steps, at least 1. Default 50.</summary>
     public int MaximumIterations { get; init; } = 50;
 
     /// <summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AdaMHF.Survival;
 
-/// <summary>What a fitted Cox model needs to predict: to be kept without the sample and the test statistics.</summary>
+/// <summary>The part of a fitted Cox model that predicts, without the sample and the test statistics.</summary>
 /// <param name="Coefficients">Log hazard ratio per unit of each covariate.</param>
 /// <param name="Means">Mean of each covariate; the baseline is that of a subject with these.</param>
 /// <param name="BaselineTimes">The distinct event times, rising.</param>
@@ -14,7 +14,8 @@ public sealed record CoxPredictor(
     ImmutableArray<double> BaselineCumulativeHazard)
 {
     /// <summary>
-    /// Gives log hazards of any origin, a network's say, a baseline, so that they predict survival curves: one covariate with coefficient 1 and mean 0.
+    /// Estimates the baseline of given log hazards, such as a network's, so that they predict survival curves: a predictor of one covariate
+    /// with coefficient 1 and mean 0.
     /// </summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed.</param>
@@ -28,7 +29,8 @@ public sealed record CoxPredictor(
         Require.Sample(time, observed);
         Require.AnEvent(observed, "a baseline hazard");
         Require.Risk(logHazards, time.Length, nameof(logHazards));
-        var riskSets = new CoxRiskSets(time.ToArray(), observed.ToArray(), [.. Enumerable.Repeat(Array.Empty<double>(), time.Length)], ties);
+        double[][] rows = [.. Enumerable.Repeat(Array.Empty<double>(), time.Length)];
+        var riskSets = new CoxRiskSets(time.ToArray(), observed.ToArray(), rows, ties);
         var baseline = riskSets.Baseline(logHazards.ToArray());
         return new([1], [0], [.. baseline.Times], [.. baseline.CumulativeHazard]);
     }

@@ -2,11 +2,11 @@ namespace AdaMHF.Survival;
 
 /// <summary>Cox proportional hazards regression on tabular covariates.</summary>
 /// <remarks>
-/// The hazard of a subject with covariates x is h0(t) exp(beta' x). The coefficients maximise the partial likelihood, less a ridge
-/// penalty if asked for, by Newton's method with step halving; every step costs O(n columns^2).
+/// The hazard of a subject with covariates x is h0(t) exp(beta' x). The coefficients maximise the partial likelihood, less an optional
+/// ridge penalty, by Newton's method with step halving; every step costs O(n columns^2).
 /// <para>
-/// To read it: exp(coefficient) is the hazard ratio of subjects that differ by one unit; the model's risk is what a network has to beat. It
-/// takes hazard ratios to be constant in time. Without a ridge penalty there should be some ten events per covariate.
+/// Interpretation: exp(coefficient) is the hazard ratio of subjects that differ by one unit; the model's risk is what a network should
+/// outperform. The model assumes proportional hazards. Use a ridge penalty when there are fewer than about ten events per covariate.
 /// </para>
 /// </remarks>
 /// <seealso href="https://doi.org/10.1111/j.2517-6161.1972.tb00899.x">Cox 1972</seealso>

@@ -8,12 +8,17 @@ namespace AdaMHF.Survival;
 /// <param name="Means">Mean of each covariate.</param>
 /// <param name="LogLikelihood">Log likelihood at the coefficients, without penalty.</param>
 /// <param name="Converged">
-/// Whether the fit settled. False mostly means that the covariates separate the events perfectly; a ridge penalty makes the coefficients finite.
+/// Whether the fit converged. False usually means that the covariates separate the events perfectly; a ridge penalty makes the
+/// coefficients finite.
 /// </param>
 public sealed record DiscreteHazardModel(
-    ImmutableArray<double> Intercepts, ImmutableArray<double> Coefficients, ImmutableArray<double> Means, double LogLikelihood, bool Converged)
+    ImmutableArray<double> Intercepts,
+    ImmutableArray<double> Coefficients,
+    ImmutableArray<double> Means,
+    double LogLikelihood,
+    bool Converged)
 {
-    /// <summary>Hazard of each bin, 0 to 1; what <see cref="DiscreteHazards"/> takes.</summary>
+    /// <summary>Hazard of each bin, 0 to 1; the input of <see cref="DiscreteHazards"/>.</summary>
     /// <param name="covariates">One value per covariate, in the order of the fit.</param>
     /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
     public double[] Hazards(ReadOnlySpan<double> covariates)
@@ -21,10 +26,12 @@ public sealed record DiscreteHazardModel(
         if (covariates.Length != Coefficients.Length)
         {
             throw new SurvivalDataException(
-                $"covariates holds {covariates.Length} values: the model was fitted with {Coefficients.Length} columns.", nameof(covariates));
+                $"covariates holds {covariates.Length} values: the model was fitted with {Coefficients.Length} columns.",
+                nameof(covariates));
         }
         var predictor = 0.0;
-        for (var column = 0; column < covariates.Length; column++) predictor += Coefficients[column] * (covariates[column] - Means[column]);
+        for (var column = 0; column < covariates.Length; column++)
+            predictor += Coefficients[column] * (covariates[column] - Means[column]);
         return [.. Intercepts.Select(intercept => 1 / (1 + Math.Exp(-intercept - predictor)))];
     }
 }

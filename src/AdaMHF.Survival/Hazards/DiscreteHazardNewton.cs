@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace AdaMHF.Survival;
 
-/// <summary>Newton's method for the penalised likelihood of discrete hazards. Parameters: the intercepts of the bins, then the coefficients.</summary>
+/// <summary>
+/// Newton's method for the penalised likelihood of discrete hazards. Parameters: the intercepts of the bins, then the coefficients.
+/// </summary>
 internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[] observed, int bins, DiscreteHazardOptions options)
 {
     private const int MostHalvings = 30;
@@ -39,7 +41,7 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
         {
             var candidate = _parameters + step;
             var reached = Penalised(candidate);
-            // Rounding may take a hair off the likelihood at the maximum.
+            // Rounding may lower the likelihood slightly at the maximum.
             if (reached >= height - 1e-12 * Math.Abs(height))
             {
                 _parameters = candidate;
@@ -65,14 +67,16 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
                 var weight = hazard * (1 - hazard);
                 gradient[k] += residual;
                 information[k, k] += weight;
-                for (var column = 0; column < rows[i].Length; column++) information[bins + column, k] += weight * rows[i][column];
+                for (var column = 0; column < rows[i].Length; column++)
+                    information[bins + column, k] += weight * rows[i][column];
                 residuals += residual;
                 weights += weight;
             }
             for (var column = 0; column < rows[i].Length; column++)
             {
                 gradient[bins + column] += residuals * rows[i][column];
-                for (var other = 0; other <= column; other++) information[bins + column, bins + other] += weights * rows[i][column] * rows[i][other];
+                for (var other = 0; other <= column; other++)
+                    information[bins + column, bins + other] += weights * rows[i][column] * rows[i][other];
             }
         }
         for (var column = bins; column < _size; column++)
@@ -87,7 +91,7 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
         }
         catch (ArgumentException)
         {
-            // Perfect separation flattens the likelihood until its curvature is lost; columns that depend on each other never have any.
+            // Perfect separation flattens the likelihood until its curvature is lost; linearly dependent columns never have any.
             return null;
         }
     }
@@ -117,6 +121,6 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
         return sum;
     }
 
-    // log(1 + e^x), without overflow: minus the log probability of what the logit -x says.
+    // log(1 + e^x) without overflow: minus the log probability whose logit is -x.
     private static double SoftPlus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
 }

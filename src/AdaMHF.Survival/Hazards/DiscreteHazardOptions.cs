@@ -4,12 +4,12 @@ namespace AdaMHF.Survival;
 public sealed record DiscreteHazardOptions
 {
     /// <summary>
-    /// Strength of the ridge penalty, at least 0: half of it times the sum of the squared coefficients, per standard deviation of the covariates, is
-    /// taken off the log likelihood; the intercepts of the bins are free. Default 0.
+    /// Strength of the ridge penalty, at least 0: half of it times the sum of the squared coefficients, per standard deviation of the
+    /// covariates, is subtracted from the log likelihood; the intercepts of the bins are not penalised. Default 0.
     /// </summary>
     public double Ridge { get; init; }
 
-    /// <summary>Most Newton steps, at least 1. Default 50.</summary>
+    /// <summary>Largest number of Newton steps, at least 1. Default 50.</summary>
     public int MaximumIterations { get; init; } = 50;
 
     /// <summary>The fit has converged when a step gains less than this share of the log likelihood; above 0. Default 1e-10.</summary>

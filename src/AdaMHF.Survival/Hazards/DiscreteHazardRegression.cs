@@ -4,10 +4,13 @@ namespace AdaMHF.Survival;
 /// Linear regression of discrete hazards: a logistic regression over all (subject, time bin) pairs at risk, with an intercept per bin.
 /// </summary>
 /// <remarks>
-/// The likelihood is the one that the networks of this field are trained with: an event in bin k counts log h_k + sum_{j &lt; k} log(1 - h_j), a
-/// censoring in bin k sum_{j &lt;= k} log(1 - h_j). To read it: a coefficient is a log odds ratio per bin, close to a log hazard ratio where
-/// hazards are small; unlike a Cox model it predicts probabilities without a baseline estimate of its own. There should be some ten events per covariate,
-/// or a ridge penalty. Times within a bin are ties by construction.
+/// The likelihood is the one that the networks of this field are trained with: an event in bin k counts
+/// log h_k + sum_{j &lt; k} log(1 - h_j), a censoring in bin k sum_{j &lt;= k} log(1 - h_j). Times within a bin are tied by construction.
+/// <para>
+/// Interpretation: a coefficient is a log odds ratio per bin, close to a log hazard ratio where hazards are small. Unlike a Cox model it
+/// predicts probabilities without a separate baseline estimate. Use a ridge penalty when there are fewer than about ten events per
+/// covariate.
+/// </para>
 /// </remarks>
 /// <seealso href="https://doi.org/10.1111/j.2517-6161.1972.tb00899.x">Cox 1972, section 6</seealso>
 public static class DiscreteHazardRegression
@@ -43,7 +46,8 @@ public static class DiscreteHazardRegression
         if (empty >= 0)
         {
             throw new SurvivalDataException(
-                $"Time bin {empty}, from {Require.Text(bins.Edges[empty])} to {Require.Text(bins.Edges[empty + 1])}, holds no event, so its hazard is undetermined: use fewer bins.",
+                $"Time bin {empty}, from {Require.Text(bins.Edges[empty])} to {Require.Text(bins.Edges[empty + 1])}, holds no event, " +
+                "so its hazard is undetermined: use fewer bins.",
                 nameof(bins));
         }
 

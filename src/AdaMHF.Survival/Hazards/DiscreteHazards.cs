@@ -1,7 +1,7 @@
 namespace AdaMHF.Survival;
 
 /// <summary>
-/// What follows from hazards over time bins: h_k is the probability of the event in bin k given survival up to it.
+/// Survival, risk and times from hazards over time bins: h_k is the probability of the event in bin k given survival up to it.
 /// </summary>
 public static class DiscreteHazards
 {
@@ -20,19 +20,22 @@ public static class DiscreteHazards
     }
 
     /// <summary>
-    /// The risk that the field ranks patients by: minus the sum of the survival probabilities, -bins to 0; larger is worse.
+    /// The risk of MCAT-derived code: minus the sum of the survival probabilities, -bins to 0; larger is worse.
     /// </summary>
     /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
     /// <exception cref="SurvivalDataException">There is no hazard, or one is not a probability.</exception>
     public static double Risk(ReadOnlySpan<double> hazards) => -Survival(hazards).Sum();
 
     /// <summary>
-    /// Log likelihood of one subject: log h_k + sum_{j &lt; k} log(1 - h_j) for an event in bin k, sum_{j &lt;= k} log(1 - h_j) for a censoring.
+    /// Log likelihood of one subject: log h_k + sum_{j &lt; k} log(1 - h_j) for an event in bin k, sum_{j &lt;= k} log(1 - h_j) for a
+    /// censoring.
     /// </summary>
     /// <param name="hazards">One hazard per bin, each 0 to 1.</param>
     /// <param name="bin">Bin of the event or censoring, from 0.</param>
     /// <param name="observed">Whether the event was observed.</param>
-    /// <returns>At most 0; a probability below 1e-7 counts as that, as in the losses of the field, so that the result is finite.</returns>
+    /// <returns>
+    /// At most 0; a probability below 1e-7 counts as 1e-7, as in the losses of MCAT-derived code, so that the result is finite.
+    /// </returns>
     /// <exception cref="SurvivalDataException">There is no hazard, or one is not a probability.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bin.</exception>
     public static double LogLikelihood(ReadOnlySpan<double> hazards, int bin, bool observed)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdaMHF.Survival;
 
-/// <summary>Input checks, kept apart from the mathematics: every public entry point calls these first.</summary>
+/// <summary>Input checks, separate from the mathematics: every public entry point calls these first.</summary>
 internal static class Require
 {
     /// <summary>One or more subjects with a time of at least 0 each and a matching event flag.</summary>
@@ -35,7 +35,7 @@ internal static class Require
     }
 
     /// <summary>
-    /// Rising evaluation times from the smallest to below the largest follow-up time, where both outcomes can be told apart.
+    /// Rising evaluation times from the smallest to below the largest follow-up time, where both outcomes occur.
     /// </summary>
     public static void WithinFollowUp(ReadOnlySpan<double> times, ReadOnlySpan<double> time, string argument)
     {

@@ -28,7 +28,7 @@ internal sealed class RiskTable
         return Of(times, isEvent, _ => 1);
     }
 
-    /// <summary>The same with subjects that stand for more than one.</summary>
+    /// <summary>The same with weighted subjects.</summary>
     public static RiskTable Of(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> weight)
     {
         if (weight.IsEmpty) return Of(time, observed);

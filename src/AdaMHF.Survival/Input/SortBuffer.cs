@@ -1,13 +1,13 @@
 namespace AdaMHF.Survival;
 
-/// <summary>Memory for sorting one number per subject. A sample of a million is sorted twice, by risk and by time; once is enough to hold both.</summary>
+/// <summary>Memory for sorting one number per subject, shared by the sorts by risk and by time.</summary>
 internal sealed class SortBuffer(int subjects)
 {
     private readonly double[] _values = new double[subjects];
     private readonly int[] _subjects = new int[subjects];
 
     /// <summary>Sorts; the result is overwritten by the next sort.</summary>
-    /// <returns>The values, rising, and whose they are.</returns>
+    /// <returns>The values, rising, and the subject of each.</returns>
     public (double[] Values, int[] Subjects) Sort(ReadOnlySpan<double> values)
     {
         values.CopyTo(_values);

@@ -4,7 +4,7 @@ namespace AdaMHF.Survival;
 public static class TiedTimes
 {
     /// <summary>
-    /// Relative distance below which R's survival package takes two times for one: the square root of the machine epsilon.
+    /// Relative distance below which R's survival package treats two times as one: the square root of the machine epsilon.
     /// </summary>
     public const double RTolerance = 1.4901161193847656e-8;
 

@@ -1,8 +1,8 @@
 namespace AdaMHF.Survival;
 
 /// <summary>
-/// A sample in the order in which all statistics walk through it: by rising time. At one time events come before censorings: who was
-/// censored then was still at risk for those events.
+/// A sample in the order of all statistics: by rising time, and at one time events before censorings, because a subject censored then is
+/// still at risk for those events.
 /// </summary>
 internal sealed class TimeOrder
 {
@@ -15,7 +15,7 @@ internal sealed class TimeOrder
     /// <summary>The times, rising, one per subject.</summary>
     public double[] Times { get; }
 
-    /// <summary>Whose time it is: indices into the sample.</summary>
+    /// <summary>The subject of each time: indices into the sample.</summary>
     public int[] Subjects { get; }
 
     /// <summary>Indices by rising time, events first.</summary>

@@ -14,7 +14,7 @@ internal static class CurveArea
                 + $"{Require.Text(curve.Times[^1])}.");
         }
 
-        // Backwards, so that the area from each event to the horizon, which its variance term needs, is at hand.
+        // Backwards, because the variance term of each event needs the area from it to the horizon.
         double area = 0, variance = 0, right = horizon;
         for (var k = curve.Times.Length - 1; k >= 0; k--)
         {

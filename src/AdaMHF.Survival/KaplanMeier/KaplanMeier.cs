@@ -2,9 +2,12 @@ namespace AdaMHF.Survival;
 
 /// <summary>The Kaplan-Meier (product-limit) estimate of a survival curve.</summary>
 /// <remarks>
-/// S(t) = prod over times u &lt;= t of (1 - events / at risk); who is censored at a time was at risk for its events. To read it: the height at
-/// 24 months is the estimated share that lives longer than that; far to the right few are left at risk, and the curve says little. It
-/// takes censoring to be unrelated to the outcome. An all-censored sample gives a curve that stays at 1.
+/// S(t) = prod over times u &lt;= t of (1 - events / at risk); a subject censored at a time is at risk for the events of that time. The
+/// estimate assumes that censoring is unrelated to the outcome. An all-censored sample gives a curve that stays at 1.
+/// <para>
+/// Interpretation: the height at 24 months is the estimated share that lives longer than that; at the right end few are at risk, and the
+/// curve is uncertain.
+/// </para>
 /// </remarks>
 /// <seealso href="https://doi.org/10.1080/01621459.1958.10501452">Kaplan and Meier 1958</seealso>
 public static class KaplanMeier
@@ -13,8 +16,8 @@ public static class KaplanMeier
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="weight">
-    /// How many subjects each one stands for, finite and above 0; 1 each when omitted. The curve is that of the sample with each subject
-    /// repeated, its errors included.
+    /// Number of subjects that each one represents, finite and above 0; 1 each when omitted. The curve is that of the sample with each
+    /// subject repeated, its errors included.
     /// </param>
     /// <returns>The curve, with a row for every distinct time, times without an event included.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>

@@ -11,7 +11,7 @@ public sealed class KaplanMeierCurve
 {
     internal KaplanMeierCurve(RiskTable table)
     {
-        // The arrays are the table's own, and nobody else holds it: a curve of a million times is not copied.
+        // Nothing else holds the table, so the curve takes its arrays: a curve of a million times is not copied.
         Times = ImmutableCollectionsMarshal.AsImmutableArray(table.Times);
         AtRisk = ImmutableCollectionsMarshal.AsImmutableArray(table.AtRisk);
         Events = ImmutableCollectionsMarshal.AsImmutableArray(table.Events);
@@ -47,7 +47,8 @@ public sealed class KaplanMeierCurve
 
     /// <summary>Why there is no median; null when there is one.</summary>
     public string? MedianUndefinedReason => double.IsNaN(Median)
-        ? $"The curve ends at {Require.Text(Survival[^1])} at time {Require.Text(Times[^1])}, so half of the subjects had no event within the follow-up."
+        ? $"The curve ends at {Require.Text(Survival[^1])} at time {Require.Text(Times[^1])}, " +
+            "so half of the subjects had no event within the follow-up."
         : null;
 
     /// <summary>Probability of surviving beyond a time; the last value after the last time.</summary>
@@ -108,7 +109,7 @@ public sealed class KaplanMeierCurve
     /// <param name="horizon">
     /// A positive time, at most the largest observed one unless the curve has come down to 0; the largest observed time when omitted.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The horizon is not positive, or lies beyond the follow-up.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is not positive, or is beyond the follow-up.</exception>
     public RestrictedMean RestrictedMean(double? horizon = null) => CurveArea.UpTo(horizon ?? Times[^1], this);
 
     private static double[] GreenwoodSums(RiskTable table)

@@ -6,9 +6,9 @@ namespace AdaMHF.Survival;
 /// E_g += w d n_g / n and V += w^2 d (n - d) / (n - 1) * (diag(n_g / n) - n_g n_h / n^2).
 /// The statistic is (O - E)' V^- (O - E) with a generalised inverse; groups that are never at risk at an event do not count.
 /// <para>
-/// To read it: a small p-value says that the groups' hazards differ at some time; it does not say by how much (give the hazard ratio or the
-/// medians with it), and where curves cross the differences may cancel. A group made by the median of a risk that was fitted on the same
-/// patients differs by construction. Patients with events at one time need no tie rule: they enter together.
+/// Interpretation: a small p-value says that the groups' hazards differ at some time, but not by how much: report the hazard ratio or the
+/// medians as well. Where curves cross, the differences may cancel. Groups split at the median of a risk that was fitted on the same
+/// patients differ by construction. Events at one time need no tie rule: they enter together.
 /// </para>
 /// Time O(n log n), plus the number of event times times the square of the number of groups.
 /// </remarks>
@@ -19,7 +19,7 @@ public static class LogRank
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="group">Any label per subject; at least two different ones.</param>
-    /// <param name="weighting">Weight of each event time; all alike when omitted.</param>
+    /// <param name="weighting">Weight of each event time; equal weights when omitted.</param>
     /// <exception cref="SurvivalDataException">Lengths differ, a time is not allowed, or there is only one group.</exception>
     public static LogRankResult Test(
         ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<int> group, LogRankWeighting? weighting = null)
@@ -30,12 +30,12 @@ public static class LogRank
         return new LogRankResult(sums);
     }
 
-    /// <summary>Tests whether groups have the same hazard within each stratum: subjects are compared inside their stratum only.</summary>
+    /// <summary>Tests whether groups have the same hazard within each stratum: subjects are compared within their stratum only.</summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="group">Any label per subject; at least two different ones.</param>
-    /// <param name="stratum">Any label per subject: the cohort or the hospital, say.</param>
-    /// <param name="weighting">Weight of each event time, from the survival within the stratum; all alike when omitted.</param>
+    /// <param name="stratum">Any label per subject, such as the cohort or the hospital.</param>
+    /// <param name="weighting">Weight of each event time, from the survival within the stratum; equal weights when omitted.</param>
     /// <exception cref="SurvivalDataException">Lengths differ, a time is not allowed, or there is only one group.</exception>
     public static LogRankResult TestStratified(
         ReadOnlySpan<double> time,

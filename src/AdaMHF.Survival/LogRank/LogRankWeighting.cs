@@ -11,10 +11,10 @@ public sealed class LogRankWeighting
         _weight = weight;
     }
 
-    /// <summary>What the weighting is called.</summary>
+    /// <summary>Name of the weighting.</summary>
     public string Name { get; }
 
-    /// <summary>All event times count alike: the log-rank test. The default.</summary>
+    /// <summary>All event times have the same weight: the log-rank test. The default.</summary>
     public static LogRankWeighting None { get; } = new("log-rank", static (_, _) => 1);
 
     /// <summary>By the number at risk: Gehan's form of the Wilcoxon test.</summary>
@@ -28,7 +28,7 @@ public sealed class LogRankWeighting
 
     /// <summary>By S^rho (1 - S)^gamma, where S is the pooled survival just before the time.</summary>
     /// <param name="rho">At least 0; large values stress early differences.</param>
-    /// <param name="gamma">At least 0; large values stress late differences. R has 0.</param>
+    /// <param name="gamma">At least 0; large values stress late differences. R uses 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An exponent is negative or NaN.</exception>
     public static LogRankWeighting FlemingHarrington(double rho, double gamma = 0)
     {

@@ -7,8 +7,8 @@ public static class MedianSplit
     /// <param name="risk">Risk per subject; not NaN.</param>
     /// <returns>One group per subject, ready for <see cref="LogRank.Test"/>; a subject exactly at the median is in group 1.</returns>
     /// <remarks>
-    /// This is the rule behind the published p-values of MCAT and its followers. GPDBN and PathomicFusion put subjects at the median
-    /// into the low-risk group; the two differ only where risks are tied at the median or their number is odd.
+    /// This is the rule behind the published p-values of MCAT-derived code. GPDBN and PathomicFusion put subjects at the median into the
+    /// low-risk group; the two differ only where risks are tied at the median or their number is odd.
     /// </remarks>
     /// <exception cref="SurvivalDataException">There is no subject, or a risk is NaN.</exception>
     public static int[] HighRisk(ReadOnlySpan<double> risk)

@@ -2,8 +2,10 @@ namespace AdaMHF.Survival;
 
 /// <summary>The Nelson-Aalen estimate of a cumulative hazard.</summary>
 /// <remarks>
-/// H(t) = sum over times u &lt;= t of events / at risk. To read it: its slope is the hazard, so a straight line means a constant one; exp(-H)
-/// is close to the Kaplan-Meier curve. An all-censored sample gives 0 throughout.
+/// H(t) = sum over times u &lt;= t of events / at risk. An all-censored sample gives 0 throughout.
+/// <para>
+/// Interpretation: the slope is the hazard, so a straight line means a constant hazard; exp(-H) is close to the Kaplan-Meier curve.
+/// </para>
 /// </remarks>
 /// <seealso href="https://doi.org/10.1214/aos/1176344247">Aalen 1978</seealso>
 public static class NelsonAalen

@@ -25,10 +25,12 @@ internal sealed class FenwickTree<T>(int size) where T : struct, INumber<T>
         return sum;
     }
 
-    /// <summary>Sum over the positions from <paramref name="start"/> to before <paramref name="end"/>; O(1) on average for a few positions.</summary>
+    /// <summary>
+    /// Sum over the positions from <paramref name="start"/> to before <paramref name="end"/>; O(1) on average for a few positions.
+    /// </summary>
     public T SumBetween(int start, int end)
     {
-        // The paths of both prefixes meet at a common node; what lies below it cancels.
+        // The paths of both prefixes meet at a common node; the sums below it cancel.
         var sum = T.Zero;
         for (; end > start; end -= end & -end) sum += _nodes[end];
         for (; start > end; start -= start & -start) sum -= _nodes[start];

@@ -7,10 +7,10 @@ public sealed class SurvivalPredictions
 {
     private readonly double[,] _survival;
 
-    /// <summary>Takes predictions; the numbers are copied.</summary>
+    /// <summary>Creates predictions; the numbers are copied.</summary>
     /// <param name="times">Strictly rising times of at least 0.</param>
     /// <param name="survival">Subjects x times; the probability of surviving beyond the time, 0 to 1.</param>
-    /// <param name="shape">How the curves run between the times. Default steps.</param>
+    /// <param name="shape">Shape of the curves between the times. Default steps.</param>
     /// <exception cref="SurvivalDataException">
     /// The times do not rise, do not match the columns, or a value is not a probability.
     /// </exception>
@@ -42,7 +42,7 @@ public sealed class SurvivalPredictions
     /// <summary>The times, rising.</summary>
     public ImmutableArray<double> Times { get; }
 
-    /// <summary>How the curves run between the times.</summary>
+    /// <summary>Shape of the curves between the times.</summary>
     public CurveShape Shape { get; }
 
     /// <summary>Number of subjects.</summary>
@@ -53,7 +53,9 @@ public sealed class SurvivalPredictions
     /// <param name="time">Position among <see cref="Times"/>.</param>
     public double this[int subject, int time] => _survival[subject, time];
 
-    /// <summary>Probability of surviving beyond any time, by the <see cref="Shape"/>; 1 at time 0, the last value after the last time.</summary>
+    /// <summary>
+    /// Probability of surviving beyond any time, by the <see cref="Shape"/>; 1 at time 0, the last value after the last time.
+    /// </summary>
     /// <param name="subject">Subject, from 0.</param>
     /// <param name="time">A time of at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or NaN.</exception>
@@ -74,7 +76,7 @@ public sealed class SurvivalPredictions
         return new SurvivalPredictions(times, survival, Shape);
     }
 
-    /// <summary>Where a time lies, to read many subjects at it.</summary>
+    /// <summary>Position of a time, to read many subjects at it.</summary>
     internal CurvePlace PlaceOf(double time)
     {
         Require.NotNegative(time, nameof(time));

@@ -1,10 +1,10 @@
 namespace AdaMHF.Survival;
 
-/// <summary>P-values adjusted for their number, so that a threshold bounds the expected share of false ones among those below it.</summary>
+/// <summary>P-values adjusted for multiple tests, so that a threshold bounds the expected share of false discoveries.</summary>
 public static class FalseDiscoveryRate
 {
     /// <summary>The step-up procedure of Benjamini and Hochberg; the same values as R's <c>p.adjust(p, "BH")</c>.</summary>
-    /// <param name="pValues">P-values in [0, 1]; NaN stands for a test that could not be made, stays NaN and does not count.</param>
+    /// <param name="pValues">P-values in [0, 1]; NaN stands for a test that could not be computed, stays NaN and is not counted.</param>
     /// <returns>Adjusted p-values in the same order, at most 1.</returns>
     /// <exception cref="SurvivalDataException">A value is outside [0, 1].</exception>
     /// <seealso href="https://doi.org/10.1111/j.2517-6161.1995.tb02031.x">Benjamini and Hochberg 1995</seealso>

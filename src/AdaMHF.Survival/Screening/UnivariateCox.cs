@@ -8,8 +8,8 @@ public static class UnivariateCox
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="covariate">One finite value per subject.</param>
     /// <returns>
-    /// The p-value; NaN when the covariate does not vary, over all subjects or among those at risk at the events. A covariate that separates the events perfectly
-    /// has an infinite standard error and a p-value near 1.
+    /// The p-value; NaN when the covariate does not vary, over all subjects or among those at risk at the events. A covariate that
+    /// separates the events perfectly has an infinite standard error and a p-value near 1.
     /// </returns>
     /// <exception cref="SurvivalDataException">Lengths differ, a value is not allowed, or there is no event.</exception>
     public static double PValue(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> covariate)
@@ -27,7 +27,7 @@ public static class UnivariateCox
         return CoxRegression.Fit(time, observed, column).PValues[0];
     }
 
-    // A value that only those have who were censored before the first event does not enter the likelihood.
+    // Subjects censored before the first event do not enter the likelihood.
     private static bool VariesAtEvents(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> covariate)
     {
         var first = double.PositiveInfinity;

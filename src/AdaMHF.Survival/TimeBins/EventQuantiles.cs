@@ -25,7 +25,7 @@ internal static class EventQuantiles
         if (below + 1 >= sorted.Count) return sorted[^1];
         double left = sorted[below], right = sorted[below + 1], fraction = position - below;
 
-        // From the nearer end, as NumPy does: patients whose time lies exactly on an edge must get the bin they get there.
+        // From the nearer end, as NumPy does: patients whose time is exactly on an edge must get the same bin as in NumPy.
         return fraction < 0.5 ? left + (right - left) * fraction : right - (right - left) * (1 - fraction);
     }
 }

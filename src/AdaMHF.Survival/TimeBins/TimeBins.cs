@@ -6,7 +6,7 @@ namespace AdaMHF.Survival;
 /// Consecutive time bins [edge_k, edge_{k+1}) that cover all times from 0 on. Immutable.
 /// </summary>
 /// <remarks>
-/// Derive the bins from the training part only: edges that have seen the validation patients leak their times into the labels.
+/// Derive the bins from training patients only: edges from validation patients leak their times into the labels.
 /// </remarks>
 public sealed class TimeBins
 {
@@ -20,17 +20,17 @@ public sealed class TimeBins
 
     /// <summary>
     /// Bins whose inner edges are quantiles of the uncensored times, linearly interpolated between order statistics: the rule of
-    /// MCAT and its followers, with 4 bins.
+    /// MCAT-derived code, with 4 bins.
     /// </summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed; the censored subjects do not move the edges.</param>
     /// <param name="count">Number of bins, at least 1.</param>
     /// <remarks>
-    /// Those programs close the outer edges 1e-6 beyond the smallest and the largest time of their table; here they are open, so
-    /// that every later patient has a bin. The labels are the same.
+    /// That code closes the outer edges 1e-6 beyond the smallest and the largest time of its table; here they are open, so that every
+    /// later patient has a bin. The labels are the same.
     /// </remarks>
     /// <exception cref="SurvivalDataException">
-    /// Lengths differ, a time is not allowed, there is no event, or quantiles coincide because too few distinct event times are there.
+    /// Lengths differ, a time is not allowed, there is no event, or quantiles coincide because there are too few distinct event times.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
     public static TimeBins FromEventQuantiles(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, int count = 4)
@@ -50,7 +50,7 @@ public sealed class TimeBins
     }
 
     /// <summary>Bins of equal width from 0 to a longest time; the last one is open to infinity.</summary>
-    /// <param name="longestTime">Where the last bin would end, finite and positive: the longest time of the training part, say.</param>
+    /// <param name="longestTime">Where the last bin would end, finite and positive, such as the longest training time.</param>
     /// <param name="count">Number of bins, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is not finite and positive, or the count is below 1.</exception>
     public static TimeBins EqualWidth(double longestTime, int count = 4)

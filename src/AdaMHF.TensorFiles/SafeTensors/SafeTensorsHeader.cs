@@ -35,7 +35,8 @@ public sealed class SafeTensorsHeader
     /// <exception cref="TensorFileException">The file cannot hold such a header.</exception>
     public static int LengthOf(ReadOnlySpan<byte> start, long fileLength, string source)
     {
-        if (start.Length < LengthField) throw Damaged(source, $"it holds {start.Length} bytes; a safetensors file starts with 8 bytes of header length");
+        if (start.Length < LengthField)
+            throw Damaged(source, $"it holds {start.Length} bytes; a safetensors file starts with 8 bytes of header length");
         var length = BinaryPrimitives.ReadInt64LittleEndian(start);
         if (length is < 2 or > LongestHeader || length > fileLength - LengthField)
             throw Damaged(source, $"its header would take {length} bytes of the {fileLength - LengthField} that follow the length field");
@@ -46,7 +47,7 @@ public sealed class SafeTensorsHeader
     /// <param name="json">The bytes after the length field, as many as it says.</param>
     /// <param name="fileLength">Bytes of the whole file.</param>
     /// <param name="source">What error messages call the file.</param>
-    /// <exception cref="TensorFileException">The header is damaged, or describes other bytes than the file has.</exception>
+    /// <exception cref="TensorFileException">The header is damaged, or does not describe the bytes of the file.</exception>
     public static SafeTensorsHeader Parse(ReadOnlyMemory<byte> json, long fileLength, string source)
     {
         try
@@ -56,7 +57,9 @@ public sealed class SafeTensorsHeader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new TensorFileException($"'{source}' is not a safetensors file: its header is not the JSON object that the format asks for ({error.Message})", error);
+            throw new TensorFileException(
+                $"'{source}' is not a safetensors file: its header is not the JSON object that the format asks for ({error.Message})",
+                error);
         }
     }
 
@@ -66,7 +69,9 @@ public sealed class SafeTensorsHeader
     /// <param name="metadata">Free text by key.</param>
     /// <exception cref="ArgumentException">A tensor has the name that the format keeps for its metadata.</exception>
     public static void Write(
-        Stream stream, IEnumerable<(string Name, TensorElementType ElementType, IReadOnlyList<long> Shape)> tensors, IReadOnlyDictionary<string, string> metadata)
+        Stream stream,
+        IEnumerable<(string Name, TensorElementType ElementType, IReadOnlyList<long> Shape)> tensors,
+        IReadOnlyDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -97,45 +102,55 @@ public sealed class SafeTensorsHeader
             if (!names.Add(entry.Name)) throw Damaged(source, $"tensor '{entry.Name}' is described twice");
             entries.Add(ReadEntry(entry, dataStart, fileLength - dataStart, source));
         }
-        CheckCover(entries, dataStart, fileLength, source);
+        RequireCover(entries, dataStart, fileLength, source);
         return new(entries, metadata);
     }
 
     private static SafeTensorsEntry ReadEntry(JsonProperty entry, long dataStart, long length, string source)
     {
-        if (!entry.Value.TryGetProperty("data_offsets", out var offsets)) throw Damaged(source, $"tensor '{entry.Name}' lacks data_offsets");
+        var title = $"tensor '{entry.Name}'";
+        if (!entry.Value.TryGetProperty("data_offsets", out var offsets)) throw Damaged(source, $"{title} lacks data_offsets");
         long[] range = [.. offsets.EnumerateArray().Select(offset => offset.GetInt64())];
         if (range.Length != 2 || range[0] < 0 || range[1] < range[0] || range[1] > length)
-            throw Damaged(source, $"tensor '{entry.Name}' claims the bytes [{string.Join(", ", range)}] of {length}; is the file truncated?");
+            throw Damaged(source, $"{title} claims the bytes [{string.Join(", ", range)}] of {length}; is the file truncated?");
 
         if (!entry.Value.TryGetProperty("dtype", out var dtype) || !entry.Value.TryGetProperty("shape", out var dimensions))
-            throw Damaged(source, $"tensor '{entry.Name}' lacks dtype or shape");
+            throw Damaged(source, $"{title} lacks dtype or shape");
         var (name, type) = ElementTypes.FirstOrDefault(pair => pair.Name == dtype.GetString());
-        if (name is null) throw Damaged(source, $"tensor '{entry.Name}' has the element type '{dtype.GetString()}', which is not supported");
+        if (name is null) throw Damaged(source, $"{title} has the element type '{dtype.GetString()}', which is not supported");
         long[] shape = [.. dimensions.EnumerateArray().Select(extent => extent.GetInt64())];
+        var claimed = range[1] - range[0];
         // Doubles overflow to infinity, not to a number that happens to fit.
-        if (shape.Any(extent => extent < 0) || shape.Aggregate((double)StoredTensor.SizeOf(type), (bytes, extent) => bytes * extent) != range[1] - range[0])
+        var expected = shape.Aggregate((double)StoredTensor.SizeOf(type), (bytes, extent) => bytes * extent);
+        if (shape.Any(extent => extent < 0) || expected != claimed)
         {
             throw Damaged(
-                source, $"tensor '{entry.Name}' of type {type} and shape [{string.Join(", ", shape)}] does not take the {range[1] - range[0]} bytes that it claims");
+                source,
+                $"{title} of type {type} and shape [{string.Join(", ", shape)}] does not take the {claimed} bytes that it claims");
         }
-        return new(entry.Name, type, shape, dataStart + range[0], range[1] - range[0]);
+        return new(entry.Name, type, shape, dataStart + range[0], claimed);
     }
 
-    // The format allows neither holes nor shared bytes: damaged offsets that happen to fit their shapes show here.
-    private static void CheckCover(List<SafeTensorsEntry> entries, long dataStart, long fileLength, string source)
+    // The format allows neither holes nor shared bytes: this finds damaged offsets that happen to fit their shapes.
+    private static void RequireCover(List<SafeTensorsEntry> entries, long dataStart, long fileLength, string source)
     {
         var covered = dataStart;
         foreach (var entry in entries.OrderBy(entry => entry.Offset).ThenBy(entry => entry.Length))
         {
-            if (entry.Offset != covered) throw Damaged(source, $"its tensors leave a hole or overlap at byte {Math.Min(entry.Offset, covered) - dataStart} of the data");
+            if (entry.Offset != covered)
+            {
+                throw Damaged(
+                    source, $"its tensors leave a hole or overlap at byte {Math.Min(entry.Offset, covered) - dataStart} of the data");
+            }
             covered += entry.Length;
         }
         if (covered != fileLength) throw Damaged(source, $"its tensors end at byte {covered - dataStart} of {fileLength - dataStart}");
     }
 
     private static void WriteJson(
-        Utf8JsonWriter json, IEnumerable<(string Name, TensorElementType ElementType, IReadOnlyList<long> Shape)> tensors, IReadOnlyDictionary<string, string> metadata)
+        Utf8JsonWriter json,
+        IEnumerable<(string Name, TensorElementType ElementType, IReadOnlyList<long> Shape)> tensors,
+        IReadOnlyDictionary<string, string> metadata)
     {
         json.WriteStartObject();
         if (metadata.Count > 0)
@@ -147,7 +162,11 @@ public sealed class SafeTensorsHeader
         var offset = 0L;
         foreach (var (name, elementType, shape) in tensors)
         {
-            if (name == MetadataKey) throw new ArgumentException($"A safetensors file cannot hold a tensor named '{MetadataKey}'; rename it.", nameof(tensors));
+            if (name == MetadataKey)
+            {
+                throw new ArgumentException(
+                    $"A safetensors file cannot hold a tensor named '{MetadataKey}'; rename it.", nameof(tensors));
+            }
             json.WriteStartObject(name);
             json.WriteString("dtype", ElementTypes.First(pair => pair.Type == elementType).Name);
             json.WriteStartArray("shape");
@@ -155,7 +174,8 @@ public sealed class SafeTensorsHeader
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
             json.WriteNumberValue(offset);
-            json.WriteNumberValue(offset += shape.Aggregate((long)StoredTensor.SizeOf(elementType), (bytes, extent) => checked(bytes * extent)));
+            offset += shape.Aggregate((long)StoredTensor.SizeOf(elementType), (bytes, extent) => checked(bytes * extent));
+            json.WriteNumberValue(offset);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -164,10 +184,18 @@ public sealed class SafeTensorsHeader
 
     private static readonly (string Name, TensorElementType Type)[] ElementTypes =
     [
-        ("BOOL", TensorElementType.Boolean), ("U8", TensorElementType.UInt8), ("I8", TensorElementType.Int8), ("I16", TensorElementType.Int16),
-        ("I32", TensorElementType.Int32), ("I64", TensorElementType.Int64), ("F16", TensorElementType.Float16), ("BF16", TensorElementType.BFloat16),
-        ("F32", TensorElementType.Float32), ("F64", TensorElementType.Float64),
+        ("BOOL", TensorElementType.Boolean),
+        ("U8", TensorElementType.UInt8),
+        ("I8", TensorElementType.Int8),
+        ("I16", TensorElementType.Int16),
+        ("I32", TensorElementType.Int32),
+        ("I64", TensorElementType.Int64),
+        ("F16", TensorElementType.Float16),
+        ("BF16", TensorElementType.BFloat16),
+        ("F32", TensorElementType.Float32),
+        ("F64", TensorElementType.Float64),
     ];
 
-    private static TensorFileException Damaged(string source, string what) => new($"'{source}' is not a readable safetensors file: {what}.");
+    private static TensorFileException Damaged(string source, string what) =>
+        new($"'{source}' is not a readable safetensors file: {what}.");
 }

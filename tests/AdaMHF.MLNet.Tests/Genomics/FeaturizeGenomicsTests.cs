@@ -17,11 +17,11 @@ public class FeaturizeGenomicsTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Theory]
-    [InlineData(GenomicSupervision.DiscreteHazards)]
-    [InlineData(GenomicSupervision.Cox)]
-    public void It_learns_the_hazard_of_new_patients_from_genes_alone(GenomicSupervision supervision)
+    [InlineData(SurvivalLoss.NegativeLogLikelihood)]
+    [InlineData(SurvivalLoss.Cox)]
+    public void It_learns_the_hazard_of_new_patients_from_genes_alone(SurvivalLoss loss)
     {
-        using var model = Fitted(View(1, 400), supervision).LastTransformer;
+        using var model = Fitted(View(1, 400), loss).LastTransformer;
         var test = View(2, 300);
         var scored = model.Transform(_ml.Transforms.GroupGenomics(Groups).Fit(View(1, 400)).Transform(test));
         var oracle = GenePatients.Simulate(2, 300, Genes, Truth).Select(patient => Truth.Sum(effect => effect.Effect * patient.Genes[effect.Gene])).ToArray();
@@ -36,7 +36,7 @@ public class FeaturizeGenomicsTests
     {
         var train = View(1, 400);
         // The trainer passes over its rows many times, and each pass would score them anew.
-        var pipeline = Pipeline(GenomicSupervision.DiscreteHazards).AppendCacheCheckpoint(_ml).Append(_ml.Regression.Trainers.Sdca(labelColumnName: "Label", featureColumnName: "GenomicFeatures"));
+        var pipeline = Pipeline(SurvivalLoss.NegativeLogLikelihood).AppendCacheCheckpoint(_ml).Append(_ml.Regression.Trainers.Sdca(labelColumnName: "Label", featureColumnName: "GenomicFeatures"));
         var model = pipeline.Fit(_ml.Data.WithMartingaleResiduals(train));
         // The label is not there in prediction.
         var metrics = _ml.Survival.Evaluate(model.Transform(View(2, 300)));
@@ -47,7 +47,7 @@ public class FeaturizeGenomicsTests
     public void Tokens_and_flat_vector_hold_the_same_numbers_in_the_promised_shapes()
     {
         var data = View(1, 60, missing: 4);
-        var pipeline = Pipeline(GenomicSupervision.DiscreteHazards, epochs: 1);
+        var pipeline = Pipeline(SurvivalLoss.NegativeLogLikelihood, epochs: 1);
         var scored = pipeline.Fit(data).Transform(data);
 
         Assert.Equal([3, 4], ((VectorDataViewType)scored.Schema["GenomicTokens"].Type).Dimensions);
@@ -69,7 +69,7 @@ public class FeaturizeGenomicsTests
     public void The_zip_gives_the_same_bits_back()
     {
         var data = View(1, 60, missing: 4);
-        var model = Fitted(data, GenomicSupervision.Cox, epochs: 2);
+        var model = Fitted(data, SurvivalLoss.Cox, epochs: 2);
         using var stream = new MemoryStream();
         _ml.Model.Save(model, data.Schema, stream);
         stream.Position = 0;
@@ -82,20 +82,20 @@ public class FeaturizeGenomicsTests
     public void Seeds_repeat_and_neither_patients_without_genes_nor_other_contexts_disturb()
     {
         var data = View(1, 80);
-        var bits = Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2).Transform(data));
-        Assert.Equal(bits, Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2).Transform(data)));
-        Assert.NotEqual(bits, Bits(Fitted(data, GenomicSupervision.Cox, epochs: 2, seed: 8).Transform(data)));
+        var bits = Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2).Transform(data));
+        Assert.Equal(bits, Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2).Transform(data)));
+        Assert.NotEqual(bits, Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2, seed: 8).Transform(data)));
 
         var more = GenePatients.View(_ml, GenePatients.Names(Genes),
             [.. GenePatients.Simulate(1, 80, Genes, Truth), new GenePatient { Genes = [.. Enumerable.Repeat(float.NaN, Genes)], Time = 2, Event = true }]);
-        Assert.Equal(bits, Bits(Fitted(more, GenomicSupervision.Cox, epochs: 2).Transform(data)));
+        Assert.Equal(bits, Bits(Fitted(more, SurvivalLoss.Cox, epochs: 2).Transform(data)));
     }
 
     [Fact]
     public void Many_threads_get_what_one_gets()
     {
         var data = View(1, 40);
-        var model = Fitted(data, GenomicSupervision.DiscreteHazards, epochs: 1);
+        var model = Fitted(data, SurvivalLoss.NegativeLogLikelihood, epochs: 1);
         var expected = Bits(model.Transform(data));
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => Assert.Equal(expected, Bits(model.Transform(data))));
     }
@@ -103,17 +103,17 @@ public class FeaturizeGenomicsTests
     [Fact]
     public void What_cannot_be_trained_is_refused_with_what_to_do()
     {
-        var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Supervision = GenomicSupervision.Cox, BatchSize = 1 }));
-        Assert.Contains("nobody to be compared with", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Loss = SurvivalLoss.Cox, BatchSize = 1 }));
+        Assert.Contains("compares the patients of a step", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(featuresColumnName: "A", tokensColumnName: "A"));
         Assert.Throws<ArgumentException>(() => _ml.Transforms.FeaturizeGenomics(tokenWidth: 0));
 
         var bare = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.FeaturizeGenomics().Fit(View(1, 20)));
         Assert.Contains("Append Transforms.GroupGenomics", bare.Message, StringComparison.Ordinal);
         var nobodyDied = GenePatients.View(_ml, GenePatients.Names(Genes), GenePatients.Simulate(1, 20, Genes).Select(patient => new GenePatient { Genes = patient.Genes, Time = 3 }));
-        Assert.Throws<SurvivalDataException>(() => Fitted(nobodyDied, GenomicSupervision.Cox));
+        Assert.Throws<SurvivalDataException>(() => Fitted(nobodyDied, SurvivalLoss.Cox));
         var negative = GenePatients.View(_ml, GenePatients.Names(Genes), GenePatients.Simulate(1, 20, Genes).Select(patient => new GenePatient { PatientId = patient.PatientId, Genes = patient.Genes, Time = -3, Event = true }));
-        Assert.Contains("Patient p1 has Time -3", Assert.Throws<SurvivalDataException>(() => Fitted(negative, GenomicSupervision.Cox)).Message, StringComparison.Ordinal);
+        Assert.Contains("Patient p1 has Time -3", Assert.Throws<SurvivalDataException>(() => Fitted(negative, SurvivalLoss.Cox)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,18 +126,17 @@ public class FeaturizeGenomicsTests
             reports.Add(report);
             if (report.Epoch == 2) stop.Cancel();
         });
-        var options = Options(GenomicSupervision.DiscreteHazards, 50, 1, progress, stop.Token);
+        var options = Options(SurvivalLoss.NegativeLogLikelihood, 50, 1, progress, stop.Token);
         var data = View(1, 120);
         Assert.Throws<OperationCanceledException>(() => _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(options)).Fit(data));
-        // 120 patients in batches of 50: the rest of 20 goes to the second.
-        Assert.Equal([(1, 1), (1, 2), (2, 1)], reports.Select(report => (report.Epoch, report.Patient)));
+        Assert.Equal([(1, 50), (1, 100), (1, 120), (2, 50)], reports.Select(report => (report.Epoch, report.Patient)));
     }
 
     [Fact]
     public void After_dispose_it_refuses_to_score()
     {
         var data = View(1, 20);
-        var model = Fitted(data, GenomicSupervision.DiscreteHazards, epochs: 1);
+        var model = Fitted(data, SurvivalLoss.NegativeLogLikelihood, epochs: 1);
         var scored = model.Transform(data);
         model.LastTransformer.Dispose();
         model.LastTransformer.Dispose();
@@ -160,9 +159,9 @@ public class FeaturizeGenomicsTests
     }
 
     private static GenomicFeaturizerOptions Options(
-        GenomicSupervision supervision, int epochs, int seed, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default) => new()
+        SurvivalLoss loss, int epochs, int seed, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default) => new()
         {
-            Supervision = supervision,
+            Loss = loss,
             HiddenWidths = [16],
             TokenWidth = 4,
             Epochs = epochs,
@@ -177,11 +176,11 @@ public class FeaturizeGenomicsTests
             CancellationToken = stop,
         };
 
-    private EstimatorChain<GenomicFeaturizingTransformer> Pipeline(GenomicSupervision supervision, int epochs = 25, int seed = 1) =>
-        _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(Options(supervision, epochs, seed)));
+    private EstimatorChain<GenomicFeaturizingTransformer> Pipeline(SurvivalLoss loss, int epochs = 25, int seed = 1) =>
+        _ml.Transforms.GroupGenomics(Groups).Append(_ml.Transforms.FeaturizeGenomics(Options(loss, epochs, seed)));
 
-    private TransformerChain<GenomicFeaturizingTransformer> Fitted(IDataView data, GenomicSupervision supervision, int epochs = 25, int seed = 1) =>
-        Pipeline(supervision, epochs, seed).Fit(data);
+    private TransformerChain<GenomicFeaturizingTransformer> Fitted(IDataView data, SurvivalLoss loss, int epochs = 25, int seed = 1) =>
+        Pipeline(loss, epochs, seed).Fit(data);
 
     private IDataView View(int seed, int patients, int? missing = null)
     {

@@ -149,7 +149,7 @@ public class TrainingEngineTests(SmallStudy study)
     }
 
     [Fact]
-    public void The_epoch_is_chosen_by_spared_patients_and_the_model_has_its_weights()
+    public void The_epoch_is_chosen_by_validation_patients_and_the_model_has_its_weights()
     {
         var messages = new List<string>();
         var ml = new MLContext(seed: 3);
@@ -169,12 +169,12 @@ public class TrainingEngineTests(SmallStudy study)
         var record = model.LastTransformer.Training;
         var best = record.Curve.MinBy(epoch => epoch.ValidationLoss)!;
         Assert.Equal(best.Epoch, record.SelectedEpoch);
-        Assert.Equal("best inner loss", record.Selection);
+        Assert.Equal("best validation loss", record.Selection);
         Assert.Equal(Math.Min(30, best.Epoch + 3), record.Curve.Count);
         Assert.True(record.Curve.Count < 30, "the rate should have overshot");
         Assert.Contains(messages, message => message.Contains("training ends", StringComparison.Ordinal));
 
-        // A run that stops at the best epoch by itself has the same weights: the spared patients and everything else are the same.
+        // A run that stops at the best epoch by itself has the same weights: the validation patients and everything else are the same.
         var shorter = new AdaMhfTrainer.Options
         {
             Network = options.Network,

@@ -11,7 +11,8 @@ public class AblationTests
     {
         using var network = AdaMhfNetwork.Create(Ablated(name), seed: 1);
         // Where nothing carries tokens past the experts, each layer shrinks them by its gate probability, and the gradients with them.
-        var dead = TrainingSteps.DeadAfter(network, 60, rounding: network.Configuration.ExpertResidual == ExpertResidual.None ? 1e-9f : 1e-7f);
+        var rounding = network.Configuration.ExpertResidual == ExpertResidual.None ? 1e-9f : 1e-7f;
+        var dead = TrainingSteps.DeadAfter(network, 60, rounding);
         // Where the pooled tokens are not used, what the last expert layer does to patches alone reaches nothing.
         Assert.Equal(name == "global branch only" ? LastConvolutions(network) : [], dead.Order(StringComparer.Ordinal));
     }
@@ -42,7 +43,8 @@ public class AblationTests
         using var whole = Shaken(Tiny.Configuration);
         using var ablated = Shaken(Ablated(name));
         // Three layers are what the default has.
-        Assert.Equal(name != "3 expert layers", TensorAssert.Differ(whole.call(Tiny.Patient(1, 50)).Logits, ablated.call(Tiny.Patient(1, 50)).Logits));
+        var patient = Tiny.Patient(1, 50);
+        Assert.Equal(name != "3 expert layers", TensorAssert.Differ(whole.call(patient).Logits, ablated.call(patient).Logits));
     }
 
     [Theory]
@@ -104,10 +106,12 @@ public class AblationTests
     }
 
     private static IEnumerable<string> LastConvolutions(AdaMhfNetwork network) => network.state_dict().Keys
-        .Where(key => key.StartsWith("pathology_integration.stages.1.experts.layers.2.experts.", StringComparison.Ordinal) && key.Contains(".convolution.", StringComparison.Ordinal))
+        .Where(key => key.StartsWith("pathology_integration.stages.1.experts.layers.2.experts.", StringComparison.Ordinal))
+        .Where(key => key.Contains(".convolution.", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
-    private static AdaMhfConfiguration Ablated(string name) => AdaMhfAblation.All.Single(ablation => ablation.Name == name).Apply(Tiny.Configuration);
+    private static AdaMhfConfiguration Ablated(string name) =>
+        AdaMhfAblation.All.Single(ablation => ablation.Name == name).Apply(Tiny.Configuration);
 
     private static AdaMhfNetwork Shaken(AdaMhfConfiguration configuration)
     {

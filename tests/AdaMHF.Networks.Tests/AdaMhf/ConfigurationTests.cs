@@ -42,7 +42,9 @@ public class ConfigurationTests
         (nameof(AdaMhfConfiguration.FusionBranches), Tiny.Configuration with { FusionBranches = (FusionBranches)99 }),
         (nameof(AdaMhfConfiguration.LocalFusion), Tiny.Configuration with { LocalFusion = (LocalFusion)99 }),
         (nameof(AdaMhfConfiguration.LoadBalancingWeight), Tiny.Configuration with { LoadBalancingWeight = -1 }),
-        (nameof(AdaMhfConfiguration.LoadBalancingWeight), Tiny.Configuration with { LoadBalancingWeight = 0.1, ExpertRouting = ExpertRouting.All }),
+        (
+            nameof(AdaMhfConfiguration.LoadBalancingWeight),
+            Tiny.Configuration with { LoadBalancingWeight = 0.1, ExpertRouting = ExpertRouting.All }),
     ];
 
     [Fact]

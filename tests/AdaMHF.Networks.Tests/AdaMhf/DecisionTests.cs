@@ -27,10 +27,10 @@ public class DecisionTests
         using var noGradient = no_grad();
         using var network = Tiny.ShakenNetwork();
         var (_, decisions) = network.Explain(Tiny.Patient(1));
-        foreach (var unit in new[] { decisions.Pathology!.Segregation, decisions.Pathology.Integration, decisions.Genomics!.Segregation, decisions.Genomics.Integration })
+        var (pathology, genomics) = (decisions.Pathology!, decisions.Genomics!);
+        foreach (var unit in new[] { pathology.Segregation, pathology.Integration, genomics.Segregation, genomics.Integration })
         {
-            Assert.Equal(
-                Enumerable.Range(0, 2).SelectMany(stage => Enumerable.Range(0, 3).Select(layer => (stage, layer))), unit.Select(gate => (gate.Stage, gate.Layer)));
+            Assert.Equal([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)], unit.Select(gate => (gate.Stage, gate.Layer)));
             Assert.All(unit, gate =>
             {
                 var probabilities = gate.Probabilities.Singles();
@@ -70,7 +70,8 @@ public class DecisionTests
         using var noGradient = no_grad();
         using var network = Tiny.ShakenNetwork();
         var selection = network.Explain(Tiny.Patient(7, patches)).Decisions.Pathology!.Selection!;
-        var (scores, places, kept) = (selection.Scores.Doubles(), selection.Places().data<long>().ToArray(), selection.Kept.data<long>().ToArray());
+        var (places, kept) = (selection.Places().data<long>().ToArray(), selection.Kept.data<long>().ToArray());
+        var scores = selection.Scores.Doubles();
 
         Assert.Equal((patches, patches), (scores.Length, places.Length));
         Assert.Equal(1, scores.Sum(), 1e-5);
@@ -81,7 +82,10 @@ public class DecisionTests
         // The mass of the tokens, as their scores, is all there, place by place.
         Assert.Equal(1, places.Zip(scores).GroupBy(pair => pair.First, pair => pair.Second).Sum(place => place.Sum()), 1e-5);
         if (kept.Length < patches && kept.Length > 0)
-            Assert.True(kept.Min(token => scores[token]) >= Enumerable.Range(0, patches).Except(kept.Select(token => (int)token)).Max(token => scores[token]));
+        {
+            var pooled = Enumerable.Range(0, patches).Except(kept.Select(token => (int)token));
+            Assert.True(kept.Min(token => scores[token]) >= pooled.Max(token => scores[token]));
+        }
     }
 
     [Fact]
@@ -95,7 +99,8 @@ public class DecisionTests
         var maps = decisions.CrossAttention!;
         Assert.Equal([p, g], maps.PathologyToGenomics.shape);
         Assert.Equal([g, p], maps.GenomicsToPathology.shape);
-        Assert.All(maps.PathologyToGenomics.sum(1).Singles().Concat(maps.GenomicsToPathology.sum(1).Singles()), sum => Assert.Equal(1, sum, 1e-5));
+        var sums = maps.PathologyToGenomics.sum(1).Singles().Concat(maps.GenomicsToPathology.sum(1).Singles());
+        Assert.All(sums, sum => Assert.Equal(1, sum, 1e-5));
     }
 
     [Fact]

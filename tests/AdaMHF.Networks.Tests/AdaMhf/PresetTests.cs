@@ -9,7 +9,8 @@ public class PresetTests
     [InlineData("UCEC", 0.50, 0.0001, 2, 2048, 50, 0.10)]
     [InlineData("LUAD", 0.10, 0.001, 2, 2048, 50, 0.20)]
     [InlineData("GBMLGG", 1.00, 0.001, 1, 2048, 30, 0.05)]
-    public void A_preset_is_its_row_of_the_paper(string cohort, double alignment, double learningRate, int batch, int patches, int epochs, double rate)
+    public void A_preset_is_its_row_of_the_paper(
+        string cohort, double alignment, double learningRate, int batch, int patches, int epochs, double rate)
     {
         var preset = Assert.Single(AdaMhfPreset.All, preset => preset.Cohort == cohort);
         Assert.Equal(

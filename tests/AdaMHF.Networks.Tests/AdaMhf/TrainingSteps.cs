@@ -15,7 +15,8 @@ internal static class TrainingSteps
             using var pause = FinalizerPause.Begin();
             using var scope = NewDisposeScope();
             var output = network.call(Tiny.VariedPatient(step));
-            var loss = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, bin: step % 4, observed: step % 5 < 3) + output.AuxiliaryLoss!;
+            var data = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, bin: step % 4, observed: step % 5 < 3);
+            var loss = data + output.AuxiliaryLoss!;
             optimizer.zero_grad();
             loss.backward();
             afterBackward(step);
@@ -23,10 +24,13 @@ internal static class TrainingSteps
         }
     }
 
-    /// <summary>Trainable parameters that have had no gradient in so many steps. All gradients must be finite, and frozen parameters must have none.</summary>
-    /// <param name="network">Network in its start.</param>
+    /// <summary>
+    /// Trainable parameters without a gradient in the given number of steps. All gradients must be finite, and frozen
+    /// parameters must have none.
+    /// </summary>
+    /// <param name="network">Untrained network.</param>
     /// <param name="steps">Optimiser steps, one patient each.</param>
-    /// <param name="rounding">What a parameter may get that the loss does not depend on.</param>
+    /// <param name="rounding">Largest gradient by rounding of a parameter that the loss does not depend on.</param>
     public static IReadOnlyCollection<string> DeadAfter(AdaMhfNetwork network, int steps, float rounding = 1e-7f)
     {
         var parameters = network.named_parameters().ToArray();

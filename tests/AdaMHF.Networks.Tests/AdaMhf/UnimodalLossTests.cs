@@ -17,7 +17,8 @@ public class UnimodalLossTests
         using var scope = NewDisposeScope();
         using var network = Shaken(Configuration);
         var patient = Tiny.Patient(1) with { Outcome = new(bin, died) };
-        double LossOf(PatientTensors seen) => DiscreteSurvivalLoss.NegativeLogLikelihood(network.call(seen).Logits, bin, died).item<float>();
+        double LossOf(PatientTensors patient) =>
+            DiscreteSurvivalLoss.NegativeLogLikelihood(network.call(patient).Logits, bin, died).item<float>();
 
         var expected = 0.6 * (LossOf(patient with { Genomics = null }) + LossOf(patient with { Patches = null })) / 2;
 
@@ -58,7 +59,8 @@ public class UnimodalLossTests
     }
 
     private static bool Learns(AdaMhfNetwork network, string part) => network.named_parameters()
-        .Any(entry => entry.name.StartsWith(part, StringComparison.Ordinal) && entry.parameter.grad is { } gradient && gradient.abs().sum().item<float>() > 0);
+        .Where(entry => entry.name.StartsWith(part, StringComparison.Ordinal))
+        .Any(entry => entry.parameter.grad is { } gradient && gradient.abs().sum().item<float>() > 0);
 
     /// <summary>A network in training whose parts are in evaluation: nothing is drawn, so that two passes can be compared.</summary>
     private static AdaMhfNetwork Shaken(AdaMhfConfiguration configuration)

@@ -134,6 +134,7 @@ public class NystromAttentionTests
 
     private static double[][] AlongTheSequence(double[][] value, double[] kernel) =>
         [.. value.Select((row, at) => row.Select((_, column) => kernel
-            .Select((weight, tap) => at + tap - (kernel.Length / 2) is var from && from >= 0 && from < value.Length ? weight * value[from][column] : 0)
+            .Select((weight, tap) =>
+                at + tap - (kernel.Length / 2) is var from && from >= 0 && from < value.Length ? weight * value[from][column] : 0)
             .Sum()).ToArray())];
 }

@@ -18,7 +18,8 @@ public class PseudoInverseTests
     {
         using var scope = NewDisposeScope();
         var matrices = new Numbers(2).NormalDouble(1, 5, 5).softmax(-1);
-        double Distance(int iterations) => (matrices.matmul(PseudoInverse.Iterate(matrices, iterations)) - eye(5, dtype: float64)).norm().item<double>();
+        double Distance(int iterations) =>
+            (matrices.matmul(PseudoInverse.Iterate(matrices, iterations)) - eye(5, dtype: float64)).norm().item<double>();
         var distances = Enumerable.Range(0, 9).Select(Distance).ToArray();
         Assert.Equal(distances.OrderDescending(), distances);
     }

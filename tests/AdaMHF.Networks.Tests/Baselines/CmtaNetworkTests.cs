@@ -12,11 +12,21 @@ public class CmtaNetworkTests
     {
         using var scope = NewDisposeScope();
         using var network = CmtaNetwork.Create(
-            new() { PatchWidth = MultimodalSystems.PatchWidth, GenomicGroupSizes = [5, 4, 3], TokenWidth = 16, GenomicHiddenWidths = [24], AlignmentWeight = weight }, seed: 1);
+            new()
+            {
+                PatchWidth = MultimodalSystems.PatchWidth,
+                GenomicGroupSizes = [5, 4, 3],
+                TokenWidth = 16,
+                GenomicHiddenWidths = [24],
+                AlignmentWeight = weight,
+            },
+            seed: 1);
         network.eval();
         var patient = MultimodalSystems.Patient(1);
         var (_, pathology, genomics) = network.Run(patient);
-        var expected = new[] { pathology, genomics }.Sum(modality => modality.Encoded.Doubles().Zip(modality.Translated.Doubles(), (a, b) => Math.Abs(a - b)).Average());
+        static double Distance(TranslatedModality modality) =>
+            modality.Encoded.Doubles().Zip(modality.Translated.Doubles(), (a, b) => Math.Abs(a - b)).Average();
+        var expected = Distance(pathology) + Distance(genomics);
         var auxiliary = network.call(patient).AuxiliaryLoss;
         if (weight == 0) Assert.Null(auxiliary);
         else Assert.Equal(weight * expected, auxiliary!.item<float>(), 1e-5 * weight);
@@ -27,6 +37,7 @@ public class CmtaNetworkTests
     {
         using var scope = NewDisposeScope();
         using var network = MultimodalSystems.Shaken("CMTA");
-        Assert.All([36, 37, 63, 64, 65], patches => Assert.True(network.call(MultimodalSystems.Patient(1, patches)).Logits.isfinite().all().item<bool>()));
+        Assert.All([36, 37, 63, 64, 65], patches =>
+            Assert.True(network.call(MultimodalSystems.Patient(1, patches)).Logits.isfinite().all().item<bool>()));
     }
 }

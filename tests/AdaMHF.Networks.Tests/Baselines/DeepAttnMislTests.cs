@@ -14,7 +14,8 @@ public class DeepAttnMislTests
         network.SetCentroids(centroids);
         var patches = new Numbers(3).Normal(200, Unimodal.PatchWidth) * 2;
         var (rows, candidates) = (Matrix.Of(patches), Matrix.Of(centroids));
-        long[] expected = [.. rows.Select(row => (long)Enumerable.Range(0, 4).MinBy(c => row.Zip(candidates[c], (x, y) => (x - y) * (x - y)).Sum()))];
+        double Distance(double[] row, int cluster) => row.Zip(candidates[cluster], (x, y) => (x - y) * (x - y)).Sum();
+        long[] expected = [.. rows.Select(row => (long)Enumerable.Range(0, 4).MinBy(cluster => Distance(row, cluster)))];
         Assert.Equal(expected, network.Nearest(patches).data<long>().ToArray());
         Assert.Equal(4, expected.Distinct().Count());
         Assert.Throws<ArgumentException>(() => network.SetCentroids(centroids.narrow(0, 0, 3)));

@@ -10,9 +10,12 @@ public class DtfdMilTests
         using var scope = NewDisposeScope();
         using var network = DtfdMilNetwork.Create(Unimodal.DtfdMil, seed: 1);
         var patient = Unimodal.Patient(1) with { Outcome = new(1, true) };
-        static string[] Reached(Dictionary<string, float> norms) => [.. norms.Where(entry => entry.Value > 1e-9).Select(entry => entry.Key.Split('.')[0]).Distinct().Order()];
+        static string[] Reached(Dictionary<string, float> norms) =>
+            [.. norms.Where(entry => entry.Value > 1e-9).Select(entry => entry.Key.Split('.')[0]).Distinct().Order()];
 
-        Assert.Equal(["group_head", "group_pool", "reduction"], Reached(Unimodal.GradientNorms(network, network.call(patient).AuxiliaryLoss!)));
+        Assert.Equal(
+            ["group_head", "group_pool", "reduction"],
+            Reached(Unimodal.GradientNorms(network, network.call(patient).AuxiliaryLoss!)));
         network.zero_grad();
         Assert.Equal(
             ["bag_pool", "group_pool", "head", "reduction"],
@@ -28,13 +31,13 @@ public class DtfdMilTests
         var group = network.Tiers(patient.Patches!).Groups[0];
         foreach (var died in (bool[])[true, false])
         {
-            TensorAssert.Close(
-                DiscreteSurvivalLoss.NegativeLogLikelihood(group, 2, died), network.call(patient with { Outcome = new(2, died) }).AuxiliaryLoss!, 1e-5);
+            var auxiliary = network.call(patient with { Outcome = new(2, died) }).AuxiliaryLoss!;
+            TensorAssert.Close(DiscreteSurvivalLoss.NegativeLogLikelihood(group, 2, died), auxiliary, 1e-5);
         }
     }
 
     [Fact]
-    public void Groups_are_drawn_anew_in_training_and_dealt_round_in_evaluation()
+    public void Groups_are_random_in_training_and_fixed_in_evaluation()
     {
         using var scope = NewDisposeScope();
         using var network = DtfdMilNetwork.Create(Unimodal.DtfdMil, seed: 1);
@@ -58,7 +61,8 @@ public class DtfdMilTests
     public void Each_group_sends_its_rows_or_as_many_as_it_has(DtfdDistillation distillation, int perGroup, int rows)
     {
         using var scope = NewDisposeScope();
-        using var network = DtfdMilNetwork.Create(Unimodal.DtfdMil with { Distillation = distillation, InstancesPerGroup = perGroup }, seed: 1);
+        var configuration = Unimodal.DtfdMil with { Distillation = distillation, InstancesPerGroup = perGroup };
+        using var network = DtfdMilNetwork.Create(configuration, seed: 1);
         var (_, groups, distilled) = network.Tiers(Unimodal.Patient(1, patches: 11).Patches!);
         Assert.Equal((4, rows), (groups.shape[0], distilled.shape[0]));
     }
@@ -68,14 +72,16 @@ public class DtfdMilTests
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var network = DtfdMilNetwork.Create(Unimodal.DtfdMil with { Groups = 1, Distillation = DtfdDistillation.HighestAndLowest }, seed: 1);
+        var configuration = Unimodal.DtfdMil with { Groups = 1, Distillation = DtfdDistillation.HighestAndLowest };
+        using var network = DtfdMilNetwork.Create(configuration, seed: 1);
         var weights = network.state_dict();
-        // Scores of zero weigh all patches alike.
+        // Scores of zero give all patches equal weight.
         weights["group_pool.scorer.scores.weight"].zero_();
         var patches = Unimodal.Patient(4, patches: 9).Patches!;
         var tokens = patches.matmul(weights["reduction.weight"].t()).relu();
         var hazards = Matrix.Of((tokens / 9).matmul(weights["group_head.weight"].t()).sigmoid());
-        double[] risks = [.. hazards.Select(row => -Enumerable.Range(1, row.Length).Sum(bins => row.Take(bins).Aggregate(1.0, (survival, hazard) => survival * (1 - hazard))))];
+        static double Survival(IEnumerable<double> hazards) => hazards.Aggregate(1.0, (survival, hazard) => survival * (1 - hazard));
+        double[] risks = [.. hazards.Select(row => -Enumerable.Range(1, row.Length).Sum(bins => Survival(row.Take(bins))))];
         var distilled = network.Tiers(patches).Distilled;
         TensorAssert.Close(tokens[Array.IndexOf(risks, risks.Max())], distilled[0], 1e-6);
         TensorAssert.Close(tokens[Array.IndexOf(risks, risks.Min())], distilled[1], 1e-6);

@@ -9,11 +9,31 @@ internal static class MultimodalSystems
 
     private static readonly int[] Groups = [5, 4, 3];
 
-    private static readonly McatConfiguration Mcat = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, TokenWidth = 16, AttentionHeads = 2, PerceptronWidth = 24 };
+    private static readonly McatConfiguration Mcat = new()
+    {
+        PatchWidth = PatchWidth,
+        GenomicGroupSizes = Groups,
+        TokenWidth = 16,
+        AttentionHeads = 2,
+        PerceptronWidth = 24,
+    };
 
-    private static readonly MotcatConfiguration Motcat = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, TokenWidth = 16, AttentionHeads = 2, PerceptronWidth = 24 };
+    private static readonly MotcatConfiguration Motcat = new()
+    {
+        PatchWidth = PatchWidth,
+        GenomicGroupSizes = Groups,
+        TokenWidth = 16,
+        AttentionHeads = 2,
+        PerceptronWidth = 24,
+    };
 
-    private static readonly PorpoiseConfiguration Porpoise = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, PatchHiddenWidth = 24, VectorWidth = 16 };
+    private static readonly PorpoiseConfiguration Porpoise = new()
+    {
+        PatchWidth = PatchWidth,
+        GenomicGroupSizes = Groups,
+        PatchHiddenWidth = 24,
+        VectorWidth = 16,
+    };
 
     private static readonly HfbSurvConfiguration HfbSurv = new()
     {
@@ -28,9 +48,23 @@ internal static class MultimodalSystems
         HiddenWidths = [16, 8],
     };
 
-    private static readonly GpdbnConfiguration Gpdbn = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, VectorWidth = 6, AttentionWidth = 6, HiddenWidths = [24, 16] };
+    private static readonly GpdbnConfiguration Gpdbn = new()
+    {
+        PatchWidth = PatchWidth,
+        GenomicGroupSizes = Groups,
+        VectorWidth = 6,
+        AttentionWidth = 6,
+        HiddenWidths = [24, 16],
+    };
 
-    private static readonly CmtaConfiguration Cmta = new() { PatchWidth = PatchWidth, GenomicGroupSizes = Groups, TokenWidth = 16, PatchHiddenWidth = 16, GenomicHiddenWidths = [24] };
+    private static readonly CmtaConfiguration Cmta = new()
+    {
+        PatchWidth = PatchWidth,
+        GenomicGroupSizes = Groups,
+        TokenWidth = 16,
+        PatchHiddenWidth = 16,
+        GenomicHiddenWidths = [24],
+    };
 
     private static readonly Dictionary<string, Func<SurvivalNetwork>> Constructors = new()
     {
@@ -41,11 +75,14 @@ internal static class MultimodalSystems
         ["Porpoise, concatenation"] = () => PorpoiseNetwork.Create(Porpoise with { Fusion = VectorFusion.Concatenation }, seed: 1),
         ["HFBSurv"] = () => HfbSurvNetwork.Create(HfbSurv, seed: 1),
         ["HFBSurv, risk"] = () => HfbSurvNetwork.Create(HfbSurv with { PredictsRisk = true, CopyNumberGroups = [] }, seed: 1),
-        ["HFBSurv, vectors"] = () => HfbSurvNetwork.Create(HfbSurv with { TakesVectors = true, VectorWidth = PatchWidth, CopyNumberGroups = [] }, seed: 1),
+        ["HFBSurv, vectors"] = () => HfbSurvNetwork.Create(
+            HfbSurv with { TakesVectors = true, VectorWidth = PatchWidth, CopyNumberGroups = [] }, seed: 1),
         ["GPDBN"] = () => GpdbnNetwork.Create(Gpdbn, seed: 1),
-        ["GPDBN, risk, vectors"] = () => GpdbnNetwork.Create(Gpdbn with { TakesVectors = true, VectorWidth = PatchWidth, PredictsRisk = true }, seed: 1),
+        ["GPDBN, risk, vectors"] = () => GpdbnNetwork.Create(
+            Gpdbn with { TakesVectors = true, VectorWidth = PatchWidth, PredictsRisk = true }, seed: 1),
         ["CMTA"] = () => CmtaNetwork.Create(Cmta, seed: 1),
-        ["CMTA, bilinear, exact"] = () => CmtaNetwork.Create(Cmta with { Fusion = VectorFusion.Bilinear, AlwaysApproximate = false }, seed: 1),
+        ["CMTA, bilinear, exact"] = () => CmtaNetwork.Create(
+            Cmta with { Fusion = VectorFusion.Bilinear, AlwaysApproximate = false }, seed: 1),
     };
 
     public static TheoryData<string> Names => [.. Constructors.Keys];

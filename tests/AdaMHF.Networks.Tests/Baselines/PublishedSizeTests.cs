@@ -9,10 +9,16 @@ public class PublishedSizeTests
     private static readonly int[] Hundreds = [100, 200, 300, 400, 500, 600];
 
     [Fact]
-    public void Mcat() => Assert.Equal([4_499_206, 4_158_214, 4_161_286], ForGroups(groups => McatNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
+    public void Mcat() =>
+        Assert.Equal(
+            [4_499_206, 4_158_214, 4_161_286],
+            ForGroups(groups => McatNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
 
     [Fact]
-    public void Motcat() => Assert.Equal([4_236_038, 3_895_046, 3_898_118], ForGroups(groups => MotcatNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
+    public void Motcat() =>
+        Assert.Equal(
+            [4_236_038, 3_895_046, 3_898_118],
+            ForGroups(groups => MotcatNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
 
     [Fact]
     public void Porpoise() => Assert.Equal(2_265_029, Parameters(PorpoiseNetwork.Create(new() { GenomicGroupSizes = [2936] }, seed: 0)));
@@ -42,9 +48,13 @@ public class PublishedSizeTests
         seed: 0)));
 
     [Fact]
-    public void Cmta() => Assert.Equal([8_287_812, 6_923_844, 6_936_132], ForGroups(groups => CmtaNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
+    public void Cmta() =>
+        Assert.Equal(
+            [8_287_812, 6_923_844, 6_936_132],
+            ForGroups(groups => CmtaNetwork.Create(new() { GenomicGroupSizes = groups }, seed: 0)));
 
-    private static IEnumerable<long> ForGroups(Func<int[], SurvivalNetwork> create) => new[] { Luad, LuadWithMutations, Hundreds }.Select(groups => Parameters(create(groups)));
+    private static IEnumerable<long> ForGroups(Func<int[], SurvivalNetwork> create) =>
+        new[] { Luad, LuadWithMutations, Hundreds }.Select(groups => Parameters(create(groups)));
 
     private static long Parameters(SurvivalNetwork network)
     {

@@ -9,15 +9,51 @@ internal static class Unimodal
 
     private static readonly int[] Groups = [5, 4, 3];
 
-    public static ClamConfiguration Clam { get; } = new() { PatchWidth = PatchWidth, TokenWidth = 16, AttentionWidth = 8, InstancesPerSide = 3 };
+    public static ClamConfiguration Clam { get; } = new()
+    {
+        PatchWidth = PatchWidth,
+        TokenWidth = 16,
+        AttentionWidth = 8,
+        InstancesPerSide = 3,
+    };
 
-    public static DeepAttnMislConfiguration DeepAttnMisl { get; } = new() { PatchWidth = PatchWidth, Clusters = 4, TokenWidth = 32, AttentionWidth = 16, HiddenWidth = 32 };
+    public static DeepAttnMislConfiguration DeepAttnMisl { get; } = new()
+    {
+        PatchWidth = PatchWidth,
+        Clusters = 4,
+        TokenWidth = 32,
+        AttentionWidth = 16,
+        HiddenWidth = 32,
+    };
 
     public static DtfdMilConfiguration DtfdMil { get; } = new() { PatchWidth = PatchWidth, TokenWidth = 16, AttentionWidth = 8 };
 
     public static SnnConfiguration Snn { get; } = new() { GenomicGroupSizes = Groups, Widths = [8, 8] };
 
-    public static SnnTransConfiguration SnnTrans { get; } = new() { GenomicGroupSizes = Groups, GenomicHiddenWidth = 12, TokenWidth = 16, PerceptronWidth = 12, Landmarks = 8 };
+    public static SnnTransConfiguration SnnTrans { get; } = new()
+    {
+        GenomicGroupSizes = Groups,
+        GenomicHiddenWidth = 12,
+        TokenWidth = 16,
+        PerceptronWidth = 12,
+        Landmarks = 8,
+    };
+
+    private static readonly AttnMilConfiguration AttnMil = new()
+    {
+        PatchWidth = PatchWidth,
+        TokenWidth = 16,
+        AttentionWidth = 8,
+        HiddenWidth = 8,
+    };
+
+    private static readonly TransMilConfiguration TransMil = new() { PatchWidth = PatchWidth, TokenWidth = 16, Landmarks = 8 };
+
+    private static readonly DtfdMilConfiguration DtfdMilOfBothEnds = DtfdMil with
+    {
+        Distillation = DtfdDistillation.HighestAndLowest,
+        InstancesPerGroup = 2,
+    };
 
     private static readonly Dictionary<string, Func<long, SurvivalNetwork>> Genomic = new()
     {
@@ -29,15 +65,15 @@ internal static class Unimodal
 
     private static readonly Dictionary<string, Func<long, SurvivalNetwork>> Pathology = new()
     {
-        ["AttnMil"] = seed => AttnMilNetwork.Create(new AttnMilConfiguration { PatchWidth = PatchWidth, TokenWidth = 16, AttentionWidth = 8, HiddenWidth = 8 }, seed),
+        ["AttnMil"] = seed => AttnMilNetwork.Create(AttnMil, seed),
         ["ClamSb"] = seed => ClamNetwork.Create(Clam, seed),
         ["ClamMb"] = seed => ClamNetwork.Create(Clam with { Branches = ClamBranches.Multiple, OtherBinsLearn = true }, seed),
-        ["TransMil"] = seed => TransMilNetwork.Create(new TransMilConfiguration { PatchWidth = PatchWidth, TokenWidth = 16, Landmarks = 8 }, seed),
+        ["TransMil"] = seed => TransMilNetwork.Create(TransMil, seed),
         ["DeepAttnMisl"] = seed => DeepAttnMislNetwork.Create(DeepAttnMisl, seed),
         ["DeepAttnMisl, no empty clusters"] = seed => DeepAttnMislNetwork.Create(DeepAttnMisl with { LeavesOutEmptyClusters = true }, seed),
         ["DtfdMil"] = seed => DtfdMilNetwork.Create(DtfdMil, seed),
         ["DtfdMil, highest"] = seed => DtfdMilNetwork.Create(DtfdMil with { Distillation = DtfdDistillation.Highest }, seed),
-        ["DtfdMil, highest and lowest"] = seed => DtfdMilNetwork.Create(DtfdMil with { Distillation = DtfdDistillation.HighestAndLowest, InstancesPerGroup = 2 }, seed),
+        ["DtfdMil, highest and lowest"] = seed => DtfdMilNetwork.Create(DtfdMilOfBothEnds, seed),
     };
 
     public static TheoryData<string> All => [.. Genomic.Keys, .. Pathology.Keys];

@@ -15,7 +15,8 @@ public class UnimodalNetworkTests
         Assert.Null(output.AuxiliaryLoss);
         Assert.Equal(1, output.DataLossWeight);
         TensorAssert.Identical(output.Logits, network.call(patient with { Outcome = new(2, true) }).Logits);
-        TensorAssert.Identical(output.Logits, network.call(Unimodal.ReadsPatches(system) ? patient with { Genomics = null } : patient with { Patches = null }).Logits);
+        var without = Unimodal.ReadsPatches(system) ? patient with { Genomics = null } : patient with { Patches = null };
+        TensorAssert.Identical(output.Logits, network.call(without).Logits);
     }
 
     [Theory, MemberData(nameof(Unimodal.All), MemberType = typeof(Unimodal))]
@@ -23,7 +24,8 @@ public class UnimodalNetworkTests
     {
         using var network = Unimodal.Network(system);
         var patient = Unimodal.Patient(1);
-        var refused = Assert.Throws<ArgumentException>(() => network.call(Unimodal.ReadsPatches(system) ? patient with { Patches = null } : patient with { Genomics = null }));
+        var without = Unimodal.ReadsPatches(system) ? patient with { Patches = null } : patient with { Genomics = null };
+        var refused = Assert.Throws<ArgumentException>(() => network.call(without));
         Assert.Contains(network.GetType().Name, refused.Message, StringComparison.Ordinal);
     }
 
@@ -102,11 +104,15 @@ public class UnimodalNetworkTests
         Assert.Equal(invariant, (expected - shuffled).abs().max().item<float>() < 1e-6);
     }
 
-    // Four patients, one a bin, of whom the last is censored; each has patches of an own kind.
+    // Four patients, one per bin, the last censored; the patches of each have their own distribution.
     private static PatientTensors Patient(int number)
     {
         var patient = Unimodal.Patient(number);
-        return patient with { Patches = patient.Patches! + new Numbers(100 + number).Normal(Unimodal.PatchWidth), Outcome = new(number, number != 3) };
+        return patient with
+        {
+            Patches = patient.Patches! + new Numbers(100 + number).Normal(Unimodal.PatchWidth),
+            Outcome = new(number, number != 3),
+        };
     }
 
     private static Tensor Loss(SurvivalOutput output, PatientTensors patient) =>

@@ -37,7 +37,9 @@ public class AlphaDropoutTests
         const double saturation = -1.7580993408473766;
         var a = 1 / Math.Sqrt(0.75 * (1 + (0.25 * saturation * saturation)));
         var b = -a * saturation * 0.25;
-        var dropped = output.Where((value, i) => Math.Abs(value - ((a * saturation) + b)) < 1e-5 && Math.Abs(value - ((a * (i + 1)) + b)) > 1e-5).Count();
+        var dropped = output
+            .Where((value, i) => Math.Abs(value - ((a * saturation) + b)) < 1e-5 && Math.Abs(value - ((a * (i + 1)) + b)) > 1e-5)
+            .Count();
         Assert.Equal(0.25, dropped / 20_000.0, 0.015);
         var kept = output.Where((value, i) => Math.Abs(value - ((a * (i + 1)) + b)) < 1e-6 * (i + 2)).Count();
         Assert.Equal(20_000, dropped + kept);

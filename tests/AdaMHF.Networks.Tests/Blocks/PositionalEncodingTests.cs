@@ -53,5 +53,6 @@ public class PositionalEncodingTests
     }
 
     [Fact]
-    public void A_kernel_without_a_centre_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new PositionalEncoding(4, kernel: 4));
+    public void A_kernel_without_a_centre_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PositionalEncoding(4, kernel: 4));
 }

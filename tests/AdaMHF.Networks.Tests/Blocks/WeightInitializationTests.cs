@@ -12,7 +12,13 @@ public class WeightInitializationTests
         using var scope = NewDisposeScope();
         using var network = McatNetwork.Create(new() { PatchWidth = 200, GenomicGroupSizes = Groups }, seed: 1);
         var weights = network.state_dict();
-        foreach (var (layer, inputs) in new[] { ("trunk.patch_embedding.0", 200), ("trunk.genomic_embedding.groups.0.0.linear", 300), ("trunk.genomic_embedding.groups.1.0.linear", 40) })
+        (string Layer, int Inputs)[] layers =
+        [
+            ("trunk.patch_embedding.0", 200),
+            ("trunk.genomic_embedding.groups.0.0.linear", 300),
+            ("trunk.genomic_embedding.groups.1.0.linear", 40),
+        ];
+        foreach (var (layer, inputs) in layers)
         {
             var (weight, bias, bound) = (weights[$"{layer}.weight"], weights[$"{layer}.bias"], 1 / Math.Sqrt(inputs));
             Assert.InRange(weight.abs().max().item<float>(), 0.99 * bound, bound * (1 + 1e-6));
@@ -27,12 +33,21 @@ public class WeightInitializationTests
         using var scope = NewDisposeScope();
         using var network = CmtaNetwork.Create(new() { PatchWidth = 200, GenomicGroupSizes = Groups }, seed: 1);
         var weights = network.state_dict();
-        foreach (var layer in new[] { "patch_embedding.0.0", "genomic_embedding.groups.0.0.linear", "pathology_encoder.layer1.attention.projection", "genomic_attention.output", "hazards" })
+        string[] layers =
+        [
+            "patch_embedding.0.0",
+            "genomic_embedding.groups.0.0.linear",
+            "pathology_encoder.layer1.attention.projection",
+            "genomic_attention.output",
+            "hazards",
+        ];
+        foreach (var layer in layers)
         {
             var weight = weights[$"{layer}.weight"];
             var deviation = Math.Sqrt(2.0 / (weight.shape[0] + weight.shape[1]));
             Assert.Equal(deviation, weight.std().item<float>(), 0.06 * deviation);
-            Assert.True(weight.abs().max().item<float>() > 2.5 * deviation, $"{layer} is not normal: largest {weight.abs().max().item<float>() / deviation} deviations.");
+            var largest = weight.abs().max().item<float>();
+            Assert.True(largest > 2.5 * deviation, $"{layer} is not normal: largest {largest / deviation} deviations.");
             if (weights.TryGetValue($"{layer}.bias", out var bias)) Assert.Equal(0, bias.abs().max().item<float>());
         }
         Assert.InRange(weights["pathology_encoder.class_token"].abs().max().item<float>(), 1e-7, 1e-5);

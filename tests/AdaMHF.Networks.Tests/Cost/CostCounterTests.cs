@@ -7,7 +7,8 @@ public class CostCounterTests
     private static readonly AdaMhfConfiguration Luad = new() { GenomicGroupSizes = [89, 334, 534, 471, 1510, 482] };
 
     [Fact]
-    public void The_default_network_stays_within_the_published_operations() => Assert.InRange(CostCounter.Of(Luad, 2048).Operations, 2_000_000_000, 2_510_000_000);
+    public void The_default_network_stays_within_the_published_operations() =>
+        Assert.InRange(CostCounter.Of(Luad, 2048).Operations, 2_000_000_000, 2_510_000_000);
 
     [Theory]
     [InlineData(false, 1)]

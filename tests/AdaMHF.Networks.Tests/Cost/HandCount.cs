@@ -9,7 +9,8 @@ internal sealed class HandCount(AdaMhfConfiguration c)
 
     public long GenomicEmbedding() => c.GenomicGroupSizes.Sum(genes => (genes * (long)c.GenomicHiddenWidth) + (c.GenomicHiddenWidth * _d));
 
-    public long PathologyUnit(long tokens, int stages) => stages * (Attention(tokens + 1) + (Cells(tokens) * _d * c.PositionalKernel) + Experts(tokens, onGrid: true));
+    public long PathologyUnit(long tokens, int stages) =>
+        stages * (Attention(tokens + 1) + (Cells(tokens) * _d * c.PositionalKernel) + Experts(tokens, onGrid: true));
 
     public long GenomicUnit(long tokens, int stages) => stages * (Attention(tokens + 1) + Experts(tokens, onGrid: false));
 
@@ -33,7 +34,8 @@ internal sealed class HandCount(AdaMhfConfiguration c)
         if (tokens <= m || exact <= approximate) return (tokens * _d * 4 * inner) + exact + (tokens * inner * 33);
 
         var padded = (tokens + m - 1) / m * m;
-        // Queries with landmark keys, landmark queries with keys, their weighted values, and those with the queries again; then what landmarks do among themselves.
+        // Queries with landmark keys, landmark queries with keys, their weighted values, and those with the queries again;
+        // then the products among landmarks.
         var products = (4 * padded * m * inner) + (2 * m * m * inner) + (6 * 4 * heads * m * m * m);
         return (padded * _d * 3 * inner) + (tokens * inner * _d) + products + (padded * inner * 33);
     }

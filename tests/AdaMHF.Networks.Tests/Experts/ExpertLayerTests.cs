@@ -37,7 +37,8 @@ public class ExpertLayerTests
         var learning = layer.named_parameters().Where(entry => entry.parameter.grad is not null).Select(entry => entry.name).ToArray();
         Assert.Contains("gate.scores.weight", learning);
         Assert.Contains("gate.hidden.weight", learning);
-        Assert.Single(learning.Where(name => name.StartsWith("experts.", StringComparison.Ordinal)).Select(name => name.Split('.')[1]).Distinct());
+        var experts = learning.Where(name => name.StartsWith("experts.", StringComparison.Ordinal)).Select(name => name.Split('.')[1]);
+        Assert.Single(experts.Distinct());
     }
 
     [Fact]

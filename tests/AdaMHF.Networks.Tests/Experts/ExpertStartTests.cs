@@ -35,5 +35,6 @@ public class ExpertStartTests
     }
 
     private static ExpertLayer Layer(int experts, RandomSource random) =>
-        new Numbers(experts).Shaken(() => new ExpertLayer(8, [.. Enumerable.Range(0, experts).Select(_ => new GenomicExpert(8, 4, 0, random))], random));
+        new Numbers(experts).Shaken(() =>
+            new ExpertLayer(8, [.. Enumerable.Range(0, experts).Select(_ => new GenomicExpert(8, 4, 0, random))], random));
 }

@@ -19,9 +19,9 @@ public sealed class VisionTransformerMlpTests : IDisposable
     public void At_full_size_the_weights_are_those_of_the_first_block_whatever_it_is_called(string fc1, string fc2)
     {
         using var scope = NewDisposeScope();
-        var content = Perceptron(fc1, fc2, width: 8, hidden: 12);
+        var content = Mlp(fc1, fc2, width: 8, hidden: 12);
         // Another block must not be taken for the first.
-        foreach (var (key, tensor) in Perceptron(fc1.Replace('0', '7'), fc2.Replace('0', '7'), 8, 12, seed: 9)) content.TryAdd(key, tensor);
+        foreach (var (key, tensor) in Mlp(fc1.Replace('0', '7'), fc2.Replace('0', '7'), 8, 12, seed: 9)) content.TryAdd(key, tensor);
         using var frozen = new FrozenMlp(8, 12);
         frozen.Load(VisionTransformerMlp.Read(Written(content)));
         var weights = frozen.state_dict();
@@ -37,12 +37,16 @@ public sealed class VisionTransformerMlpTests : IDisposable
     public void A_ViT_L_is_reduced_to_its_strongest_hidden_units_and_to_projected_channels()
     {
         using var scope = NewDisposeScope();
-        var content = Perceptron("blocks.0.mlp.fc1", "blocks.0.mlp.fc2", width: 1024, hidden: 4096);
+        var content = Mlp("blocks.0.mlp.fc1", "blocks.0.mlp.fc2", width: 1024, hidden: 4096);
         using var frozen = new FrozenMlp(256, 64);
         frozen.Load(VisionTransformerMlp.Read(Written(content)));
 
         // The same once more in matrices: P has one row per run of four channels.
-        Tensor Given(string name) => tensor(content[$"blocks.0.mlp.{name}"].ToSingles(), [.. content[$"blocks.0.mlp.{name}"].Shape]).to(float64);
+        Tensor Given(string name)
+        {
+            var stored = content[$"blocks.0.mlp.{name}"];
+            return tensor(stored.ToSingles(), [.. stored.Shape]).to(float64);
+        }
         var projection = eye(256, dtype: float64).unsqueeze(2).expand(256, 256, 4).reshape(256, 1024) / 2;
         TensorAssert.Close(eye(256, dtype: float64), projection.matmul(projection.t()), 1e-12);
         var strength = Given("fc1.weight").square().sum([1]) * Given("fc2.weight").square().sum([0]);
@@ -62,7 +66,7 @@ public sealed class VisionTransformerMlpTests : IDisposable
         using var network = Tiny.ShakenNetwork();
         var patient = Tiny.Patient(1);
         var before = network.call(patient).Logits;
-        network.LoadFrozenMlp(VisionTransformerMlp.Read(Written(Perceptron("fc1", "fc2", 32, 24))));
+        network.LoadFrozenMlp(VisionTransformerMlp.Read(Written(Mlp("fc1", "fc2", 32, 24))));
         var after = network.call(patient).Logits;
         Assert.True(TensorAssert.Differ(before, after));
 
@@ -77,32 +81,35 @@ public sealed class VisionTransformerMlpTests : IDisposable
     [Fact]
     public void What_does_not_fit_is_refused_by_name()
     {
-        string Refused<T>(Dictionary<string, StoredTensor> content) where T : Exception
+        void Refused(string because, Dictionary<string, StoredTensor> content)
         {
             var path = Written(content);
-            var error = Assert.Throws<T>(() => VisionTransformerMlp.Read(path));
+            var error = Assert.Throws<TensorFileException>(() => VisionTransformerMlp.Read(path));
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
-            return error.Message;
+            Assert.Contains(because, error.Message, StringComparison.Ordinal);
         }
-        var whole = Perceptron("fc1", "fc2", 8, 12);
+        var whole = Mlp("fc1", "fc2", 8, 12);
 
-        Assert.Contains("lacks 'fc2.bias'", Refused<TensorFileException>(whole.Where(entry => entry.Key != "fc2.bias").ToDictionary()), StringComparison.Ordinal);
-        Assert.Contains("found fc3.weight", Refused<TensorFileException>(new() { ["fc3.weight"] = whole["fc1.weight"] }), StringComparison.Ordinal);
-        Assert.Contains("'fc2.weight' has shape [12, 8]; expected [8, 12]", Refused<TensorFileException>(new(whole) { ["fc2.weight"] = whole["fc1.weight"] }), StringComparison.Ordinal);
-        Assert.Contains("'fc1.weight' has 1 axes", Refused<TensorFileException>(new(whole) { ["fc1.weight"] = whole["fc1.bias"] }), StringComparison.Ordinal);
+        Refused("lacks 'fc2.bias'", whole.Where(entry => entry.Key != "fc2.bias").ToDictionary());
+        Refused("found fc3.weight", new() { ["fc3.weight"] = whole["fc1.weight"] });
+        Refused("'fc2.weight' has shape [12, 8]; expected [8, 12]", new(whole) { ["fc2.weight"] = whole["fc1.weight"] });
+        Refused("'fc1.weight' has 1 axes", new(whole) { ["fc1.weight"] = whole["fc1.bias"] });
         var infinite = StoredTensor.FromSingles([1, 2, float.PositiveInfinity, .. new float[5]], 8);
-        Assert.Contains("'fc2.bias' holds values that are not finite", Refused<TensorFileException>(new(whole) { ["fc2.bias"] = infinite }), StringComparison.Ordinal);
+        Refused("'fc2.bias' holds values that are not finite", new(whole) { ["fc2.bias"] = infinite });
 
-        Assert.Contains("weights.pt", Assert.Throws<NotSupportedException>(() => VisionTransformerMlp.Read("weights.pt")).Message, StringComparison.Ordinal);
+        var otherFormat = Assert.Throws<NotSupportedException>(() => VisionTransformerMlp.Read("weights.pt"));
+        Assert.Contains("weights.pt", otherFormat.Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => VisionTransformerMlp.Read(Path.Combine(_folder.FullName, "absent.safetensors")));
         using var network = Tiny.Network();
         var small = VisionTransformerMlp.Read(Written(whole));
-        Assert.Contains("width 8 with 12 hidden units", Assert.Throws<ArgumentException>(() => network.LoadFrozenMlp(small)).Message, StringComparison.Ordinal);
+        var tooSmall = Assert.Throws<ArgumentException>(() => network.LoadFrozenMlp(small));
+        Assert.Contains("width 8 with 12 hidden units", tooSmall.Message, StringComparison.Ordinal);
         using var without = AdaMhfNetwork.Create(Tiny.Configuration with { ExpertResidual = ExpertResidual.Identity }, seed: 1);
-        Assert.Contains("Identity", Assert.Throws<InvalidOperationException>(() => without.LoadFrozenMlp(small)).Message, StringComparison.Ordinal);
+        var absent = Assert.Throws<InvalidOperationException>(() => without.LoadFrozenMlp(small));
+        Assert.Contains("Identity", absent.Message, StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, StoredTensor> Perceptron(string fc1, string fc2, int width, int hidden, int seed = 1)
+    private static Dictionary<string, StoredTensor> Mlp(string fc1, string fc2, int width, int hidden, int seed = 1)
     {
         var random = new Random(seed);
         StoredTensor Random(params long[] shape)

@@ -31,7 +31,11 @@ public class CrossModalAttentionTests
         using var attention = Create();
         var (pathology, genomics) = (Pathology, Genomics);
         var (a, b) = (new Numbers(4).NormalDouble(5, Width), new Numbers(5).NormalDouble(3, Width));
-        var variables = new Dictionary<string, Tensor>(GradientCheck.ParametersOf(attention)) { ["pathology"] = pathology, ["genomics"] = genomics };
+        var variables = new Dictionary<string, Tensor>(GradientCheck.ParametersOf(attention))
+        {
+            ["pathology"] = pathology,
+            ["genomics"] = genomics,
+        };
         GradientCheck.Agrees(
             () =>
             {

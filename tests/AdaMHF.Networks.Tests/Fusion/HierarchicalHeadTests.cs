@@ -21,7 +21,8 @@ public class HierarchicalHeadTests
 
         var (logits, weights) = head.call(pathology, genomics);
 
-        var (classP, classG) = (Mean(pathology, head.Child<LayerNorm>("pathology_norm")), Mean(genomics, head.Child<LayerNorm>("genomic_norm")));
+        var classP = Mean(pathology, head.Child<LayerNorm>("pathology_norm"));
+        var classG = Mean(genomics, head.Child<LayerNorm>("genomic_norm"));
         TensorAssert.Identical(head.Child<ModalityGate>("gate").call(classP, classG), weights);
         var none = zeros(1, Width);
         var scales = hasPathology && hasGenomics ? weights * 2 : weights;
@@ -29,7 +30,8 @@ public class HierarchicalHeadTests
         if (classP is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("pathology_global").call(classP * scales[0]));
         if (classG is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("genomic_global").call(classG * scales[1]));
         var overall = head.Child<Linear>("global").call(hidden);
-        var local = head.Child<LowRankFusion>("local").call((pathology?.Pooled ?? none) * scales[0], (genomics?.Pooled ?? none) * scales[1]);
+        var (pooledP, pooledG) = ((pathology?.Pooled ?? none) * scales[0], (genomics?.Pooled ?? none) * scales[1]);
+        var local = head.Child<LowRankFusion>("local").call(pooledP, pooledG);
         TensorAssert.Close(head.Child<Linear>("hazards").call(overall + (0.7 * local)).squeeze(0), logits, 1e-6);
     }
 
@@ -40,16 +42,21 @@ public class HierarchicalHeadTests
     }
 
     [Fact]
-    public void Neither_modality_drowns_the_other_by_being_louder()
+    public void The_magnitude_of_a_class_token_gives_its_modality_no_more_weight()
     {
         using var scope = NewDisposeScope();
         using var random = new RandomSource(1);
         using var head = new Numbers(1).Shaken(() => new HierarchicalHead(Tiny.Configuration with { LocalRate = 0 }, random));
         head.eval();
         var (pathology, genomics) = (Summary(2), Summary(5));
-        var louder = genomics with { SegregationClass = genomics.SegregationClass * 1000, IntegrationClass = genomics.IntegrationClass * 1000 };
-        TensorAssert.Close(head.call(pathology, genomics).Logits, head.call(pathology, louder).Logits, 1e-3);
+        var scaled = genomics with
+        {
+            SegregationClass = genomics.SegregationClass * 1000,
+            IntegrationClass = genomics.IntegrationClass * 1000,
+        };
+        TensorAssert.Close(head.call(pathology, genomics).Logits, head.call(pathology, scaled).Logits, 1e-3);
     }
 
-    private static Tensor? Mean(ModalitySummary? summary, LayerNorm norm) => summary is null ? null : norm.call(0.5 * (summary.SegregationClass + summary.IntegrationClass));
+    private static Tensor? Mean(ModalitySummary? summary, LayerNorm norm) =>
+        summary is null ? null : norm.call(0.5 * (summary.SegregationClass + summary.IntegrationClass));
 }

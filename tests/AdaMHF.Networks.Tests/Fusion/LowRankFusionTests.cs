@@ -25,8 +25,13 @@ public class LowRankFusionTests
     {
         using var scope = NewDisposeScope();
         using var fusion = Create();
-        var (pathology, genomics, direction) = (new Numbers(2).NormalDouble(2, 3), new Numbers(3).NormalDouble(2, 5), new Numbers(4).NormalDouble(2, 4));
-        var variables = new Dictionary<string, Tensor>(GradientCheck.ParametersOf(fusion)) { ["pathology"] = pathology, ["genomics"] = genomics };
+        var (pathology, genomics) = (new Numbers(2).NormalDouble(2, 3), new Numbers(3).NormalDouble(2, 5));
+        var direction = new Numbers(4).NormalDouble(2, 4);
+        var variables = new Dictionary<string, Tensor>(GradientCheck.ParametersOf(fusion))
+        {
+            ["pathology"] = pathology,
+            ["genomics"] = genomics,
+        };
         GradientCheck.Agrees(() => (fusion.call(pathology, genomics) * direction).sum(), variables);
     }
 

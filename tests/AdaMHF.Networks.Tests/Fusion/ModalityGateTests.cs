@@ -12,7 +12,8 @@ public class ModalityGateTests
         using var gate = Create();
         var (pathology, genomics) = (new Numbers(2).NormalDouble(1, 4), new Numbers(3).NormalDouble(1, 4));
         double Score(string name, Tensor x) =>
-            Matrix.Of(x).Times(Matrix.Of(gate.state_dict()[$"{name}.weight"]).Transposed())[0][0] + gate.state_dict()[$"{name}.bias"].item<double>();
+            Matrix.Of(x).Times(Matrix.Of(gate.state_dict()[$"{name}.weight"]).Transposed())[0][0]
+                + gate.state_dict()[$"{name}.bias"].item<double>();
 
         var share = 1 / (1 + Math.Exp(Score("genomics", genomics) - Score("pathology", pathology)));
 
@@ -26,12 +27,16 @@ public class ModalityGateTests
         using var gate = Create();
         var (pathology, genomics) = (new Numbers(2).NormalDouble(1, 4), new Numbers(3).NormalDouble(1, 4));
         var direction = new[] { 1.5, -0.7 }.ToTensor();
-        var variables = new Dictionary<string, Tensor>(GradientCheck.ParametersOf(gate)) { ["pathology"] = pathology, ["genomics"] = genomics };
+        var variables = new Dictionary<string, Tensor>(GradientCheck.ParametersOf(gate))
+        {
+            ["pathology"] = pathology,
+            ["genomics"] = genomics,
+        };
         GradientCheck.Agrees(() => (gate.call(pathology, genomics) * direction).sum(), variables);
     }
 
     [Fact]
-    public void A_missing_modality_weighs_exactly_nothing_and_none_at_all_is_refused()
+    public void A_missing_modality_has_weight_zero_and_two_missing_ones_are_refused()
     {
         using var scope = NewDisposeScope();
         using var gate = Create();
@@ -42,7 +47,7 @@ public class ModalityGateTests
     }
 
     [Fact]
-    public void Both_modalities_count_alike_at_the_start()
+    public void Both_modalities_have_equal_weight_at_the_start()
     {
         using var scope = NewDisposeScope();
         using var gate = new ModalityGate(4);

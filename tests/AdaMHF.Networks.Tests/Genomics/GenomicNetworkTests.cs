@@ -51,9 +51,15 @@ public class GenomicNetworkTests
     {
         using var adamhf = Tiny.Network();
         var c = Tiny.Configuration;
-        using var genomic = GenomicNetwork.Create(new() { GroupSizes = c.GenomicGroupSizes, HiddenWidths = [c.GenomicHiddenWidth], TokenWidth = c.TokenWidth }, seed: 1);
+        using var genomic = GenomicNetwork.Create(
+            new() { GroupSizes = c.GenomicGroupSizes, HiddenWidths = [c.GenomicHiddenWidth], TokenWidth = c.TokenWidth }, seed: 1);
         static string[] Shapes(nn.Module network) =>
-            [.. network.state_dict().Where(entry => entry.Key.StartsWith("genomic_embedding.", StringComparison.Ordinal)).Select(entry => $"{entry.Key} {string.Join('x', entry.Value.shape)}").Order()];
+            [
+                .. network.state_dict()
+                    .Where(entry => entry.Key.StartsWith("genomic_embedding.", StringComparison.Ordinal))
+                    .Select(entry => $"{entry.Key} {string.Join('x', entry.Value.shape)}")
+                    .Order(),
+            ];
         Assert.Equal(Shapes(adamhf), Shapes(genomic));
         Assert.NotEmpty(Shapes(genomic));
     }
@@ -71,7 +77,8 @@ public class GenomicNetworkTests
         network.train();
         TensorAssert.Identical(network.Embedding.call(batch), network.Embedding.call(batch));
         network.call(batch).sum().backward();
-        Assert.Equal(["head.bias", "head.weight"], network.named_parameters().Where(entry => entry.parameter.grad is not null).Select(entry => entry.name).Order());
+        var trained = network.named_parameters().Where(entry => entry.parameter.grad is not null).Select(entry => entry.name);
+        Assert.Equal(["head.bias", "head.weight"], trained.Order());
     }
 
     [Fact]

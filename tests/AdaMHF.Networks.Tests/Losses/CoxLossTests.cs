@@ -23,8 +23,9 @@ public class CoxLossTests
     {
         using var scope = NewDisposeScope();
         var logHazards = new Numbers(2).NormalDouble(Time.Length);
-        GradientCheck.Agrees(() => CoxLoss.Efron(logHazards, Time, Observed), new Dictionary<string, Tensor> { ["log hazards"] = logHazards });
-        GradientCheck.Agrees(() => CoxLoss.Breslow(logHazards, Time, Observed), new Dictionary<string, Tensor> { ["log hazards"] = logHazards });
+        var variables = new Dictionary<string, Tensor> { ["log hazards"] = logHazards };
+        GradientCheck.Agrees(() => CoxLoss.Efron(logHazards, Time, Observed), variables);
+        GradientCheck.Agrees(() => CoxLoss.Breslow(logHazards, Time, Observed), variables);
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public class CoxLossTests
         {
             var atRisk = Enumerable.Range(0, Time.Length).Where(j => Time[j] >= group.Key).Sum(j => Math.Exp(eta[j]));
             var tied = group.Sum(i => Math.Exp(eta[i]));
-            foreach (var (i, m) in group.Select((i, m) => (i, m))) sum += Math.Log(atRisk - (efron ? tied * m / group.Count() : 0)) - eta[i];
+            foreach (var (i, m) in group.Select((i, m) => (i, m)))
+                sum += Math.Log(atRisk - (efron ? tied * m / group.Count() : 0)) - eta[i];
         }
         return sum / deaths.Length;
     }

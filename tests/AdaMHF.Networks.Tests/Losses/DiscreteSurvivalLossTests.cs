@@ -36,7 +36,8 @@ public class DiscreteSurvivalLossTests
             {
                 var at = bin;
                 GradientCheck.Agrees(
-                    () => DiscreteSurvivalLoss.NegativeLogLikelihood(logits, at, observed, 0.15), new Dictionary<string, Tensor> { ["logits"] = logits });
+                    () => DiscreteSurvivalLoss.NegativeLogLikelihood(logits, at, observed, 0.15),
+                    new Dictionary<string, Tensor> { ["logits"] = logits });
             }
         }
     }
@@ -46,7 +47,8 @@ public class DiscreteSurvivalLossTests
     {
         using var scope = NewDisposeScope();
         var logits = new Numbers(2).NormalDouble(5);
-        var deaths = Enumerable.Range(0, 5).Sum(bin => Math.Exp(-DiscreteSurvivalLoss.NegativeLogLikelihood(logits, bin, observed: true).item<double>()));
+        var deaths = Enumerable.Range(0, 5)
+            .Sum(bin => Math.Exp(-DiscreteSurvivalLoss.NegativeLogLikelihood(logits, bin, observed: true).item<double>()));
         var survivor = Math.Exp(-DiscreteSurvivalLoss.NegativeLogLikelihood(logits, 4, observed: false).item<double>());
         Assert.Equal(1, deaths + survivor, 1e-12);
     }
@@ -75,7 +77,7 @@ public class DiscreteSurvivalLossTests
         Assert.Throws<ArgumentOutOfRangeException>(() => DiscreteSurvivalLoss.NegativeLogLikelihood(logits, bin, observed: true));
     }
 
-    // Zadeh and Schmid 2020 with the lineage's clamp and alpha: (1 - alpha)(censored + uncensored) + alpha uncensored.
+    // Zadeh and Schmid 2020 with the clamp and alpha of MCAT-derived code: (1 - alpha)(censored + uncensored) + alpha uncensored.
     private static double ByHand(double[] logits, int bin, bool observed, double alpha)
     {
         var survival = 1.0;

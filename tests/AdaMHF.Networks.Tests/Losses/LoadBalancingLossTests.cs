@@ -8,14 +8,16 @@ public class LoadBalancingLossTests
     [InlineData(new[] { 0.25, 0.25, 0.25, 0.25 }, new[] { 0.7, 0.1, 0.1, 0.1 }, 1.0)]
     [InlineData(new[] { 1.0, 0, 0, 0 }, new[] { 1.0, 0, 0, 0 }, 4.0)]
     [InlineData(new[] { 0.5, 0.5, 0, 0 }, new[] { 0.4, 0.2, 0.2, 0.2 }, 1.2)]
-    public void It_is_the_number_of_experts_times_the_product_of_loads_and_probabilities(double[] load, double[] probabilities, double expected) =>
+    public void It_is_the_number_of_experts_times_the_product_of_loads_and_probabilities(
+        double[] load, double[] probabilities, double expected) =>
         Assert.Equal(expected, LoadBalancingLoss.Of(load.ToTensor(), probabilities.ToTensor()).item<double>(), 1e-12);
 
     [Fact]
     public void Its_gradient_is_the_load_which_itself_is_held_fixed()
     {
         using var scope = NewDisposeScope();
-        var (load, probabilities) = (new[] { 0.6, 0.3, 0.1 }.ToTensor().requires_grad_(true), new[] { 0.2, 0.3, 0.5 }.ToTensor().requires_grad_(true));
+        var load = new[] { 0.6, 0.3, 0.1 }.ToTensor().requires_grad_(true);
+        var probabilities = new[] { 0.2, 0.3, 0.5 }.ToTensor().requires_grad_(true);
         LoadBalancingLoss.Of(load, probabilities).backward();
         TensorAssert.Close(load.detach() * 3, probabilities.grad!, 1e-12);
         Assert.Null(load.grad);
@@ -70,7 +72,8 @@ public class LoadBalancingLossTests
     {
         using var plain = Tiny.Network();
         using var balanced = AdaMhfNetwork.Create(Tiny.Configuration with { LoadBalancingWeight = 0.1 }, seed: 1);
-        Assert.All(balanced.state_dict().Keys.Except(plain.state_dict().Keys), key => Assert.EndsWith(".gate.served", key, StringComparison.Ordinal));
+        var added = balanced.state_dict().Keys.Except(plain.state_dict().Keys);
+        Assert.All(added, key => Assert.EndsWith(".gate.served", key, StringComparison.Ordinal));
         // Two units of two modalities, two stages, two layers with a gate.
         Assert.Equal(2 * 2 * 2 * 2, balanced.state_dict().Count - plain.state_dict().Count);
     }

@@ -5,15 +5,22 @@ namespace AdaMHF.Networks.Tests;
 /// <summary>Compares one building block: output, gradients by the inputs, norms of the gradients by the parameters.</summary>
 internal static class BlockComparison
 {
-    /// <summary>Names of our weights that are no weights there: the centroids of DeepAttnMISL, which are in the cluster numbers of its input.</summary>
+    /// <summary>
+    /// Weights without a counterpart in the reference: the centroids of DeepAttnMISL, whose input there
+    /// contains the cluster numbers.
+    /// </summary>
     private static readonly string[] OursAlone = ["centroids"];
 
     /// <summary>The weights of a module that have a counterpart there.</summary>
-    public static Dictionary<string, Tensor> Targets(nn.Module module) => module.state_dict().ExceptBy(OursAlone, entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value);
+    public static Dictionary<string, Tensor> Targets(nn.Module module) =>
+        module.state_dict().ExceptBy(OursAlone, entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Value);
 
-    /// <summary>Fills a module with the file's weights, whose keys are mapped to ours; every weight on either side must have its partner.</summary>
+    /// <summary>
+    /// Fills a module with the file's weights, whose keys are mapped to ours; every weight on either side must have a counterpart.
+    /// </summary>
     /// <remarks>Weights that the reference has and does not use must have no gradient there; ours has none of them.</remarks>
-    public static T Filled<T>(ParityFixture fixture, T module, IReadOnlyDictionary<string, string> ourKeys, params string[] unused) where T : nn.Module
+    public static T Filled<T>(
+        ParityFixture fixture, T module, IReadOnlyDictionary<string, string> ourKeys, params string[] unused) where T : nn.Module
     {
         foreach (var name in unused)
         {
@@ -27,7 +34,7 @@ internal static class BlockComparison
         foreach (var (theirs, ours) in ourKeys)
         {
             var weight = fixture.Tensor($"weight.{theirs}");
-            // The lineage's class tokens have an axis for the batch.
+            // Class tokens of the reference code have a batch axis.
             Assert.Equal(targets[ours].shape.SkipWhile(extent => extent == 1), weight.shape.SkipWhile(extent => extent == 1));
             targets[ours].copy_(weight.reshape(targets[ours].shape));
         }
@@ -42,7 +49,11 @@ internal static class BlockComparison
 
     /// <summary>Compares a function of the named inputs and, where there is one, of a module's parameters.</summary>
     public static void Compare(
-        ParityFixture fixture, string[] inputNames, Func<Tensor[], Tensor> forward, nn.Module? module = null, IReadOnlyDictionary<string, string>? ourKeys = null)
+        ParityFixture fixture,
+        string[] inputNames,
+        Func<Tensor[], Tensor> forward,
+        nn.Module? module = null,
+        IReadOnlyDictionary<string, string>? ourKeys = null)
     {
         Tensor[] inputs = [.. inputNames.Select(name => fixture.Tensor($"input.{name}").requires_grad_(true))];
         string[] theirs = [.. fixture.NamesAfter("pgrad_norm.").Where(key => ourKeys!.ContainsKey(key))];

@@ -4,7 +4,8 @@ namespace AdaMHF.Networks.Tests;
 internal static class KeyMaps
 {
     /// <summary>Adds the keys of a part under its names there and here.</summary>
-    public static void AddUnder(this Dictionary<string, string> keys, string theirPrefix, string ourPrefix, IReadOnlyDictionary<string, string> part)
+    public static void AddUnder(
+        this Dictionary<string, string> keys, string theirPrefix, string ourPrefix, IReadOnlyDictionary<string, string> part)
     {
         foreach (var (theirs, ours) in part) keys.Add(theirPrefix + theirs, ourPrefix + ours);
     }
@@ -18,7 +19,8 @@ internal static class KeyMaps
     {
         for (var group = 0; group < groups; group++)
         {
-            for (var block = 0; block < blocks; block++) keys.AddLayers(($"{theirs}.{group}.{block}.0", $"{ours}.groups.{group}.{block}.linear"));
+            for (var block = 0; block < blocks; block++)
+                keys.AddLayers(($"{theirs}.{group}.{block}.0", $"{ours}.groups.{group}.{block}.linear"));
         }
     }
 }

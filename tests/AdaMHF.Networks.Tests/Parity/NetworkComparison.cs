@@ -2,16 +2,25 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
 
-/// <summary>Compares a whole system on one patient: hazards, survival, risk, loss, and the loss's gradients by inputs and parameters.</summary>
+/// <summary>
+/// Compares a whole system on one patient: hazards, survival, risk, loss, and the gradients of the loss by inputs and parameters.
+/// </summary>
 internal static class NetworkComparison
 {
     /// <summary>Compares outputs and gradients of a network that gives logits alone.</summary>
     public static void Compare(ParityFixture fixture, SurvivalNetwork network, IReadOnlyDictionary<string, string> ourKeys) =>
         Compare<Tensor?>(fixture, network, ourKeys, patient => (network.call(patient).Logits, null));
 
-    /// <summary>Compares outputs and gradients. Further outputs are the caller's to compare, from what <paramref name="forward"/> returns besides the logits [K].</summary>
+    /// <summary>
+    /// Compares outputs and gradients. The caller compares further outputs, which <paramref name="forward"/>
+    /// returns besides the logits [K].
+    /// </summary>
     public static void Compare<T>(
-        ParityFixture fixture, nn.Module network, IReadOnlyDictionary<string, string> ourKeys, Func<PatientTensors, (Tensor Logits, T Further)> forward, Action<T>? further = null)
+        ParityFixture fixture,
+        nn.Module network,
+        IReadOnlyDictionary<string, string> ourKeys,
+        Func<PatientTensors, (Tensor Logits, T Further)> forward,
+        Action<T>? further = null)
     {
         if (fixture.HasProceduralWeights) ProceduralWeights.Fill(fixture, network, ourKeys);
         else BlockComparison.Filled(fixture, network, ourKeys);
@@ -26,14 +35,20 @@ internal static class NetworkComparison
         Assert.Equal(parameters.Count, theirs.Length);
         var gradients = Gradients.Of(loss, [.. inputs.Values]);
         foreach (var (name, gradient) in inputs.Keys.Zip(gradients)) fixture.Expect($"grad.{name}", gradient);
-        // A norm of zero there is a weight that the loss does not reach.
-        foreach (var key in theirs) fixture.Expect($"pgrad_norm.{key}", parameters[ourKeys[key]].grad?.norm() ?? zeros(Array.Empty<long>()));
+        // A norm of zero marks a weight that the loss does not depend on.
+        foreach (var key in theirs)
+            fixture.Expect($"pgrad_norm.{key}", parameters[ourKeys[key]].grad?.norm() ?? zeros(Array.Empty<long>()));
     }
 
     /// <summary>A patient of the inputs x_path and x_omic, or x_omic1, x_omic2 and so on.</summary>
     public static PatientTensors PatientOf(IReadOnlyDictionary<string, Tensor> inputs) => new(
         inputs.GetValueOrDefault("x_path")?.flatten(0, -2),
-        [.. inputs.Where(input => input.Key.StartsWith("x_omic", StringComparison.Ordinal)).OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => input.Value.flatten())]);
+        [
+            .. inputs
+                .Where(input => input.Key.StartsWith("x_omic", StringComparison.Ordinal))
+                .OrderBy(input => input.Key, StringComparer.Ordinal)
+                .Select(input => input.Value.flatten()),
+        ]);
 
     /// <summary>Likelihood of the outcome whose names have this prefix.</summary>
     public static Tensor Loss(ParityFixture fixture, Tensor logits, string prefix = "input.") => DiscreteSurvivalLoss.NegativeLogLikelihood(

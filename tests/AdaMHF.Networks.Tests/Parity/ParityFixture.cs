@@ -24,7 +24,8 @@ public sealed class ParityFixture
     {
         _content = content;
         _configuration = Json("config");
-        // Gradients have no figure of their own: the largest of the outputs' stands for them too. Where none could be computed, text says why.
+        // The largest figure of the outputs also applies to the gradients, which have none. A text instead of a figure says why
+        // none could be computed.
         var rounding = Json("float64_max_abs_diff") is { ValueKind: JsonValueKind.Object } outputs
             ? outputs.EnumerateObject().Select(output => output.Value).Where(value => value.ValueKind == JsonValueKind.Number)
             : [];
@@ -73,7 +74,9 @@ public sealed class ParityFixture
     /// <summary>For what has no counterpart on our side.</summary>
     public void Ignore(string name) => _ = Stored(name);
 
-    /// <summary>Asserts |expected - actual| &lt;= 1e-4 max|expected| + max(1e-6, 20 times the reference's own rounding) for every element.</summary>
+    /// <summary>
+    /// Asserts |expected - actual| &lt;= 1e-4 max|expected| + max(1e-6, 20 times the rounding of the reference) for every element.
+    /// </summary>
     public void Expect(string name, Tensor actual)
     {
         var expected = Stored(name).ToDoubles();

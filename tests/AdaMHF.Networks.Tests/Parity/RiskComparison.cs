@@ -2,11 +2,18 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
 
-/// <summary>Compares the systems that give one risk per patient of a batch: risks, what the last layer sees, gradients of the sum of the risks.</summary>
+/// <summary>
+/// Compares the systems with one risk per patient of a batch: risks, input of the last layer, gradients of the sum of the risks.
+/// </summary>
 internal static class RiskComparison
 {
     public static void Compare(
-        ParityFixture fixture, nn.Module network, IReadOnlyDictionary<string, string> ourKeys, string[] inputNames, Func<Tensor[], Tensor> risks, Func<Tensor[], Tensor> code)
+        ParityFixture fixture,
+        nn.Module network,
+        IReadOnlyDictionary<string, string> ourKeys,
+        string[] inputNames,
+        Func<Tensor[], Tensor> risks,
+        Func<Tensor[], Tensor> code)
     {
         // 6 sigmoid(x) - 3 is a formula here and two constants there.
         fixture.ExpectConstant("weight.output_range", 6);

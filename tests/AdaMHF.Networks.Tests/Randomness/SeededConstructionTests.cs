@@ -43,7 +43,8 @@ public class SeededConstructionTests
     {
         using var scope = NewDisposeScope();
         var before = get_rng_state();
-        Assert.Throws<InvalidOperationException>(() => SeededConstruction.Build<object>(5, () => throw new InvalidOperationException($"{rand(1).item<float>()}")));
+        Assert.Throws<InvalidOperationException>(() =>
+            SeededConstruction.Build<object>(5, () => throw new InvalidOperationException($"{rand(1).item<float>()}")));
         Assert.True(before.equal(get_rng_state()).all().item<bool>());
     }
 }

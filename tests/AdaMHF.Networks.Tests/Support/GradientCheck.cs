@@ -32,7 +32,9 @@ internal static class GradientCheck
     }
 
     public static IReadOnlyDictionary<string, Tensor> ParametersOf(nn.Module module, Func<string, bool>? chosen = null) =>
-        module.named_parameters().Where(entry => chosen?.Invoke(entry.name) ?? true).ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
+        module.named_parameters()
+            .Where(entry => chosen?.Invoke(entry.name) ?? true)
+            .ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
 
     private static double[] Differences(Func<Tensor> scalar, Tensor variable)
     {

@@ -4,7 +4,10 @@ namespace AdaMHF.Networks.Tests;
 
 internal static class Gradients
 {
-    /// <summary>Gradients of a scalar by variables that all must have one; asking the library for a gradient that is not there would end the process.</summary>
+    /// <summary>
+    /// Gradients of a scalar with respect to variables that all must have one; asking the library for a missing
+    /// gradient would end the process.
+    /// </summary>
     public static Tensor[] Of(Tensor scalar, IReadOnlyList<Tensor> variables)
     {
         foreach (var variable in variables) variable.grad?.zero_();

@@ -19,7 +19,8 @@ internal static class Matrix
 
     public static double[][] Plus(this double[][] a, double[][] b) => [.. a.Zip(b, (x, y) => x.Zip(y, (p, q) => p + q).ToArray())];
 
-    public static double[][] Scaled(this double[][] a, double factor) => [.. a.Select(row => row.Select(value => value * factor).ToArray())];
+    public static double[][] Scaled(this double[][] a, double factor) =>
+        [.. a.Select(row => row.Select(value => value * factor).ToArray())];
 
     public static double[][] SoftmaxOfRows(this double[][] a) => [.. a.Select(row =>
     {

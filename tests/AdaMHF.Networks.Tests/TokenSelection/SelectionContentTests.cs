@@ -16,7 +16,7 @@ public class SelectionContentTests
     public void Every_token_is_kept_or_goes_into_exactly_one_pool(double ratio, double alpha, int keptCount, int poolCount)
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 100, ratio, alpha);
+        using var selection = Selections.Create(maxTokens: 100, ratio, alpha);
         var result = selection.call(Selections.ClassToken, eye(Count, dtype: float64));
         var scores = result.Scores.Doubles();
         var kept = result.Kept.data<long>().ToArray();
@@ -50,7 +50,7 @@ public class SelectionContentTests
     public void The_class_token_gains_the_score_weighted_mean_of_all_tokens()
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 100);
+        using var selection = Selections.Create(maxTokens: 100);
         var result = selection.call(Selections.ClassToken, eye(Count, dtype: float64));
         Assert.Equal(1, result.Scores.sum().item<double>(), 1e-12);
         TensorAssert.Close(result.Scores.unsqueeze(0), result.ClassToken - Selections.ClassToken, 1e-12);
@@ -60,10 +60,11 @@ public class SelectionContentTests
     public void A_score_sees_the_token_and_the_class_token_and_nothing_else()
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 100);
+        using var selection = Selections.Create(maxTokens: 100);
         var tokens = Selections.Tokens(6);
         // Softmax leaves ratios of scores alone when another token changes.
-        double Ratio(Tensor classToken, Tensor x) => selection.call(classToken, x).Scores.Doubles() is var scores ? scores[0] / scores[1] : 0;
+        double Ratio(Tensor classToken, Tensor x) =>
+            selection.call(classToken, x).Scores.Doubles() is var scores ? scores[0] / scores[1] : 0;
         var ratio = Ratio(Selections.ClassToken, tokens);
 
         var otherNeighbour = tokens.clone();
@@ -79,7 +80,7 @@ public class SelectionContentTests
     public void The_order_of_the_tokens_decides_the_order_of_the_kept_ones_and_nothing_else()
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 100, ratio: 0.6, alpha: 0.4);
+        using var selection = Selections.Create(maxTokens: 100, ratio: 0.6, alpha: 0.4);
         var tokens = Selections.Tokens(20);
         var result = selection.call(Selections.ClassToken, tokens);
         var reversed = selection.call(Selections.ClassToken, tokens.flip(0));

@@ -10,7 +10,7 @@ public class SelectionGradientTests
     public void With_the_selection_fixed_the_scorer_and_the_tokens_get_the_gradient_of_the_output()
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 100, ratio: 0.6, alpha: 0.4);
+        using var selection = Selections.Create(maxTokens: 100, ratio: 0.6, alpha: 0.4);
         var tokens = Selections.Tokens(Count);
         var expected = selection.call(Selections.ClassToken, tokens);
         var (total, kept) = (expected.Tokens.shape[0], expected.Kept.data<long>().ToArray());
@@ -31,7 +31,7 @@ public class SelectionGradientTests
     public void Both_routers_get_the_gradient_that_the_straight_through_factors_state()
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 100);
+        using var selection = Selections.Create(maxTokens: 100);
         var (classToken, tokens) = (Selections.ClassToken, Selections.Tokens(Count));
         Tensor Alpha() => selection.Child<RatioRouter>("refiner").call(classToken);
         Tensor Ratio() => selection.Child<RatioRouter>("allocator").call(classToken);
@@ -51,18 +51,21 @@ public class SelectionGradientTests
             return (keptPart + pooledPart) * (1 + Ratio() - ratio);
         }
         GradientCheck.Agrees(
-            () => (selection.call(classToken, tokens).Tokens * direction).sum(), Stated, GradientCheck.ParametersOf(selection, name => !IsScorer(name)));
+            () => (selection.call(classToken, tokens).Tokens * direction).sum(),
+            Stated,
+            GradientCheck.ParametersOf(selection, name => !IsScorer(name)));
     }
 
     [Fact]
     public void Scorer_and_routers_learn_from_the_class_token_and_the_tokens_of_a_single_patch()
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 4);
+        using var selection = Selections.Create(maxTokens: 4);
         var result = selection.call(Selections.ClassToken, Selections.Tokens(1));
         (result.Tokens.sum() + result.ClassToken.sum()).backward();
         Assert.All(selection.named_parameters(), entry => Assert.True(entry.parameter.grad!.isfinite().all().item<bool>(), entry.name));
     }
 
-    private static bool IsScorer(string name) => !name.StartsWith("allocator.", StringComparison.Ordinal) && !name.StartsWith("refiner.", StringComparison.Ordinal);
+    private static bool IsScorer(string name) =>
+        !name.StartsWith("allocator.", StringComparison.Ordinal) && !name.StartsWith("refiner.", StringComparison.Ordinal);
 }

@@ -38,12 +38,14 @@ public class SelectionSizeTests
     public void A_ratio_differs_between_patients()
     {
         using var scope = NewDisposeScope();
-        using var selection = Selections.Create(mostTokens: 100);
-        var alphas = Enumerable.Range(0, 5).Select(patient => selection.call(new Numbers(patient).NormalDouble(1, Selections.Width), Selections.Tokens(9)).Alpha);
+        using var selection = Selections.Create(maxTokens: 100);
+        var alphas = Enumerable.Range(0, 5).Select(patient =>
+            selection.call(new Numbers(patient).NormalDouble(1, Selections.Width), Selections.Tokens(9)).Alpha);
         Assert.Equal(5, alphas.Distinct().Count());
         Assert.All(alphas, alpha => Assert.InRange(alpha, 1e-9, 1 - 1e-9));
     }
 
     [Fact]
-    public void A_bound_below_one_token_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveTokenSelection(16, mostTokens: 0));
+    public void A_bound_below_one_token_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveTokenSelection(16, maxTokens: 0));
 }

@@ -5,7 +5,11 @@ namespace AdaMHF.Networks.Tests;
 public class UnbalancedTransportTests
 {
     // Close to the linear program with fixed marginals: little entropy, and margins that cost much.
-    private static readonly TransportOptions AlmostLinear = new(EntropyWeight: 0.005, MarginWeight: 1e3) { MostIterations = 5000, Tolerance = 1e-9 };
+    private static readonly TransportOptions AlmostLinear = new(EntropyWeight: 0.005, MarginWeight: 1e3)
+    {
+        MostIterations = 5000,
+        Tolerance = 1e-9,
+    };
 
     [Theory]
     [InlineData(11)]
@@ -41,7 +45,8 @@ public class UnbalancedTransportTests
         var cost = Costs(seed, rows.Length, columns.Length);
         var values = Matrix.Of(cost);
         // Whole units suffice: a transport program with whole marginals has a best plan of whole units.
-        var least = Units(rows, columns).Min(units => units.Select((line, row) => line.Select((unit, column) => unit * values[row][column]).Sum()).Sum()) / rows.Sum();
+        double Cost(int[][] units) => units.Select((line, row) => line.Select((unit, column) => unit * values[row][column]).Sum()).Sum();
+        var least = Units(rows, columns).Min(Cost) / rows.Sum();
 
         var plan = UnbalancedTransport.Plan(cost, Masses(rows), Masses(columns), AlmostLinear);
 
@@ -58,14 +63,23 @@ public class UnbalancedTransportTests
     {
         using var scope = NewDisposeScope();
         var (cost, rows, columns) = (Costs(4, 6, 4), new Numbers(5).NormalDouble(6).exp(), new Numbers(6).NormalDouble(4).exp());
-        double Objective(Tensor plan) => ((plan * cost).sum() + (entropy * (plan * (plan.log() - 1)).sum()) + (margin * (Divergence(plan.sum([1]), rows) + Divergence(plan.sum([0]), columns)))).item<double>();
+        double Objective(Tensor plan)
+        {
+            var entropyTerm = entropy * (plan * (plan.log() - 1)).sum();
+            var marginTerm = margin * (Divergence(plan.sum([1]), rows) + Divergence(plan.sum([0]), columns));
+            return ((plan * cost).sum() + entropyTerm + marginTerm).item<double>();
+        }
 
         var plan = UnbalancedTransport.Plan(cost, rows, columns, new(entropy, margin) { Tolerance = 1e-13 });
 
         var least = Objective(plan);
         for (var trial = 0; trial < 50; trial++)
         {
-            foreach (var size in new[] { 1e-3, 0.1 }) Assert.True(Objective(plan * (new Numbers(100 + trial).NormalDouble(6, 4) * size).exp()) > least);
+            foreach (var size in new[] { 1e-3, 0.1 })
+            {
+                var change = (new Numbers(100 + trial).NormalDouble(6, 4) * size).exp();
+                Assert.True(Objective(plan * change) > least);
+            }
         }
     }
 
@@ -102,7 +116,8 @@ public class UnbalancedTransportTests
         using var scope = NewDisposeScope();
         Assert.Contains("[3] and [3]", Assert.Throws<ArgumentException>(
             () => UnbalancedTransport.Plan(ones(3, 4), ones(3), ones(3), new())).Message, StringComparison.Ordinal);
-        foreach (var options in new TransportOptions[] { new(0), new(0.1, -1), new() { MostIterations = 0 }, new() { Tolerance = double.NaN } })
+        TransportOptions[] invalid = [new(0), new(0.1, -1), new() { MostIterations = 0 }, new() { Tolerance = double.NaN }];
+        foreach (var options in invalid)
             Assert.Throws<ArgumentException>(() => UnbalancedTransport.Plan(ones(3, 4), options));
     }
 
@@ -118,7 +133,8 @@ public class UnbalancedTransportTests
 
     private static IEnumerable<int[]> Permutations(int size) => size == 0
         ? [[]]
-        : Permutations(size - 1).SelectMany(shorter => Enumerable.Range(0, size).Select(place => (int[])[.. shorter[..place], size - 1, .. shorter[place..]]));
+        : Permutations(size - 1).SelectMany(shorter => Enumerable.Range(0, size).Select(place =>
+            (int[])[.. shorter[..place], size - 1, .. shorter[place..]]));
 
     /// <summary>Every matrix of whole numbers with these sums of rows and columns.</summary>
     private static IEnumerable<int[][]> Units(int[] rows, int[] columns)
@@ -130,5 +146,6 @@ public class UnbalancedTransportTests
 
     private static IEnumerable<int[]> Lines(int sum, int[] most) => most.Length == 0
         ? sum == 0 ? [[]] : []
-        : Enumerable.Range(0, Math.Min(sum, most[0]) + 1).SelectMany(first => Lines(sum - first, most[1..]).Select(rest => (int[])[first, .. rest]));
+        : Enumerable.Range(0, Math.Min(sum, most[0]) + 1).SelectMany(first =>
+            Lines(sum - first, most[1..]).Select(rest => (int[])[first, .. rest]));
 }

@@ -38,7 +38,8 @@ public class NetworkWeightsTests
 
     [Fact]
     public void A_weight_of_another_shape_is_refused_by_name_with_both_shapes() =>
-        AssertRefused(tensors => tensors["head.hazards.bias"] = StoredTensor.FromSingles([1, 2, 3], 3), "'head.hazards.bias'", "[3]", "[4]");
+        AssertRefused(
+            tensors => tensors["head.hazards.bias"] = StoredTensor.FromSingles([1, 2, 3], 3), "'head.hazards.bias'", "[3]", "[4]");
 
     [Fact]
     public void A_network_of_another_configuration_is_refused()

@@ -23,8 +23,12 @@ public class SlideFolderReportTests
         Write("h5_files/twice.h5", Bags.Patches(3, 4));
         Write("twice.h5", Bags.Patches(3, 4));
 
-        var report = new SlideFolder(folder.Root).Inspect(
-            ["good.svs", "other-format", "wide", "nan", "infinite", "equal.tiff", "constant", "broken", "absent.svs", "wider", "twice", "good.svs", ""], cancellation: Token);
+        string[] slides =
+        [
+            "good.svs", "other-format", "wide", "nan", "infinite", "equal.tiff", "constant", "broken", "absent.svs", "wider", "twice",
+            "good.svs", "",
+        ];
+        var report = new SlideFolder(folder.Root).Inspect(slides, cancellation: Token);
 
         Assert.Equal(
             new Dictionary<string, string>
@@ -58,7 +62,8 @@ public class SlideFolderReportTests
     public void A_bag_without_patches_is_found_and_an_absent_folder_is_an_error()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.PathOf("empty.npy"), [0x93, .. "NUMPY"u8, 1, 0, 76, 0, .. "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 1024), }             \n"u8]);
+        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 1024), }             \n"u8;
+        File.WriteAllBytes(folder.PathOf("empty.npy"), [0x93, .. "NUMPY"u8, 1, 0, 76, 0, .. header]);
 
         var slide = Assert.Single(new SlideFolder(folder.Root).Inspect(["empty"], cancellation: Token).Slides);
 
@@ -86,13 +91,20 @@ public class SlideFolderReportTests
         values[^1] = float.NaN;
         ClamH5Writer.Write(folder.PathOf("a.h5"), new(values, 600));
 
-        Assert.Equal([BagFinding.NotFinite], Assert.Single(new SlideFolder(folder.Root).Inspect(["a"], cancellation: Token).Slides).Findings);
+        var slide = Assert.Single(new SlideFolder(folder.Root).Inspect(["a"], cancellation: Token).Slides);
+
+        Assert.Equal([BagFinding.NotFinite], slide.Findings);
     }
 
     [Fact]
     public void An_estimate_adds_up_what_is_read_and_what_is_in_memory()
     {
-        PatchBag[] bags = [PatchBag.FromMemory(new float[100 * 8], 8), PatchBag.FromMemory(new float[30 * 8], 8, new PatchCoordinate[30]), PatchBag.Empty];
+        PatchBag[] bags =
+        [
+            PatchBag.FromMemory(new float[100 * 8], 8),
+            PatchBag.FromMemory(new float[30 * 8], 8, new PatchCoordinate[30]),
+            PatchBag.Empty,
+        ];
 
         Assert.Equal(new(2, 130, 80, (50 * 32) + (30 * 40), 1600, 1600 + 2000), PatchBagEstimate.Of(bags, 50, bytesAhead: 2000));
         Assert.Equal(new(2, 130, 130, 3200 + 1200, 3200, 3200 + 4400), PatchBagEstimate.Of(bags));

@@ -130,7 +130,8 @@ public sealed class PatchPrefetcherTests : IDisposable
         var seen = 0;
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (var read in PatchPrefetcher.Read(Enumerable.Repeat(bag, int.MaxValue), All, bytesAhead: 1, cancellation: cancellation.Token))
+            var bags = Enumerable.Repeat(bag, int.MaxValue);
+            foreach (var read in PatchPrefetcher.Read(bags, All, bytesAhead: 1, cancellation: cancellation.Token))
             {
                 if (++seen == 5) cancellation.Cancel();
             }
@@ -143,7 +144,13 @@ public sealed class PatchPrefetcherTests : IDisposable
     {
         var bags = Write(20);
         var asked = 0;
-        foreach (var read in PatchPrefetcher.Read(bags, bag => { Interlocked.Increment(ref asked); return All(bag); }, readers: 3, cancellation: Token)) break;
+        PatchRequest Counted(PatchBag bag)
+        {
+            Interlocked.Increment(ref asked);
+            return All(bag);
+        }
+
+        foreach (var read in PatchPrefetcher.Read(bags, Counted, readers: 3, cancellation: Token)) break;
 
         var after = Volatile.Read(ref asked);
         Directory.Delete(_folder.Root, recursive: true);
@@ -151,13 +158,16 @@ public sealed class PatchPrefetcherTests : IDisposable
         Thread.Sleep(50);
         Assert.Equal(after, Volatile.Read(ref asked));
         if (!OperatingSystem.IsLinux()) return;
-        Assert.DoesNotContain(new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos(), handle => handle.LinkTarget?.StartsWith(_folder.Root, StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(
+            new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos(),
+            handle => handle.LinkTarget?.StartsWith(_folder.Root, StringComparison.Ordinal) == true);
     }
 
     [Fact]
     public void No_row_reads_nothing_not_even_a_header()
     {
-        var read = Assert.Single(PatchPrefetcher.Read([PatchBag.Open(_folder.PathOf("absent.h5"))], bag => new(bag, []), cancellation: Token));
+        PatchBag[] bags = [PatchBag.Open(_folder.PathOf("absent.h5"))];
+        var read = Assert.Single(PatchPrefetcher.Read(bags, bag => new(bag, []), cancellation: Token));
         Assert.Equal(0, read.Patches.Count);
     }
 

@@ -15,7 +15,7 @@ public class DynamicAucTests
     });
 
     [Fact]
-    public void A_prediction_that_changes_with_time_is_judged_by_its_own_column() => Properties.ForAllSamples(sample =>
+    public void A_prediction_that_changes_with_time_is_evaluated_by_its_own_column() => Properties.ForAllSamples(sample =>
     {
         double first = sample.Time.Min(), last = sample.Time.Max();
         double[] times = [.. new[] { 0.5, 2, 5 }.Where(time => time >= first && time < last)];

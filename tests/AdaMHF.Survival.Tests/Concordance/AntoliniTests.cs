@@ -15,11 +15,12 @@ public class AntoliniTests
         }
         var predictions = new SurvivalPredictions(grid, survival);
         var expected = Concordance.Harrell(sample.Time, sample.Event, risk).ConcordanceIndex;
-        Close.To(expected, AntoliniConcordance.Compute(sample.Time, sample.Event, predictions, AntoliniRule.Original).ConcordanceIndex, "C");
+        var antolini = AntoliniConcordance.Compute(sample.Time, sample.Event, predictions, AntoliniRule.Original);
+        Close.To(expected, antolini.ConcordanceIndex, "C");
     });
 
     [Fact]
-    public void Crossing_curves_are_judged_at_the_event()
+    public void Crossing_curves_are_compared_at_the_event()
     {
         // The first subject is predicted to be worse at its own event, but better at the end.
         var predictions = new SurvivalPredictions([1, 5], new[,] { { 0.5, 0.5 }, { 0.9, 0.1 } });

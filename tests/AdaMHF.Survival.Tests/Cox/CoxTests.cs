@@ -19,10 +19,12 @@ public class CoxTests
     {
         var patients = Patients();
         var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, new CoxOptions { Ties = ties });
-        double[] logHazards = [.. Enumerable.Range(0, patients.Time.Length).Select(i => model.Predictor.Risk([.. Enumerable.Range(0, 3).Select(j => patients.Covariates[i, j])]))];
+        double[] Row(int i) => [.. Enumerable.Range(0, 3).Select(j => patients.Covariates[i, j])];
+        double[] logHazards = [.. Enumerable.Range(0, patients.Time.Length).Select(i => model.Predictor.Risk(Row(i)))];
         var predictor = CoxPredictor.FromLogHazards(patients.Time, patients.Event, logHazards, ties);
         Assert.Equal(model.BaselineTimes, predictor.BaselineTimes);
-        foreach (var (expected, found) in model.BaselineCumulativeHazard.Zip(predictor.BaselineCumulativeHazard)) Close.To(expected, found, "baseline");
+        foreach (var (expected, found) in model.BaselineCumulativeHazard.Zip(predictor.BaselineCumulativeHazard))
+            Close.To(expected, found, "baseline");
         Assert.Equal(1.5, predictor.Risk([1.5]));
         Assert.Throws<SurvivalDataException>(() => CoxPredictor.FromLogHazards([1, 2], [true, true], [double.NaN, 0]));
         Assert.Throws<SurvivalDataException>(() => CoxPredictor.FromLogHazards([1, 2], [false, false], [0, 0]));

@@ -31,7 +31,8 @@ public class RidgeCoxTests
         var model = RidgeCoxRegression.Fit(time, observed, covariates, ridge);
 
         Assert.True(model.Converged);
-        double[] risk = [.. Enumerable.Range(0, 400).Select(i => model.Risk([.. Enumerable.Range(0, 2000).Select(column => newCovariates[i, column])]))];
+        double[] Row(int i) => [.. Enumerable.Range(0, 2000).Select(column => newCovariates[i, column])];
+        double[] risk = [.. Enumerable.Range(0, 400).Select(i => model.Risk(Row(i)))];
         var concordance = Concordance.Harrell(newTime, newObserved, risk).ConcordanceIndex;
         Assert.InRange(concordance, 0.6, 0.9);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AdaMHF.Testing;
 
 namespace AdaMHF.Survival.Tests;
 
@@ -14,7 +13,7 @@ public class EdgeCaseTests
         var cases = new TheoryData<string, string>();
         foreach (string file in SurvivalFixture.OfKind("edge_cases"))
         {
-            foreach (var id in FixtureFolder.Root is null ? [""] : Items(file).Select(Id)) cases.Add(file, id);
+            foreach (var id in Items(file).Select(Id)) cases.Add(file, id);
         }
         return cases;
     }

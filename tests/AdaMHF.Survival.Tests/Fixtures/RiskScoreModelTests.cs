@@ -51,7 +51,8 @@ public class RiskScoreModelTests
             if (ties == CoxTies.Efron)
             {
                 var wald = Math.Abs(expected.Number("coef") / expected.Number("se"));
-                Close.To(MathNet.Numerics.SpecialFunctions.Erfc(wald / Math.Sqrt(2)), UnivariateCox.PValue(times, sample.Event, sample.Risk), "p-value", 1e-4);
+                var pValue = UnivariateCox.PValue(times, sample.Event, sample.Risk);
+                Close.To(MathNet.Numerics.SpecialFunctions.Erfc(wald / Math.Sqrt(2)), pValue, "p-value", 1e-4);
             }
             Close.To(expected.Number("loglik"), model.LogLikelihood, "likelihood", 1e-8);
             Close.To(expected.Number("score_test"), model.ScoreTest, "score test");

@@ -83,7 +83,10 @@ public class SurvivalCurveTests
             expected.Number("antolini"),
             AntoliniConcordance.Compute(sample.Time, sample.Event, sample.Predictions, AntoliniRule.Original).ConcordanceIndex,
             "original");
-        Close.To(expected.Number("adjusted"), AntoliniConcordance.Compute(sample.Time, sample.Event, sample.Predictions).ConcordanceIndex, "adjusted");
+        Close.To(
+            expected.Number("adjusted"),
+            AntoliniConcordance.Compute(sample.Time, sample.Event, sample.Predictions).ConcordanceIndex,
+            "adjusted");
     }
 
     [Theory]

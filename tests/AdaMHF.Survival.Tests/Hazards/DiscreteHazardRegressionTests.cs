@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AdaMHF.Survival.Tests;
 
 public class DiscreteHazardRegressionTests
@@ -38,9 +40,12 @@ public class DiscreteHazardRegressionTests
         var best = Height(model);
         foreach (var step in new[] { -1e-3, 1e-3 })
         {
-            for (var k = 0; k < 4; k++) Assert.True(Height(model with { Intercepts = model.Intercepts.SetItem(k, model.Intercepts[k] + step) }) < best);
-            for (var c = 0; c < 2; c++) Assert.True(Height(model with { Coefficients = model.Coefficients.SetItem(c, model.Coefficients[c] + step) }) < best);
+            for (var k = 0; k < 4; k++) Assert.True(Height(model with { Intercepts = Moved(model.Intercepts, k, step) }) < best);
+            for (var c = 0; c < 2; c++) Assert.True(Height(model with { Coefficients = Moved(model.Coefficients, c, step) }) < best);
         }
+
+        static ImmutableArray<double> Moved(ImmutableArray<double> values, int position, double step) =>
+            values.SetItem(position, values[position] + step);
 
         double Height(DiscreteHazardModel at)
         {
@@ -74,12 +79,20 @@ public class DiscreteHazardRegressionTests
             "Time bin 0, from 0 to 0.5, holds no event",
             Assert.Throws<SurvivalDataException>(() => DiscreteHazardRegression.Fit(Time, Observed, Covariates, noEvent)).Message,
             StringComparison.Ordinal);
-        Assert.Throws<SurvivalDataException>(() => DiscreteHazardRegression.Fit([1, 2], [true, true], new double[,] { { 1 }, { double.NaN } }, TimeBins.EqualWidth(3, 1)));
-        Assert.Throws<SurvivalDataException>(() => DiscreteHazardRegression.Fit([1, 2], [false, false], new double[,] { { 1 }, { 2 } }, TimeBins.EqualWidth(3, 1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DiscreteHazardRegression.Fit(Time, Observed, Covariates, Bins, new() { Ridge = -1 }));
+        var oneBin = TimeBins.EqualWidth(3, 1);
+        Assert.Throws<SurvivalDataException>(
+            () => DiscreteHazardRegression.Fit([1, 2], [true, true], new double[,] { { 1 }, { double.NaN } }, oneBin));
+        Assert.Throws<SurvivalDataException>(
+            () => DiscreteHazardRegression.Fit([1, 2], [false, false], new double[,] { { 1 }, { 2 } }, oneBin));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => DiscreteHazardRegression.Fit(Time, Observed, Covariates, Bins, new() { Ridge = -1 }));
 
         // Everyone in the last bin dies there: its intercept has no maximum, and its hazard is still 1 to all purposes.
-        var separated = DiscreteHazardRegression.Fit([1, 2, 3, 4, 5, 6], [true, false, true, true, true, true], new double[,] { { 1 }, { 3 }, { 2 }, { 1 }, { 2 }, { 3 } }, TimeBins.FromEdges([0, 3.5, 9]));
+        var separated = DiscreteHazardRegression.Fit(
+            [1, 2, 3, 4, 5, 6],
+            [true, false, true, true, true, true],
+            new double[,] { { 1 }, { 3 }, { 2 }, { 1 }, { 2 }, { 3 } },
+            TimeBins.FromEdges([0, 3.5, 9]));
         Assert.All(separated.Hazards([2]), hazard => Assert.InRange(hazard, 0, 1));
         Assert.True(separated.Hazards([2])[1] > 0.999);
     }

@@ -40,8 +40,9 @@ public class DegenerateSampleTests
         Assert.Contains("No event", test.UndefinedReason, StringComparison.Ordinal);
         Assert.Throws<SurvivalDataException>(() => CoxRegression.Fit(Rising, NoEvent, new double[,] { { 1 }, { 2 }, { 4 }, { 3 } }));
         Assert.Throws<SurvivalDataException>(() => TimeBins.FromEventQuantiles(Rising, NoEvent));
-        // Nobody died, everybody was predicted to live: no error can be held against the model.
-        Assert.Equal(0, BrierScore.Compute(Rising, NoEvent, new SurvivalPredictions([1.5, 2.5], new[,] { { 1.0, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 } })).Integrated);
+        // Nobody died and everybody was predicted to live: the model made no error.
+        var survivors = new SurvivalPredictions([1.5, 2.5], new[,] { { 1.0, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 } });
+        Assert.Equal(0, BrierScore.Compute(Rising, NoEvent, survivors).Integrated);
     }
 
     [Fact]
@@ -52,7 +53,9 @@ public class DegenerateSampleTests
         Assert.Equal(1, AntoliniConcordance.Compute(Rising, FirstOnly, Predictions(4)).ConcordanceIndex);
         Undefined(Concordance.Harrell(Rising, LastOnly, Risk), "followed by a later time");
         Assert.Contains(
-            "followed by a later time", AntoliniConcordance.Compute(Rising, LastOnly, Predictions(4)).UndefinedReason, StringComparison.Ordinal);
+            "followed by a later time",
+            AntoliniConcordance.Compute(Rising, LastOnly, Predictions(4)).UndefinedReason,
+            StringComparison.Ordinal);
         Assert.Equal([0.75, 0.75, 0.75, 0.75], KaplanMeier.Fit(Rising, FirstOnly).Survival);
         Assert.Equal([1.0, 1, 1, 0], KaplanMeier.Fit(Rising, LastOnly).Survival);
         Assert.Equal(4, KaplanMeier.Fit(Rising, LastOnly).Median);

@@ -117,7 +117,7 @@ public class InputCheckTests
         var read = linear.ReadAt([1, 3]);
         Assert.Equal((0.9, 0.6), (read[0, 0], Math.Round(read[0, 1], 12)));
 
-        // The exponential curve lies on or below the chord from time 0, and within a bin it is nearly straight: finer times come closer.
+        // The exponential curve is on or below the chord from time 0, and within a bin it is nearly straight: finer times come closer.
         static double Distance(double width)
         {
             double[] grid = [.. Enumerable.Range(1, (int)(4 / width)).Select(k => k * width)];

@@ -45,7 +45,9 @@ public class WeightTests
             Concordance.Harrell(sample.Time, sample.Event, sample.Risk, null, weight).ConcordanceIndex,
             Concordance.Harrell(sample.Time, sample.Event, sample.Risk, null, scaled).ConcordanceIndex,
             "C");
-        Assert.Equal(KaplanMeier.Fit(sample.Time, sample.Event, weight).Survival, KaplanMeier.Fit(sample.Time, sample.Event, scaled).Survival);
+        Assert.Equal(
+            KaplanMeier.Fit(sample.Time, sample.Event, weight).Survival,
+            KaplanMeier.Fit(sample.Time, sample.Event, scaled).Survival);
     });
 
     [Theory]

@@ -9,8 +9,7 @@ public class ParityFileTests
 {
     private const string Folder = "parity";
 
-    public static TheoryData<string> Files() =>
-        FixtureFolder.Root is null ? [FixtureFolder.NotFound] : [.. FixtureFolder.Files(Folder, "*.safetensors")];
+    public static TheoryData<string> Files() => [.. FixtureFolder.Files(Folder, "*.safetensors")];
 
     [Theory, MemberData(nameof(Files))]
     public void Every_tensor_has_the_shape_that_the_index_gives(string file)
@@ -22,7 +21,8 @@ public class ParityFileTests
             tensor => tensor.Name, tensor => tensor.Value.EnumerateArray().Select(extent => extent.GetInt64()).ToArray());
         Assert.NotEmpty(listed);
         Assert.All(listed, pair => Assert.Equal(pair.Value, read[pair.Key].Shape));
-        Assert.Equal(entry.GetProperty("n_weights").GetInt32(), read.Tensors.Keys.Count(name => name.StartsWith("weight.", StringComparison.Ordinal)));
+        var weights = read.Tensors.Keys.Count(name => name.StartsWith("weight.", StringComparison.Ordinal));
+        Assert.Equal(entry.GetProperty("n_weights").GetInt32(), weights);
         Assert.Equal(entry.GetProperty("module").GetString(), read.Metadata["module"]);
     }
 

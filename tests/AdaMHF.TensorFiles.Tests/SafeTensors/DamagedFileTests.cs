@@ -78,7 +78,7 @@ public class DamagedFileTests
     [InlineData("[0,8.5]")]
     [InlineData("\"0,8\"")]
     [InlineData("{}")]
-    public void Offsets_that_do_not_lie_in_the_data_are_refused(string offsets)
+    public void Offsets_outside_the_data_are_refused(string offsets)
     {
         var header = FileBytes.TwoSinglesHeader.Replace("[0,8]", offsets, StringComparison.Ordinal);
         Assert.Throws<TensorFileException>(() => FileBytes.Parse(FileBytes.Of(header, new byte[8])));
@@ -110,7 +110,11 @@ public class DamagedFileTests
     [InlineData("[0,4]", "[4,8]")]
     public void Bytes_that_belong_to_no_tensor_or_to_two_are_refused(string first, string second)
     {
-        var header = $$$"""{"a":{"dtype":"F32","shape":[1],"data_offsets":{{{first}}}},"b":{"dtype":"F32","shape":[1],"data_offsets":{{{second}}}}}""";
+        var header =
+            $$$"""
+            {"a":{"dtype":"F32","shape":[1],"data_offsets":{{{first}}}},
+             "b":{"dtype":"F32","shape":[1],"data_offsets":{{{second}}}}}
+            """;
         Assert.Throws<TensorFileException>(() => FileBytes.Parse(FileBytes.Of(header, new byte[9])));
     }
 

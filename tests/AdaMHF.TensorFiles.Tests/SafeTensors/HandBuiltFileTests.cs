@@ -29,8 +29,13 @@ public class HandBuiltFileTests
     [Fact]
     public void The_order_of_the_header_need_not_be_that_of_the_data()
     {
-        const string header = """{"last":{"dtype":"U8","shape":[1],"data_offsets":[1,2]},"first":{"dtype":"I8","shape":[1],"data_offsets":[0,1]}}   """;
-        var read = FileBytes.Parse(FileBytes.Of(header, 0xFF, 0xFE));
+        const string header =
+            """
+            {"last":{"dtype":"U8","shape":[1],"data_offsets":[1,2]},
+             "first":{"dtype":"I8","shape":[1],"data_offsets":[0,1]}}
+            """;
+        const string padding = "   ";
+        var read = FileBytes.Parse(FileBytes.Of(header + padding, 0xFF, 0xFE));
         Assert.Equal([-1L], read["first"].ToInt64s());
         Assert.Equal([254L], read["last"].ToInt64s());
     }

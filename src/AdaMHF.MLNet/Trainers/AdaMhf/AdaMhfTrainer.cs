@@ -32,7 +32,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         public AdaMhfConfiguration Network { get => _network ?? Preset?.Network ?? AdaMhfConfiguration.Compact; init => _network = value; }
 
         /// <summary>
-        /// A .safetensors, .pt or .pth file with the first perceptron of a vision transformer, from which the frozen perceptron is made; see <see cref="FrozenMlp.Load"/>. Read when training
+        /// A .safetensors, .pt or .pth file with the first perceptron of a vision transformer, from which the frozen perceptron is made; see <see cref="AdaMhfNetwork.LoadFrozenMlp"/>. Read when training
         /// starts; the model carries the result. Default null: a seeded orthogonal start.
         /// </summary>
         public string? FrozenMlpFile { get; init; }
@@ -83,7 +83,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             // Gene counts are known only when data comes; any will do to check the rest.
             (Network with { GenomicGroupSizes = [1] }).Validated();
             if (FrozenMlpFile is not null && Network.ExpertResidual != ExpertResidual.Frozen)
-                throw new ArgumentException($"FrozenMlpFile is '{FrozenMlpFile}', but the network has no frozen perceptron: its ExpertResidual is {Network.ExpertResidual}.", nameof(FrozenMlpFile));
+                throw new ArgumentException($"FrozenMlpFile is '{FrozenMlpFile}', but the network has no frozen MLP: its ExpertResidual is {Network.ExpertResidual}.", nameof(FrozenMlpFile));
         }
     }
 

@@ -3,29 +3,31 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Learns discrete hazards, which judge every patient alone: a patient's graph is let go before the next one comes.</summary>
+/// <summary>Learns discrete hazards, whose loss looks at every patient alone: the graph of some patients is let go before the next ones come.</summary>
 internal sealed class HazardLearner(SurvivalTrainerOptions options, TrainingPatients patients, int[] bins) : StepLearner(patients)
 {
     private double _sum;
 
-    public override void Take(SurvivalOutput output, int patient, int epoch, double share)
+    public override void Take(BatchOutput output, int[] patients, int epoch, double share)
     {
-        var loss = options.Loss == SurvivalLoss.CrossEntropy
-            ? DiscreteSurvivalLoss.CrossEntropy(output.Logits, bins[patient], Patients.Event[patient], options.LossAlpha)
-            : DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, bins[patient], Patients.Event[patient], options.LossAlpha);
-        var weighted = Weighted(loss, output);
-        var whole = output.AuxiliaryLoss is null ? weighted : weighted + output.AuxiliaryLoss;
+        var (own, died) = (Array.ConvertAll(patients, patient => bins[patient]), Array.ConvertAll(patients, patient => Patients.Event[patient]));
+        var losses = options.Loss == SurvivalLoss.CrossEntropy
+            ? DiscreteSurvivalBatchLoss.CrossEntropy(output.Logits, own, died, options.LossAlpha)
+            : DiscreteSurvivalBatchLoss.NegativeLogLikelihood(output.Logits, own, died, options.LossAlpha);
+        var whole = Whole(losses.mean(), output);
         (share == 1 ? whole : whole * share).backward();
-        _sum += Finite(loss, $"patient {Patients.Ids[patient]}", epoch);
+        float[] values = [.. losses.detach().cpu().data<float>()];
+        RequireFinite(values, patients, "loss", epoch);
+        _sum += values.Sum(value => (double)value);
     }
 
-    public override double End(int epoch)
+    public override double? End(int epoch)
     {
         var sum = _sum;
         _sum = 0;
         return sum;
     }
 
-    public override double Judge(int[] patients, NetworkPrediction[] predictions) =>
+    public override double Evaluate(int[] patients, NetworkPrediction[] predictions) =>
         patients.Select((patient, place) => -DiscreteHazards.LogLikelihood(predictions[place].Outputs, bins[patient], Patients.Event[patient])).Average();
 }

@@ -3,7 +3,7 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Who is learned from, in which order, and what is shown of each: a function of the seed and the epoch alone.</summary>
+/// <summary>Who is in which step, in which order, and what is shown of each: a function of the seed and the epoch alone.</summary>
 internal sealed class PatientSampler
 {
     private readonly SurvivalTrainerOptions _options;
@@ -21,18 +21,18 @@ internal sealed class PatientSampler
         (TrainingRows, ValidationRows) = Divide(usable);
     }
 
-    /// <summary>Numbers of the patients who are learned from.</summary>
+    /// <summary>Numbers of the training patients.</summary>
     public int[] TrainingRows { get; }
 
-    /// <summary>Numbers of the patients who choose the epoch.</summary>
+    /// <summary>Numbers of the patients who are held out to choose the epoch.</summary>
     public int[] ValidationRows { get; }
 
     /// <summary>Number of patients in each step of an epoch.</summary>
     public int[] StepSizes()
     {
         var sizes = TrainingRows.Chunk(_options.BatchSize).Select(step => step.Length).ToArray();
-        // One alone has nobody to be compared with.
-        return sizes is [.., var before, 1] && _options.Loss.ComparesPatients() ? [.. sizes[..^2], before + 1] : sizes;
+        // A few have few to be compared with: a short rest joins the step before.
+        return sizes is [.., var before, var rest] && _options.Loss.ComparesPatients() && rest * 2 <= before ? [.. sizes[..^2], before + rest] : sizes;
     }
 
     /// <summary>What the steps of an epoch see, in order. To be enumerated once, by one thread.</summary>

@@ -6,29 +6,32 @@ namespace AdaMHF.MLNet;
 /// <summary>Learns a log hazard by comparing the patients of a step with each other: the graphs of all of them stay until its end.</summary>
 internal sealed class RiskLearner(SurvivalTrainerOptions options, TrainingPatients patients) : StepLearner(patients)
 {
-    private readonly List<(SurvivalOutput Output, int Patient)> _taken = [];
+    private readonly List<(BatchOutput Output, int[] Patients)> _taken = [];
 
-    public override void Take(SurvivalOutput output, int patient, int epoch, double share)
+    public override void Take(BatchOutput output, int[] patients, int epoch, double share)
     {
-        _taken.Add((output, patient));
-        if (float.IsFinite(output.Logits.item<float>())) return;
-        throw new InvalidOperationException(
-            $"The risk of patient {Patients.Ids[patient]} in epoch {epoch} is {output.Logits.item<float>()}. Look for NaN or huge values in the patient's features, or lower LearningRate.");
+        _taken.Add((output, patients));
+        RequireFinite([.. output.Logits.detach().cpu().data<float>()], patients, "risk", epoch);
     }
 
-    public override double End(int epoch)
+    public override double? End(int epoch)
     {
-        var (outputs, step) = (_taken.ConvertAll(taken => taken.Output), _taken.ConvertAll(taken => taken.Patient).ToArray());
+        var (taken, step) = (_taken.ToArray(), _taken.SelectMany(taken => taken.Patients).ToArray());
         _taken.Clear();
-        var loss = Loss(cat([.. outputs.Select(output => output.Logits.reshape(1))]), step);
-        var whole = Weighted(loss, outputs[0]);
-        Tensor[] auxiliary = [.. outputs.Select(output => output.AuxiliaryLoss).OfType<Tensor>()];
-        if (auxiliary.Length > 0) whole = whole + (stack(auxiliary).sum() / step.Length);
-        whole.backward();
-        return Finite(loss, $"the step of patient {Patients.Ids[step[0]]}", epoch) * step.Length;
+        // Without a death nothing is compared; decay and momentum alone must not move the weights.
+        if (!step.Any(patient => Patients.Event[patient])) return null;
+        var loss = Loss(cat([.. taken.Select(part => part.Output.Logits.reshape(-1))]), step);
+        Tensor[] auxiliary =
+        [
+            .. taken.Where(part => part.Output.AuxiliaryLoss is not null)
+                .Select(part => part.Output.AuxiliaryLoss! * ((double)part.Patients.Length / step.Length)),
+        ];
+        Whole(loss, taken[0].Output with { AuxiliaryLoss = auxiliary.Length == 0 ? null : stack(auxiliary).sum() }).backward();
+        RequireFinite([loss.item<float>()], step, "step's loss", epoch);
+        return loss.item<float>() * step.Length;
     }
 
-    public override double Judge(int[] patients, NetworkPrediction[] predictions)
+    public override double Evaluate(int[] patients, NetworkPrediction[] predictions)
     {
         using var scope = NewDisposeScope();
         return patients.Length < 2 ? double.NaN : Loss(tensor(Array.ConvertAll(predictions, prediction => (float)prediction.Risk)), patients).item<float>();
@@ -36,7 +39,8 @@ internal sealed class RiskLearner(SurvivalTrainerOptions options, TrainingPatien
 
     private Tensor Loss(Tensor logHazards, int[] patients)
     {
-        var (time, died) = (Array.ConvertAll(patients, patient => (float)Patients.Time[patient]), Array.ConvertAll(patients, patient => Patients.Event[patient]));
+        float[] time = Array.ConvertAll(patients, patient => (float)Patients.Time[patient]);
+        bool[] died = Array.ConvertAll(patients, patient => Patients.Event[patient]);
         return options.Loss == SurvivalLoss.Ranking ? RankingLoss.Of(logHazards, time, died) : CoxLoss.Efron(logHazards, time, died);
     }
 }

@@ -12,28 +12,36 @@ internal abstract class StepLearner(TrainingPatients patients)
     public static StepLearner Of(SurvivalTrainerOptions options, TrainingPatients patients, int[] bins) =>
         options.Loss.ComparesPatients() ? new RiskLearner(options, patients) : new HazardLearner(options, patients, bins);
 
-    /// <summary>Takes a patient's output; the tensors belong to the dispose scope of the step.</summary>
+    /// <summary>Takes the output of some patients of a step; the tensors belong to the dispose scope of the step.</summary>
     /// <param name="output">What the network says.</param>
-    /// <param name="patient">Number of the patient.</param>
+    /// <param name="patients">Numbers of the patients.</param>
     /// <param name="epoch">For messages.</param>
-    /// <param name="share">What a patient counts in the step: one through the number of its patients.</param>
-    public abstract void Take(SurvivalOutput output, int patient, int epoch, double share);
+    /// <param name="share">What these patients count in the step: their share of its patients.</param>
+    public abstract void Take(BatchOutput output, int[] patients, int epoch, double share);
 
     /// <summary>Ends a step: all its gradients are there.</summary>
-    /// <returns>Sum over its patients of the data loss.</returns>
-    public abstract double End(int epoch);
+    /// <returns>Sum over its patients of the data loss; null when there was nothing to learn from, so that no step must be made.</returns>
+    public abstract double? End(int epoch);
 
-    /// <summary>The data loss of patients who were not learned from, per patient.</summary>
+    /// <summary>The data loss of validation patients, per patient.</summary>
     /// <param name="patients">Numbers of the patients.</param>
     /// <param name="predictions">What the network says of them.</param>
-    public abstract double Judge(int[] patients, NetworkPrediction[] predictions);
+    public abstract double Evaluate(int[] patients, NetworkPrediction[] predictions);
 
-    protected static Tensor Weighted(Tensor loss, SurvivalOutput output) => output.DataLossWeight == 1 ? loss : loss * output.DataLossWeight;
-
-    protected static double Finite(Tensor loss, string whose, int epoch)
+    protected static Tensor Whole(Tensor loss, BatchOutput output)
     {
-        var value = loss.item<float>();
-        return float.IsFinite(value) ? value : throw new InvalidOperationException(
-            $"The loss of {whose} in epoch {epoch} is {value}. Look for NaN or huge values in the patient's features, or lower LearningRate.");
+        var weighted = output.DataLossWeight == 1 ? loss : loss * output.DataLossWeight;
+        return output.AuxiliaryLoss is null ? weighted : weighted + output.AuxiliaryLoss;
+    }
+
+    /// <summary>Refuses what is not finite, by the patient's name.</summary>
+    protected void RequireFinite(ReadOnlySpan<float> values, int[] patients, string what, int epoch)
+    {
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (float.IsFinite(values[place])) continue;
+            throw new InvalidOperationException($"The {what} of patient {Patients.Ids[patients[place]]} in epoch {epoch} is {values[place]}. "
+                + "Look for NaN or huge values in the patient's features, or lower LearningRate.");
+        }
     }
 }

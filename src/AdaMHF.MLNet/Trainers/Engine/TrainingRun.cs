@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Trains a survival network patient by patient. The network draws its own random numbers; order, samples and modality dropout come from the seed, so that
+/// Trains a survival network step by step. The network draws its own random numbers; order, samples and modality dropout come from the seed, so that
 /// equal seeds give equal models on one machine, whether or not the run was interrupted.
 /// </summary>
 internal sealed class TrainingRun
@@ -25,13 +25,13 @@ internal sealed class TrainingRun
     private readonly StepLearner _learner;
     private readonly EpochTrainer _epochs;
 
-    public TrainingRun(IHostEnvironment environment, IChannel channel, SurvivalTrainerOptions options, TrainingPatients patients, TimeBins bins)
+    public TrainingRun(IHostEnvironment environment, IChannel channel, SurvivalTrainerOptions options, TrainingPatients patients, TimeBins? bins)
     {
         _environment = environment;
         _channel = channel;
         _options = options;
         _patients = patients;
-        Bins = Array.ConvertAll(patients.Time, bins.IndexOf);
+        Bins = Array.ConvertAll(patients.Time, time => bins?.IndexOf(time) ?? 0);
         Seed = options.Seed ?? ContextSettings.SeedOf(environment) ?? 0;
         PatchWidth = patients.Modalities.Select(patient => patient.Bag).FirstOrDefault(bag => !bag.IsEmpty)?.Width;
         _sampler = new PatientSampler(options, patients, Seed);
@@ -43,13 +43,13 @@ internal sealed class TrainingRun
 
     public TrainingPatients Patients => _patients;
 
-    /// <summary>Numbers of the patients who are learned from: those spared to choose the epoch are not among them.</summary>
+    /// <summary>Numbers of the training patients: those held out to choose the epoch are not among them.</summary>
     public IReadOnlyList<int> TrainingRows => _sampler.TrainingRows;
 
     /// <summary>Steps of an epoch.</summary>
     public int StepsPerEpoch => _epochs.Steps;
 
-    /// <summary>Time bin of each patient.</summary>
+    /// <summary>Time bin of each patient; 0 for a loss that needs none.</summary>
     public int[] Bins { get; }
 
     /// <summary>Width of the training patients' patch features; null when none has any.</summary>
@@ -64,7 +64,7 @@ internal sealed class TrainingRun
         network.to(device);
         Announce(network, device);
         using var optimizer = StepOptimizer.Create(
-            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Optimizer, _options.LearningRate, _options.Momentum, _options.MaxGradientNorm);
+            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Optimizer, _options.Momentum, _options.MaxGradientNorm);
         var state = new TrainingState(
             network,
             optimizer,
@@ -77,22 +77,13 @@ internal sealed class TrainingRun
             _options.EarlyStopping is { } stopping ? new BestEpoch(stopping) : null);
         var factory = new PatientTensorFactory(device, PatchWidth);
         var checkpoint = _options.CheckpointFolder is { } folder ? new TrainingCheckpoint(folder, RunIdentity.Of(_options, _patients, Seed, network, configuration)) : null;
-        var threads = get_num_threads();
-        if (_options.CpuThreads is { } wanted) set_num_threads(wanted);
-        try
-        {
-            if (checkpoint?.Resume(state, device) is true) _channel.Info($"Going on after epoch {state.Epoch} of {_options.Epochs}, from {checkpoint.File}.");
-            TrainEpochs(state, factory, checkpoint);
-            network.eval();
-            var baseline = network.PredictsRisk ? Baseline(network, factory) : null;
-            WarnIfConstant(network, factory);
-            checkpoint?.Remove();
-            return new(Record(device, state), baseline, state.Epochs);
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
+        if (checkpoint?.Resume(state, device) is true) _channel.Info($"Going on after epoch {state.Epoch} of {_options.Epochs}, from {checkpoint.File}.");
+        TrainEpochs(state, factory, checkpoint);
+        network.eval();
+        var baseline = network.PredictsRisk ? Baseline(network, factory) : null;
+        WarnIfConstant(network, factory);
+        checkpoint?.Remove();
+        return new(Record(device, state), baseline, state.Epochs);
     }
 
     private void TrainEpochs(TrainingState state, PatientTensorFactory factory, TrainingCheckpoint? checkpoint)
@@ -102,10 +93,10 @@ internal sealed class TrainingRun
             var (epoch, clock) = (state.Epoch + 1, Stopwatch.StartNew());
             state.Network.train();
             var loss = _epochs.Train(state, factory, epoch);
-            var inner = state.Best is null ? null : Judge(state.Network, factory);
-            state.End(loss, inner);
+            var validation = state.Best is null ? null : Evaluate(state.Network, factory);
+            state.End(loss, validation);
             if (_options.KeepEpochWeights) state.Epochs.Add(NetworkWeights.Copy(state.Network));
-            var said = inner is null ? "" : FormattableString.Invariant($", inner loss {inner.Loss:F4}, inner C {inner.Concordance.ConcordanceIndex:F3} ({inner.Concordance.Events} events, {inner.Concordance.ComparablePairs:N0} comparable pairs)");
+            var said = validation is null ? "" : FormattableString.Invariant($", validation loss {validation.Loss:F4}, validation C {validation.Concordance.ConcordanceIndex:F3} ({validation.Concordance.Events} events, {validation.Concordance.ComparablePairs:N0} comparable pairs)");
             _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {loss:F4}{said}, {clock.Elapsed.TotalSeconds:F1} s"));
             if (state.Ended) _channel.Info($"No better epoch than {state.Best!.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");
             if (epoch % _options.CheckpointEpochs == 0 || state.Ended) checkpoint?.Save(state);
@@ -113,25 +104,25 @@ internal sealed class TrainingRun
         state.Best?.Restore(state.Network);
     }
 
-    private ValidationResult Judge(SurvivalNetwork network, PatientTensorFactory factory)
+    private ValidationResult Evaluate(SurvivalNetwork network, PatientTensorFactory factory)
     {
         network.eval();
-        var spared = _sampler.ValidationRows;
-        var predictions = Array.ConvertAll(spared, index => Predict(network, factory, index));
+        var validation = _sampler.ValidationRows;
+        var predictions = Array.ConvertAll(validation, index => Predict(network, factory, index));
         var concordance = Concordance.Harrell(
-            Array.ConvertAll(spared, index => _patients.Time[index]),
-            Array.ConvertAll(spared, index => _patients.Event[index]),
+            Array.ConvertAll(validation, index => _patients.Time[index]),
+            Array.ConvertAll(validation, index => _patients.Event[index]),
             Array.ConvertAll(predictions, prediction => prediction.Risk));
-        return new(_learner.Judge(spared, predictions), concordance);
+        return new(_learner.Evaluate(validation, predictions), concordance);
     }
 
     private CoxPredictor Baseline(SurvivalNetwork network, PatientTensorFactory factory)
     {
-        var learned = _sampler.TrainingRows;
+        var training = _sampler.TrainingRows;
         return CoxPredictor.FromLogHazards(
-            Array.ConvertAll(learned, index => _patients.Time[index]),
-            Array.ConvertAll(learned, index => _patients.Event[index]),
-            Array.ConvertAll(learned, index => Predict(network, factory, index).Risk));
+            Array.ConvertAll(training, index => _patients.Time[index]),
+            Array.ConvertAll(training, index => _patients.Event[index]),
+            Array.ConvertAll(training, index => Predict(network, factory, index).Risk));
     }
 
     private NetworkPrediction Predict(SurvivalNetwork network, PatientTensorFactory factory, int index)
@@ -149,14 +140,14 @@ internal sealed class TrainingRun
 
     private void Announce(SurvivalNetwork network, Device device)
     {
-        var (learned, spared) = (_sampler.TrainingRows, _sampler.ValidationRows.Length);
-        var choosing = spared > 0 ? $" and {spared} spared to choose the epoch" : "";
-        _channel.Info($"Training on {device} with {learned.Length} patients, {learned.Count(index => _patients.Event[index])} deaths{choosing}, "
+        var (training, validation) = (_sampler.TrainingRows, _sampler.ValidationRows.Length);
+        var choosing = validation > 0 ? $" and {validation} validation patients to choose the epoch" : "";
+        _channel.Info($"Training on {device} with {training.Length} patients, {training.Count(index => _patients.Event[index])} deaths{choosing}, "
             + $"{network.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} trainable parameters.");
         var estimate = PatchBagEstimate.Of(_patients.Modalities.Select(patient => patient.Bag), _options.PatchesPerPatient);
         _channel.Info(FormattableString.Invariant(
             $"{estimate.Bags} bags of {estimate.Patches:N0} patches: {estimate.BytesPerPass / 1e6:N1} MB are read per epoch, at most {estimate.MostBytesAtOnce / 1e6:N1} MB are in memory at once."));
-        var without = _patients.Ids.Length - learned.Length - spared;
+        var without = _patients.Ids.Length - training.Length - validation;
         if (without > 0) _channel.Warning($"{without} patients have no modality that this network reads and are left out of training.");
     }
 
@@ -171,7 +162,7 @@ internal sealed class TrainingRun
         Patients = _sampler.TrainingRows.Length,
         Events = _sampler.TrainingRows.Count(index => _patients.Event[index]),
         ValidationPatients = _sampler.ValidationRows.Length,
-        Selection = _options.EarlyStopping is { } stopping ? $"best inner {stopping.Measure.ToString().ToLowerInvariant()}" : "last epoch",
+        Selection = _options.EarlyStopping is { } stopping ? $"best validation {stopping.Measure.ToString().ToLowerInvariant()}" : "last epoch",
         SelectedEpoch = state.Best?.Number ?? state.Epoch,
         Curve = state.Curve,
     };

@@ -16,22 +16,22 @@ public static class GenomicFeaturizerCatalog
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="featuresColumnName">Column of the flat vector.</param>
     /// <param name="tokensColumnName">Column of the tokens.</param>
-    /// <param name="supervision">What the networks are trained to predict.</param>
+    /// <param name="loss">What the networks are trained to make small; Cox and ranking predict one log hazard instead of hazards of time bins.</param>
     /// <param name="tokenWidth">Width of a group's token, at least 1.</param>
     public static GenomicFeaturizingEstimator FeaturizeGenomics(
         this TransformsCatalog catalog,
         string featuresColumnName = "GenomicFeatures",
         string tokensColumnName = "GenomicTokens",
-        GenomicSupervision supervision = GenomicSupervision.DiscreteHazards,
+        SurvivalLoss loss = SurvivalLoss.NegativeLogLikelihood,
         int tokenWidth = 64) => FeaturizeGenomics(catalog, new GenomicFeaturizerOptions
         {
             FeaturesColumnName = featuresColumnName,
             TokensColumnName = tokensColumnName,
-            Supervision = supervision,
+            Loss = loss,
             TokenWidth = tokenWidth,
         });
 
-    /// <summary>As <see cref="FeaturizeGenomics(TransformsCatalog, string, string, GenomicSupervision, int)"/>, with every option.</summary>
+    /// <summary>As <see cref="FeaturizeGenomics(TransformsCatalog, string, string, SurvivalLoss, int)"/>, with every option.</summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="options">Options; checked here.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -40,19 +40,5 @@ public static class GenomicFeaturizerCatalog
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         return new GenomicFeaturizingEstimator(CatalogUtils.GetEnvironment(catalog), options, source: null);
-    }
-
-    /// <summary>Takes the genomic networks inside a trained AdaMHF model, as they are; nothing is trained. Reads the genomic columns that the model reads.</summary>
-    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
-    /// <param name="model">Trained model, such as <c>LastTransformer</c> of a pipeline; needed until fitting is done.</param>
-    /// <param name="featuresColumnName">Column of the flat vector.</param>
-    /// <param name="tokensColumnName">Column of the tokens.</param>
-    public static GenomicFeaturizingEstimator FeaturizeGenomicsAs(
-        this TransformsCatalog catalog, AdaMhfTransformer model, string featuresColumnName = "GenomicFeatures", string tokensColumnName = "GenomicTokens")
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        var options = new GenomicFeaturizerOptions { FeaturesColumnName = featuresColumnName, TokensColumnName = tokensColumnName };
-        options.Check();
-        return new GenomicFeaturizingEstimator(CatalogUtils.GetEnvironment(catalog), options, model);
     }
 }

@@ -1,6 +1,5 @@
 using AdaMHF.Networks;
 using AdaMHF.Survival;
-using AdaMHF.TensorFiles;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -12,13 +11,11 @@ namespace AdaMHF.MLNet;
 /// </summary>
 public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingTransformer>
 {
-    private const string EmbeddingPrefix = "genomic_embedding.";
-
     private readonly IHostEnvironment _environment;
     private readonly GenomicFeaturizerOptions _options;
-    private readonly AdaMhfTransformer? _source;
+    private readonly GenomicNetworkSource? _source;
 
-    internal GenomicFeaturizingEstimator(IHostEnvironment environment, GenomicFeaturizerOptions options, AdaMhfTransformer? source)
+    internal GenomicFeaturizingEstimator(IHostEnvironment environment, GenomicFeaturizerOptions options, GenomicNetworkSource? source)
     {
         _environment = environment;
         _options = options;
@@ -39,18 +36,16 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
         string[] columns = [.. Columns(SchemaShape.Create(input.Schema))];
         var reader = new PatientReader(input.Schema, bagColumnName: null, columns);
         using var channel = _environment.Register(nameof(GenomicFeaturizingEstimator)).Start(nameof(Fit));
-        var network = _source is null ? new GenomicFit(_environment, channel, _options, TrainingPatients.Read(input, reader, Reading)).Run(reader.GenomicGroupSizes) : Reused(reader);
-        try
+        var network = _source is null
+            ? GenomicFit.Run(_environment, channel, _options, TrainingPatients.Read(input, reader, _options), reader.GenomicGroupSizes)
+            : Reused(reader);
+        return network.GivenTo(owned =>
         {
             var settings = new GenomicFeaturizerSettings(
-                columns, _options.TokensColumnName, _options.FeaturesColumnName, _options.RiskColumnName, _options.Supervision, network.Configuration);
-            return new GenomicFeaturizingTransformer(_environment, settings, network);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+                columns, _options.TokensColumnName, _options.FeaturesColumnName, _options.RiskColumnName,
+                owned.PredictsRisk ? GenomicSupervision.Cox : GenomicSupervision.DiscreteHazards, owned.Genes.Configuration);
+            return new GenomicFeaturizingTransformer(_environment, settings, owned);
+        });
     }
 
     /// <inheritdoc/>
@@ -80,65 +75,53 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
         if (_source is not null)
         {
             RequireSameGroups(columns.GenomicGroupSizes);
-            NetworkWeights.Load(network.GenomicEmbedding, EmbeddingOf(_source));
+            NetworkWeights.Load(network.GenomicEmbedding, _source.Weights());
         }
         else
         {
-            using var trained = new GenomicFit(_environment, channel, _options, patients).Run(columns.GenomicGroupSizes);
-            using var memory = new MemoryStream();
-            NetworkWeights.Save(trained.Embedding, memory);
-            NetworkWeights.Load(network.GenomicEmbedding, SafeTensorsFile.Parse(memory.ToArray(), "weights"));
+            using var trained = GenomicFit.Run(_environment, channel, _options, patients, columns.GenomicGroupSizes);
+            NetworkWeights.Load(network.GenomicEmbedding, NetworkWeights.Copy(trained.Genes.Embedding));
         }
         if (use == GenomicFeaturizerUse.Frozen) network.GenomicEmbedding.Freeze();
     }
 
     private IReadOnlyList<string> Columns(SchemaShape schema) =>
-        _options.GenomicColumnNames ?? _source?.Settings.Columns.GenomicColumnNames ?? (IReadOnlyList<string>)GenomicGroupAnnotation.ColumnsOf(schema);
+        _options.GenomicColumnNames ?? _source?.GenomicColumnNames ?? (IReadOnlyList<string>)GenomicGroupAnnotation.ColumnsOf(schema);
 
-    // What TrainingPatients reads; nothing else of these options is looked at.
-    private AdaMhfTrainer.Options Reading => new()
-    {
-        BagColumnName = null,
-        TimeColumnName = _options.TimeColumnName,
-        EventColumnName = _options.EventColumnName,
-        PatientColumnName = _options.PatientColumnName,
-    };
-
-    private GenomicNetwork Reused(PatientReader reader)
+    private GenomicSurvivalNetwork Reused(PatientReader reader)
     {
         RequireSameGroups(reader.GenomicGroupSizes);
-        var c = _source!.Configuration;
-        var network = GenomicNetwork.Create(new() { GroupSizes = c.GenomicGroupSizes, HiddenWidths = [c.GenomicHiddenWidth], TokenWidth = c.TokenWidth, Outputs = 1 }, seed: 0);
-        try
+        var shape = new GenomicNetworkConfiguration
         {
-            NetworkWeights.Load(network.Embedding, EmbeddingOf(_source));
+            GroupSizes = _source!.GroupSizes,
+            HiddenWidths = [_source.HiddenWidth],
+            TokenWidth = _source.TokenWidth,
+            Outputs = 1,
+        };
+        return new GenomicSurvivalNetwork(GenomicNetwork.Create(shape, seed: 0), predictsRisk: false).GivenTo(network =>
+        {
+            NetworkWeights.Load(network.Genes.Embedding, _source.Weights());
             network.eval();
             return network;
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+        });
     }
-
-    private static NamedTensors EmbeddingOf(AdaMhfTransformer source) => new(source.CopyWeights().Tensors
-        .Where(tensor => tensor.Key.StartsWith(EmbeddingPrefix, StringComparison.Ordinal)).ToDictionary(tensor => tensor.Key[EmbeddingPrefix.Length..], tensor => tensor.Value));
 
     private void RequireSameGroups(int[] sizes)
     {
-        if (_source!.Configuration.GenomicGroupSizes.SequenceEqual(sizes)) return;
+        if (_source!.GroupSizes.SequenceEqual(sizes)) return;
         throw new InvalidOperationException(
-            $"The AdaMHF model was trained with groups of {string.Join(", ", _source.Configuration.GenomicGroupSizes)} genes, the data has {string.Join(", ", sizes)}. Group the data with the model's own GroupGenomics.");
+            $"The AdaMHF model was trained with groups of {string.Join(", ", _source.GroupSizes)} genes, the data has {string.Join(", ", sizes)}. "
+            + "Group the data with the model's own GroupGenomics.");
     }
 
     private void RequireSameShape(AdaMhfConfiguration network)
     {
         var (hidden, width, activation) = _source is null
             ? (_options.HiddenWidths, _options.TokenWidth, _options.Activation)
-            : ([_source.Configuration.GenomicHiddenWidth], _source.Configuration.TokenWidth, Activation.Selu);
+            : ([_source.HiddenWidth], _source.TokenWidth, Activation.Selu);
         if (hidden.SequenceEqual([network.GenomicHiddenWidth]) && width == network.TokenWidth && activation == Activation.Selu) return;
         throw new InvalidOperationException(
-            $"The genomic featurizer has hidden widths {string.Join(", ", hidden)}, token width {width} and {activation}; AdaMHF's network has {network.GenomicHiddenWidth}, {network.TokenWidth} and {Activation.Selu}. Give both the same.");
+            $"The genomic featurizer has hidden widths {string.Join(", ", hidden)}, token width {width} and {activation}; AdaMHF's network has "
+            + $"{network.GenomicHiddenWidth}, {network.TokenWidth} and {Activation.Selu}. Give both the same.");
     }
 }

@@ -22,11 +22,11 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
     private const string ModelSignature = "GENOMFEA";
 
     private readonly GenomicFeaturizerSettings _settings;
-    private readonly GenomicNetwork _network;
+    private readonly GenomicSurvivalNetwork _network;
     private readonly Device _device;
     private int _disposed;
 
-    internal GenomicFeaturizingTransformer(IHostEnvironment environment, GenomicFeaturizerSettings settings, GenomicNetwork network)
+    internal GenomicFeaturizingTransformer(IHostEnvironment environment, GenomicFeaturizerSettings settings, GenomicSurvivalNetwork network)
         : base(environment.Register(nameof(GenomicFeaturizingTransformer)))
     {
         _settings = settings;
@@ -56,23 +56,18 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
     {
         RefuseIfDisposed();
         ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
-        ctx.SaveWeights(stream => NetworkWeights.Save(_network, stream));
+        ctx.SaveWeights(stream => NetworkWeights.Save(_network.Genes, stream));
     }
 
     private static GenomicFeaturizingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<GenomicFeaturizerSettings>(ModelSignature, LoaderSignature);
-        var network = GenomicNetwork.Create(settings.Network, seed: 0);
-        try
+        var network = new GenomicSurvivalNetwork(GenomicNetwork.Create(settings.Network, seed: 0), settings.Supervision == GenomicSupervision.Cox);
+        return network.GivenTo(owned =>
         {
-            ctx.LoadWeights(network);
-            return new GenomicFeaturizingTransformer(environment, settings, network);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
+            ctx.LoadWeights(owned.Genes);
+            return new GenomicFeaturizingTransformer(environment, settings, owned);
+        });
     }
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
@@ -97,8 +92,8 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         Tensor[] profiles = Array.ConvertAll(genomics, group => DeviceTensor.Of(group, _device, group.Length));
-        var tokens = _network.Embedding.call(profiles);
-        return (tokens.flatten().cpu().data<float>().ToArray(), _settings.RiskColumnName is null ? float.NaN : Risk(_network.call(profiles)));
+        var tokens = _network.Genes.Embedding.call(profiles);
+        return (tokens.flatten().cpu().data<float>().ToArray(), _settings.RiskColumnName is null ? float.NaN : Risk(_network.Genes.call(profiles)));
     }
 
     private float Risk(Tensor output)

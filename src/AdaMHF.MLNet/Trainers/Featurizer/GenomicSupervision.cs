@@ -1,11 +1,11 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>What a genomic network is trained to predict.</summary>
-public enum GenomicSupervision
+/// <summary>What the head of a genomic network predicts, as model zips say it.</summary>
+internal enum GenomicSupervision
 {
-    /// <summary>Hazards of time bins, by the negative log-likelihood of discrete-time survival, as AdaMHF itself.</summary>
+    /// <summary>Hazards of time bins.</summary>
     DiscreteHazards,
 
-    /// <summary>One log hazard, by the partial likelihood of Cox's model within each batch, ties after Efron.</summary>
+    /// <summary>One log hazard.</summary>
     Cox,
 }

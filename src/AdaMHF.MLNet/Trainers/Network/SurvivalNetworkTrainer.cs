@@ -49,6 +49,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
 
         string[] genomicColumns = ReadsGenomics ? [.. _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(input.Schema)] : [];
         using var channel = Environment.Register(GetType().Name).Start(nameof(Fit));
+        using var threads = new TorchThreads(_options.CpuThreads);
         var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns);
         var patients = TrainingPatients.Read(input, reader, _options);
         var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);

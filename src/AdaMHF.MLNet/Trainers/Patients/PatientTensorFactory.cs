@@ -4,15 +4,10 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Puts a patient's data on the device, patches in spatial order.</summary>
+/// <summary>Puts the data of patients on the device, patches in spatial order.</summary>
 internal sealed class PatientTensorFactory(Device device, int? patchWidth)
 {
-    /// <summary>Reads the given patches and copies everything over. The tensors belong to the current dispose scope.</summary>
-    /// <exception cref="InvalidOperationException">The patches are of another width than the model's.</exception>
-    public PatientTensors Create(PatientModalities patient, ReadOnlySpan<int> patches) =>
-        Create(patient, patches.IsEmpty ? null : patient.Bag.ReadInSpatialOrder(patches));
-
-    /// <summary>Copies everything over. The tensors belong to the current dispose scope.</summary>
+    /// <summary>Copies one patient over. The tensors belong to the current dispose scope.</summary>
     /// <param name="patient">The patient.</param>
     /// <param name="patches">What was read of the bag; null or without rows when pathology is missing.</param>
     /// <exception cref="InvalidOperationException">The patches are of another width than the model's.</exception>
@@ -22,14 +17,59 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
         return new PatientTensors(patches is null or { Count: 0 } ? null : Patches(patient.Bag, patches), genomics);
     }
 
+    /// <summary>Copies some patients over. The tensors belong to the current dispose scope.</summary>
+    /// <param name="patients">The patients, at least one, each with what was read of the bag; null or without rows when pathology is missing.</param>
+    /// <exception cref="InvalidOperationException">Patches are of another width than the model's.</exception>
+    public BatchTensors Create(IReadOnlyList<(PatientModalities Patient, PatchFeatures? Patches)> patients)
+    {
+        int[] pathology = [.. Enumerable.Range(0, patients.Count).Where(place => patients[place].Patches is { Count: > 0 })];
+        int[] genomics = [.. Enumerable.Range(0, patients.Count).Where(place => patients[place].Patient.Genomics is not null)];
+        return new(patients.Count)
+        {
+            Patches = pathology.Length == 0 ? null : Bags(Array.ConvertAll(pathology, place => (patients[place].Patient.Bag, patients[place].Patches!))),
+            PatchCounts = Array.ConvertAll(pathology, place => patients[place].Patches!.Count),
+            WithPathology = pathology,
+            Genomics = genomics.Length == 0 ? null : Groups(Array.ConvertAll(genomics, place => patients[place].Patient.Genomics!)),
+            WithGenomics = genomics,
+        };
+    }
+
+    private Tensor Bags((PatchBag Bag, PatchFeatures Features)[] bags)
+    {
+        if (bags is [var only]) return Patches(only.Bag, only.Features).unsqueeze(0);
+        foreach (var (bag, features) in bags) RequireWidth(bag, features);
+        var all = zeros(bags.Length, bags.Max(bag => bag.Features.Count), patchWidth!.Value, device: device);
+        for (var place = 0; place < bags.Length; place++)
+        {
+            var features = bags[place].Features;
+            using var row = all[place];
+            using var own = row.narrow(0, 0, features.Count);
+            using var given = tensor(features.Values, features.Count, features.Width);
+            own.copy_(given);
+        }
+        return all;
+    }
+
+    private Tensor[] Groups(float[][][] patients) =>
+        [.. Enumerable.Range(0, patients[0].Length).Select(group =>
+        {
+            var genes = patients[0][group].Length;
+            var values = new float[patients.Length * genes];
+            for (var place = 0; place < patients.Length; place++) patients[place][group].CopyTo(values, place * genes);
+            return DeviceTensor.Of(values, device, patients.Length, genes);
+        })];
+
     private Tensor Patches(PatchBag bag, PatchFeatures features)
     {
-        if (features.Width != patchWidth)
-        {
-            throw new InvalidOperationException(
-                $"{string.Join(", ", bag.Sources)} has patch features of width {features.Width}; the model was trained with width {patchWidth?.ToString() ?? "unknown"}. "
-                + "Extract the features with the encoder that the training features came from.");
-        }
+        RequireWidth(bag, features);
         return DeviceTensor.Of(features.Values, device, features.Count, features.Width);
+    }
+
+    private void RequireWidth(PatchBag bag, PatchFeatures features)
+    {
+        if (features.Width == patchWidth) return;
+        throw new InvalidOperationException(
+            $"{string.Join(", ", bag.Sources)} has patch features of width {features.Width}; the model was trained with width {patchWidth?.ToString() ?? "unknown"}. "
+            + "Extract the features with the encoder that the training features came from.");
     }
 }

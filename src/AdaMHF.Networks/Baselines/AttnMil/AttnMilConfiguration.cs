@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of an <see cref="AttnMilNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -11,7 +9,7 @@ public sealed record AttnMilConfiguration
     /// <summary>Width of an embedded patch. Default 512.</summary>
     public int TokenWidth { get; init; } = 512;
 
-    /// <summary>Width inside the attention. Default 256; the published "big" variant has 384.</summary>
+    /// <summary>Hidden width of the attention. Default 256; the published "big" variant has 384.</summary>
     public int AttentionWidth { get; init; } = 256;
 
     /// <summary>Width of the layer before the hazards. Default 256; the published "big" variant has 384.</summary>
@@ -27,12 +25,12 @@ public sealed record AttnMilConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public AttnMilConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(HiddenWidth);
-        DropoutShare(Dropout);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(HiddenWidth);
+        Require.Dropout(Dropout);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

@@ -3,7 +3,10 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>AttnMIL, gated-attention pooling of a bag of patches (Ilse et al. 2018), in the form for survival of MCAT and Patch-GCN. The order of the patches does not count.</summary>
+/// <summary>
+/// AttnMIL, gated-attention pooling of a bag of patches (Ilse et al. 2018), in the survival form of MCAT and Patch-GCN. The order
+/// of the patches does not matter.
+/// </summary>
 public sealed class AttnMilNetwork : SurvivalNetwork
 {
     private readonly Sequential patch_embedding;

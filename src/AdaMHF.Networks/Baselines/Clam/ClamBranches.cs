@@ -1,11 +1,11 @@
 namespace AdaMHF.Networks;
 
-/// <summary>How many attention branches CLAM has.</summary>
+/// <summary>Attention branches of CLAM.</summary>
 public enum ClamBranches
 {
-    /// <summary>CLAM-SB: one, whose pooled patches give the logits of all time bins.</summary>
+    /// <summary>CLAM-SB: one branch for the logits of all time bins.</summary>
     Single,
 
-    /// <summary>CLAM-MB: one for each time bin, whose pooled patches give the logit of that bin.</summary>
+    /// <summary>CLAM-MB: one branch per time bin, for the logit of that bin.</summary>
     Multiple,
 }

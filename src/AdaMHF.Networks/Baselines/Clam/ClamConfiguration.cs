@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape and losses of a <see cref="ClamNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -14,7 +12,7 @@ public sealed record ClamConfiguration
     /// <summary>Width of an embedded patch. Default 512.</summary>
     public int TokenWidth { get; init; } = 512;
 
-    /// <summary>Width inside the attention. Default 256.</summary>
+    /// <summary>Hidden width of the attention. Default 256.</summary>
     public int AttentionWidth { get; init; } = 256;
 
     /// <summary>Dropout in training, in [0, 1). Default 0.25.</summary>
@@ -23,33 +21,33 @@ public sealed record ClamConfiguration
     /// <summary>Number of time bins, which are the classes of the instance loss. Default 4.</summary>
     public int TimeBins { get; init; } = 4;
 
-    /// <summary>Patches of highest and of lowest attention that the instance loss takes, or all where the bag has fewer. Default 8.</summary>
+    /// <summary>Patches of highest and of lowest attention in the instance loss, or all where the bag has fewer. Default 8.</summary>
     public int InstancesPerSide { get; init; } = 8;
 
-    /// <summary>Weight of the data loss, in (0, 1]; the instance loss has the rest, and 1 leaves it out. Default 0.7.</summary>
+    /// <summary>Weight of the data loss, in (0, 1]; the instance loss gets the rest, and 1 disables it. Default 0.7.</summary>
     public double BagWeight { get; init; } = 0.7;
 
     /// <summary>
-    /// Whether the most attended patches also train the classifiers of the bins in which the patient did not die, as negatives. Default false. Published as "subtyping", for
-    /// classes that exclude each other.
+    /// Whether the most attended patches also train the classifiers of the other bins, as negatives. Default false. Published as
+    /// "subtyping", for mutually exclusive classes.
     /// </summary>
     public bool OtherBinsLearn { get; init; }
 
-    /// <summary>Whether a censored patient, whose bin is only a lower bound, takes part in the instance loss. Default true.</summary>
+    /// <summary>Whether censored patients, whose bin is only a lower bound, contribute to the instance loss. Default true.</summary>
     public bool CensoredLearnInstances { get; init; } = true;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public ClamConfiguration Validated()
     {
-        Defined(Branches);
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(InstancesPerSide);
-        DropoutShare(Dropout);
-        Bins(TimeBins);
-        Require(BagWeight is > 0 and <= 1, nameof(BagWeight), BagWeight, "in (0, 1]");
+        Require.Defined(Branches);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(InstancesPerSide);
+        Require.Dropout(Dropout);
+        Require.TimeBins(TimeBins);
+        Require.That(BagWeight is > 0 and <= 1, nameof(BagWeight), BagWeight, "in (0, 1]");
         return this;
     }
 }

@@ -5,15 +5,15 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// CLAM-SB and CLAM-MB (Lu et al. 2021) for survival: gated-attention pooling with one branch, or with one for each time bin, whose logits are hazards. The order of the patches does
-/// not count.
+/// CLAM-SB and CLAM-MB (Lu et al. 2021) for survival: gated-attention pooling with one branch, or one per time bin, whose logits
+/// are hazards. The order of the patches does not matter.
 /// </summary>
 /// <remarks>
 /// <para>
-/// In training the auxiliary loss is the instance loss, with the time bin as the class, weighted 0.3 beside 0.7 of the data loss. It is the cross-entropy, the code's default; the
-/// published runs take a smooth support-vector loss.
+/// In training the auxiliary loss is the instance loss, with the time bin as the class, weighted 0.3 beside 0.7 of the data loss.
+/// It is the cross-entropy, the default of the official code; the published runs use a smooth SVM loss.
 /// </para>
-/// <para>The official code fails on bags of fewer patches than the instance loss takes; here it takes all of them.</para>
+/// <para>The official code fails on bags with fewer patches than the instance loss takes; here it takes all of them.</para>
 /// </remarks>
 public sealed class ClamNetwork : SurvivalNetwork
 {
@@ -54,14 +54,13 @@ public sealed class ClamNetwork : SurvivalNetwork
     {
         var (logits, _, scores, tokens) = Attend(patient.RequiredPatches(nameof(ClamNetwork)));
         if (!training || Configuration.BagWeight == 1 || patient.Outcome is not { } outcome) return new SurvivalOutput(logits);
-        var learns = outcome.Event || Configuration.CensoredLearnInstances;
-        return new SurvivalOutput(logits, AuxiliaryLoss: learns ? instances.call(scores, tokens, outcome.Bin) * (1 - Configuration.BagWeight) : null)
-        {
-            DataLossWeight = Configuration.BagWeight,
-        };
+        var instanceLoss = outcome.Event || Configuration.CensoredLearnInstances
+            ? instances.call(scores, tokens, outcome.Bin) * (1 - Configuration.BagWeight)
+            : null;
+        return new SurvivalOutput(logits, AuxiliaryLoss: instanceLoss) { DataLossWeight = Configuration.BagWeight };
     }
 
-    /// <summary>Logits [K], one pooled row for each branch, the scores [branches, patches] that they were pooled by, and the patches.</summary>
+    /// <summary>Logits [K], one pooled row per branch, the attention scores [branches, patches], and the embedded patches.</summary>
     internal (Tensor Logits, Tensor Pooled, Tensor Scores, Tensor Tokens) Attend(Tensor patches)
     {
         var tokens = patch_embedding.call(patches);

@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// CLAM's clustering of patches: for each class a linear classifier learns to tell the most attended patches from the least attended ones. Which patches these are carries no
-/// gradient; their features do.
+/// Instance clustering of CLAM: for each class a linear classifier separates the most attended patches from the least attended
+/// ones. The choice of the patches has no gradient; their features do.
 /// </summary>
 internal sealed class InstanceClassifiers : Module<Tensor, Tensor, int, Tensor>
 {
@@ -22,14 +22,16 @@ internal sealed class InstanceClassifiers : Module<Tensor, Tensor, int, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Attention scores [1 or classes, patches], patches [patches, width] and the patient's class to the loss, a scalar.</summary>
+    /// <summary>
+    /// Maps attention scores [1 or classes, patches], patches [patches, width] and the patient's class to the loss, a scalar.
+    /// </summary>
     public override Tensor forward(Tensor scores, Tensor tokens, int patientClass)
     {
         var losses = Rows(scores, tokens, patientClass).Select(rows => functional.cross_entropy(rows.Logits, rows.Targets));
         return stack([.. losses]).sum() / (othersLearn ? classes.Count : 1);
     }
 
-    /// <summary>What each class that learns is shown: logits [rows, 2] and targets [rows], 1 = evidence for the class.</summary>
+    /// <summary>Samples of each trained class: logits [rows, 2] and targets [rows], 1 = evidence for the class.</summary>
     public IEnumerable<(Tensor Logits, Tensor Targets)> Rows(Tensor scores, Tensor tokens, int patientClass)
     {
         var branches = scores.detach().softmax(1);
@@ -40,9 +42,13 @@ internal sealed class InstanceClassifiers : Module<Tensor, Tensor, int, Tensor>
             var attention = branches[branches.shape[0] == 1 ? 0 : c];
             var most = tokens[attention.topk((int)count).indexes];
             var negatives = zeros(count, dtype: int64, device: tokens.device);
-            yield return c == patientClass
-                ? (classes[c].call(cat([most, tokens[attention.topk((int)count, largest: false).indexes]], 0)), cat([ones_like(negatives), negatives], 0))
-                : (classes[c].call(most), negatives);
+            if (c != patientClass)
+            {
+                yield return (classes[c].call(most), negatives);
+                continue;
+            }
+            var least = tokens[attention.topk((int)count, largest: false).indexes];
+            yield return (classes[c].call(cat([most, least], 0)), cat([ones_like(negatives), negatives], 0));
         }
     }
 }

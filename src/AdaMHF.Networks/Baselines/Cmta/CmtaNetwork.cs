@@ -5,12 +5,12 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// CMTA, cross-modal translation and alignment (Zhou and Chen, ICCV 2023): each modality is encoded, attends to the other and is decoded; the class tokens of encoder and decoder are
-/// averaged, and an L1 loss keeps them together.
+/// CMTA, cross-modal translation and alignment (Zhou and Chen, ICCV 2023): each modality is encoded, attends to the other and is
+/// decoded; the class tokens of encoder and decoder are averaged, and an L1 loss aligns them.
 /// </summary>
 /// <remarks>
-/// As in the official code, the two directions of attention across modalities have weights of their own, and the encoder's token is held fixed in the loss. A missing modality is zeros,
-/// see <see cref="MultimodalConfiguration"/>.
+/// As in the official code, the two directions of cross-modal attention have separate weights, and the encoder's token has no
+/// gradient in the loss. A missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
 /// </remarks>
 public sealed class CmtaNetwork : SurvivalNetwork
 {
@@ -32,10 +32,15 @@ public sealed class CmtaNetwork : SurvivalNetwork
     {
         var c = configuration;
         Configuration = c;
-        var options = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.TokenWidth / 2) { AlwaysApproximate = c.AlwaysApproximate };
+        var options = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.TokenWidth / 2)
+        {
+            AlwaysApproximate = c.AlwaysApproximate,
+        };
         patch_embedding = Sequential(
-            ReluLayer.Create(c.PatchWidth, c.PatchHiddenWidth, c.Dropout, random), ReluLayer.Create(c.PatchHiddenWidth, c.TokenWidth, c.Dropout, random));
-        genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, [.. c.GenomicHiddenWidths, c.TokenWidth], c.Dropout, inputDropout: 0, random, Activation.Elu);
+            ReluLayer.Create(c.PatchWidth, c.PatchHiddenWidth, c.Dropout, random),
+            ReluLayer.Create(c.PatchHiddenWidth, c.TokenWidth, c.Dropout, random));
+        int[] widths = [.. c.GenomicHiddenWidths, c.TokenWidth];
+        genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, widths, c.Dropout, inputDropout: 0, random, Activation.Elu);
         pathology_encoder = Transformer(onGrid: true);
         pathology_decoder = Transformer(onGrid: true);
         genomic_encoder = Transformer(onGrid: false);
@@ -70,7 +75,8 @@ public sealed class CmtaNetwork : SurvivalNetwork
     public override SurvivalOutput forward(PatientTensors patient)
     {
         var (logits, pathology, genomics) = Run(patient);
-        return new SurvivalOutput(logits, AuxiliaryLoss: Configuration.AlignmentWeight == 0 ? null : (Alignment(pathology) + Alignment(genomics)) * Configuration.AlignmentWeight);
+        var weight = Configuration.AlignmentWeight;
+        return new SurvivalOutput(logits, AuxiliaryLoss: weight == 0 ? null : (Alignment(pathology) + Alignment(genomics)) * weight);
     }
 
     internal (Tensor Logits, TranslatedModality Pathology, TranslatedModality Genomics) Run(PatientTensors patient)
@@ -78,8 +84,10 @@ public sealed class CmtaNetwork : SurvivalNetwork
         var complete = CompletePatient.Of(patient, Configuration);
         var (pathologyClass, patches) = pathology_encoder.call(patch_embedding.call(complete.Patches));
         var (genomicClass, genes) = genomic_encoder.call(genomic_embedding.call(complete.Genomics));
-        var pathology = new TranslatedModality(pathologyClass, pathology_decoder.call(pathology_attention.call(patches, genes).Output).ClassToken);
-        var genomics = new TranslatedModality(genomicClass, genomic_decoder.call(genomic_attention.call(genes, patches).Output).ClassToken);
+        var translatedPathology = pathology_decoder.call(pathology_attention.call(patches, genes).Output).ClassToken;
+        var translatedGenomics = genomic_decoder.call(genomic_attention.call(genes, patches).Output).ClassToken;
+        var pathology = new TranslatedModality(pathologyClass, translatedPathology);
+        var genomics = new TranslatedModality(genomicClass, translatedGenomics);
         return (hazards.call(fusion.call(pathology.Mean, genomics.Mean)).squeeze(0), pathology, genomics);
     }
 

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="DeepAttnMislNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -14,13 +12,16 @@ public sealed record DeepAttnMislConfiguration
     /// <summary>Width of a cluster's token. Default 512.</summary>
     public int TokenWidth { get; init; } = 512;
 
-    /// <summary>Width inside the attention. Default 256.</summary>
+    /// <summary>Hidden width of the attention. Default 256.</summary>
     public int AttentionWidth { get; init; } = 256;
 
     /// <summary>Width of the layer before the hazards. Default 256.</summary>
     public int HiddenWidth { get; init; } = 256;
 
-    /// <summary>Whether clusters of which the bag has no patch are left out. Default false: each takes part in the attention as a row of zeros, as published.</summary>
+    /// <summary>
+    /// Whether clusters without a patch in the bag are left out. Default false: each enters the attention as a
+    /// row of zeros, as published.
+    /// </summary>
     public bool LeavesOutEmptyClusters { get; init; }
 
     /// <summary>Dropout in training, in [0, 1). Default 0.25.</summary>
@@ -33,13 +34,13 @@ public sealed record DeepAttnMislConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public DeepAttnMislConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(Clusters);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(HiddenWidth);
-        DropoutShare(Dropout);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(Clusters);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(HiddenWidth);
+        Require.Dropout(Dropout);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

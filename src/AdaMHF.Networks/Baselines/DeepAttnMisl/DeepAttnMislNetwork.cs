@@ -5,12 +5,13 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// DeepAttnMISL (Yao et al. 2020), in the form of the survival lineage: patches are sorted into clusters of alike ones; each cluster's own perceptron and mean make it one token,
-/// and gated attention pools the tokens. The order of the patches does not count.
+/// DeepAttnMISL (Yao et al. 2020), in the form of MCAT-derived code: similar patches form clusters, an MLP and a mean per cluster
+/// give one token, and gated attention pools the tokens. The order of the patches does not matter.
 /// </summary>
 /// <remarks>
-/// The centroids are part of the saved state and do not learn. They start as random rows and are to be given before training, from a k-means of the training patients' patches. The
-/// lineage reads cluster numbers from a file, and when it samples patches the numbers no longer belong to them; here each patch is sorted when it is seen.
+/// The centroids are part of the saved state and are not trained. They are random initially; set them before training, from k-means
+/// on patches of the training patients. MCAT-derived code reads cluster numbers from a file, which no longer match when patches are
+/// sampled; here each patch is assigned in the forward pass.
 /// </remarks>
 public sealed class DeepAttnMislNetwork : SurvivalNetwork
 {
@@ -27,8 +28,9 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
         Configuration = c;
         centroids = randn(c.Clusters, c.PatchWidth);
         register_buffer(nameof(centroids), centroids);
-        clusters = new ModuleList<Sequential>([.. Enumerable.Range(0, c.Clusters).Select(_ =>
-            Sequential(ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random), ReluLayer.Create(c.TokenWidth, c.TokenWidth, c.Dropout, random)))]);
+        clusters = new ModuleList<Sequential>([.. Enumerable.Range(0, c.Clusters).Select(_ => Sequential(
+            ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random),
+            ReluLayer.Create(c.TokenWidth, c.TokenWidth, c.Dropout, random)))]);
         embedding = ReluLayer.Create(c.TokenWidth, c.TokenWidth, c.Dropout, random);
         pool = new AttentionPool(c.TokenWidth, c.AttentionWidth, c.Dropout, random);
         hidden = ReluLayer.Create(c.TokenWidth, c.HiddenWidth, c.Dropout, random);
@@ -50,14 +52,18 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
         return SeededConstruction.BuildNetwork(seed, random => new DeepAttnMislNetwork(configuration.Validated(), random));
     }
 
-    /// <summary>Sets the clusters that patches are sorted into, before training.</summary>
+    /// <summary>Sets the cluster centroids, before training.</summary>
     /// <param name="rows">[clusters, patch width], on any device.</param>
-    /// <exception cref="ArgumentException">The shape is another one.</exception>
+    /// <exception cref="ArgumentException">The shape differs.</exception>
     public void SetCentroids(Tensor rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (!rows.shape.SequenceEqual(centroids.shape))
-            throw new ArgumentException($"The centroids have shape [{string.Join(", ", rows.shape)}]; expected [{string.Join(", ", centroids.shape)}].", nameof(rows));
+        {
+            throw new ArgumentException(
+                $"The centroids have shape [{string.Join(", ", rows.shape)}]; expected [{string.Join(", ", centroids.shape)}].",
+                nameof(rows));
+        }
         using var noGradient = no_grad();
         centroids.copy_(rows);
     }
@@ -70,7 +76,7 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
         return new SurvivalOutput(Logits(patches, Nearest(patches)));
     }
 
-    /// <summary>The number of the centroid nearest to each patch, [patches].</summary>
+    /// <summary>Index of the nearest centroid of each patch, [patches].</summary>
     internal Tensor Nearest(Tensor patches)
     {
         // |x - c|^2 without |x|^2, which is the same for every c.
@@ -92,8 +98,10 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
         var start = 0L;
         for (var cluster = 0; cluster < sizes.Length; cluster++)
         {
-            if (sizes[cluster] > 0) yield return clusters[cluster].call(sorted.narrow(0, start, sizes[cluster])).mean([0]);
-            else if (!Configuration.LeavesOutEmptyClusters) yield return zeros(Configuration.TokenWidth, dtype: sorted.dtype, device: sorted.device);
+            if (sizes[cluster] > 0)
+                yield return clusters[cluster].call(sorted.narrow(0, start, sizes[cluster])).mean([0]);
+            else if (!Configuration.LeavesOutEmptyClusters)
+                yield return zeros(Configuration.TokenWidth, dtype: sorted.dtype, device: sorted.device);
             start += sizes[cluster];
         }
     }

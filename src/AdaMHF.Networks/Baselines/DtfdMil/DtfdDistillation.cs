@@ -1,14 +1,14 @@
 namespace AdaMHF.Networks;
 
-/// <summary>What DTFD-MIL sends of each group of patches to its second tier.</summary>
+/// <summary>Features of each group of patches that reach the second tier of DTFD-MIL.</summary>
 public enum DtfdDistillation
 {
     /// <summary>AFS: the group's attention-weighted sum, one row.</summary>
     Aggregate,
 
-    /// <summary>MaxS: the patches that speak most for the ranked risk.</summary>
+    /// <summary>MaxS: the patches of highest rank.</summary>
     Highest,
 
-    /// <summary>MaxMinS: those and the ones that speak least for it.</summary>
+    /// <summary>MaxMinS: the patches of highest and of lowest rank.</summary>
     HighestAndLowest,
 }

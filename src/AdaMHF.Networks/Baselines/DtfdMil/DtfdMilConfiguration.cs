@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape and loss of a <see cref="DtfdMilNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -11,19 +9,19 @@ public sealed record DtfdMilConfiguration
     /// <summary>Width of an embedded patch. Default 512.</summary>
     public int TokenWidth { get; init; } = 512;
 
-    /// <summary>Width inside both attentions. Default 128.</summary>
+    /// <summary>Hidden width of both attentions. Default 128.</summary>
     public int AttentionWidth { get; init; } = 128;
 
-    /// <summary>Groups that the patches are dealt into, or as many as there are patches where these are fewer. Default 4.</summary>
+    /// <summary>Groups that the patches are divided into, at most one per patch. Default 4.</summary>
     public int Groups { get; init; } = 4;
 
-    /// <summary>What of each group goes to the second tier. Default the aggregate.</summary>
+    /// <summary>Features of each group that reach the second tier. Default the aggregate.</summary>
     public DtfdDistillation Distillation { get; init; } = DtfdDistillation.Aggregate;
 
-    /// <summary>What patches are ranked by where they are distilled. Default the risk.</summary>
+    /// <summary>Ranking of the patches where patches are distilled. Default the risk.</summary>
     public DtfdRanking Ranking { get; init; } = DtfdRanking.Risk;
 
-    /// <summary>Patches that a group sends from each end of its ranking, where patches are distilled. Default 1.</summary>
+    /// <summary>Patches from each end of a group's ranking, where patches are distilled. Default 1.</summary>
     public int InstancesPerGroup { get; init; } = 1;
 
     /// <summary>Number of time bins. Default 4.</summary>
@@ -33,14 +31,14 @@ public sealed record DtfdMilConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public DtfdMilConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionWidth);
-        Positive(Groups);
-        Positive(InstancesPerGroup);
-        Defined(Distillation);
-        Defined(Ranking);
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionWidth);
+        Require.Positive(Groups);
+        Require.Positive(InstancesPerGroup);
+        Require.Defined(Distillation);
+        Require.Defined(Ranking);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

@@ -5,13 +5,14 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// DTFD-MIL (Zhang et al. 2022) for survival: patches are dealt into groups, each of which is a bag of its own with the patient's outcome (tier 1); what is distilled of the groups
-/// is the bag of the second tier, whose logits are the prediction.
+/// DTFD-MIL (Zhang et al. 2022) for survival: patches are divided into groups, each a bag of its own with the patient's outcome
+/// (tier 1); features distilled from the groups form the bag of the second tier, whose logits are the prediction.
 /// </summary>
 /// <remarks>
-/// In training groups are drawn anew for every patient and the auxiliary loss is the mean likelihood loss of the groups, so that the sum of both tiers' losses is minimised, as the
-/// paper has it. The official code steps the first tier's optimiser before the second tier's backward pass and throws that pass's gradients by the first tier away. In evaluation
-/// patches are dealt round: patch i belongs to group i modulo the groups.
+/// In training the groups are random at each step and the auxiliary loss is the mean likelihood loss of the groups, so that
+/// the sum of both tiers' losses is minimised, as in the paper. The official code steps the first tier's optimiser before the
+/// second tier's backward pass and discards that pass's gradients for the first tier. In evaluation patch i belongs to group
+/// i modulo the number of groups.
 /// </remarks>
 public sealed class DtfdMilNetwork : SurvivalNetwork
 {
@@ -52,15 +53,17 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
     public override SurvivalOutput forward(PatientTensors patient)
     {
         var patches = patient.RequiredPatches(nameof(DtfdMilNetwork));
-        var (logits, groups, _) = Tiers(training ? patches[randperm(patches.shape[0], device: patches.device, generator: Random.On(patches.device))] : Dealt(patches));
+        var (logits, groups, _) = Tiers(training ? Shuffled(patches) : Dealt(patches));
         if (!training || patient.Outcome is not { } outcome) return new SurvivalOutput(logits);
         var count = (int)groups.shape[0];
         int[] bins = [.. Enumerable.Repeat(outcome.Bin, count)];
         bool[] events = [.. Enumerable.Repeat(outcome.Event, count)];
-        return new SurvivalOutput(logits, AuxiliaryLoss: DiscreteSurvivalBatchLoss.NegativeLogLikelihood(groups, bins, events));
+        return new SurvivalOutput(logits, AuxiliaryLoss: DiscreteSurvivalBatchLoss.NegativeLogLikelihood(groups, bins, events).mean());
     }
 
-    /// <summary>Patches, group after group, to the bag's logits [K], the groups' [groups, K], and the second tier's bag [rows, width].</summary>
+    /// <summary>
+    /// Maps patches, group after group, to the bag's logits [K], the groups' [groups, K], and the second tier's bag [rows, width].
+    /// </summary>
     internal (Tensor Logits, Tensor Groups, Tensor Distilled) Tiers(Tensor patches)
     {
         var tokens = functional.relu(reduction.call(patches));
@@ -77,6 +80,9 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
         return (head.call(bag_pool.call(bag).Pooled).squeeze(0), cat(logits, 0), bag);
     }
 
+    private Tensor Shuffled(Tensor patches) =>
+        patches[randperm(patches.shape[0], device: patches.device, generator: Random.On(patches.device))];
+
     private Tensor Dealt(Tensor patches)
     {
         var places = Enumerable.Range(0, (int)patches.shape[0]).Select(place => (long)place).OrderBy(place => place % Configuration.Groups);
@@ -89,13 +95,17 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
         var ranks = Ranks((members * scores.softmax(1).t()).detach());
         var count = (int)Math.Min(Configuration.InstancesPerGroup, members.shape[0]);
         var highest = members[ranks.topk(count).indexes];
-        return Configuration.Distillation == DtfdDistillation.Highest ? highest : cat([highest, members[ranks.topk(count, largest: false).indexes]], 0);
+        return Configuration.Distillation == DtfdDistillation.Highest
+            ? highest
+            : cat([highest, members[ranks.topk(count, largest: false).indexes]], 0);
     }
 
     // The classifier's weights, without its bias, on each patch's share of the pooled row: a class activation map.
     private Tensor Ranks(Tensor shares)
     {
         var activations = shares.Product(group_head.weight!.detach().t());
-        return Configuration.Ranking == DtfdRanking.LastClass ? activations.softmax(1)[.., -1] : -(1 - activations.sigmoid()).cumprod(1).sum(1);
+        return Configuration.Ranking == DtfdRanking.LastClass
+            ? activations.softmax(1)[.., -1]
+            : -(1 - activations.sigmoid()).cumprod(1).sum(1);
     }
 }

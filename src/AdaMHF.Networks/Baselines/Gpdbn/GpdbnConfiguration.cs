@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="GpdbnNetwork"/>. Immutable; widths, dropout and weights are the published ones.</summary>
@@ -9,7 +7,7 @@ public sealed record GpdbnConfiguration : VectorSystemConfiguration
     /// <remarks>Default 32, as published.</remarks>
     public override int VectorWidth { get; init; } = 32;
 
-    /// <summary>Width to which each outer product is encoded. Default 20.</summary>
+    /// <summary>Width of each encoded outer product. Default 20.</summary>
     public int ProductWidth { get; init; } = 20;
 
     /// <summary>Widths of the layers between vectors and output. Default 500, 256, 128, 32.</summary>
@@ -28,9 +26,9 @@ public sealed record GpdbnConfiguration : VectorSystemConfiguration
     {
         Check();
         CheckVector(GenomicGroupSizes, nameof(GenomicGroupSizes));
-        Positive(ProductWidth);
-        Positive(HiddenWidths);
-        DropoutShare(Dropout);
+        Require.Positive(ProductWidth);
+        Require.Positive(HiddenWidths);
+        Require.Dropout(Dropout);
         return this;
     }
 }

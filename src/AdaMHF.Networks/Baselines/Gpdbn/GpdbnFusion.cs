@@ -4,8 +4,11 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>GPDBN as published, on vectors: outer products between and within the modalities, encoded and put beside the vectors, and a perceptron.</summary>
-public sealed class GpdbnFusion : Module<Tensor, Tensor, Tensor>
+/// <summary>
+/// GPDBN as published, on vectors: outer products between and within the modalities, encoded and concatenated with
+/// the vectors, and an MLP.
+/// </summary>
+internal sealed class GpdbnFusion : Module<Tensor, Tensor, Tensor>
 {
     private readonly Sequential inter;
     private readonly Sequential intra_genomics;
@@ -32,7 +35,7 @@ public sealed class GpdbnFusion : Module<Tensor, Tensor, Tensor>
     /// <summary>Maps genes and pathology, each [patients, vector width], to [patients, 1] risks or [patients, K] hazard logits.</summary>
     public override Tensor forward(Tensor genomics, Tensor pathology) => output.call(Code(genomics, pathology)).Scaled(configuration);
 
-    /// <summary>What the output layer sees, [patients, last hidden width].</summary>
+    /// <summary>Input of the output layer, [patients, last hidden width].</summary>
     internal Tensor Code(Tensor genomics, Tensor pathology) => layers.call(cat(
         [
             genomics,

@@ -2,13 +2,17 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>GPDBN (Wang et al., Bioinformatics 2021): a genomic and a pathology vector, their outer products between and within the modalities, and a perceptron.</summary>
+/// <summary>
+/// GPDBN (Wang et al., Bioinformatics 2021): a genomic and a pathology vector, outer products between and within
+/// the modalities, and an MLP.
+/// </summary>
 /// <remarks>
-/// In the official code the output layer's input is declared with the width of the vectors instead of that of the last hidden layer, which agree by chance; here it is the latter. The
-/// official loss takes a patient's risk set from the order of the rows; losses here take it from the times. The version for classification has other dropouts and is not here. A missing
-/// modality is zeros, see <see cref="MultimodalConfiguration"/>; for bags see <see cref="VectorSystemConfiguration"/>.
+/// The official code declares the output layer's input with the width of the vectors instead of that of the last hidden layer,
+/// which are equal by coincidence; here it is the latter. The official loss takes a patient's risk set from the row order; losses
+/// here take it from the times. The classification version, with other dropout rates, is not included. A missing modality is zeros,
+/// see <see cref="MultimodalConfiguration"/>; for bags see <see cref="VectorSystemConfiguration"/>.
 /// </remarks>
-public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
+public sealed class GpdbnNetwork : SurvivalNetwork
 {
     private readonly PathologyVector pathology_vector;
     private readonly GenomicVector genomic_vector;
@@ -26,11 +30,14 @@ public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
     /// <summary>Shape of the network.</summary>
     public GpdbnConfiguration Configuration { get; }
 
-    /// <summary>The published part, which takes vectors of many patients at once.</summary>
-    public GpdbnFusion Fusion => fusion;
+    /// <summary>The published part, on vectors of many patients at once.</summary>
+    internal GpdbnFusion Fusion => fusion;
 
     /// <inheritdoc/>
     public override bool PredictsRisk => Configuration.PredictsRisk;
+
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
 
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
@@ -46,16 +53,15 @@ public sealed class GpdbnNetwork : SurvivalNetwork, IJointPredictor
 
     /// <summary>Predicts one patient. In training the auxiliary loss is the L1 term.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => PredictJointly([patient])[0];
+    public override SurvivalOutput forward(PatientTensors patient) => PredictBatch(BatchTensors.Of(patient)).Single();
 
     /// <inheritdoc/>
-    public IReadOnlyList<SurvivalOutput> PredictJointly(IReadOnlyList<PatientTensors> patients)
+    public override BatchOutput PredictBatch(BatchTensors batch)
     {
-        ArgumentNullException.ThrowIfNull(patients);
-        CompletePatient[] complete = [.. patients.Select(patient => CompletePatient.Of(patient, Configuration))];
+        ArgumentNullException.ThrowIfNull(batch);
+        CompletePatient[] complete = [.. Enumerable.Range(0, batch.Count).Select(place => CompletePatient.Of(batch.Patient(place), Configuration))];
         var genomics = cat(Array.ConvertAll(complete, patient => genomic_vector.call(patient.Genomics)));
         var outputs = fusion.call(genomics, cat(Array.ConvertAll(complete, patient => pathology_vector.call(patient.Patches))));
-        var penalty = L1Penalty.InTraining(training, Configuration.L1Weight, fusion);
-        return Array.ConvertAll(outputs.unbind(0), logits => new SurvivalOutput(logits, AuxiliaryLoss: penalty));
+        return new(outputs, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, fusion));
     }
 }

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="HfbSurvNetwork"/>. Immutable; widths, dropouts and weights are the published ones.</summary>
@@ -10,7 +8,8 @@ public sealed record HfbSurvConfiguration : VectorSystemConfiguration
     public override int VectorWidth { get; init; } = 80;
 
     /// <summary>
-    /// Places, from 0, of the genomic groups that are the third modality: copy numbers or mutations. The other groups are the genes. Default none: the third modality is zeros.
+    /// Indices, from 0, of the genomic groups that form the third modality: copy numbers or mutations. The other groups are the
+    /// genes. Default none: the third modality is zeros.
     /// </summary>
     public IReadOnlyList<int> CopyNumberGroups { get; init; } = [];
 
@@ -33,8 +32,9 @@ public sealed record HfbSurvConfiguration : VectorSystemConfiguration
     public double Dropout { get; init; } = 0.3;
 
     /// <summary>
-    /// Whether the fused vector is normalised over the patients of a step (batch norm), as published. Default false: over its own elements (layer norm), because patients come one at a
-    /// time. True asks for <see cref="HfbSurvNetwork.Fusion"/> to be trained with many patients at once.
+    /// Whether the fused vector is normalised over the patients of a batch (batch norm), as published. Default false: over its own
+    /// elements (layer norm), because patients come one at a time. True requires training through
+    /// <see cref="HfbSurvNetwork.PredictBatch"/> with several patients.
     /// </summary>
     public bool NormalizesOverPatients { get; init; }
 
@@ -49,17 +49,20 @@ public sealed record HfbSurvConfiguration : VectorSystemConfiguration
     public HfbSurvConfiguration Validated()
     {
         Check();
+        var groups = GenomicGroupSizes.Count;
         foreach (var group in CopyNumberGroups)
-            Require(group >= 0 && group < GenomicGroupSizes.Count, nameof(CopyNumberGroups), group, $"the place of one of the {GenomicGroupSizes.Count} groups, from 0");
-        Require(GeneGroups.Any(), nameof(CopyNumberGroups), string.Join(", ", CopyNumberGroups), "at least one group left for the genes");
+            Require.That(group >= 0 && group < groups, nameof(CopyNumberGroups), group, $"the place of one of the {groups} groups, from 0");
+        Require.That(
+            GeneGroups.Any(), nameof(CopyNumberGroups), string.Join(", ", CopyNumberGroups), "at least one group left for the genes");
         CheckVector(GeneGroups.Select(group => GenomicGroupSizes[group]), nameof(GenomicGroupSizes));
-        if (CopyNumberGroups.Count > 0) CheckVector(CopyNumberGroups.Distinct().Select(group => GenomicGroupSizes[group]), nameof(CopyNumberGroups));
-        Positive(CodeWidth);
-        Positive(Rank);
-        Positive(PooledWidth);
-        Positive(HiddenWidths);
-        DropoutShare(ProductDropout);
-        DropoutShare(Dropout);
+        if (CopyNumberGroups.Count > 0)
+            CheckVector(CopyNumberGroups.Distinct().Select(group => GenomicGroupSizes[group]), nameof(CopyNumberGroups));
+        Require.Positive(CodeWidth);
+        Require.Positive(Rank);
+        Require.Positive(PooledWidth);
+        Require.Positive(HiddenWidths);
+        Require.Dropout(ProductDropout);
+        Require.Dropout(Dropout);
         return this;
     }
 }

@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// HFBSurv on vectors, as its paper describes it: factorised bilinear pooling within each of three modalities and, for each pair, between them, weighted by attention; then a perceptron.
+/// HFBSurv on vectors, as described in its paper: factorised bilinear pooling within each of three modalities and between each
+/// pair, weighted by attention, and an MLP.
 /// </summary>
-public sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
+internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
 {
     private readonly HfbSurvModality genomics;
     private readonly HfbSurvModality pathology;
@@ -30,25 +31,35 @@ public sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
         attention = Linear(c.CodeWidth + c.PooledWidth, 1);
         int[] widths = [c.CodeWidth + (2 * c.PooledWidth), .. c.HiddenWidths];
         norm = c.NormalizesOverPatients ? BatchNorm1d(widths[0]) : LayerNorm(widths[0]);
-        layers = Sequential(widths.Zip(c.HiddenWidths, (inputs, outputs) => Sequential(Linear(inputs, outputs), Tanh(), new SeededDropout(c.Dropout, random))));
+        layers = Sequential(widths.Zip(c.HiddenWidths, (inputs, outputs) =>
+            Sequential(Linear(inputs, outputs), Tanh(), new SeededDropout(c.Dropout, random))));
         output = Linear(widths[^1], c.Outputs);
         RegisterComponents();
     }
 
-    /// <summary>Maps genes, pathology and copy numbers, each [patients, vector width], to [patients, 1] risks or [patients, K] hazard logits.</summary>
-    /// <exception cref="InvalidOperationException">One patient alone is to be normalised over the patients in training.</exception>
+    /// <summary>
+    /// Maps genes, pathology and copy numbers, each [patients, vector width], to [patients, 1] risks or
+    /// [patients, K] hazard logits.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The network normalises over patients and trains on a single one.</exception>
     public override Tensor forward(Tensor genomicVectors, Tensor pathologyVectors, Tensor copyNumberVectors) =>
         output.call(Code(genomicVectors, pathologyVectors, copyNumberVectors)).Scaled(configuration);
 
-    /// <summary>What the output layer sees, [patients, last hidden width].</summary>
+    /// <summary>Input of the output layer, [patients, last hidden width].</summary>
     internal Tensor Code(Tensor genomicVectors, Tensor pathologyVectors, Tensor copyNumberVectors)
     {
         if (training && configuration.NormalizesOverPatients && genomicVectors.shape[0] == 1)
         {
             throw new InvalidOperationException(
-                $"{nameof(HfbSurvConfiguration.NormalizesOverPatients)} asks for several patients in a training step. Train {nameof(HfbSurvNetwork.Fusion)} with many at once, or leave it false.");
+                $"{nameof(HfbSurvConfiguration.NormalizesOverPatients)} asks for several patients in a training step. "
+                + $"Train through {nameof(HfbSurvNetwork.PredictBatch)} with many at once, or leave it false.");
         }
-        Attended[] modalities = [Attend(genomics, genomicVectors), Attend(pathology, pathologyVectors), Attend(copy_numbers, copyNumberVectors)];
+        Attended[] modalities =
+        [
+            Attend(genomics, genomicVectors),
+            Attend(pathology, pathologyVectors),
+            Attend(copy_numbers, copyNumberVectors),
+        ];
         var unimodal = modalities[0].Scaled + modalities[1].Scaled + modalities[2].Scaled;
         return layers.call(norm.call(cat([unimodal, Bimodal(modalities)], 1)));
     }
@@ -60,17 +71,21 @@ public sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
         return new(modality, weight, weight * features);
     }
 
-    /// <summary>The pairs' products, weighted by how much attention both have and how little they have in common.</summary>
+    /// <summary>Products of the pairs, weighted by the attention of both and by their dissimilarity.</summary>
     private static Tensor Bimodal(Attended[] modalities)
     {
-        (Attended First, Attended Second)[] pairs = [(modalities[0], modalities[1]), (modalities[0], modalities[2]), (modalities[1], modalities[2])];
-        var weights = cat([.. pairs.Select(pair => (pair.First.Weight + pair.Second.Weight) / (Common(pair.First.Scaled, pair.Second.Scaled) + 0.5))], 1).softmax(1);
-        return pairs.Select((pair, i) => weights.narrow(1, i, 1) * pair.First.Modality.With(pair.Second.Modality, pair.First.Scaled, pair.Second.Scaled))
-            .Aggregate((sum, product) => sum + product);
+        Pair[] pairs = [new(modalities[0], modalities[1]), new(modalities[0], modalities[2]), new(modalities[1], modalities[2])];
+        var weights = cat([.. pairs.Select(pair => (pair.First.Weight + pair.Second.Weight) / (pair.Similarity() + 0.5))], 1).softmax(1);
+        return pairs.Select((pair, i) => weights.narrow(1, i, 1) * pair.Product()).Aggregate((sum, product) => sum + product);
     }
 
-    private static Tensor Common(Tensor first, Tensor second) => (first.softmax(1) * second.softmax(1)).sum([1], keepdim: true);
-
-    /// <summary>A modality with its attention weight, [patients, 1], and what it scales.</summary>
+    /// <summary>A modality with its attention weight, [patients, 1], and its features scaled by it.</summary>
     private sealed record Attended(HfbSurvModality Modality, Tensor Weight, Tensor Scaled);
+
+    private sealed record Pair(Attended First, Attended Second)
+    {
+        public Tensor Similarity() => (First.Scaled.softmax(1) * Second.Scaled.softmax(1)).sum([1], keepdim: true);
+
+        public Tensor Product() => First.Modality.With(Second.Modality, First.Scaled, Second.Scaled);
+    }
 }

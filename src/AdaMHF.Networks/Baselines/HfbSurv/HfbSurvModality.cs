@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>HFBSurv's maps of one modality: its code, and the projections whose products are pooled within it and with others.</summary>
+/// <summary>
+/// Layers of one modality in HFBSurv: its encoder, and the projections whose products are pooled within it and with others.
+/// </summary>
 internal sealed class HfbSurvModality : Module<Tensor, Tensor>
 {
     private readonly Linear encoder1;
@@ -21,11 +23,13 @@ internal sealed class HfbSurvModality : Module<Tensor, Tensor>
         intra = Linear(c.CodeWidth, factors);
         inter = Linear(c.CodeWidth + c.PooledWidth, factors);
         RegisterComponents();
-        // The pooling is the network's, not a part of each modality.
+        // Set after registration: the pooling belongs to the network, not to each modality.
         this.pooling = pooling;
     }
 
-    /// <summary>Maps [patients, vector width] to the code beside its product with itself, [patients, code width + pooled width].</summary>
+    /// <summary>
+    /// Maps [patients, vector width] to the code and its product with itself, concatenated, [patients, code width + pooled width].
+    /// </summary>
     public override Tensor forward(Tensor vectors)
     {
         var code = encoder2.call(encoder1.call(vectors).tanh()).tanh();

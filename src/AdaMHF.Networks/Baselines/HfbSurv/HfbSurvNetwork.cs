@@ -2,13 +2,17 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>HFBSurv (Li et al., Bioinformatics 2022): hierarchical factorised bilinear fusion of genes, pathology and copy numbers.</summary>
+/// <summary>
+/// HFBSurv (Li et al., Bioinformatics 2022): hierarchical factorised bilinear fusion of genes, pathology and copy numbers.
+/// </summary>
 /// <remarks>
-/// The paper's form. The official code makes the third modality's attended vector from the genes and projects all three with the genes' projection before the pairs are pooled: two slips
-/// that are not copied. There the risk set is the order of the rows, dropout of the encoders is accepted and ignored, and the declared decay of the learning rate is not done. A missing
-/// modality is zeros, see <see cref="MultimodalConfiguration"/>, and so is the third where no groups are named for it; for bags see <see cref="VectorSystemConfiguration"/>.
+/// As described in the paper. Two slips of the official code are corrected: it computes the third modality's attended vector from
+/// the genes, and projects all three with the genes' projection before the pairs are pooled. The official code also takes the risk
+/// set from the row order, ignores the dropout setting of the encoders and never applies its learning-rate decay. A missing
+/// modality is zeros, see <see cref="MultimodalConfiguration"/>, and so is the third without groups of its own; for bags see
+/// <see cref="VectorSystemConfiguration"/>.
 /// </remarks>
-public sealed class HfbSurvNetwork : SurvivalNetwork, IJointPredictor
+public sealed class HfbSurvNetwork : SurvivalNetwork
 {
     private readonly PathologyVector pathology_vector;
     private readonly GenomicVector genomic_vector;
@@ -29,11 +33,14 @@ public sealed class HfbSurvNetwork : SurvivalNetwork, IJointPredictor
     /// <summary>Shape of the network.</summary>
     public HfbSurvConfiguration Configuration { get; }
 
-    /// <summary>The published part, which takes vectors of many patients at once.</summary>
-    public HfbSurvFusion Fusion => fusion;
+    /// <summary>The published part, on vectors of many patients at once.</summary>
+    internal HfbSurvFusion Fusion => fusion;
 
     /// <inheritdoc/>
     public override bool PredictsRisk => Configuration.PredictsRisk;
+
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
 
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
@@ -50,19 +57,20 @@ public sealed class HfbSurvNetwork : SurvivalNetwork, IJointPredictor
     /// <summary>Predicts one patient. In training the auxiliary loss is the L1 term.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
     /// <exception cref="InvalidOperationException">The network trains and normalises over patients.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => PredictJointly([patient])[0];
+    public override SurvivalOutput forward(PatientTensors patient) => PredictBatch(BatchTensors.Of(patient)).Single();
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">One patient alone is to be normalised over the patients in training.</exception>
-    public IReadOnlyList<SurvivalOutput> PredictJointly(IReadOnlyList<PatientTensors> patients)
+    /// <exception cref="InvalidOperationException">The network normalises over patients and trains on a single one.</exception>
+    public override BatchOutput PredictBatch(BatchTensors batch)
     {
-        ArgumentNullException.ThrowIfNull(patients);
-        CompletePatient[] complete = [.. patients.Select(patient => CompletePatient.Of(patient, Configuration))];
+        ArgumentNullException.ThrowIfNull(batch);
+        CompletePatient[] complete = [.. Enumerable.Range(0, batch.Count).Select(place => CompletePatient.Of(batch.Patient(place), Configuration))];
         var genomics = cat(Array.ConvertAll(complete, patient => genomic_vector.call(patient.Genomics)));
         var pathology = cat(Array.ConvertAll(complete, patient => pathology_vector.call(patient.Patches)));
-        var copyNumbers = copy_number_vector is { } vector ? cat(Array.ConvertAll(complete, patient => vector.call(patient.Genomics))) : zeros_like(genomics);
+        var copyNumbers = copy_number_vector is { } vector
+            ? cat(Array.ConvertAll(complete, patient => vector.call(patient.Genomics)))
+            : zeros_like(genomics);
         var outputs = fusion.call(genomics, pathology, copyNumbers);
-        var penalty = L1Penalty.InTraining(training, Configuration.L1Weight, fusion);
-        return Array.ConvertAll(outputs.unbind(0), logits => new SurvivalOutput(logits, AuxiliaryLoss: penalty));
+        return new(outputs, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, fusion));
     }
 }

@@ -1,8 +1,6 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
-/// <summary>What the configurations of MCAT and MOTCat share: everything but how genes look at patches.</summary>
+/// <summary>Shared settings of MCAT and MOTCat: everything but the attention of genes to patches.</summary>
 public abstract record GeneGuidedConfiguration : MultimodalConfiguration
 {
     /// <summary>Token width of both modalities. Default 256.</summary>
@@ -14,10 +12,10 @@ public abstract record GeneGuidedConfiguration : MultimodalConfiguration
     /// <summary>Attention heads of a transformer layer. Default 8.</summary>
     public int AttentionHeads { get; init; } = 8;
 
-    /// <summary>Width inside a transformer layer's perceptron. Default 512.</summary>
+    /// <summary>Hidden width of a transformer layer's MLP. Default 512.</summary>
     public int PerceptronWidth { get; init; } = 512;
 
-    /// <summary>How the modalities' vectors are joined. Default concatenation, as in the reported runs.</summary>
+    /// <summary>Fusion of the modality vectors. Default concatenation, as in the reported runs.</summary>
     public VectorFusion Fusion { get; init; } = VectorFusion.Concatenation;
 
     /// <summary>Dropout in all places in training, alpha dropout in the genomic networks, in [0, 1). Default 0.25.</summary>
@@ -26,13 +24,13 @@ public abstract record GeneGuidedConfiguration : MultimodalConfiguration
     private protected override void Check()
     {
         base.Check();
-        Positive(TokenWidth);
-        Positive(TransformerLayers);
-        Positive(AttentionHeads);
-        Positive(PerceptronWidth);
-        Require(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
-        Defined(Fusion);
+        Require.Positive(TokenWidth);
+        Require.Positive(TransformerLayers);
+        Require.Positive(AttentionHeads);
+        Require.Positive(PerceptronWidth);
+        Require.MultipleOfHeads(TokenWidth, AttentionHeads);
+        Require.Defined(Fusion);
         VectorFusions.CheckWidth(Fusion, TokenWidth, nameof(TokenWidth));
-        DropoutShare(Dropout);
+        Require.Dropout(Dropout);
     }
 }

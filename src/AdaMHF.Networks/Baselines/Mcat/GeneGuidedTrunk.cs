@@ -4,8 +4,12 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>What MCAT and MOTCat share: both embeddings, a branch per modality, fusion and hazards. How genes look at patches is handed in.</summary>
-internal sealed class GeneGuidedTrunk : Module<CompletePatient, Func<Tensor, Tensor, (Tensor Tokens, Tensor Map)>, (Tensor Logits, CoAttentionMaps Maps)>
+/// <summary>
+/// Shared part of MCAT and MOTCat: both embeddings, a branch per modality, fusion and hazards. The attention of genes
+/// to patches is a parameter.
+/// </summary>
+internal sealed class GeneGuidedTrunk
+    : Module<CompletePatient, Func<Tensor, Tensor, (Tensor Tokens, Tensor Map)>, (Tensor Logits, CoAttentionMaps Maps)>
 {
     private readonly Sequential patch_embedding;
     private readonly GenomicEmbedding genomic_embedding;
@@ -17,7 +21,8 @@ internal sealed class GeneGuidedTrunk : Module<CompletePatient, Func<Tensor, Ten
     public GeneGuidedTrunk(GeneGuidedConfiguration c, RandomSource random) : base(nameof(GeneGuidedTrunk))
     {
         patch_embedding = ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random);
-        genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, [c.TokenWidth, c.TokenWidth], c.Dropout, inputDropout: 0, random, Activation.Elu);
+        int[] widths = [c.TokenWidth, c.TokenWidth];
+        genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, widths, c.Dropout, inputDropout: 0, random, Activation.Elu);
         WeightInitialization.Uniform(genomic_embedding);
         pathology_branch = Branch(c, random);
         genomic_branch = Branch(c, random);
@@ -26,8 +31,12 @@ internal sealed class GeneGuidedTrunk : Module<CompletePatient, Func<Tensor, Ten
         RegisterComponents();
     }
 
-    /// <summary>Maps a patient to logits [K] and maps. The guide maps patches [n, width] and genes [groups, width] to tokens [groups, width] and a map [groups, n].</summary>
-    public override (Tensor Logits, CoAttentionMaps Maps) forward(CompletePatient patient, Func<Tensor, Tensor, (Tensor Tokens, Tensor Map)> guide)
+    /// <summary>
+    /// Maps a patient to logits [K] and attention maps. <paramref name="guide"/> maps patches [n, width] and genes [groups, width]
+    /// to tokens [groups, width] and a map [groups, n].
+    /// </summary>
+    public override (Tensor Logits, CoAttentionMaps Maps) forward(
+        CompletePatient patient, Func<Tensor, Tensor, (Tensor Tokens, Tensor Map)> guide)
     {
         var genes = genomic_embedding.call(patient.Genomics);
         var (tokens, map) = guide(patch_embedding.call(patient.Patches), genes);

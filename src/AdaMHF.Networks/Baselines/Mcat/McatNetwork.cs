@@ -1,12 +1,13 @@
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// MCAT, the multimodal co-attention transformer (Chen et al., ICCV 2021): each genomic group attends to the patches, a transformer and gated attention pool each modality's
-/// tokens, and the two vectors are joined.
+/// MCAT, the multimodal co-attention transformer (Chen et al., ICCV 2021): each genomic group attends to the patches, a transformer
+/// and gated attention pool each modality's tokens, and the two vectors are fused.
 /// </summary>
 /// <remarks>
-/// As in the official code, one-head co-attention whose keys are its values, and ELU in the genomic networks. There "big" sizes cannot run, and the options for size and dropout
-/// are not passed on; here all widths follow <see cref="McatConfiguration"/>. A missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
+/// As in the official code, co-attention has one head, its keys are its values, and the genomic networks use ELU. The official code
+/// ignores its options for size and dropout, and its "big" sizes fail; here all widths follow <see cref="McatConfiguration"/>. A
+/// missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
 /// </remarks>
 public sealed class McatNetwork : SurvivalNetwork
 {
@@ -40,7 +41,7 @@ public sealed class McatNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
     public override SurvivalOutput forward(PatientTensors patient) => Explain(patient).Output;
 
-    /// <summary>Predicts one patient and returns where the network looked.</summary>
+    /// <summary>Predicts one patient and returns the attention maps.</summary>
     /// <inheritdoc cref="forward"/>
     public (SurvivalOutput Output, CoAttentionMaps Maps) Explain(PatientTensors patient)
     {

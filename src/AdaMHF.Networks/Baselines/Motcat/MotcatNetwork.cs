@@ -1,11 +1,13 @@
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// MOTCat (Xu and Chen, ICCV 2023): MCAT whose co-attention is an unbalanced optimal transport between patches and genes, which looks at all of them together.
+/// MOTCat (Xu and Chen, ICCV 2023): MCAT with unbalanced optimal transport between patches and genes as co-attention, which
+/// considers all of them jointly.
 /// </summary>
 /// <remarks>
-/// The plan has no gradient and the transport's cost is no part of the loss, as in the official code. The paper's micro-batches of 256 patches are not here: the switch is missing
-/// in the published commands too. There a bag of one patch breaks the shapes; here it does not. A missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
+/// The plan has no gradient and the transport cost is not part of the loss, as in the official code. The paper's micro-batches of
+/// 256 patches are not included; the published commands do not enable them. Unlike the official code, it accepts a bag of one
+/// patch. A missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
 /// </remarks>
 public sealed class MotcatNetwork : SurvivalNetwork
 {
@@ -39,7 +41,7 @@ public sealed class MotcatNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
     public override SurvivalOutput forward(PatientTensors patient) => Explain(patient).Output;
 
-    /// <summary>Predicts one patient and returns where the network looked.</summary>
+    /// <summary>Predicts one patient and returns the attention maps.</summary>
     /// <inheritdoc cref="forward"/>
     public (SurvivalOutput Output, CoAttentionMaps Maps) Explain(PatientTensors patient)
     {

@@ -5,11 +5,13 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Porpoise (Chen et al., Cancer Cell 2022): gated attention pools the patches, a self-normalising network takes all genes as one vector, and a gated Kronecker product joins the two.
+/// Porpoise (Chen et al., Cancer Cell 2022): gated attention pools the patches, a self-normalising network encodes all genes as one
+/// vector, and a gated Kronecker product fuses the two.
 /// </summary>
 /// <remarks>
-/// The official commands name model types that the code does not know and leave the fusion unset, which builds a network without genes; here the fusion is the paper's. The low-rank
-/// variant there cannot be built and is not here. A missing modality is zeros, see <see cref="MultimodalConfiguration"/>.
+/// The official commands name model types that the code does not define and leave the fusion unset, which builds a network without
+/// genes; here the fusion is the paper's. The official low-rank variant cannot be built and is not included. A missing modality is
+/// zeros, see <see cref="MultimodalConfiguration"/>.
 /// </remarks>
 public sealed class PorpoiseNetwork : SurvivalNetwork
 {
@@ -25,7 +27,10 @@ public sealed class PorpoiseNetwork : SurvivalNetwork
         var c = configuration;
         Configuration = c;
         patch_embedding = Sequential(
-            new SeededDropout(c.InputDropout, random), Linear(c.PatchWidth, c.PatchHiddenWidth), ReLU(), new SeededDropout(c.Dropout, random));
+            new SeededDropout(c.InputDropout, random),
+            Linear(c.PatchWidth, c.PatchHiddenWidth),
+            ReLU(),
+            new SeededDropout(c.Dropout, random));
         pool = new AttentionPool(c.PatchHiddenWidth, c.VectorWidth, c.Dropout, random);
         refine = ReluLayer.Create(c.PatchHiddenWidth, c.VectorWidth, c.Dropout, random);
         genomic_embedding = Sequential(
@@ -38,7 +43,16 @@ public sealed class PorpoiseNetwork : SurvivalNetwork
     }
 
     private static GatedBilinearFusion Bilinear(PorpoiseConfiguration c, RandomSource random) => new(
-        c.VectorWidth, c.VectorWidth, VectorFusions.Scale, c.VectorWidth, c.VectorWidth, (c.GatesPathology, c.GatesGenomics), c.SkipsProduct, c.Dropout, random, dropsEncoded: false);
+        c.VectorWidth,
+        c.VectorWidth,
+        VectorFusions.Scale,
+        c.VectorWidth,
+        c.VectorWidth,
+        (c.GatesPathology, c.GatesGenomics),
+        c.SkipsProduct,
+        c.Dropout,
+        random,
+        dropsEncoded: false);
 
     /// <summary>Shape of the network.</summary>
     public PorpoiseConfiguration Configuration { get; }

@@ -3,13 +3,17 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// SNN, the genomic baseline of the lineage (Klambauer et al. 2017 as MCAT, Chen et al. 2021, uses it): all genes in one vector, four self-normalising layers with ELU, hazards.
+/// SNN, the genomic baseline of MCAT (Chen et al. 2021, after Klambauer et al. 2017): all genes in one vector, four
+/// self-normalising layers with ELU, hazards.
 /// </summary>
 /// <remarks>
-/// <para>In training the auxiliary loss is the L1 norm of all weights. The official loop adds it undivided for every patient of a step; here, as any loss, its mean counts once a step.</para>
 /// <para>
-/// The official data loader of the lineage takes feature columns by position, and with one cohort's table lets the censorship in among them. This network sees nothing but the
-/// genomic vectors.
+/// In training the auxiliary loss is the L1 norm of all weights. The official loop adds it undivided for every patient of a batch;
+/// here, like any loss, it is averaged over the batch.
+/// </para>
+/// <para>
+/// The official data loader selects feature columns by position, which for one cohort's table includes the censorship. This network
+/// gets the genomic vectors only.
 /// </para>
 /// </remarks>
 public sealed class SnnNetwork : SurvivalNetwork
@@ -52,10 +56,12 @@ public sealed class SnnNetwork : SurvivalNetwork
     public override SurvivalOutput forward(PatientTensors patient)
     {
         var profiles = patient.RequiredGenomics(nameof(SnnNetwork));
-        if (!profiles.Select(profile => (int)profile.shape[0]).SequenceEqual(Configuration.GenomicGroupSizes))
+        int[] sizes = [.. profiles.Select(profile => (int)profile.shape[0])];
+        if (!sizes.SequenceEqual(Configuration.GenomicGroupSizes))
         {
+            var expected = string.Join(", ", Configuration.GenomicGroupSizes);
             throw new ArgumentException(
-                $"The patient's genomic vectors have lengths {string.Join(", ", profiles.Select(profile => profile.shape[0]))}; expected {string.Join(", ", Configuration.GenomicGroupSizes)}.", nameof(patient));
+                $"The patient's genomic vectors have lengths {string.Join(", ", sizes)}; expected {expected}.", nameof(patient));
         }
         var logits = genes.call([cat([.. profiles], 0)]);
         return new SurvivalOutput(logits, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, genes));

@@ -4,9 +4,13 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// SNNTrans, a genomic baseline: one self-normalising network per group, whose tokens go through a transformer of Nystrom attention; its class token gives the hazards.
+/// SNNTrans, a genomic baseline: one self-normalising network per group, a transformer with Nystrom attention on their tokens, and
+/// hazards from its class token.
 /// </summary>
-/// <remarks>No code of it is public. This is the genomic branch of CMTA (Zhou and Chen 2023), in whose lineage the name stands, with its own head; <see cref="SnnTransTrunk"/> has the other reading.</remarks>
+/// <remarks>
+/// Its code is not public. This is the genomic branch of CMTA (Zhou and Chen 2023), whose paper reports the name, with its own
+/// head; <see cref="SnnTransTrunk"/> has the other interpretation.
+/// </remarks>
 public sealed class SnnTransNetwork : SurvivalNetwork
 {
     private readonly GenomicEmbedding genomic_embedding;
@@ -18,10 +22,14 @@ public sealed class SnnTransNetwork : SurvivalNetwork
     {
         var c = configuration;
         Configuration = c;
-        genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, [c.GenomicHiddenWidth, c.TokenWidth], c.Dropout, 0, random, Activation.Elu);
+        int[] widths = [c.GenomicHiddenWidth, c.TokenWidth];
+        genomic_embedding = new GenomicEmbedding(c.GenomicGroupSizes, widths, c.Dropout, inputDropout: 0, random, Activation.Elu);
         if (c.Trunk == SnnTransTrunk.ClassToken)
         {
-            var attention = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.Landmarks) { AlwaysApproximate = c.AlwaysApproximate };
+            var attention = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.Landmarks)
+            {
+                AlwaysApproximate = c.AlwaysApproximate,
+            };
             encoder = new ClassTokenTransformer(c.TokenWidth, attention, onGrid: false, classTokenDeviation: 1e-6, random);
         }
         else

@@ -1,5 +1,3 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
 /// <summary>Shape of a <see cref="TransMilNetwork"/>. Immutable; the defaults are the published ones.</summary>
@@ -17,7 +15,9 @@ public sealed record TransMilConfiguration
     /// <summary>Landmarks of the Nystrom attention. Default 256.</summary>
     public int Landmarks { get; init; } = 256;
 
-    /// <summary>Whether attention goes through landmarks even where the exact one is cheaper, in small bags. Default true, the published function.</summary>
+    /// <summary>
+    /// Whether to use landmarks even where exact attention is cheaper, in small bags. Default true, the published function.
+    /// </summary>
     public bool AlwaysApproximate { get; init; } = true;
 
     /// <summary>Number of time bins. Default 4.</summary>
@@ -27,12 +27,12 @@ public sealed record TransMilConfiguration
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     public TransMilConfiguration Validated()
     {
-        Positive(PatchWidth);
-        Positive(TokenWidth);
-        Positive(AttentionHeads);
-        Positive(Landmarks);
-        Require(TokenWidth % AttentionHeads == 0, nameof(TokenWidth), TokenWidth, $"a multiple of the {AttentionHeads} heads");
-        Bins(TimeBins);
+        Require.Positive(PatchWidth);
+        Require.Positive(TokenWidth);
+        Require.Positive(AttentionHeads);
+        Require.Positive(Landmarks);
+        Require.MultipleOfHeads(TokenWidth, AttentionHeads);
+        Require.TimeBins(TimeBins);
         return this;
     }
 }

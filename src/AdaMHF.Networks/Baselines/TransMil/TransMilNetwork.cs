@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// TransMIL (Shao et al. 2021) with a survival head: embedded patches filled up to a square, a class token, two layers of Nystrom attention with a pyramid of convolutions
-/// between them, hazards from the class token. Patches count in their order.
+/// TransMIL (Shao et al. 2021) with a survival head: embedded patches padded to a square, a class token, two layers of Nystrom
+/// attention with a pyramid of convolutions between them, hazards from the class token. The order of the patches matters.
 /// </summary>
 public sealed class TransMilNetwork : SurvivalNetwork
 {
@@ -18,7 +18,10 @@ public sealed class TransMilNetwork : SurvivalNetwork
         var c = configuration;
         Configuration = c;
         patch_embedding = ReluLayer.Create(c.PatchWidth, c.TokenWidth, 0, random);
-        var attention = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.Landmarks) { AlwaysApproximate = c.AlwaysApproximate };
+        var attention = new NystromOptions(c.AttentionHeads, c.TokenWidth / c.AttentionHeads, c.Landmarks)
+        {
+            AlwaysApproximate = c.AlwaysApproximate,
+        };
         encoder = new ClassTokenTransformer(c.TokenWidth, attention, onGrid: true, classTokenDeviation: 1, random);
         head = Linear(c.TokenWidth, c.TimeBins);
         RegisterComponents();

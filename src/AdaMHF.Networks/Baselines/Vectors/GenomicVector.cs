@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>One vector of some genomic groups: one after the other, and a narrowing layer where they are not a vector already.</summary>
+/// <summary>One vector for several genomic groups: their concatenation and, unless they already are a vector, a narrowing layer.</summary>
 internal sealed class GenomicVector : Module<IReadOnlyList<Tensor>, Tensor>
 {
     private readonly Sequential? narrow;
@@ -13,7 +13,8 @@ internal sealed class GenomicVector : Module<IReadOnlyList<Tensor>, Tensor>
     public GenomicVector(VectorSystemConfiguration c, IEnumerable<int> groups, RandomSource random) : base(nameof(GenomicVector))
     {
         this.groups = [.. groups];
-        narrow = c.TakesVectors ? null : ReluLayer.Create(this.groups.Sum(group => c.GenomicGroupSizes[group]), c.VectorWidth, dropoutProbability: 0, random);
+        var genes = this.groups.Sum(group => c.GenomicGroupSizes[group]);
+        narrow = c.TakesVectors ? null : ReluLayer.Create(genes, c.VectorWidth, dropoutProbability: 0, random);
         RegisterComponents();
     }
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
-/// <summary>One vector of a bag: gated attention pooling and a narrowing layer, or the mean of patches that are vectors already.</summary>
+/// <summary>One vector per bag: gated attention pooling and a narrowing layer, or the mean of patches that already are vectors.</summary>
 internal sealed class PathologyVector : Module<Tensor, Tensor>
 {
     private readonly AttentionPool? pool;
@@ -21,5 +21,6 @@ internal sealed class PathologyVector : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps patches [n, patch width] to [1, vector width].</summary>
-    public override Tensor forward(Tensor patches) => pool is null ? patches.mean([0], keepdim: true) : narrow!.call(pool.call(patches).Pooled);
+    public override Tensor forward(Tensor patches) =>
+        pool is null ? patches.mean([0], keepdim: true) : narrow!.call(pool.call(patches).Pooled);
 }

@@ -1,11 +1,13 @@
-using static AdaMHF.Networks.ConfigurationCheck;
-
 namespace AdaMHF.Networks;
 
-/// <summary>What the configurations of HFBSurv and GPDBN share. Both were published for selected features, one short vector per patient and modality, and for steps of all patients.</summary>
+/// <summary>
+/// Shared settings of HFBSurv and GPDBN. Both were published for selected features, one short vector per patient and modality, and
+/// for full-batch training.
+/// </summary>
 /// <remarks>
-/// For bags and gene groups a layer in front makes the vectors: gated attention pools the patches, all genes stand one after the other, and a linear layer with ReLU narrows each.
-/// The published loss is Cox's, of one risk per patient; the default here is the hazards of time bins, with which single patients can be steps.
+/// For bags and gene groups an added layer computes the vectors: gated attention pools the patches, all genes are concatenated, and
+/// a linear layer with ReLU narrows each. The published loss is Cox's on one risk per patient; the default here is the hazards of
+/// time bins, which allow batches of one patient.
 /// </remarks>
 public abstract record VectorSystemConfiguration : MultimodalConfiguration
 {
@@ -13,23 +15,24 @@ public abstract record VectorSystemConfiguration : MultimodalConfiguration
     public abstract int VectorWidth { get; init; }
 
     /// <summary>
-    /// Whether patches and genes already are the vectors, of the vector width, and go in as they are, several patches as their mean. Default false. True is the published setting.
+    /// Whether patches and genes already are vectors of the vector width and are used unchanged, several patches as their mean.
+    /// Default false. True is the published setting.
     /// </summary>
     public bool TakesVectors { get; init; }
 
     /// <summary>
-    /// Whether the network gives one log relative risk, 6 sigmoid(x) - 3 in (-3, 3), to be trained with Cox's loss in steps of many patients. Default false: the hazards of the
-    /// time bins. True is the published setting.
+    /// Whether the output is one log relative risk, 6 sigmoid(x) - 3 in (-3, 3), trained with Cox's loss on large batches. Default
+    /// false: the hazards of the time bins. True is the published setting.
     /// </summary>
     public bool PredictsRisk { get; init; }
 
-    /// <summary>Width inside the attention that pools patches. Default 256.</summary>
+    /// <summary>Hidden width of the attention that pools patches. Default 256.</summary>
     public int AttentionWidth { get; init; } = 256;
 
-    /// <summary>Dropout inside that attention in training, in [0, 1). Default 0.25.</summary>
+    /// <summary>Dropout of that attention in training, in [0, 1). Default 0.25.</summary>
     public double AttentionDropout { get; init; } = 0.25;
 
-    /// <summary>Weight of the sum of the absolute weights of the published part in the loss of a patient, at least 0.</summary>
+    /// <summary>Weight of the L1 penalty on the published part in the loss of a patient, at least 0.</summary>
     public abstract double L1Weight { get; init; }
 
     internal int Outputs => PredictsRisk ? 1 : TimeBins;
@@ -37,15 +40,25 @@ public abstract record VectorSystemConfiguration : MultimodalConfiguration
     private protected override void Check()
     {
         base.Check();
-        Positive(VectorWidth);
-        Positive(AttentionWidth);
-        DropoutShare(AttentionDropout);
-        LossWeight(L1Weight);
-        if (TakesVectors) Require(PatchWidth == VectorWidth, nameof(PatchWidth), PatchWidth, $"the vector width {VectorWidth} where vectors are taken as they are");
+        Require.Positive(VectorWidth);
+        Require.Positive(AttentionWidth);
+        Require.Dropout(AttentionDropout);
+        Require.LossWeight(L1Weight);
+        if (!TakesVectors) return;
+        Require.That(
+            PatchWidth == VectorWidth,
+            nameof(PatchWidth),
+            PatchWidth,
+            $"the vector width {VectorWidth} where vectors are taken as they are");
     }
 
     private protected void CheckVector(IEnumerable<int> sizes, string name)
     {
-        if (TakesVectors) Require(sizes.Sum() == VectorWidth, name, string.Join(" + ", sizes), $"a sum of the vector width {VectorWidth} where vectors are taken as they are");
+        if (!TakesVectors) return;
+        Require.That(
+            sizes.Sum() == VectorWidth,
+            name,
+            string.Join(" + ", sizes),
+            $"a sum of the vector width {VectorWidth} where vectors are taken as they are");
     }
 }

@@ -2,11 +2,10 @@ using PureHDF;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>Writes one slide's patches as HDF5 in CLAM's layout, which every tool of that lineage reads.</summary>
+/// <summary>Writes one slide's patches as HDF5 in CLAM's layout, which every tool derived from CLAM reads.</summary>
 /// <remarks>
-/// <c>features</c> is N x D of 32-bit floats, <c>coords</c> N x 2 of 64-bit integers. Both lie in one piece, not in CLAM's chunks of
-/// one row, because then any rows can be read without the rest and reading all of them is one operation. The same patches always give
-/// the same bytes.
+/// <c>features</c> is N x D of 32-bit floats, <c>coords</c> N x 2 of 64-bit integers. Both are contiguous, not in CLAM's chunks of one
+/// row: any rows can then be read without the rest, and all of them in one operation. The same patches always give the same bytes.
 /// </remarks>
 public static class ClamH5Writer
 {
@@ -16,11 +15,18 @@ public static class ClamH5Writer
     /// <param name="patchSize">Edge of a patch in pixels of <paramref name="patchLevel"/>; written beside the coordinates only.</param>
     /// <param name="patchLevel">Level of the pyramid that the patches were cut from; written beside the coordinates only.</param>
     /// <param name="encoder">Name of the network that computed the features.</param>
-    /// <param name="micronsPerPixel">Resolution of the patches; an attribute of the features, <c>microns_per_pixel</c>, which CLAM does not have.</param>
+    /// <param name="micronsPerPixel">
+    /// Resolution of the patches; an attribute of the features, <c>microns_per_pixel</c>, which CLAM does not have.
+    /// </param>
     /// <exception cref="ArgumentException">There is no patch: a slide without patches has no file.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
-        string path, PatchFeatures patches, int? patchSize = null, int? patchLevel = null, string? encoder = null, double? micronsPerPixel = null)
+        string path,
+        PatchFeatures patches,
+        int? patchSize = null,
+        int? patchLevel = null,
+        string? encoder = null,
+        double? micronsPerPixel = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(patches);

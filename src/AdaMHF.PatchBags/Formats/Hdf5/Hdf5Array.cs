@@ -6,8 +6,8 @@ internal sealed class Hdf5Array : StoredArray
     private readonly Hdf5Object _dataset;
     private readonly long[] _most;
 
-    private Hdf5Array(Hdf5Object dataset, string name, Hdf5Dataspace space, Hdf5Datatype type) : base(name, space.Shape, type.Format, type.Name) =>
-        (_dataset, _most) = (dataset, space.Most);
+    private Hdf5Array(Hdf5Object dataset, string name, Hdf5Dataspace space, Hdf5Datatype type)
+        : base(name, space.Shape, type.Format, type.Name) => (_dataset, _most) = (dataset, space.Most);
 
     private BagFile File => _dataset.File.File;
 
@@ -19,8 +19,11 @@ internal sealed class Hdf5Array : StoredArray
 
     public override NumberMatrix OpenMatrix(int rows, int columns)
     {
-        if (_dataset.Find(Hdf5Message.ExternalFiles) is not null) throw File.Damaged($"the data of '{Name}' lie in another file; expected them here");
-        var filters = _dataset.Find(Hdf5Message.Filters) is { } message ? Hdf5Filters.Read(new(_dataset.File, message.Data)) : Hdf5Filters.None;
+        if (_dataset.Find(Hdf5Message.ExternalFiles) is not null)
+            throw File.Damaged($"the data of '{Name}' are stored in another file; expected them here");
+        var filters = _dataset.Find(Hdf5Message.Filters) is { } message
+            ? Hdf5Filters.Read(new(_dataset.File, message.Data))
+            : Hdf5Filters.None;
         var layout = _dataset.Require(Hdf5Message.Layout, "layout");
         var version = layout.UInt8();
         if (version is not (3 or 4)) throw File.Damaged($"the layout of '{Name}' is of version {version}; expected 3 or 4");
@@ -30,7 +33,8 @@ internal sealed class Hdf5Array : StoredArray
             1 => Contiguous(layout, rows, columns),
             2 when version == 3 => Chunked(layout, rows, columns, filters),
             2 => ChunkedByVersion4(layout, rows, columns, filters),
-            var kind => throw File.Damaged($"the layout of '{Name}' is of class {kind} (virtual data lie in other files); expected contiguous or chunked data"),
+            var kind => throw File.Damaged(
+                $"the layout of '{Name}' is of class {kind} (virtual data are stored in other files); expected contiguous or chunked data"),
         };
     }
 
@@ -46,18 +50,19 @@ internal sealed class Hdf5Array : StoredArray
         if (address == Hdf5File.Undefined)
         {
             // A dataset without elements, or one that was created and never written.
-            if (rows > 0 && columns > 0) throw NeverWritten(File, Name);
+            if (rows > 0 && columns > 0) throw Hdf5File.NeverWritten(File, Name);
             return Strided(new(File, 0, 0), rows, columns);
         }
-        if (address > long.MaxValue) throw File.Damaged($"the data of '{Name}' lie behind its end");
-        File.RefuseOutside((long)address, length);
+        if (address > long.MaxValue) throw File.Damaged($"the data of '{Name}' start after its end");
+        File.RequireInside((long)address, length);
         return Strided(new(File, (long)address, length), rows, columns);
     }
 
     private NumberMatrix Strided(ByteRegion region, int rows, int columns)
     {
         long[] shape = [rows, columns];
-        return new StridedArray(File, Name, shape, StridedArray.ContiguousStrides(shape), Format, TypeName, region).OpenMatrix(rows, columns);
+        var strides = StridedArray.ContiguousStrides(shape);
+        return new StridedArray(File, Name, shape, strides, Format, TypeName, region).OpenMatrix(rows, columns);
     }
 
     private ChunkedMatrix Chunked(Hdf5Block layout, int rows, int columns, Hdf5Filters filters)
@@ -66,7 +71,8 @@ internal sealed class Hdf5Array : StoredArray
         var index = layout.UInt64();
         var chunk = new ulong[Math.Max(0, axes) + 1];
         for (var i = 0; i < chunk.Length; i++) chunk[i] = layout.UInt32();
-        return new(File, Name, Grid(chunk, rows, columns, filters), (rows, columns), Format!.Value, filters, new ChunkTree(index));
+        var grid = Grid(chunk, rows, columns, filters);
+        return new(File, Name, grid, (rows, columns), Format!.Value, filters, new ChunkTree(index));
     }
 
     private ChunkedMatrix ChunkedByVersion4(Hdf5Block layout, int rows, int columns, Hdf5Filters filters)
@@ -74,7 +80,8 @@ internal sealed class Hdf5Array : StoredArray
         const int EdgesUnfiltered = 1;
         const int SingleFiltered = 2;
         var (flags, axes, size) = (layout.UInt8(), layout.UInt8() - 1, layout.UInt8());
-        if ((flags & EdgesUnfiltered) != 0 && !filters.IsEmpty) throw File.Damaged($"the chunks at the edge of '{Name}' are stored in another way than the rest; expected one way");
+        if ((flags & EdgesUnfiltered) != 0 && !filters.IsEmpty)
+            throw File.Damaged($"the chunks at the edge of '{Name}' are stored in another way than the rest; expected one way");
         var chunk = new ulong[Math.Max(0, axes) + 1];
         for (var i = 0; i < chunk.Length; i++) chunk[i] = layout.Integer(size);
         var grid = Grid(chunk, rows, columns, filters);
@@ -94,7 +101,8 @@ internal sealed class Hdf5Array : StoredArray
                     return new FixedChunkArray(layout.UInt64());
                 case 4:
                     layout.Skip(5);
-                    if (_most[^1] == long.MaxValue) throw File.Damaged($"'{Name}' was made to grow in width; expected it to grow in patches");
+                    if (_most[^1] == long.MaxValue)
+                        throw File.Damaged($"'{Name}' was made to grow in width; expected it to grow in patches");
                     return new ExtensibleChunkArray(layout.UInt64());
                 case 5:
                     layout.Skip(6);
@@ -108,21 +116,27 @@ internal sealed class Hdf5Array : StoredArray
     private ChunkGrid Grid(ulong[] chunk, int rows, int columns, Hdf5Filters filters)
     {
         var format = Format!.Value;
-        if (chunk.Length != Shape.Length + 1 || chunk[^1] != (ulong)format.Size || chunk.Any(extent => extent is 0 or > int.MaxValue) || (Shape.Length == 3 && chunk[0] != 1))
+        if (chunk.Length != Shape.Length + 1
+            || chunk[^1] != (ulong)format.Size
+            || chunk.Any(extent => extent is 0 or > int.MaxValue)
+            || (Shape.Length == 3 && chunk[0] != 1))
+        {
             throw File.Damaged($"the chunks of '{Name}' do not fit its shape");
+        }
         var (chunkRows, chunkColumns) = ((int)chunk[^3], (int)chunk[^2]);
         var chunkBytes = (Int128)chunkRows * chunkColumns * format.Size;
         if (chunkBytes > Array.MaxLength / 2) throw File.Damaged($"the chunks of '{Name}' are larger than 1 GB");
-        // A damaged header may claim any size: refuse what the file cannot hold before memory is asked for.
-        if (!filters.CanUnpack(File.Length, (long)chunkBytes)) throw File.Damaged($"the chunks of '{Name}' are larger than a file of {File.Length} bytes can hold");
+        // A damaged header may claim any size: refuse what the file cannot hold before memory is allocated.
+        if (!filters.CanUnpack(File.Length, (long)chunkBytes))
+            throw File.Damaged($"the chunks of '{Name}' are larger than a file of {File.Length} bytes can hold");
         if (!filters.CanUnpack(File.Length, (long)Int128.Min(long.MaxValue, (Int128)rows * columns * format.Size)))
-            throw File.Damaged($"'{Name}' claims {rows} x {columns} values of {format.Size} bytes, which a file of {File.Length} bytes cannot hold");
+        {
+            throw File.Damaged(
+                $"'{Name}' claims {rows} x {columns} values of {format.Size} bytes, which a file of {File.Length} bytes cannot hold");
+        }
         var most = _most[^1] == long.MaxValue ? columns : Math.Max(columns, _most[^1]);
         return new(Shape.Length, chunkRows, chunkColumns, Chunks(columns), Chunks(most), format.Size);
 
         int Chunks(long extent) => (int)Math.Min(int.MaxValue, (extent / chunkColumns) + (extent % chunkColumns > 0 ? 1 : 0));
     }
-
-    internal static PatchBagException NeverWritten(BagFile file, string name) =>
-        new($"'{file.Path}': a part of '{name}' was never written; its extraction was interrupted. Extract the slide again.");
 }

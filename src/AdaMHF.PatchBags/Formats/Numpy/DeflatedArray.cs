@@ -3,8 +3,8 @@ using System.Numerics;
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// An array in a compressed entry of an <c>.npz</c>. Rows in C's order are taken from the stream as it is unpacked, up to the last one that is wanted;
-/// an array in Fortran's order is unpacked whole.
+/// An array in a compressed entry of an <c>.npz</c>. Rows in C's order are taken from the stream as it is unpacked, up to the last wanted
+/// one; an array in Fortran's order is unpacked whole.
 /// </summary>
 internal sealed class DeflatedArray(BagFile file, ZipEntry entry, NpyHeader header, string name)
     : StoredArray(name, header.Shape, header.Format, header.TypeName)
@@ -15,9 +15,12 @@ internal sealed class DeflatedArray(BagFile file, ZipEntry entry, NpyHeader head
         if (((Int128)rows * columns * format.Size) + header.Length != entry.Length)
         {
             throw file.Damaged(
-                $"array '{Name}' of {rows} x {columns} {TypeName} does not fill the {entry.Length - header.Length} bytes that the archive says it has");
+                $"array '{Name}' of {rows} x {columns} {TypeName} does not fill the {entry.Length - header.Length} bytes " +
+                "that the archive says it has");
         }
-        return header.FortranOrder && rows > 1 && columns > 1 ? new Whole(file, entry, header, rows, columns) : new RowWise(file, entry, header, rows, columns);
+        return header.FortranOrder && rows > 1 && columns > 1
+            ? new Whole(file, entry, header, rows, columns)
+            : new RowWise(file, entry, header, rows, columns);
     }
 
     private sealed class Whole(BagFile file, ZipEntry entry, NpyHeader header, int rows, int columns) : NumberMatrix(rows, columns)

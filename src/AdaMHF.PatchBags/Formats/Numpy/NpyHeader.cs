@@ -8,7 +8,7 @@ namespace AdaMHF.PatchBags;
 /// <summary>The header of a <c>.npy</c> array: number type, order and shape, written as a Python dictionary.</summary>
 internal sealed partial record NpyHeader(NumberFormat? Format, string TypeName, bool FortranOrder, long[] Shape, int Length)
 {
-    /// <summary>Bytes before the dictionary that tell its length.</summary>
+    /// <summary>Bytes before the dictionary that give its length.</summary>
     public const int PrefixLength = 12;
 
     // NumPy itself refuses to evaluate more than this.
@@ -29,8 +29,11 @@ internal sealed partial record NpyHeader(NumberFormat? Format, string TypeName, 
         var version = prefix[6];
         if (version is < 1 or > 3) throw file.Damaged($"an array is of .npy version {version}; expected 1 to 3");
         if (version > 1) stream.ReadExactly(prefix[10..]);
-        var length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(prefix[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(prefix[8..]);
-        if (length > LongestDictionary) throw file.Damaged($"the .npy header claims {length} bytes; expected at most {LongestDictionary}");
+        var length = version == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(prefix[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(prefix[8..]);
+        if (length > LongestDictionary)
+            throw file.Damaged($"the .npy header claims {length} bytes; expected at most {LongestDictionary}");
 
         var bytes = new byte[length];
         stream.ReadExactly(bytes);
@@ -45,13 +48,22 @@ internal sealed partial record NpyHeader(NumberFormat? Format, string TypeName, 
         if (!order.Success || !extents.Success) throw file.Damaged($"the .npy header is not understood: {Shortened(dictionary)}");
         // Objects would be a pickle, which is code; structures and texts are no features.
         if (!type.Success)
-            throw new PatchBagException($"'{file.Path}' holds an array of another type than plain numbers: {Shortened(dictionary)}. Expected features of type '<f4', '<f2' or '<f8'.");
+        {
+            throw new PatchBagException(
+                $"'{file.Path}' holds an array of another type than plain numbers: {Shortened(dictionary)}. " +
+                "Expected features of type '<f4', '<f2' or '<f8'.");
+        }
 
         var shape = extents.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(extent => long.TryParse(extent.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1).ToArray();
-        if (shape.Length > MostAxes || shape.Any(extent => extent < 0)) throw file.Damaged($"the shape of the array is not understood: {Shortened(dictionary)}");
+            .Select(Extent).ToArray();
+        if (shape.Length > MostAxes || shape.Any(extent => extent < 0))
+            throw file.Damaged($"the shape of the array is not understood: {Shortened(dictionary)}");
         return new(FormatOf(type), type.Groups[0].Value, order.Groups[1].Value == "True", shape, length);
     }
+
+    // Python 2 wrote long integers with an L; -1 for what is no extent.
+    private static long Extent(string text) =>
+        long.TryParse(text.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1;
 
     private static NumberFormat? FormatOf(Match type)
     {

@@ -3,18 +3,20 @@ namespace AdaMHF.PatchBags;
 /// <summary>Named NumPy arrays in a zip archive (<c>.npz</c>), stored or compressed.</summary>
 internal sealed class NpzFormat : IPatchBagFormat
 {
-    private const string Extension = ".npy";
+    private const string EntryExtension = ".npy";
 
     // Entries of one number or text beside the arrays, such as patch_size.
     private const int MostNoteBytes = 1 << 16;
 
     public string Name => "NumPy .npz";
 
+    public IReadOnlyList<string> Extensions { get; } = [".npz"];
+
     public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => ZipDirectory.IsZip(start);
 
     public SlideContent Open(BagFile file)
     {
-        var entries = ZipDirectory.Read(file).Where(entry => entry.Name.EndsWith(Extension, StringComparison.Ordinal)).ToArray();
+        var entries = ZipDirectory.Read(file).Where(entry => entry.Name.EndsWith(EntryExtension, StringComparison.Ordinal)).ToArray();
         if (entries.Length == 0)
         {
             throw new PatchBagException(
@@ -25,29 +27,33 @@ internal sealed class NpzFormat : IPatchBagFormat
         var notes = new SlideNotes();
         foreach (var entry in entries)
         {
+            var name = entry.Name[..^EntryExtension.Length];
             using var stream = ZipUnpacking.Open(file, entry);
             NpyHeader header;
             try
             {
                 header = NpyHeader.Read(stream, file);
             }
-            catch (PatchBagException e) when (entries.Length > 1 && e.InnerException is null && !IsOfInterest(entry))
+            catch (PatchBagException e) when (entries.Length > 1 && e.InnerException is null && !SlideContent.IsNameOfArray(name))
             {
-                // An array of texts or objects beside the bag is none of our business, and is never evaluated.
+                // An array of texts or objects beside the bag is skipped, and is never evaluated.
                 continue;
             }
-            var name = entry.Name[..^Extension.Length];
-            if (header.Shape.Length == 0 && header.Format is { } format && entry.Length <= MostNoteBytes) AddNote(file, notes, entry, header, name, format);
-            else arrays.Add(Array(file, entry, header, name));
+            if (header.Shape.Length == 0 && header.Format is { } format && entry.Length <= MostNoteBytes)
+                AddNote(file, notes, entry, header, name, format);
+            else
+                arrays.Add(Array(file, entry, header, name));
         }
         return SlideContent.Of(file, arrays, notes);
     }
 
-    private static bool IsOfInterest(ZipEntry entry) => entry.Name is "features.npy" or "coords.npy" or "feats.npy" or "embeddings.npy" or "coordinates.npy";
-
-    private static StoredArray Array(BagFile file, ZipEntry entry, NpyHeader header, string name) => entry.IsDeflated
-        ? new DeflatedArray(file, entry, header, name)
-        : NpyFormat.Array(file, name, header, new(entry.Packed.Source, entry.Packed.Offset + header.Length, entry.Packed.Length - header.Length));
+    private static StoredArray Array(BagFile file, ZipEntry entry, NpyHeader header, string name)
+    {
+        if (entry.IsDeflated) return new DeflatedArray(file, entry, header, name);
+        var packed = entry.Packed;
+        return NpyFormat.Array(
+            file, name, header, packed with { Offset = packed.Offset + header.Length, Length = packed.Length - header.Length });
+    }
 
     private static void AddNote(BagFile file, SlideNotes notes, ZipEntry entry, NpyHeader header, string name, NumberFormat format)
     {

@@ -1,6 +1,8 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>The only names that a pickle may ask for. None of them is ever called: each is a mark that the reader interprets itself.</summary>
+/// <summary>
+/// The only names that a pickle may ask for. None of them is ever called: each is a mark that the reader interprets itself.
+/// </summary>
 internal enum PickleGlobal
 {
     /// <summary>torch._utils._rebuild_tensor</summary>

@@ -26,15 +26,19 @@ internal static class PickleGlobals
     /// <exception cref="PickleException">The name is not on the list.</exception>
     public static PickleGlobal Find(string module, string name) => Allowed.TryGetValue((module, name), out var global)
         ? global
-        : throw new PickleException($"asks for '{Shortened(module)}.{Shortened(name)}', which is no part of a tensor. Nothing was executed");
+        : throw new PickleException(
+            $"asks for '{Shortened(module)}.{Shortened(name)}', which is no part of a tensor. Nothing was executed");
 
     /// <summary>Refuses an instruction, by the name that it would call where it has one.</summary>
-    public static PickleException Refused(byte code, PickleReader reader) => code switch
+    public static PickleException Refused(PickleOpcode code, PickleReader reader) => code switch
     {
-        (byte)'i' => new($"makes an object of '{Shortened(reader.Line())}.{Shortened(reader.Line())}', which is no part of a tensor. Nothing was executed"),
-        (byte)'o' or 0x81 or 0x92 => new("makes an object that is no part of a tensor. Nothing was executed"),
-        (byte)'P' => new($"refers to the outside object '{Shortened(reader.Line())}'; expected storages only"),
-        _ => new($"uses the instruction 0x{code:X2}, which no tensor needs. Nothing was executed"),
+        PickleOpcode.Inst => new(
+            $"makes an object of '{Shortened(reader.Line())}.{Shortened(reader.Line())}', which is no part of a tensor. " +
+            "Nothing was executed"),
+        PickleOpcode.Obj or PickleOpcode.NewObj or PickleOpcode.NewObjEx =>
+            new("makes an object that is no part of a tensor. Nothing was executed"),
+        PickleOpcode.PersId => new($"refers to the outside object '{Shortened(reader.Line())}'; expected storages only"),
+        _ => new($"uses the instruction 0x{(byte)code:X2}, which no tensor needs. Nothing was executed"),
     };
 
     private static string Shortened(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "...";

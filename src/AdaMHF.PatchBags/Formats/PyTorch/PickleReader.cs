@@ -3,13 +3,13 @@ using System.Text;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>The bytes of a pickle, taken one after the other.</summary>
+/// <summary>The bytes of a pickle, read one after the other.</summary>
 internal sealed class PickleReader(ReadOnlyMemory<byte> bytes)
 {
     // A name, a key, a note: nothing in a bag is longer.
     private const int LongestText = 1 << 16;
 
-    /// <summary>Bytes that were taken.</summary>
+    /// <summary>Bytes read so far.</summary>
     public int Position { get; private set; }
 
     public byte Byte() => Take(1)[0];
@@ -25,7 +25,8 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> bytes)
     /// <summary>A text of a length that was read before.</summary>
     public string Text(long length)
     {
-        if (length is < 0 or > LongestText) throw new PickleException($"holds a text that claims {length} bytes; expected at most {LongestText}");
+        if (length is < 0 or > LongestText)
+            throw new PickleException($"holds a text that claims {length} bytes; expected at most {LongestText}");
         return Encoding.UTF8.GetString(Take((int)length));
     }
 

@@ -29,7 +29,8 @@ internal static class PickledBag
                 break;
             default:
                 throw new PatchBagException(
-                    $"'{file.Path}' holds {Kind(content.Root)}; expected a tensor of N x D patch features, or a dictionary with the tensors 'features' and 'coords'.");
+                    $"'{file.Path}' holds {Kind(content.Root)}; expected a tensor of N x D patch features, " +
+                    "or a dictionary with the tensors 'features' and 'coords'.");
         }
         return SlideContent.Of(file, arrays, notes);
     }
@@ -37,14 +38,17 @@ internal static class PickledBag
     /// <summary>A tensor as an array of the file.</summary>
     public static StoredArray Array(BagFile file, PickledContent content, string name, PickledTensor tensor)
     {
-        var format = Format(tensor.Storage.Type);
-        var size = SizeOf(tensor.Storage.Type);
-        var whole = content.Storage(tensor.Storage);
-        if (((Int128)tensor.Storage.FirstElement + tensor.Storage.Count) * size > whole.Length)
-            throw file.Damaged(string.Create(CultureInfo.InvariantCulture, $"storage '{tensor.Storage.Key}' claims {tensor.Storage.Count} elements, but has {whole.Length} bytes"));
-        var region = whole with { Offset = whole.Offset + (tensor.Storage.FirstElement * size), Length = tensor.Storage.Count * size };
-        return new StridedArray(
-            file, name, tensor.Shape, tensor.Strides, format is { } known ? known with { BigEndian = content.BigEndian } : null, tensor.Storage.Type.ToString(), region, tensor.Offset);
+        var storage = tensor.Storage;
+        var size = SizeOf(storage.Type);
+        var whole = content.Storage(storage);
+        if (((Int128)storage.FirstElement + storage.Count) * size > whole.Length)
+        {
+            throw file.Damaged(string.Create(
+                CultureInfo.InvariantCulture, $"storage '{storage.Key}' claims {storage.Count} elements, but has {whole.Length} bytes"));
+        }
+        var region = whole with { Offset = whole.Offset + (storage.FirstElement * size), Length = storage.Count * size };
+        NumberFormat? format = Format(storage.Type) is { } known ? known with { BigEndian = content.BigEndian } : null;
+        return new StridedArray(file, name, tensor.Shape, tensor.Strides, format, storage.Type.ToString(), region, tensor.Offset);
     }
 
     /// <summary>Bytes that one element of a storage takes.</summary>
@@ -74,5 +78,8 @@ internal static class PickledBag
 
     /// <summary>Turns a refusal of the pickle into one that names the file.</summary>
     public static PatchBagException Refusal(BagFile file, PickleException e) =>
-        new($"'{file.Path}' is refused: its pickle {e.Message}. Expected tensors, or a dictionary of tensors, texts and numbers, saved with torch.save.", e);
+        new(
+            $"'{file.Path}' is refused: its pickle {e.Message}. " +
+            "Expected tensors, or a dictionary of tensors, texts and numbers, saved with torch.save.",
+            e);
 }

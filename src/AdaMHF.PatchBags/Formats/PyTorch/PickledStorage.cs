@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>A storage that a pickle refers to; its bytes lie elsewhere in the file.</summary>
+/// <summary>A storage that a pickle refers to; its bytes are elsewhere in the file.</summary>
 /// <param name="Key">Name of the storage.</param>
 /// <param name="Type">One of the storage types.</param>
 /// <param name="Count">Number of elements.</param>

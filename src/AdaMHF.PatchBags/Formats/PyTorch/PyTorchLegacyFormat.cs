@@ -3,20 +3,21 @@ using System.Buffers.Binary;
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// PyTorch's files before 1.6: a row of pickles (a mark, a version, the writer's machine, the tensors, the storages' keys), then the storages, each with its
-/// number of elements before it.
+/// PyTorch's files before 1.6: a row of pickles (a magic number, a version, the writer's machine, the tensors, the storages' keys), then
+/// the storages, each with its number of elements before it.
 /// </summary>
 internal sealed class PyTorchLegacyFormat : IPatchBagFormat
 {
     // 0x1950a86a20f9469cfc6c, the least significant byte first.
     private const string MagicNumber = "6CFC9C46F9206AA85019";
     private const long ProtocolVersion = 1001;
-    private const byte PickleProtocol = 0x80;
 
     public string Name => "legacy PyTorch .pt";
 
-    // Any pickle: one that is no PyTorch file is refused by what it asks for.
-    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => start is [PickleProtocol, >= 2 and <= 5, ..];
+    public IReadOnlyList<string> Extensions => PyTorchZipFormat.FileExtensions;
+
+    // Any pickle: one that is no PyTorch file is refused for what it asks for.
+    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => start is [(byte)PickleOpcode.Proto, >= 2 and <= 5, ..];
 
     public SlideContent Open(BagFile file) => Unpickle(file, content => PickledBag.Open(file, content));
 
@@ -28,7 +29,8 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
         {
             if (RestrictedUnpickler.Read(reader) is not MagicNumber)
                 throw new PatchBagException($"'{file.Path}' is a pickle, but no PyTorch file. Expected one written with torch.save.");
-            if (RestrictedUnpickler.Read(reader) is not ProtocolVersion) throw file.Damaged("its legacy PyTorch version is unknown");
+            if (RestrictedUnpickler.Read(reader) is not ProtocolVersion)
+                throw file.Damaged("its legacy PyTorch version is unknown");
             RestrictedUnpickler.Read(reader);
             var storages = new List<PickledStorage>();
             var root = RestrictedUnpickler.Read(reader, storages);
@@ -36,8 +38,9 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
 
             // PyTorch writes the elements little-endian on every machine.
             var places = new Lazy<Dictionary<string, ByteRegion>>(() => Places(file, storages, keys, reader.Position));
-            return use(new(
-                root, BigEndian: false, storage => places.Value.TryGetValue(storage.Key, out var place) ? place : throw file.Damaged($"it lacks the storage '{storage.Key}'")));
+            return use(new(root, BigEndian: false, storage => places.Value.TryGetValue(storage.Key, out var place)
+                ? place
+                : throw file.Damaged($"it lacks the storage '{storage.Key}'")));
         }
         catch (PickleException e)
         {
@@ -52,13 +55,15 @@ internal sealed class PyTorchLegacyFormat : IPatchBagFormat
         Span<byte> count = stackalloc byte[sizeof(long)];
         foreach (var key in keys)
         {
-            if (key is not string name || !types.TryGetValue(name, out var type)) throw file.Damaged("its list of storages names one that no tensor uses");
+            if (key is not string name || !types.TryGetValue(name, out var type))
+                throw file.Damaged("its list of storages names one that no tensor uses");
             file.Read(offset, count);
             offset += count.Length;
             var elements = BinaryPrimitives.ReadInt64LittleEndian(count);
-            if (elements < 0 || elements > file.Length) throw file.Damaged($"storage '{name}' claims {elements} elements, but the file has {file.Length} bytes");
+            if (elements < 0 || elements > file.Length)
+                throw file.Damaged($"storage '{name}' claims {elements} elements, but the file has {file.Length} bytes");
             var length = elements * PickledBag.SizeOf(type);
-            file.RefuseOutside(offset, length);
+            file.RequireInside(offset, length);
             if (!places.TryAdd(name, new(file, offset, length))) throw file.Damaged($"it has two storages '{name}'");
             offset += length;
         }

@@ -7,7 +7,12 @@ internal sealed class PyTorchZipFormat : IPatchBagFormat
 {
     private const string Pickle = "data.pkl";
 
+    /// <summary>File name extensions of PyTorch's files, old and new.</summary>
+    public static IReadOnlyList<string> FileExtensions { get; } = [".pt", ".pth"];
+
     public string Name => "PyTorch .pt";
+
+    public IReadOnlyList<string> Extensions => FileExtensions;
 
     public bool Recognises(ReadOnlySpan<byte> start, BagFile file) =>
         ZipDirectory.IsZip(start) && ZipDirectory.Read(file).Any(entry => IsPickle(entry.Name));
@@ -34,14 +39,17 @@ internal sealed class PyTorchZipFormat : IPatchBagFormat
         }
     }
 
-    private static bool IsPickle(string name) =>
-        name == Pickle || (name.EndsWith('/' + Pickle, StringComparison.Ordinal) && name.IndexOf('/', StringComparison.Ordinal) == name.Length - Pickle.Length - 1);
+    // In the archive's only folder, or in none.
+    private static bool IsPickle(string name) => name == Pickle
+        || (name.EndsWith('/' + Pickle, StringComparison.Ordinal)
+            && name.IndexOf('/', StringComparison.Ordinal) == name.Length - Pickle.Length - 1);
 
     private static ByteRegion Region(BagFile file, Dictionary<string, ZipEntry> entries, string folder, PickledStorage storage)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{folder}data/{storage.Key}");
-        if (!entries.TryGetValue(name, out var entry)) throw file.Damaged($"its pickle refers to the storage '{name}', which the archive lacks");
-        // PyTorch stores; whoever packed the archive anew pays with memory.
+        if (!entries.TryGetValue(name, out var entry))
+            throw file.Damaged($"its pickle refers to the storage '{name}', which the archive lacks");
+        // PyTorch stores without compression; an archive that was compressed afterwards costs memory.
         return entry.IsDeflated ? new(new BytesInMemory(ZipUnpacking.ReadWhole(file, entry)), 0, entry.Length) : entry.Packed;
     }
 }

@@ -1,13 +1,13 @@
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// Reads pickles of tensors and of nothing else. A pickle is a program for a stack machine that may call any function by its name; this machine has no functions.
-/// It knows the instructions that PyTorch's writers use, and a fixed list of names which it interprets itself (<see cref="PickleGlobal"/>). Any other name or
-/// instruction ends the reading with the name in the message.
+/// Reads pickles of tensors and of nothing else. A pickle is a program for a stack machine that may call any function by its name; this
+/// machine has no functions. It knows the instructions that PyTorch's writers use, and a fixed list of names that it interprets itself
+/// (<see cref="PickleGlobal"/>). Any other name or instruction ends the reading with the name in the message.
 /// </summary>
 /// <remarks>
-/// Bounded by construction: there is no recursion, no instruction loops, every instruction takes at least one byte and makes at most one object,
-/// and stack and memo have limits of their own.
+/// Bounded by construction: there is no recursion, no instruction loops, every instruction takes at least one byte and makes at most one
+/// object, and stack and memo have limits of their own.
 /// </remarks>
 internal sealed class RestrictedUnpickler
 {
@@ -26,71 +26,78 @@ internal sealed class RestrictedUnpickler
     private static object Mark { get; } = new();
 
     /// <summary>
-    /// Reads one object: null, bool, long, double, string, <see cref="PickleGlobal"/>, <see cref="PickledStorage"/>, <see cref="PickledTensor"/>, a list or tuple
-    /// (<see cref="List{T}"/>, object[]), or a dictionary by text. Containers may contain themselves.
+    /// Reads one object: null, bool, long, double, string, <see cref="PickleGlobal"/>, <see cref="PickledStorage"/>,
+    /// <see cref="PickledTensor"/>, a list or tuple (<see cref="List{T}"/>, object[]), or a dictionary by text. Containers may contain
+    /// themselves.
     /// </summary>
     /// <param name="reader">The bytes, taken up to the end of the object.</param>
     /// <param name="storages">Where to note every storage that is referred to; may be omitted.</param>
     /// <exception cref="PickleException">The pickle asks for more, or is damaged.</exception>
-    public static object? Read(PickleReader reader, List<PickledStorage>? storages = null) => new RestrictedUnpickler(reader, storages ?? []).Run();
+    public static object? Read(PickleReader reader, List<PickledStorage>? storages = null) =>
+        new RestrictedUnpickler(reader, storages ?? []).Run();
 
     private object? Run()
     {
         while (true)
         {
-            var code = _reader.Byte();
-            if (code == '.') return Pop();
+            var code = (PickleOpcode)_reader.Byte();
+            if (code == PickleOpcode.Stop) return Pop();
             Execute(code);
             if (_stack.Count > DeepestStack) throw new PickleException($"stacks more than {DeepestStack} objects");
         }
     }
 
-    private void Execute(byte code)
+    private void Execute(PickleOpcode code)
     {
         switch (code)
         {
-            case 0x80: Protocol(_reader.Byte()); break;
-            case 0x95: _reader.Take(8); break;                                           // FRAME
-            case (byte)'N': Push(null); break;
-            case 0x88: Push(true); break;
-            case 0x89: Push(false); break;
-            case (byte)'J': Push((long)_reader.Int32()); break;                          // BININT
-            case (byte)'K': Push((long)_reader.Byte()); break;
-            case (byte)'M': Push((long)_reader.UInt16()); break;
-            case 0x8a: Push(_reader.Integer(_reader.Byte())); break;                     // LONG1
-            case (byte)'G': Push(_reader.Double()); break;
-            case (byte)'X': Push(_reader.Text((uint)_reader.Int32())); break;            // BINUNICODE
-            case 0x8c: Push(_reader.Text(_reader.Byte())); break;
-            case 0x8d: Push(_reader.Text(_reader.Int64())); break;
-            case (byte)'U' or (byte)'C': Push(_reader.Text(_reader.Byte())); break;      // SHORT_BINSTRING, SHORT_BINBYTES
-            case (byte)'T' or (byte)'B': Push(_reader.Text((uint)_reader.Int32())); break;
-            case (byte)'(': Push(Mark); break;
-            case (byte)'0': Pop(); break;
-            case (byte)'1': PopToMark(); break;
-            case (byte)'2': Push(Top()); break;
-            case (byte)'}': Push(new Dictionary<string, object?>(StringComparer.Ordinal)); break;
-            case (byte)']': Push(new List<object?>()); break;
-            case (byte)')': Push(Array.Empty<object?>()); break;
-            case (byte)'t': Push(PopToMark()); break;
-            case 0x85: Push(new[] { Pop() }); break;
-            case 0x86: Push(PopSeveral(2)); break;
-            case 0x87: Push(PopSeveral(3)); break;
-            case (byte)'l': Push(new List<object?>(PopToMark())); break;
-            case (byte)'d': SetItems(new(StringComparer.Ordinal), PopToMark(), push: true); break;
-            case (byte)'a': Append(PopSeveral(1)); break;
-            case (byte)'e': Append(PopToMark()); break;
-            case (byte)'s': SetItems(PopSeveral(2)); break;
-            case (byte)'u': SetItems(PopToMark()); break;
-            case (byte)'q': Memoize(_reader.Byte()); break;
-            case (byte)'r': Memoize(_reader.Int32()); break;
-            case 0x94: Memoize(_memo.Count); break;
-            case (byte)'h': Push(Recall(_reader.Byte())); break;
-            case (byte)'j': Push(Recall(_reader.Int32())); break;
-            case (byte)'c': Push(PickleGlobals.Find(_reader.Line(), _reader.Line())); break;
-            case 0x93: StackGlobal(); break;
-            case (byte)'Q': PushStorage(); break;                                         // BINPERSID
-            case (byte)'R': Reduce(); break;
-            case (byte)'b': Build(); break;
+            case PickleOpcode.Proto: Protocol(_reader.Byte()); break;
+            case PickleOpcode.Frame: _reader.Take(sizeof(long)); break;
+
+            case PickleOpcode.None: Push(null); break;
+            case PickleOpcode.NewTrue: Push(true); break;
+            case PickleOpcode.NewFalse: Push(false); break;
+            case PickleOpcode.BinInt: Push((long)_reader.Int32()); break;
+            case PickleOpcode.BinInt1: Push((long)_reader.Byte()); break;
+            case PickleOpcode.BinInt2: Push((long)_reader.UInt16()); break;
+            case PickleOpcode.Long1: Push(_reader.Integer(_reader.Byte())); break;
+            case PickleOpcode.BinFloat: Push(_reader.Double()); break;
+            case PickleOpcode.BinUnicode: Push(_reader.Text((uint)_reader.Int32())); break;
+            case PickleOpcode.ShortBinUnicode: Push(_reader.Text(_reader.Byte())); break;
+            case PickleOpcode.BinUnicode8: Push(_reader.Text(_reader.Int64())); break;
+            case PickleOpcode.ShortBinString or PickleOpcode.ShortBinBytes: Push(_reader.Text(_reader.Byte())); break;
+            case PickleOpcode.BinString or PickleOpcode.BinBytes: Push(_reader.Text((uint)_reader.Int32())); break;
+
+            case PickleOpcode.Mark: Push(Mark); break;
+            case PickleOpcode.Pop: Pop(); break;
+            case PickleOpcode.PopMark: PopToMark(); break;
+            case PickleOpcode.Dup: Push(Top()); break;
+
+            case PickleOpcode.EmptyDict: Push(new Dictionary<string, object?>(StringComparer.Ordinal)); break;
+            case PickleOpcode.EmptyList: Push(new List<object?>()); break;
+            case PickleOpcode.EmptyTuple: Push(Array.Empty<object?>()); break;
+            case PickleOpcode.Tuple: Push(PopToMark()); break;
+            case PickleOpcode.Tuple1: Push(PopSeveral(1)); break;
+            case PickleOpcode.Tuple2: Push(PopSeveral(2)); break;
+            case PickleOpcode.Tuple3: Push(PopSeveral(3)); break;
+            case PickleOpcode.List: Push(new List<object?>(PopToMark())); break;
+            case PickleOpcode.Dict: SetItems(new(StringComparer.Ordinal), PopToMark(), push: true); break;
+            case PickleOpcode.Append: Append(PopSeveral(1)); break;
+            case PickleOpcode.Appends: Append(PopToMark()); break;
+            case PickleOpcode.SetItem: SetItems(PopSeveral(2)); break;
+            case PickleOpcode.SetItems: SetItems(PopToMark()); break;
+
+            case PickleOpcode.BinPut: Memoize(_reader.Byte()); break;
+            case PickleOpcode.LongBinPut: Memoize(_reader.Int32()); break;
+            case PickleOpcode.Memoize: Memoize(_memo.Count); break;
+            case PickleOpcode.BinGet: Push(Recall(_reader.Byte())); break;
+            case PickleOpcode.LongBinGet: Push(Recall(_reader.Int32())); break;
+
+            case PickleOpcode.Global: Push(PickleGlobals.Find(_reader.Line(), _reader.Line())); break;
+            case PickleOpcode.StackGlobal: StackGlobal(); break;
+            case PickleOpcode.BinPersId: PushStorage(); break;
+            case PickleOpcode.Reduce: Reduce(); break;
+            case PickleOpcode.Build: Build(); break;
             default: throw PickleGlobals.Refused(code, _reader);
         }
     }
@@ -118,7 +125,8 @@ internal sealed class RestrictedUnpickler
     private void Reduce()
     {
         var (arguments, function) = (Pop(), Pop());
-        if (function is not PickleGlobal global || arguments is not object?[] tuple) throw new PickleException("calls something that is no function");
+        if (function is not PickleGlobal global || arguments is not object?[] tuple)
+            throw new PickleException("calls something that is no function");
         Push(PickledObjects.Rebuild(global, tuple));
     }
 
@@ -126,7 +134,8 @@ internal sealed class RestrictedUnpickler
     private void Build()
     {
         Pop();
-        if (Top() is not Dictionary<string, object?>) throw new PickleException("sets the state of an object that is no dictionary");
+        if (Top() is not Dictionary<string, object?>)
+            throw new PickleException("sets the state of an object that is no dictionary");
     }
 
     private void Append(object?[] items)
@@ -137,7 +146,8 @@ internal sealed class RestrictedUnpickler
 
     private void SetItems(object?[] items)
     {
-        if (Top() is not Dictionary<string, object?> dictionary) throw new PickleException("sets items of an object that is no dictionary");
+        if (Top() is not Dictionary<string, object?> dictionary)
+            throw new PickleException("sets items of an object that is no dictionary");
         SetItems(dictionary, items, push: false);
     }
 
@@ -162,12 +172,15 @@ internal sealed class RestrictedUnpickler
         _memo[number] = Top();
     }
 
-    private object? Recall(int number) =>
-        _memo.TryGetValue(number, out var value) ? value : throw new PickleException($"recalls the object {number}, which it never remembered");
+    private object? Recall(int number) => _memo.TryGetValue(number, out var value)
+        ? value
+        : throw new PickleException($"recalls the object {number}, which it never remembered");
 
     private void Push(object? value) => _stack.Add(value);
 
-    private object? Top() => _stack is [.., var top] && top != Mark ? top : throw new PickleException("takes an object from an empty stack");
+    private object? Top() => _stack is [.., var top] && top != Mark
+        ? top
+        : throw new PickleException("takes an object from an empty stack");
 
     private object? Pop()
     {

@@ -10,7 +10,9 @@ public static class SafeTensorsBagWriter
     private const int CoordinatesAtOnce = 4096;
 
     /// <summary>Writes a file under a temporary name in the same folder and moves it into place, over an older one.</summary>
-    /// <param name="path">The file, usually <c>{slide id without extension}.safetensors</c>; its folder is created where it is missing.</param>
+    /// <param name="path">
+    /// The file, usually <c>{slide id without extension}.safetensors</c>; its folder is created where it is missing.
+    /// </param>
     /// <param name="patches">At least one patch of at least one feature. Without coordinates there is no tensor <c>coords</c>.</param>
     /// <param name="patchSize">Edge of a patch in pixels of <paramref name="patchLevel"/>; metadata <c>patch_size</c>.</param>
     /// <param name="patchLevel">Level of the pyramid that the patches were cut from; metadata <c>patch_level</c>.</param>
@@ -19,14 +21,20 @@ public static class SafeTensorsBagWriter
     /// <exception cref="ArgumentException">There is no patch: a slide without patches has no file.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
-        string path, PatchFeatures patches, int? patchSize = null, int? patchLevel = null, string? encoder = null, double? micronsPerPixel = null)
+        string path,
+        PatchFeatures patches,
+        int? patchSize = null,
+        int? patchLevel = null,
+        string? encoder = null,
+        double? micronsPerPixel = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(patches);
-        if (patches.Count == 0) throw new ArgumentException("There is no patch to write: a slide without patches has no file.", nameof(patches));
+        if (patches.Count == 0)
+            throw new ArgumentException("There is no patch to write: a slide without patches has no file.", nameof(patches));
 
         var tensors = new List<(string, TensorElementType, IReadOnlyList<long>)>();
-        // Coordinates first: a reader that takes them along with some rows then reads the file forwards.
+        // Coordinates first: a reader of coordinates and some rows then reads the file forwards.
         if (patches.Coordinates is not null) tensors.Add((BagNames.Coordinates, TensorElementType.Int64, [patches.Count, 2]));
         tensors.Add((BagNames.Features, TensorElementType.Float32, [patches.Count, patches.Width]));
 

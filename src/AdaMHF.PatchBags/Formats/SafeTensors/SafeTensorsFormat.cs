@@ -2,7 +2,7 @@ using AdaMHF.TensorFiles;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>safetensors: <c>features</c> and, optionally, <c>coords</c>; the metadata may tell of the patches.</summary>
+/// <summary>safetensors: <c>features</c> and, optionally, <c>coords</c>; notes are in the metadata.</summary>
 internal sealed class SafeTensorsFormat : IPatchBagFormat
 {
     // Two tensors and their notes; the format itself would allow a header of 100 MB.
@@ -10,6 +10,8 @@ internal sealed class SafeTensorsFormat : IPatchBagFormat
     private const int LengthField = 8;
 
     public string Name => "safetensors";
+
+    public IReadOnlyList<string> Extensions { get; } = [".safetensors"];
 
     // Eight bytes of header length, of which no file uses the upper half, then a JSON object.
     public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => start is [_, _, _, _, 0, 0, 0, 0, (byte)'{', ..];
@@ -19,7 +21,8 @@ internal sealed class SafeTensorsFormat : IPatchBagFormat
         try
         {
             var length = SafeTensorsHeader.LengthOf(file.Read(0, LengthField), file.Length, file.Path);
-            if (length > LongestHeader) throw file.Damaged($"its safetensors header takes {length} bytes; a bag's takes at most {LongestHeader}");
+            if (length > LongestHeader)
+                throw file.Damaged($"its safetensors header takes {length} bytes; a bag's takes at most {LongestHeader}");
             var header = SafeTensorsHeader.Parse(file.Read(LengthField, length), file.Length, file.Path);
 
             var notes = new SlideNotes();
@@ -36,7 +39,13 @@ internal sealed class SafeTensorsFormat : IPatchBagFormat
     {
         long[] shape = [.. entry.Shape];
         return new(
-            file, entry.Name, shape, StridedArray.ContiguousStrides(shape), Format(entry.ElementType), entry.ElementType.ToString(), new(file, entry.Offset, entry.Length));
+            file,
+            entry.Name,
+            shape,
+            StridedArray.ContiguousStrides(shape),
+            Format(entry.ElementType),
+            entry.ElementType.ToString(),
+            new(file, entry.Offset, entry.Length));
     }
 
     private static NumberFormat? Format(TensorElementType type) => type switch

@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// An open file of patches. Everything is read at absolute places with the operating system's positioned read: for rows it is mostly faster
-/// than a memory map, for whole bags somewhat slower (see the benchmark <c>bags</c>), and a file that shrinks meanwhile is an error, not a crash.
+/// An open file of patches. Everything is read at absolute offsets with the operating system's positioned read: for rows it is mostly
+/// faster than a memory map, for whole bags somewhat slower (see the benchmark <c>bags</c>), and a file that shrinks meanwhile is an
+/// error, not a crash.
 /// </summary>
 internal sealed class BagFile : IByteSource, IDisposable
 {
@@ -28,27 +29,31 @@ internal sealed class BagFile : IByteSource, IDisposable
 
     public void Read(long offset, Span<byte> target)
     {
-        RefuseOutside(offset, target.Length);
+        RequireInside(offset, target.Length);
         while (!target.IsEmpty)
         {
             var read = RandomAccess.Read(_handle, target[..Math.Min(target.Length, MostBytesAtOnce)], offset);
-            if (read == 0) throw Damaged($"it ended at byte {offset} although it had {Length} bytes when it was opened: it was changed meanwhile");
+            if (read == 0)
+            {
+                throw Damaged(
+                    $"it ended at byte {offset} although it had {Length} bytes when it was opened: it was changed meanwhile");
+            }
             target = target[read..];
             offset += read;
         }
     }
 
-    /// <summary>Reads some bytes. The range is checked against the file before memory is asked for.</summary>
+    /// <summary>Reads some bytes. The range is checked against the file before memory is allocated.</summary>
     public byte[] Read(long offset, int count)
     {
-        RefuseOutside(offset, count);
+        RequireInside(offset, count);
         var bytes = GC.AllocateUninitializedArray<byte>(count);
         Read(offset, bytes);
         return bytes;
     }
 
     /// <exception cref="PatchBagException">The file does not hold this range.</exception>
-    public void RefuseOutside(long offset, long count)
+    public void RequireInside(long offset, long count)
     {
         if (offset < 0 || count < 0 || offset > Length - count)
             throw Damaged($"it refers to {count} bytes at byte {offset}, but has {Length} bytes: it is truncated or damaged");

@@ -1,4 +1,4 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>A range of a source that is known to lie inside it.</summary>
+/// <summary>A range that is known to be inside its source.</summary>
 internal readonly record struct ByteRegion(IByteSource Source, long Offset, long Length);

@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>Bytes that are read at any place and never past their end. Safe to use from many threads at once.</summary>
+/// <summary>Bytes that are read at any offset and never past their end. Safe to use from many threads at once.</summary>
 internal interface IByteSource
 {
     /// <summary>Number of bytes.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>How numbers lie in a file, and their conversion.</summary>
+/// <summary>How numbers are stored in a file, and their conversion.</summary>
 internal readonly record struct NumberFormat(NumberKind Kind, bool BigEndian = false)
 {
     public int Size => Kind switch
@@ -18,11 +18,11 @@ internal readonly record struct NumberFormat(NumberKind Kind, bool BigEndian = f
 
     public bool IsFloatingPoint => Kind <= NumberKind.Float64;
 
-    /// <summary>Whether values of a type lie in the file as they lie in memory.</summary>
+    /// <summary>Whether values of a type are stored as they are in memory.</summary>
     public bool IsLike<T>() => typeof(T) == typeof(float) && Kind == NumberKind.Float32 && BigEndian != BitConverter.IsLittleEndian;
 
     /// <summary>Converts as many values as the target has room for.</summary>
-    /// <param name="stored">The bytes of the values; their order is changed in place where it is foreign.</param>
+    /// <param name="stored">The bytes of the values; their order is reversed in place where it is not the processor's.</param>
     /// <param name="target">Single or Double.</param>
     public void Convert<T>(Span<byte> stored, Span<T> target) where T : unmanaged, INumber<T>
     {

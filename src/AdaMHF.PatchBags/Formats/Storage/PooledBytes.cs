@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>A borrowed buffer of exactly the length that was asked for.</summary>
+/// <summary>A rented buffer of exactly the requested length.</summary>
 internal readonly ref struct PooledBytes : IDisposable
 {
     private readonly byte[] _bytes;

@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>An array that lies unpacked in one region of a file.</summary>
+/// <summary>An array that is stored unpacked in one region of a file.</summary>
 /// <param name="file">The file, for refusals.</param>
 /// <param name="name">Name within the file.</param>
 /// <param name="shape">Extent of each axis.</param>
@@ -10,7 +10,14 @@ namespace AdaMHF.PatchBags;
 /// <param name="region">The bytes that belong to the array's storage.</param>
 /// <param name="firstElement">Elements of the region before the array's first.</param>
 internal sealed class StridedArray(
-    BagFile file, string name, long[] shape, long[] strides, NumberFormat? format, string typeName, ByteRegion region, long firstElement = 0)
+    BagFile file,
+    string name,
+    long[] shape,
+    long[] strides,
+    NumberFormat? format,
+    string typeName,
+    ByteRegion region,
+    long firstElement = 0)
     : StoredArray(name, shape, format, typeName)
 {
     public override NumberMatrix OpenMatrix(int rows, int columns)
@@ -26,10 +33,10 @@ internal sealed class StridedArray(
             if (firstElement < 0 || row < 0 || column < 0 || last >= elements)
             {
                 throw file.Damaged(
-                    $"array '{Name}' of {rows} x {columns} {TypeName} with strides {row}, {column} from element {firstElement} on needs more than " +
-                    $"the {region.Length} bytes that the file has for it");
+                    $"array '{Name}' of {rows} x {columns} {TypeName} with strides {row}, {column} from element {firstElement} on " +
+                    $"needs more than the {region.Length} bytes that the file has for it");
             }
-            // Views that repeat elements would let a small file ask for any amount of memory.
+            // Views that repeat elements would let a small file claim any amount of memory.
             if ((Int128)rows * columns > elements)
             {
                 throw file.Damaged(

@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// A matrix whose element (row, column) lies at <c>offset + (row * rowStride + column * columnStride) * size</c>: contiguous arrays of every format,
-/// column-major ones, and PyTorch's views.
+/// A matrix whose element (row, column) is at <c>offset + (row * rowStride + column * columnStride) * size</c>: contiguous arrays of every
+/// format, column-major ones, and PyTorch's views.
 /// </summary>
-/// <param name="source">Where the elements lie; the caller has checked that all do.</param>
+/// <param name="source">Where the elements are; the caller has checked that it holds them all.</param>
 /// <param name="offset">Byte of element (0, 0).</param>
 /// <param name="shape">Rows and columns.</param>
 /// <param name="strides">Elements, at least 0, from one row to the next and from one column to the next.</param>
@@ -21,7 +21,7 @@ internal sealed class StridedMatrix(
     private const int TileColumns = 16;
     private const int TileElements = 2048;
 
-    // Columns of a tile that lie a power of two apart would take each other's place in the cache.
+    // Columns of a tile that are a power of two apart would evict each other from the cache.
     private const int TilePadding = 16;
 
     public override void ReadRows<T>(ReadOnlySpan<int> wanted, Span<T> target)
@@ -117,7 +117,7 @@ internal sealed class StridedMatrix(
         }
     }
 
-    /// <summary>Leading rows whose elements of one column lie close enough to be read at once.</summary>
+    /// <summary>Leading rows whose elements of one column are close enough to be read at once.</summary>
     private int RowsOfTile(ReadOnlySpan<int> wanted)
     {
         var rows = 1;

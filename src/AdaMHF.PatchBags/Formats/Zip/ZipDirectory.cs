@@ -4,9 +4,9 @@ using System.Text;
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// The table of contents of a zip archive, with the place of every entry: System.IO.Compression does not tell places, and rows are to be read from
-/// stored entries without the rest. Archives that could be read in two ways (entries of one name, entries that overlap, local headers that contradict the table)
-/// are refused.
+/// The table of contents of a zip archive, with the offset of every entry: System.IO.Compression does not expose offsets, and rows are
+/// read from stored entries without the rest. Archives that could be read in two ways (entries of one name, entries that overlap, local
+/// headers that contradict the table) are refused.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -33,12 +33,16 @@ internal static class ZipDirectory
     {
         var (offset, length, count) = FindDirectory(file);
         if (count > MostEntries || length > MostDirectoryBytes)
-            throw file.Damaged($"its zip archive claims {count} entries in a table of {length} bytes; expected at most {MostEntries} in {MostDirectoryBytes}");
+        {
+            throw file.Damaged(
+                $"its zip archive claims {count} entries in a table of {length} bytes; " +
+                $"expected at most {MostEntries} in {MostDirectoryBytes}");
+        }
 
         var table = file.Read(offset, (int)length);
         var entries = new List<ZipEntry>();
         for (var at = 0; entries.Count < count;) entries.Add(ReadEntry(file, table, ref at, offset));
-        RefuseAmbiguous(file, entries);
+        RequireUnambiguous(file, entries);
         return entries;
     }
 
@@ -66,9 +70,11 @@ internal static class ZipDirectory
     private static (long Offset, long Length, long Count) FindZip64Directory(BagFile file, long endRecord)
     {
         var locator = file.Read(endRecord - 20, 20);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(locator) != Zip64LocatorSignature) throw file.Damaged("its zip64 locator is missing");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(locator) != Zip64LocatorSignature)
+            throw file.Damaged("its zip64 locator is missing");
         var end = file.Read(BinaryPrimitives.ReadInt64LittleEndian(locator.AsSpan(8)), 56);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(end) != Zip64EndSignature) throw file.Damaged("its zip64 end record is missing");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(end) != Zip64EndSignature)
+            throw file.Damaged("its zip64 end record is missing");
         return (
             BinaryPrimitives.ReadInt64LittleEndian(end.AsSpan(48)),
             BinaryPrimitives.ReadInt64LittleEndian(end.AsSpan(40)),
@@ -79,7 +85,8 @@ internal static class ZipDirectory
     {
         if (at > table.Length - EntryLength) throw file.Damaged("the table of its zip archive ends early");
         var entry = table.AsSpan(at);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(entry) != EntrySignature) throw file.Damaged("the table of its zip archive is damaged");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(entry) != EntrySignature)
+            throw file.Damaged("the table of its zip archive is damaged");
         var flags = BinaryPrimitives.ReadUInt16LittleEndian(entry[8..]);
         var method = BinaryPrimitives.ReadUInt16LittleEndian(entry[10..]);
         var crc = BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]);
@@ -89,19 +96,23 @@ internal static class ZipDirectory
         int extraLength = BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]);
         int commentLength = BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
         var local = (long)BinaryPrimitives.ReadUInt32LittleEndian(entry[42..]);
-        if (entry.Length < EntryLength + nameLength + extraLength + commentLength) throw file.Damaged("the table of its zip archive ends early");
+        if (entry.Length < EntryLength + nameLength + extraLength + commentLength)
+            throw file.Damaged("the table of its zip archive ends early");
 
         var nameBytes = entry.Slice(EntryLength, nameLength);
         var name = Encoding.UTF8.GetString(nameBytes);
         ReadZip64Sizes(entry.Slice(EntryLength + nameLength, extraLength), ref length, ref packed, ref local);
         at += EntryLength + nameLength + extraLength + commentLength;
 
-        if ((flags & 1) != 0) throw file.Damaged($"entry '{name}' of its zip archive is encrypted; expected plain entries");
-        if (method is not (0 or 8)) throw file.Damaged($"entry '{name}' of its zip archive is packed by method {method}; expected 0 (stored) or 8 (deflate)");
-        if (length < 0 || packed < 0 || (method == 0 && packed != length)) throw file.Damaged($"entry '{name}' of its zip archive contradicts itself about its length");
+        var title = $"entry '{name}' of its zip archive";
+        if ((flags & 1) != 0) throw file.Damaged($"{title} is encrypted; expected plain entries");
+        if (method is not (0 or 8)) throw file.Damaged($"{title} is packed by method {method}; expected 0 (stored) or 8 (deflate)");
+        if (length < 0 || packed < 0 || (method == 0 && packed != length))
+            throw file.Damaged($"{title} contradicts itself about its length");
 
         var data = DataOffset(file, local, nameBytes);
-        if (data > directory - packed) throw file.Damaged($"entry '{name}' of its zip archive runs into the table of contents: it is truncated or damaged");
+        if (data > directory - packed)
+            throw file.Damaged($"{title} runs into the table of contents: it is truncated or damaged");
         return new(name, method == 8, crc, new(file, data, packed), length);
     }
 
@@ -145,7 +156,7 @@ internal static class ZipDirectory
         return local + LocalLength + nameLength + extraLength;
     }
 
-    private static void RefuseAmbiguous(BagFile file, List<ZipEntry> entries)
+    private static void RequireUnambiguous(BagFile file, List<ZipEntry> entries)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (entries.FirstOrDefault(entry => !names.Add(entry.Name)) is { } twice)

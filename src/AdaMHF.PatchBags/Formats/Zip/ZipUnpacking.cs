@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>Unpacks entries of a zip archive without believing what they claim.</summary>
+/// <summary>Unpacks entries of a zip archive without trusting the lengths that they claim.</summary>
 internal static class ZipUnpacking
 {
     /// <summary>Deflate cannot shrink data further than this.</summary>
@@ -21,9 +21,13 @@ internal static class ZipUnpacking
     /// <exception cref="PatchBagException">The entry is damaged, or too large for one array.</exception>
     public static byte[] ReadWhole(BagFile file, ZipEntry entry)
     {
-        RefuseImpossibleLength(file, entry);
+        RequirePossibleLength(file, entry);
         if (entry.Length > Array.MaxLength)
-            throw file.Damaged($"entry '{entry.Name}' unpacks to {entry.Length} bytes, which do not fit in memory at once; save it uncompressed or in rows");
+        {
+            throw file.Damaged(
+                $"entry '{entry.Name}' unpacks to {entry.Length} bytes, which do not fit in memory at once; " +
+                "save it uncompressed or in rows");
+        }
         var bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
         using var stream = Open(file, entry);
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -35,14 +39,17 @@ internal static class ZipUnpacking
     /// <summary>A stream over the unpacked bytes, read from start to end.</summary>
     public static Stream Open(BagFile file, ZipEntry entry)
     {
-        RefuseImpossibleLength(file, entry);
+        RequirePossibleLength(file, entry);
         var packed = new RegionStream(entry.Packed);
         return entry.IsDeflated ? new DeflateStream(packed, CompressionMode.Decompress) : packed;
     }
 
-    private static void RefuseImpossibleLength(BagFile file, ZipEntry entry)
+    private static void RequirePossibleLength(BagFile file, ZipEntry entry)
     {
         if (entry.Length / StrongestCompression > entry.Packed.Length)
-            throw file.Damaged($"entry '{entry.Name}' claims to unpack from {entry.Packed.Length} to {entry.Length} bytes, which deflate cannot do");
+        {
+            throw file.Damaged(
+                $"entry '{entry.Name}' claims to unpack from {entry.Packed.Length} to {entry.Length} bytes, which deflate cannot do");
+        }
     }
 }

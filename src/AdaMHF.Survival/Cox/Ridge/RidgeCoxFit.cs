@@ -44,11 +44,12 @@ internal sealed class RidgeCoxFit
     /// <summary>Baseline hazard at the coordinates, for the subject whose covariates are the means.</summary>
     public CoxBaseline Baseline() => _riskSets.Baseline((_coordinates * Coordinates).ToArray());
 
-    public double LogLikelihoodAt(Vector<double> coordinates) => _riskSets.Evaluate((_coordinates * coordinates).ToArray()).LogLikelihood;
+    public double LogLikelihoodAt(Vector<double> coordinates) =>
+        _riskSets.Evaluate((_coordinates * coordinates).ToArray()).LogLikelihood;
 
     public void Run(double ridge, Vector<double>? start)
     {
-        // In these units the curvature is about 1, so that the first step, which knows nothing of it, neither creeps nor leaps.
+        // In these units the curvature is about 1, so that the first step, taken before it is known, has a sensible length.
         var unit = Math.Sqrt(_events / (ridge + (_events * _largestCurvature)));
         var objective = ObjectiveFunction.Gradient(at => Evaluate(at * unit, ridge, unit));
         var minimizer = new LimitedMemoryBfgsMinimizer(GradientTolerance, 1e-12, 1e-15, Memory, MostIterations);
@@ -59,7 +60,7 @@ internal sealed class RidgeCoxFit
         }
         catch (Exception error) when (error is OptimizationException or EvaluationException)
         {
-            // The line search gives up where rounding hides any further descent; the last point is good, or Converged says that it is not.
+            // The line search fails where rounding hides any further descent; Converged tells whether the last point is good.
             Coordinates = (objective.Point ?? begin) * unit;
         }
         Converged = Evaluate(Coordinates, ridge, unit).Gradient.InfinityNorm() <= 100 * GradientTolerance;
@@ -72,13 +73,15 @@ internal sealed class RidgeCoxFit
         var baseline = _riskSets.Baseline(eta);
         // The gradient by the predictor is the martingale residual.
         var residuals = new double[eta.Length];
-        for (var i = 0; i < eta.Length; i++) residuals[i] = (_observed[i] ? 1 : 0) - (Math.Exp(eta[i]) * baseline.Accumulated(_time[i], _observed[i]));
+        for (var i = 0; i < eta.Length; i++)
+            residuals[i] = (_observed[i] ? 1 : 0) - (Math.Exp(eta[i]) * baseline.Accumulated(_time[i], _observed[i]));
         var value = -_riskSets.Evaluate(eta).LogLikelihood + (0.5 * ridge * at.DotProduct(at));
         var gradient = (ridge * at) - _coordinates.TransposeThisAndMultiply(Vector<double>.Build.Dense(residuals));
         return (value / _events, gradient * (unit / _events));
     }
 
-    // Largest eigenvalue of the covariance of the coordinates, by power iteration: the curvature of the likelihood per event is at most about that.
+    // Largest eigenvalue of the covariance of the coordinates, by power iteration: about the upper bound of the likelihood's curvature
+    // per event.
     private static double LargestCurvature(Matrix<double> coordinates)
     {
         var direction = Vector<double>.Build.Dense(coordinates.ColumnCount, i => 1 + (i % 7 / 10.0));

@@ -14,7 +14,7 @@ public sealed class RidgeCoxModel
         Converged = converged;
     }
 
-    /// <summary>What prediction needs of the model: risks, survival curves, expected times.</summary>
+    /// <summary>The part of the model that predicts: risks, survival curves, expected times.</summary>
     public CoxPredictor Predictor { get; }
 
     /// <summary>Log hazard ratio per unit of each covariate.</summary>
@@ -32,7 +32,7 @@ public sealed class RidgeCoxModel
     /// <summary>Log partial likelihood with all coefficients 0.</summary>
     public double NullLogLikelihood { get; }
 
-    /// <summary>Whether the gradient of the penalised likelihood came to 0.</summary>
+    /// <summary>Whether the gradient of the penalised likelihood reached 0.</summary>
     public bool Converged { get; }
 
     /// <summary>Log hazard of a subject relative to one with mean covariates; larger for an earlier expected event.</summary>

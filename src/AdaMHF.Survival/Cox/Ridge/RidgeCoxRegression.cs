@@ -3,15 +3,17 @@ using MathNet.Numerics.LinearAlgebra;
 namespace AdaMHF.Survival;
 
 /// <summary>
-/// Cox regression under a ridge penalty for tables with more columns than subjects, such as gene expression. <see cref="CoxRegression"/> has the same ridge, with
-/// standard errors, for tens of columns.
+/// Cox regression under a ridge penalty for tables with more columns than subjects, such as gene expression. <see cref="CoxRegression"/>
+/// has the same ridge, with standard errors, for tens of columns.
 /// </summary>
 /// <remarks>
-/// The penalised coefficients lie in the span of the subjects' rows, so that the fit runs in as many dimensions as there are subjects, by the limited-memory BFGS
-/// method, whatever the number of columns. The penalty is half the ridge times the sum of the squared coefficients in the units of the covariates: standardise
-/// them before. With standardised columns a ridge of columns / v expects, before the data speak, log hazards of variance v.
+/// The penalised coefficients are in the span of the subjects' rows, so the limited-memory BFGS fit has at most as many dimensions as
+/// subjects, whatever the number of columns. The penalty is half the ridge times the sum of the squared coefficients in the units of the
+/// covariates: standardise them first. With standardised columns a ridge of columns / v is a prior of log hazards with variance v.
 /// </remarks>
-/// <seealso href="https://doi.org/10.1093/biostatistics/kxh010">Hastie and Tibshirani 2004, section 2: the reduction to the rows' span</seealso>
+/// <seealso href="https://doi.org/10.1093/biostatistics/kxh010">
+/// Hastie and Tibshirani 2004, section 2: the reduction to the rows' span
+/// </seealso>
 public static class RidgeCoxRegression
 {
     /// <summary>Fits the model.</summary>
@@ -31,13 +33,15 @@ public static class RidgeCoxRegression
         var fit = new RidgeCoxFit(rows.Coordinates, time.ToArray(), observed.ToArray(), ties);
         fit.Run(ridge, start: null);
         var baseline = fit.Baseline();
-        var predictor = new CoxPredictor([.. rows.Coefficients(fit.Coordinates)], [.. rows.Means], [.. baseline.Times], [.. baseline.CumulativeHazard]);
+        var predictor = new CoxPredictor(
+            [.. rows.Coefficients(fit.Coordinates)], [.. rows.Means], [.. baseline.Times], [.. baseline.CumulativeHazard]);
         return new RidgeCoxModel(predictor, ridge, fit.LogLikelihood, fit.NullLogLikelihood, fit.Converged);
     }
 
     /// <summary>
-    /// The candidate with the highest cross-validated partial likelihood: the sum over the folds of what the fold's subjects add to the log likelihood of all
-    /// under coefficients that were fitted without them (Verweij and van Houwelingen 1993). Folds are drawn at random with equal shares of events.
+    /// The candidate with the highest cross-validated partial likelihood: the sum over the folds of the fold's contribution to the log
+    /// likelihood of all subjects, under coefficients that were fitted without the fold (Verweij and van Houwelingen 1993). Folds are
+    /// random and stratified by event.
     /// </summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
@@ -63,8 +67,12 @@ public static class RidgeCoxRegression
         foreach (var candidate in candidates) Require.Positive(candidate, nameof(candidates));
         var times = time.ToArray();
         var events = observed.ToArray();
-        if (events.Count(died => died) < folds)
-            throw new SurvivalDataException($"There are {events.Count(died => died)} events: expected at least one in each of the {folds} folds.", nameof(observed));
+        var deaths = events.Count(died => died);
+        if (deaths < folds)
+        {
+            throw new SurvivalDataException(
+                $"There are {deaths} events: expected at least one in each of the {folds} folds.", nameof(observed));
+        }
 
         var coordinates = new RowSpan(covariates).Coordinates;
         var whole = new RidgeCoxFit(coordinates, times, events, ties);
@@ -76,7 +84,10 @@ public static class RidgeCoxRegression
         {
             int[] kept = [.. Enumerable.Range(0, times.Length).Where(i => fold[i] != k)];
             var without = new RidgeCoxFit(
-                Matrix<double>.Build.DenseOfRows(kept.Select(i => coordinates.Row(i))), [.. kept.Select(i => times[i])], [.. kept.Select(i => events[i])], ties);
+                Matrix<double>.Build.DenseOfRows(kept.Select(i => coordinates.Row(i))),
+                [.. kept.Select(i => times[i])],
+                [.. kept.Select(i => events[i])],
+                ties);
             Vector<double>? start = null;
             for (var i = 0; i < falling.Length; i++)
             {
@@ -94,7 +105,8 @@ public static class RidgeCoxRegression
         int[] order = [.. Enumerable.Range(0, events.Length)];
         random.Shuffle(order);
         var fold = new int[events.Length];
-        foreach (var (subject, place) in order.OrderByDescending(i => events[i]).Select((subject, place) => (subject, place))) fold[subject] = place % folds;
+        int[] eventsFirst = [.. order.OrderByDescending(i => events[i])];
+        for (var i = 0; i < eventsFirst.Length; i++) fold[eventsFirst[i]] = i % folds;
         return fold;
     }
 

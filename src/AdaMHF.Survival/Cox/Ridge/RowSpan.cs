@@ -3,12 +3,12 @@ using MathNet.Numerics.LinearAlgebra;
 namespace AdaMHF.Survival;
 
 /// <summary>
-/// Centred rows in coordinates of their own span: as many as there are subjects where columns are more, with the same scalar products between subjects, and so
-/// the same ridge solution.
+/// Centred rows in coordinates of their own span: at most as many coordinates as subjects, with the same scalar products between subjects,
+/// and so the same ridge solution.
 /// </summary>
 internal sealed class RowSpan
 {
-    // Centred rows depend on each other; so little on the diagonal makes them independent and changes nothing that a ridge does not change more.
+    // Centred rows are linearly dependent; this little on the diagonal makes them independent and changes less than any ridge does.
     private const double Jitter = 1e-10;
 
     private readonly Matrix<double> _rows;
@@ -18,7 +18,8 @@ internal sealed class RowSpan
     {
         _rows = Matrix<double>.Build.DenseOfArray(covariates);
         Means = (_rows.ColumnSums() / _rows.RowCount).ToArray();
-        for (var column = 0; column < _rows.ColumnCount; column++) _rows.SetColumn(column, _rows.Column(column) - Means[column]);
+        for (var column = 0; column < _rows.ColumnCount; column++)
+            _rows.SetColumn(column, _rows.Column(column) - Means[column]);
         _isReduced = _rows.ColumnCount > _rows.RowCount;
         Coordinates = _isReduced ? Reduced() : _rows;
     }
@@ -28,7 +29,7 @@ internal sealed class RowSpan
     /// <summary>Subjects x coordinates.</summary>
     public Matrix<double> Coordinates { get; }
 
-    /// <summary>The coefficients of the columns that a predictor in these coordinates stands for.</summary>
+    /// <summary>The coefficients of the columns for a predictor in these coordinates.</summary>
     public double[] Coefficients(Vector<double> coordinates)
     {
         if (!_isReduced) return coordinates.ToArray();

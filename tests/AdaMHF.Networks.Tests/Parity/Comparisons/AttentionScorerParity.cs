@@ -5,7 +5,12 @@ internal static class AttentionScorerParity
     private static readonly Dictionary<string, string> PlainParts = new() { ["module.0"] = "content", ["module.3"] = "scores" };
 
     /// <summary>Layers of the gated scorer.</summary>
-    public static Dictionary<string, string> Parts { get; } = new() { ["attention_a.0"] = "content", ["attention_b.0"] = "gate", ["attention_c"] = "scores" };
+    public static Dictionary<string, string> Parts { get; } = new()
+    {
+        ["attention_a.0"] = "content",
+        ["attention_b.0"] = "gate",
+        ["attention_c"] = "scores",
+    };
 
     public static void CompareGated(ParityFixture fixture) => Compare(fixture, gated: true);
 

@@ -19,7 +19,12 @@ internal static class ClassTokenTransformerParity
 
     public static Dictionary<string, string> Keys(bool onGrid)
     {
-        var keys = new Dictionary<string, string> { ["cls_token"] = "class_token", ["norm.weight"] = "norm.weight", ["norm.bias"] = "norm.bias" };
+        var keys = new Dictionary<string, string>
+        {
+            ["cls_token"] = "class_token",
+            ["norm.weight"] = "norm.weight",
+            ["norm.bias"] = "norm.bias",
+        };
         foreach (var layer in new[] { "layer1.", "layer2." }) keys.AddUnder(layer, layer, TransLayerParity.Keys);
         if (onGrid) keys.AddUnder("pos_layer.", "position.", BlockComparison.WeightsAndBiases(PyramidPositionalEncodingParity.Layers));
         return keys;

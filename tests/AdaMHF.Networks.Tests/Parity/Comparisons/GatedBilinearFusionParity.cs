@@ -19,13 +19,21 @@ internal static class GatedBilinearFusionParity
     {
         using var random = new RandomSource(0);
         var gates = (First: fixture.Size("gate1", 1) == 1, Second: fixture.Size("gate2", 1) == 1);
-        string[] unused = [.. new[] { (gates.First, 1), (gates.Second, 2) }.Where(gate => !gate.Item1).Select(gate => $"linear_z{gate.Item2}.0")];
+        (bool Gated, string Layer)[] gateLayers = [(gates.First, "linear_z1.0"), (gates.Second, "linear_z2.0")];
+        string[] unused = [.. gateLayers.Where(gate => !gate.Gated).Select(gate => gate.Layer)];
         var keys = BlockComparison.WeightsAndBiases(Layers.Where(layer => !unused.Contains(layer.Key)).ToDictionary());
 
         Assert.Equal(fixture.Size("scale_dim1"), fixture.Size("scale_dim2"));
         var fusion = new GatedBilinearFusion(
-            fixture.Size("dim1"), fixture.Size("dim2"), fixture.Size("scale_dim1"), fixture.Size("encoder1_width"), fixture.Size("mmhid"), gates,
-            skips: fixture.Size("skip", 0) == 1, 0.25, random);
+            fixture.Size("dim1"),
+            fixture.Size("dim2"),
+            fixture.Size("scale_dim1"),
+            fixture.Size("encoder1_width"),
+            fixture.Size("mmhid"),
+            gates,
+            skips: fixture.Size("skip", 0) == 1,
+            0.25,
+            random);
         BlockComparison.Filled(fixture, fusion, keys, [.. unused.SelectMany(layer => new[] { $"{layer}.weight", $"{layer}.bias" })]);
         BlockComparison.Compare(fixture, ["vec1", "vec2"], inputs => fusion.call(inputs[0], inputs[1]), fusion, keys);
     }

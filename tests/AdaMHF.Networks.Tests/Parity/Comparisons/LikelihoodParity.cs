@@ -10,7 +10,8 @@ internal static class LikelihoodParity
         foreach (var output in fixture.NamesAfter("output."))
         {
             // <case>.alpha<a>
-            var (name, alpha) = (output[..output.IndexOf('.', StringComparison.Ordinal)], output[(output.IndexOf(".alpha", StringComparison.Ordinal) + 6)..]);
+            var name = output[..output.IndexOf('.', StringComparison.Ordinal)];
+            var alpha = output[(output.IndexOf(".alpha", StringComparison.Ordinal) + 6)..];
             var logits = fixture.Tensor($"input.{name}.logits").requires_grad_(true);
             var bins = fixture.Integers($"input.{name}.label");
             var censored = fixture.Tensor($"input.{name}.censorship").Doubles();
@@ -19,7 +20,10 @@ internal static class LikelihoodParity
                 logits[i], (int)bin, observed: censored[i] == 0, double.Parse(alpha, CultureInfo.InvariantCulture)))]).mean();
 
             var batch = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(
-                logits, Array.ConvertAll(bins, bin => (int)bin), Array.ConvertAll(censored, value => value == 0), double.Parse(alpha, CultureInfo.InvariantCulture));
+                logits,
+                Array.ConvertAll(bins, bin => (int)bin),
+                Array.ConvertAll(censored, value => value == 0),
+                double.Parse(alpha, CultureInfo.InvariantCulture)).mean();
 
             fixture.Expect($"output.{output}", loss);
             fixture.Expect($"output.{output}", batch);

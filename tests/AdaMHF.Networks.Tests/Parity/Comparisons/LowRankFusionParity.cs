@@ -14,7 +14,8 @@ internal static class LowRankFusionParity
     public static void Compare(ParityFixture fixture)
     {
         var widths = fixture.Sizes("input_dims");
-        var fusion = new LowRankFusion(pathologyWidth: widths[1], genomicWidth: widths[0], fixture.Size("output_dim"), fixture.Size("rank"));
+        var fusion = new LowRankFusion(
+            pathologyWidth: widths[1], genomicWidth: widths[0], fixture.Size("output_dim"), fixture.Size("rank"));
         BlockComparison.Filled(fixture, fusion, Keys);
         BlockComparison.Compare(fixture, ["pathology", "genomic"], inputs => fusion.call(inputs[0], inputs[1]), fusion, Keys);
     }

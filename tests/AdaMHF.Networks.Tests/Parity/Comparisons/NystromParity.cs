@@ -12,7 +12,8 @@ internal static class NystromParity
         BlockComparison.Compare(fixture, ["x"], inputs => module.call(inputs[0]), module, keys);
     }
 
-    public static NystromOptions Options(ParityFixture fixture) => new(fixture.Size("heads"), fixture.Size("dim_head"), fixture.Size("num_landmarks"))
+    public static NystromOptions Options(ParityFixture fixture) => new(
+        fixture.Size("heads"), fixture.Size("dim_head"), fixture.Size("num_landmarks"))
     {
         PseudoInverseIterations = fixture.Size("pinv_iterations", 6),
         ValueKernel = fixture.Flag("residual", true) ? fixture.Size("residual_conv_kernel", 33) : 0,

@@ -5,7 +5,11 @@ namespace AdaMHF.Networks.Tests;
 /// <summary>The published form replaces tokens by their convolution where ours adds it, so ours minus the tokens is compared.</summary>
 internal static class PositionalEncodingParity
 {
-    private static readonly Dictionary<string, string> Keys = new() { ["pe.weight"] = "convolution.weight", ["pe.bias"] = "convolution.bias" };
+    private static readonly Dictionary<string, string> Keys = new()
+    {
+        ["pe.weight"] = "convolution.weight",
+        ["pe.bias"] = "convolution.bias",
+    };
 
     public static void Compare(ParityFixture fixture)
     {

@@ -4,7 +4,12 @@ namespace AdaMHF.Networks.Tests;
 
 internal static class PyramidPositionalEncodingParity
 {
-    public static Dictionary<string, string> Layers { get; } = new() { ["proj"] = "convolution7", ["proj1"] = "convolution5", ["proj2"] = "convolution3" };
+    public static Dictionary<string, string> Layers { get; } = new()
+    {
+        ["proj"] = "convolution7",
+        ["proj1"] = "convolution5",
+        ["proj2"] = "convolution3",
+    };
 
     public static void Compare(ParityFixture fixture)
     {

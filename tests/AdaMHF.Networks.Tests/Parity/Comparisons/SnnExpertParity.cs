@@ -12,8 +12,10 @@ internal static class SnnExpertParity
         using var random = new RandomSource(0);
         var (width, hidden) = (fixture.Size("in_dim"), fixture.Size("hidden_dim"));
         var keys = BlockComparison.WeightsAndBiases(Layers);
-        var expert = BlockComparison.Filled(
-            fixture, nn.Sequential(new SnnBlock(width, hidden, 0.25, random, Activation.Elu), new SnnBlock(hidden, width, 0.25, random, Activation.Elu)), keys);
+        var blocks = nn.Sequential(
+            new SnnBlock(width, hidden, 0.25, random, Activation.Elu),
+            new SnnBlock(hidden, width, 0.25, random, Activation.Elu));
+        var expert = BlockComparison.Filled(fixture, blocks, keys);
         BlockComparison.Compare(fixture, ["x"], inputs => expert.call(inputs[0]), expert, keys);
     }
 }

@@ -7,18 +7,21 @@ internal static class SnnParity
     public static void Compare(ParityFixture fixture)
     {
         var (layers, width) = (fixture.Size("layers"), fixture.Size("width"));
-        // Two vectors, of which the reference sees the concatenation.
+        // Two vectors, which the reference gets concatenated.
         int[] groups = [11, fixture.Size("omic_input_dim") - 11];
         var keys = new Dictionary<string, string>();
         keys.AddLayers(("classifier", "genes.head"));
-        for (var layer = 0; layer < layers; layer++) keys.AddLayers(($"fc_omic.{layer}.0", $"genes.genomic_embedding.groups.0.{layer}.linear"));
+        for (var layer = 0; layer < layers; layer++)
+            keys.AddLayers(($"fc_omic.{layer}.0", $"genes.genomic_embedding.groups.0.{layer}.linear"));
 
-        using var network = SnnNetwork.Create(new SnnConfiguration { GenomicGroupSizes = groups, Widths = [.. Enumerable.Repeat(width, layers)] }, seed: 0);
+        var configuration = new SnnConfiguration { GenomicGroupSizes = groups, Widths = [.. Enumerable.Repeat(width, layers)] };
+        using var network = SnnNetwork.Create(configuration, seed: 0);
         if (fixture.HasProceduralWeights) ProceduralWeights.Fill(fixture, network, keys);
         else BlockComparison.Filled(fixture, network, keys);
 
         var genes = fixture.Tensor("input.x_omic").requires_grad_(true);
-        var logits = stack([.. genes.unbind().Select(patient => network.call(new PatientTensors(null, patient.split([.. groups]))).Logits)]);
+        Tensor Logits(Tensor patient) => network.call(new PatientTensors(null, patient.split([.. groups]))).Logits;
+        var logits = stack([.. genes.unbind().Select(Logits)]);
         var hazards = logits.sigmoid();
         var survival = (1 - hazards).cumprod(1);
         fixture.Expect("output.logits", logits);

@@ -1,7 +1,7 @@
 namespace AdaMHF.PatchBags;
 
 /// <summary>The entries of an index that lists chunks by their number.</summary>
-/// <param name="Filtered">Whether an entry tells size and filter mask.</param>
+/// <param name="Filtered">Whether an entry holds size and filter mask.</param>
 /// <param name="EntrySize">Bytes of an entry.</param>
 internal readonly record struct ChunkEntries(bool Filtered, int EntrySize)
 {
@@ -24,5 +24,9 @@ internal readonly record struct ChunkEntries(bool Filtered, int EntrySize)
     }
 
     /// <summary>Whether a page of entries was ever written, by a bit of a map.</summary>
-    public static bool IsWritten(Hdf5File file, ulong map, long page) => (file.Block(map + (ulong)(page / 8), 1).UInt8() & (0x80 >> (int)(page % 8))) != 0;
+    public static bool IsWritten(Hdf5File file, ulong map, long page)
+    {
+        var bits = file.Block(map + (ulong)(page / 8), 1).UInt8();
+        return (bits & (0x80 >> (int)(page % 8))) != 0;
+    }
 }

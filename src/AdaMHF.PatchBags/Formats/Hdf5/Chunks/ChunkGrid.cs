@@ -14,7 +14,7 @@ internal sealed record ChunkGrid(int Axes, int ChunkRows, int ChunkColumns, int 
     /// <summary>Key of a chunk in the results of a search.</summary>
     public long Key(long row, long column) => (row * GridColumns) + column;
 
-    /// <summary>Key of a chunk by its number; -1 when it lies outside the matrix.</summary>
+    /// <summary>Key of a chunk by its number; -1 when it is outside the matrix.</summary>
     public long KeyOfNumber(long number)
     {
         var (row, column) = Math.DivRem(number, NumberedColumns);

@@ -1,6 +1,8 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>The B-tree of the format's first version, which CLAM's and TRIDENT's files have. Branches without wanted rows are not read.</summary>
+/// <summary>
+/// The B-tree of the format's first version, which CLAM's and TRIDENT's files have. Branches without wanted rows are not read.
+/// </summary>
 internal sealed class ChunkTree(ulong root) : IChunkIndex
 {
     private const int Prefix = 24;
@@ -26,7 +28,7 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
                 var child = entries.UInt64();
                 var following = Key.Read(entries, grid);
                 if (level == 0) wanted.Add(key.Row, key.Column, new(child, key.Length, key.Mask));
-                // Chunks of one row may lie on both sides of a key.
+                // Chunks of one row may be on both sides of a key.
                 else if (wanted.AnyIn(key.Row, following.Row)) nodes.Push((child, next.Depth + 1));
                 key = following;
             }
@@ -38,7 +40,7 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
         public static Key Read(Hdf5Block block, ChunkGrid grid)
         {
             var (length, mask) = (block.UInt32(), block.UInt32());
-            // The last key of a node may lie behind the matrix; only its row is used.
+            // The last key of a node may be outside the matrix; only its row is used.
             var leading = grid.Axes == 3 ? block.UInt64() : 0;
             var (row, column) = (block.UInt64(), block.UInt64());
             block.Skip(8);

@@ -15,7 +15,9 @@ internal sealed class ChunkTree2(ulong address) : IChunkIndex
         foreach (var record in tree.Records(Unfiltered, Filtered))
         {
             var chunk = record.UInt64();
-            var length = filtered ? (long)Math.Min(long.MaxValue, record.Integer(tree.RecordSize - 12 - (8 * grid.Axes))) : grid.ChunkBytes;
+            var length = filtered
+                ? (long)Math.Min(long.MaxValue, record.Integer(tree.RecordSize - 12 - (8 * grid.Axes)))
+                : grid.ChunkBytes;
             var mask = filtered ? record.UInt32() : 0;
             if (grid.Axes == 3 && record.UInt64() != 0) continue;
             var (row, column) = (record.UInt64(), record.UInt64());

@@ -7,14 +7,15 @@ internal sealed class ChunkedMatrix(
     BagFile file, string name, ChunkGrid grid, (int Rows, int Columns) shape, NumberFormat format, Hdf5Filters filters, IChunkIndex index)
     : NumberMatrix(shape.Rows, shape.Columns)
 {
-    // From here on a call of its own costs less than the copy out of a window. HDF5 puts a node of its index after every few dozen chunks, so that runs are rarely much longer.
+    // From this length on, a call of its own costs less than the copy out of a window. HDF5 puts a node of its index after every few
+    // dozen chunks, so that runs are rarely much longer.
     private const int RunBytes = 1 << 16;
 
     public override void ReadRows<T>(ReadOnlySpan<int> wanted, Span<T> target)
     {
         if (wanted.IsEmpty || Columns == 0) return;
         var chunks = new WantedChunks(grid, ChunkRowsOf(wanted));
-        // Every reading walks the index anew; a file that was replaced meanwhile is then read as it is.
+        // Every read walks the index again, so that a file that was replaced meanwhile is read as it is now.
         index.Find(new Hdf5File(file), chunks);
         if (filters.IsEmpty && grid.GridColumns == 1 && grid.ChunkColumns == Columns) ReadPlain(wanted, target, chunks);
         else ReadChunkwise(wanted, target, chunks);
@@ -32,8 +33,8 @@ internal sealed class ChunkedMatrix(
     }
 
     /// <summary>
-    /// Rows lie whole and unpacked, in CLAM's files each in a chunk of its own and in no particular order. They are read in the order of the file, many at once where they lie close to
-    /// each other.
+    /// Rows are stored whole and unpacked; in CLAM's files each is a chunk of its own, in no particular order. They are read in the order
+    /// of the file, many at once where they are close to each other.
     /// </summary>
     private void ReadPlain<T>(ReadOnlySpan<int> wanted, Span<T> target, WantedChunks chunks) where T : unmanaged, INumber<T>
     {
@@ -45,7 +46,12 @@ internal sealed class ChunkedMatrix(
         for (var first = 0; first < places.Length;)
         {
             var count = 1;
-            while (first + count < places.Length && order[first + count] == order[first] + count && places[first + count] == places[first] + (count * rowBytes)) count++;
+            while (first + count < places.Length
+                && order[first + count] == order[first] + count
+                && places[first + count] == places[first] + (count * rowBytes))
+            {
+                count++;
+            }
             if (count * rowBytes >= RunBytes || rowBytes > BufferBytes / 2)
                 ReadRun(places[first], target.Slice(order[first] * Columns, count * Columns));
             else
@@ -56,10 +62,11 @@ internal sealed class ChunkedMatrix(
 
     /// <summary>Reads a piece of the file and takes the rows from it; of every five bytes at most one is not wanted.</summary>
     /// <returns>Number of rows that were taken.</returns>
-    private int ReadWindow<T>(ReadOnlySpan<long> places, ReadOnlySpan<int> order, long rowBytes, Span<T> target) where T : unmanaged, INumber<T>
+    private int ReadWindow<T>(ReadOnlySpan<long> places, ReadOnlySpan<int> order, long rowBytes, Span<T> target)
+        where T : unmanaged, INumber<T>
     {
         var count = 1;
-        // Rows that overlap, as only a damaged index says, are converted apart from each other.
+        // Overlapping rows, which only a damaged index has, are converted one at a time.
         while (count < places.Length && places[count] >= places[count - 1] + rowBytes
             && places[count] + rowBytes - places[0] <= Math.Min(BufferBytes, (count + 1) * rowBytes * 5 / 4))
         {
@@ -84,7 +91,7 @@ internal sealed class ChunkedMatrix(
 
     private void ReadChunkwise<T>(ReadOnlySpan<int> wanted, Span<T> target, WantedChunks chunks) where T : unmanaged, INumber<T>
     {
-        // The first chunk is looked up before memory for it is asked for: its stored size bounds what it can unpack to.
+        // The first chunk is looked up before memory is allocated for it: its stored size bounds what it can unpack to.
         Chunk(chunks, wanted[0] / grid.ChunkRows, 0);
         using var buffer = new PooledBytes((int)grid.ChunkBytes);
         for (var done = 0; done < wanted.Length;)
@@ -99,7 +106,8 @@ internal sealed class ChunkedMatrix(
                 var columns = Math.Min(grid.ChunkColumns, Columns - column);
                 for (var i = done; i < done + count; i++)
                 {
-                    var stored = buffer.Span.Slice((wanted[i] % grid.ChunkRows) * grid.ChunkColumns * grid.ElementSize, columns * grid.ElementSize);
+                    var start = (wanted[i] % grid.ChunkRows) * grid.ChunkColumns * grid.ElementSize;
+                    var stored = buffer.Span.Slice(start, columns * grid.ElementSize);
                     format.Convert(stored, target.Slice((i * Columns) + column, columns));
                 }
             }
@@ -109,11 +117,15 @@ internal sealed class ChunkedMatrix(
 
     private StoredChunk Chunk(WantedChunks chunks, long row, long column)
     {
-        if (!chunks.Found.TryGetValue(grid.Key(row, column), out var chunk)) throw Hdf5Array.NeverWritten(file, name);
-        if (chunk.Address > (ulong)file.Length || chunk.Length > int.MaxValue) throw file.Damaged($"a chunk of '{name}' lies behind its end");
-        file.RefuseOutside((long)chunk.Address, chunk.Length);
+        if (!chunks.Found.TryGetValue(grid.Key(row, column), out var chunk)) throw Hdf5File.NeverWritten(file, name);
+        if (chunk.Address > (ulong)file.Length || chunk.Length > int.MaxValue)
+            throw file.Damaged($"a chunk of '{name}' starts after its end");
+        file.RequireInside((long)chunk.Address, chunk.Length);
         if (filters.IsEmpty ? chunk.Length != grid.ChunkBytes : !filters.CanUnpack(chunk.Length, grid.ChunkBytes))
-            throw file.Damaged($"a chunk of '{name}' has {chunk.Length} bytes, which cannot be the {grid.ChunkBytes} bytes that it should unpack to");
+        {
+            throw file.Damaged(
+                $"a chunk of '{name}' has {chunk.Length} bytes, which cannot be the {grid.ChunkBytes} bytes that it should unpack to");
+        }
         return chunk;
     }
 

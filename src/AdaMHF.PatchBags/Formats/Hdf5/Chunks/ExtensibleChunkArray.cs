@@ -3,7 +3,8 @@ using System.Numerics;
 namespace AdaMHF.PatchBags;
 
 /// <summary>
-/// An array with an entry per chunk, for matrices that grow along one axis: blocks that double in size, found through an index block and super blocks.
+/// An array with an entry per chunk, for matrices that grow along one axis: blocks that double in size, found through an index block and
+/// super blocks.
 /// </summary>
 internal sealed class ExtensibleChunkArray(ulong address) : IChunkIndex
 {
@@ -57,7 +58,7 @@ internal sealed class ExtensibleChunkArray(ulong address) : IChunkIndex
 
         private ulong AfterEntries => IndexBlock + Prefix + (ulong)(_inIndex * Entries.EntrySize);
 
-        /// <summary>Where the entry of a chunk lies; null when it was never written.</summary>
+        /// <summary>Address of a chunk's entry; null when it was never written.</summary>
         public ulong? PlaceOf(long number)
         {
             if (number < _inIndex) return IndexBlock + Prefix + (ulong)(number * Entries.EntrySize);
@@ -69,7 +70,8 @@ internal sealed class ExtensibleChunkArray(ulong address) : IChunkIndex
             var blockEntries = (1L << ((group + 1) / 2)) * _smallestBlock;
             var (block, entry) = Math.DivRem(rest, blockEntries);
 
-            if (!_blocks.TryGetValue((group, block), out var address)) _blocks[(group, block)] = address = FindBlock(group, block, blockEntries);
+            if (!_blocks.TryGetValue((group, block), out var address))
+                _blocks[(group, block)] = address = FindBlock(group, block, blockEntries);
             if (address == Hdf5File.Undefined) return null;
 
             var first = address + (ulong)(Prefix + _offsetSize);

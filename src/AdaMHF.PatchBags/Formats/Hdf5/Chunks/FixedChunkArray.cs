@@ -27,7 +27,8 @@ internal sealed class FixedChunkArray(ulong address) : IChunkIndex
             {
                 var (page, inPage) = Math.DivRem(number, pageEntries);
                 if (!ChunkEntries.IsWritten(file, block + BlockPrefix, page)) continue;
-                at = BlockPrefix + ((pages + 7) / 8) + Checksum + (page * ((pageEntries * entries.EntrySize) + Checksum)) + (inPage * entries.EntrySize);
+                var firstPage = BlockPrefix + ((pages + 7) / 8) + Checksum;
+                at = firstPage + (page * ((pageEntries * entries.EntrySize) + Checksum)) + (inPage * entries.EntrySize);
             }
             wanted.AddNumber(number, entries.Read(file, block + (ulong)at, wanted.Grid));
         }

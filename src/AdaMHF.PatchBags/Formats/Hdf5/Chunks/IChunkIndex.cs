@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>One of HDF5's ways to note where chunks lie.</summary>
+/// <summary>One of HDF5's indexes of chunks.</summary>
 internal interface IChunkIndex
 {
     /// <summary>Finds those of the wanted chunks that were written.</summary>

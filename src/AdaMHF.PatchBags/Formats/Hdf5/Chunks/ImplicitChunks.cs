@@ -1,6 +1,6 @@
 namespace AdaMHF.PatchBags;
 
-/// <summary>All chunks lie one after the other.</summary>
+/// <summary>All chunks are stored one after the other.</summary>
 internal sealed class ImplicitChunks(ulong address) : IChunkIndex
 {
     public void Find(Hdf5File file, WantedChunks wanted)

@@ -1,6 +1,8 @@
 namespace AdaMHF.PatchBags;
 
 /// <summary>Which rows of chunks are looked for, and those found so far.</summary>
+/// <param name="grid">How the matrix is cut.</param>
+/// <param name="rows">Ascending, distinct.</param>
 internal sealed class WantedChunks(ChunkGrid grid, long[] rows)
 {
     // A whole bag wants every row: no search then.
@@ -8,12 +10,9 @@ internal sealed class WantedChunks(ChunkGrid grid, long[] rows)
 
     public ChunkGrid Grid { get; } = grid;
 
-    /// <summary>Ascending, distinct.</summary>
-    public IReadOnlyList<long> Rows => rows;
-
     public Dictionary<long, StoredChunk> Found { get; } = [];
 
-    /// <summary>Whether a wanted row lies in a range.</summary>
+    /// <summary>Whether a wanted row is in a range.</summary>
     public bool AnyIn(long first, long last)
     {
         var at = Array.BinarySearch(rows, first);

@@ -22,7 +22,8 @@ internal static class AttnMilParity
         for (var step = 0; step < fixture.Size("steps"); step++)
         {
             var patient = $"input.p{step % 3}.";
-            var loss = NetworkComparison.Loss(fixture, network.call(new PatientTensors(fixture.Tensor($"{patient}x_path"), null)).Logits, patient);
+            var output = network.call(new PatientTensors(fixture.Tensor($"{patient}x_path"), null));
+            var loss = NetworkComparison.Loss(fixture, output.Logits, patient);
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();
@@ -34,7 +35,14 @@ internal static class AttnMilParity
     }
 
     private static AttnMilNetwork Network(int patchWidth, int tokenWidth, int attentionWidth) => AttnMilNetwork.Create(
-        new AttnMilConfiguration { PatchWidth = patchWidth, TokenWidth = tokenWidth, AttentionWidth = attentionWidth, HiddenWidth = attentionWidth }, seed: 0);
+        new AttnMilConfiguration
+        {
+            PatchWidth = patchWidth,
+            TokenWidth = tokenWidth,
+            AttentionWidth = attentionWidth,
+            HiddenWidth = attentionWidth,
+        },
+        seed: 0);
 
     private static Dictionary<string, string> Keys()
     {

@@ -24,7 +24,11 @@ internal static class ClamParity
             },
             seed: 0);
         NetworkComparison.Compare(
-            fixture, network, Keys(branches, classes), patient => (network.Attend(patient.Patches!).Logits, patient.Patches!), patches => ExpectInstances(fixture, network, patches));
+            fixture,
+            network,
+            Keys(branches, classes),
+            patient => (network.Attend(patient.Patches!).Logits, patient.Patches!),
+            patches => ExpectInstances(fixture, network, patches));
     }
 
     private static void ExpectInstances(ParityFixture fixture, ClamNetwork network, Tensor patches)

@@ -52,8 +52,13 @@ internal static class CmtaParity
     {
         var keys = new Dictionary<string, string>();
         keys.AddLayers(
-            ("pathomics_fc.0", "patch_embedding.0.0"), ("pathomics_fc.3", "patch_embedding.1.0"), ("mm.0", "fusion.linear1"), ("mm.2", "fusion.linear2"), ("classifier", "hazards"));
-        keys.AddGroups("genomics_fc", "genomic_embedding", configuration.GenomicGroupSizes.Count, blocks: 1 + configuration.GenomicHiddenWidths.Count);
+            ("pathomics_fc.0", "patch_embedding.0.0"),
+            ("pathomics_fc.3", "patch_embedding.1.0"),
+            ("mm.0", "fusion.linear1"),
+            ("mm.2", "fusion.linear2"),
+            ("classifier", "hazards"));
+        var blocks = 1 + configuration.GenomicHiddenWidths.Count;
+        keys.AddGroups("genomics_fc", "genomic_embedding", configuration.GenomicGroupSizes.Count, blocks);
         foreach (var part in new[] { "encoder", "decoder" })
         {
             keys.AddUnder($"pathomics_{part}.", $"pathology_{part}.", ClassTokenTransformerParity.Keys(onGrid: true));

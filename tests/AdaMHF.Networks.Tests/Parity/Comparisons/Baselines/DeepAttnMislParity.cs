@@ -12,7 +12,15 @@ internal static class DeepAttnMislParity
         keys.AddLayers(("attention_net.0", "embedding.0"), ("rho.0", "hidden.0"), ("classifier", "head"));
         keys.AddUnder("attention_net.3.", "pool.scorer.", BlockComparison.WeightsAndBiases(AttentionScorerParity.Parts));
         using var network = DeepAttnMislNetwork.Create(
-            new DeepAttnMislConfiguration { PatchWidth = sizes[0], TokenWidth = sizes[1], AttentionWidth = sizes[2], HiddenWidth = sizes[2], Clusters = clusters }, seed: 0);
+            new DeepAttnMislConfiguration
+            {
+                PatchWidth = sizes[0],
+                TokenWidth = sizes[1],
+                AttentionWidth = sizes[2],
+                HiddenWidth = sizes[2],
+                Clusters = clusters,
+            },
+            seed: 0);
         var numbers = tensor(fixture.Integers("input.cluster_id"));
         NetworkComparison.Compare<Tensor?>(fixture, network, keys, patient => (network.Logits(patient.Patches!, numbers), null));
     }

@@ -4,7 +4,12 @@ namespace AdaMHF.Networks.Tests;
 
 internal static class DtfdMilParity
 {
-    private static readonly Dictionary<string, string> Scorer = new() { ["attention_V.0"] = "content", ["attention_U.0"] = "gate", ["attention_weights"] = "scores" };
+    private static readonly Dictionary<string, string> Scorer = new()
+    {
+        ["attention_V.0"] = "content",
+        ["attention_U.0"] = "gate",
+        ["attention_weights"] = "scores",
+    };
 
     public static void Compare(ParityFixture fixture)
     {

@@ -22,7 +22,12 @@ internal static class HfbSurvParity
             NormalizesOverPatients = true,
         };
         var keys = new[] { "norm.running_mean", "norm.running_var", "norm.num_batches_tracked" }.ToDictionary(name => name);
-        keys.AddLayers(("attention.0", "attention"), ("norm", "norm"), ("encoder.0.0", "layers.0.0"), ("encoder.1.0", "layers.1.0"), ("classifier.0", "output"));
+        keys.AddLayers(
+            ("attention.0", "attention"),
+            ("norm", "norm"),
+            ("encoder.0.0", "layers.0.0"),
+            ("encoder.1.0", "layers.1.0"),
+            ("classifier.0", "output"));
         foreach (var (theirs, ours) in Modalities.Zip(["genomics", "pathology", "copy_numbers"]))
         {
             keys.AddLayers(

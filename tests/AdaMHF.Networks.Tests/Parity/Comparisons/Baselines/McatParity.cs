@@ -8,7 +8,8 @@ internal static class McatParity
         var keys = TrunkKeys(configuration);
         keys.AddUnder("coattn.", "co_attention.", CoAttentionParity.Keys);
         using var network = McatNetwork.Create(configuration, seed: 0);
-        NetworkComparison.Compare(fixture, network, keys, patient => LogitsAndMaps(network.Explain(patient)), maps => ExpectMaps(fixture, maps));
+        NetworkComparison.Compare(
+            fixture, network, keys, patient => LogitsAndMaps(network.Explain(patient)), maps => ExpectMaps(fixture, maps));
     }
 
     public static T Configured<T>(ParityFixture fixture, T configuration) where T : GeneGuidedConfiguration => configuration with
@@ -29,15 +30,18 @@ internal static class McatParity
         foreach (var (theirs, ours) in new[] { ("path", "trunk.pathology_branch."), ("omic", "trunk.genomic_branch.") })
         {
             keys.AddUnder($"{theirs}_transformer.", $"{ours}layers.", TransformerEncoderParity.Keys(configuration.TransformerLayers));
-            keys.AddUnder($"{theirs}_attention_head.", $"{ours}pool.scorer.", BlockComparison.WeightsAndBiases(AttentionScorerParity.Parts));
+            keys.AddUnder(
+                $"{theirs}_attention_head.", $"{ours}pool.scorer.", BlockComparison.WeightsAndBiases(AttentionScorerParity.Parts));
             keys.AddLayers(($"{theirs}_rho.0", $"{ours}refine.0"));
         }
-        if (configuration.Fusion == VectorFusion.Bilinear) keys.AddUnder("mm.", "trunk.fusion.", BlockComparison.WeightsAndBiases(GatedBilinearFusionParity.Layers));
+        if (configuration.Fusion == VectorFusion.Bilinear)
+            keys.AddUnder("mm.", "trunk.fusion.", BlockComparison.WeightsAndBiases(GatedBilinearFusionParity.Layers));
         else keys.AddLayers(("mm.0", "trunk.fusion.linear1"), ("mm.2", "trunk.fusion.linear2"));
         return keys;
     }
 
-    public static (TorchSharp.torch.Tensor Logits, CoAttentionMaps Maps) LogitsAndMaps((SurvivalOutput Output, CoAttentionMaps Maps) explained) =>
+    public static (TorchSharp.torch.Tensor Logits, CoAttentionMaps Maps) LogitsAndMaps(
+        (SurvivalOutput Output, CoAttentionMaps Maps) explained) =>
         (explained.Output.Logits, explained.Maps);
 
     public static void ExpectMaps(ParityFixture fixture, CoAttentionMaps maps)

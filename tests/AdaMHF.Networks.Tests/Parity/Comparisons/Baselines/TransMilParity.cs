@@ -8,7 +8,13 @@ internal static class TransMilParity
         keys.AddLayers(("_fc1.0", "patch_embedding.0"), ("_fc2", "head"));
         keys.AddUnder("", "encoder.", ClassTokenTransformerParity.Keys(onGrid: true));
         using var network = TransMilNetwork.Create(
-            new TransMilConfiguration { PatchWidth = fixture.Size("input_dim"), TokenWidth = fixture.Size("width"), Landmarks = fixture.Size("num_landmarks") }, seed: 0);
+            new TransMilConfiguration
+            {
+                PatchWidth = fixture.Size("input_dim"),
+                TokenWidth = fixture.Size("width"),
+                Landmarks = fixture.Size("num_landmarks"),
+            },
+            seed: 0);
         NetworkComparison.Compare(fixture, network, keys);
     }
 }

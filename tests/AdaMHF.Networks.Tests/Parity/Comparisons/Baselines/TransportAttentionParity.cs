@@ -9,6 +9,8 @@ internal static class TransportAttentionParity
         fixture.Expect("output.flow", plan.unsqueeze(0).unsqueeze(0));
         // The transport's cost, which the networks do not use; its plan is held fixed.
         BlockComparison.Compare(
-            fixture, ["x", "y"], inputs => (TransportAttention.Cost(inputs[0].squeeze(1), inputs[1].squeeze(1)) * plan.transpose(0, 1)).sum().unsqueeze(0));
+            fixture,
+            ["x", "y"],
+            inputs => (TransportAttention.Cost(inputs[0].squeeze(1), inputs[1].squeeze(1)) * plan.transpose(0, 1)).sum().unsqueeze(0));
     }
 }

@@ -1,0 +1,82 @@
+using static TorchSharp.torch;
+
+namespace AdaMHF.Networks;
+
+/// <summary>What a network sees of several patients at once. Each patient has at least one modality.</summary>
+/// <param name="Count">Number of patients.</param>
+public sealed record BatchTensors(int Count)
+{
+    /// <summary>
+    /// [patients with pathology, longest bag, patch width]: their bags in order, each in spatial order, with zero rows behind the shorter ones; null when nobody has one.
+    /// </summary>
+    public Tensor? Patches { get; init; }
+
+    /// <summary>Number of patches of each patient with pathology.</summary>
+    public IReadOnlyList<int> PatchCounts { get; init; } = [];
+
+    /// <summary>Places of the patients with pathology, rising, from 0.</summary>
+    public IReadOnlyList<int> WithPathology { get; init; } = [];
+
+    /// <summary>One matrix [patients with genomics, genes] per functional group, standardised; null when nobody has genomics.</summary>
+    public IReadOnlyList<Tensor>? Genomics { get; init; }
+
+    /// <summary>Places of the patients with genomics, rising, from 0.</summary>
+    public IReadOnlyList<int> WithGenomics { get; init; } = [];
+
+    /// <summary>What became of each patient: there in training only, for auxiliary losses; predictions must not depend on it. Default null.</summary>
+    public IReadOnlyList<PatientOutcome>? Outcomes { get; init; }
+
+    /// <summary>Puts patients together; bags of different length are filled up with zero rows.</summary>
+    /// <param name="patients">The patients, at least one.</param>
+    public static BatchTensors Of(params IReadOnlyList<PatientTensors> patients)
+    {
+        ArgumentNullException.ThrowIfNull(patients);
+        int[] pathology = [.. Places(patients, patient => patient.Patches is not null)];
+        int[] genomics = [.. Places(patients, patient => patient.Genomics is not null)];
+        int[] counts = Array.ConvertAll(pathology, place => (int)patients[place].Patches!.shape[0]);
+        return new(patients.Count)
+        {
+            Patches = pathology.Length == 0 ? null : stack([.. pathology.Select(place => Filled(patients[place].Patches!, counts.Max()))]),
+            PatchCounts = counts,
+            WithPathology = pathology,
+            Genomics = genomics.Length == 0 ? null : Groups([.. genomics.Select(place => patients[place].Genomics!)]),
+            WithGenomics = genomics,
+            Outcomes = patients.All(patient => patient.Outcome is not null) ? [.. patients.Select(patient => patient.Outcome!)] : null,
+        };
+    }
+
+    /// <summary>One of the patients, as views.</summary>
+    /// <param name="place">From 0.</param>
+    public PatientTensors Patient(int place)
+    {
+        var (pathology, genomics) = (IndexOf(WithPathology, place), IndexOf(WithGenomics, place));
+        return new(
+            pathology < 0 ? null : Patches![pathology].narrow(0, 0, PatchCounts[pathology]),
+            genomics < 0 ? null : [.. Genomics!.Select(group => group[genomics])])
+        {
+            Outcome = Outcomes?[place],
+        };
+    }
+
+    private static IEnumerable<int> Places(IReadOnlyList<PatientTensors> patients, Func<PatientTensors, bool> has) =>
+        Enumerable.Range(0, patients.Count).Where(place => has(patients[place]));
+
+    private static Tensor Filled(Tensor patches, int count) =>
+        patches.shape[0] == count ? patches : nn.functional.pad(patches, [0, 0, 0, count - patches.shape[0]]);
+
+    private static Tensor[] Groups(IReadOnlyList<Tensor>[] patients)
+    {
+        if (patients.FirstOrDefault(groups => groups.Count != patients[0].Count) is { } other)
+            throw new ArgumentException($"A patient has {other.Count} genomic groups, another {patients[0].Count}; patients of a batch have the same groups.", nameof(patients));
+        return [.. Enumerable.Range(0, patients[0].Count).Select(group => stack([.. patients.Select(groups => groups[group])]))];
+    }
+
+    private static int IndexOf(IReadOnlyList<int> places, int place)
+    {
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (places[i] == place) return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace AdaMHF.PatchBags;
+
+/// <summary>What a file says about its patches beside the arrays: attributes, metadata, entries of a dictionary.</summary>
+internal sealed class SlideNotes
+{
+    // The names of CLAM, TRIDENT and of scripts made after them.
+    private const string FeatureFolderPrefix = "features_";
+
+    // Magnification 10 of an optical microscope is one micron per pixel in the scanners' convention, which TRIDENT follows.
+    private const double MicronsPerPixelTimesMagnification = 10;
+
+    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a number (Int64 or Double) or a text; the first value of a name stays.</summary>
+    public void Add(string name, object value) => _values.TryAdd(name, value);
+
+    /// <summary>Edge of a patch in pixels of its level.</summary>
+    public int? PatchSize => Integer("patch_size");
+
+    /// <summary>Edge of a patch in pixels of the finest level.</summary>
+    public int? PatchSizeAtLevel0 => Integer("patch_size_level0");
+
+    /// <summary>Level of the pyramid.</summary>
+    public int? Level => Integer("patch_level") ?? Integer("level");
+
+    /// <summary>Microns per pixel of the patches.</summary>
+    public double? MicronsPerPixel =>
+        Positive("microns_per_pixel") ?? Positive("mpp") ?? Positive("target_mpp")
+        ?? (Positive("target_magnification") is { } magnification ? MicronsPerPixelTimesMagnification / magnification : null);
+
+    /// <summary>Name of the encoder; TRIDENT gives it in the name of its output folder.</summary>
+    public string? Encoder => Text("encoder") ?? Text("encoder_name") ?? Text("model_name") ?? FromFolder(Text("savetodir"));
+
+    private int? Integer(string name) =>
+        Number(name) is { } value && double.IsInteger(value) && Math.Abs(value) <= int.MaxValue ? (int)value : null;
+
+    private double? Positive(string name) => Number(name) is { } value and > 0 && double.IsFinite(value) ? value : null;
+
+    private double? Number(string name) => _values.GetValueOrDefault(name) switch
+    {
+        long integer => integer,
+        double real => real,
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+        _ => null,
+    };
+
+    private string? Text(string name) => _values.GetValueOrDefault(name) is string { Length: > 0 } text ? text : null;
+
+    private static string? FromFolder(string? folder)
+    {
+        var last = folder?.TrimEnd('/', '\\').Split('/', '\\')[^1];
+        return last is { } && last.Length > FeatureFolderPrefix.Length && last.StartsWith(FeatureFolderPrefix, StringComparison.Ordinal)
+            ? last[FeatureFolderPrefix.Length..]
+            : null;
+    }
+}

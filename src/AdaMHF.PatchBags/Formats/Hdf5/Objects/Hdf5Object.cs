@@ -1,0 +1,98 @@
+namespace AdaMHF.PatchBags;
+
+/// <summary>The object header of a group or dataset: a list of messages, in one block or several.</summary>
+internal sealed class Hdf5Object
+{
+    private const int Version1Prefix = 16;
+    private const int Version2Prefix = 34;
+    private const int MostMessages = 65_536;
+
+    private readonly List<Hdf5Message> _messages = [];
+
+    public Hdf5Object(Hdf5File file, ulong address)
+    {
+        File = file;
+        var prefix = file.Block(address, file.Within(address, Version2Prefix));
+        var first = prefix.UInt8();
+        if (first == 1) ReadVersion1(prefix, address);
+        else if (first == 'O') ReadVersion2(prefix, address);
+        else throw file.Damaged($"an object header is of version {first}; expected 1 or 2");
+    }
+
+    public Hdf5File File { get; }
+
+    public bool IsDataset => Find(Hdf5Message.Layout) is not null;
+
+    public IEnumerable<Hdf5Message> All(int type) => _messages.Where(message => message.Type == type);
+
+    public Hdf5Message? Find(int type) => _messages.Find(message => message.Type == type);
+
+    /// <summary>The content of a message that every dataset has.</summary>
+    public Hdf5Block Require(int type, string name)
+    {
+        var message = Find(type) ?? throw File.Damaged($"a dataset lacks its {name}");
+        return message.IsShared
+            ? throw File.Damaged($"a dataset refers to another object for its {name}; expected its own")
+            : new(File, message.Data);
+    }
+
+    private void ReadVersion1(Hdf5Block prefix, ulong address)
+    {
+        prefix.Skip(7);
+        var length = prefix.UInt32();
+        var blocks = new Queue<(ulong Address, long Length)>([(address + Version1Prefix, length)]);
+        while (blocks.TryDequeue(out var next))
+        {
+            var block = File.Block(next.Address, next.Length);
+            while (block.Remaining >= 8)
+            {
+                var (type, size, flags) = (block.UInt16(), block.UInt16(), block.UInt8());
+                block.Skip(3);
+                Add(new(type, flags, block.Bytes(size)), blocks);
+            }
+        }
+    }
+
+    private void ReadVersion2(Hdf5Block prefix, ulong address)
+    {
+        if (!prefix.Bytes(3).Span.SequenceEqual("HDR"u8)) throw File.Damaged("an object header is not where it should be");
+        if (prefix.UInt8() is var version and not 2) throw File.Damaged($"an object header is of version {version}; expected 2");
+        var flags = prefix.UInt8();
+        if ((flags & 0x20) != 0) prefix.Skip(16);
+        if ((flags & 0x10) != 0) prefix.Skip(4);
+        var length = prefix.Integer(1 << (flags & 3));
+        if (length > int.MaxValue) throw File.Damaged("an object header claims to be huge");
+
+        var blocks = new Queue<(ulong Address, long Length)>();
+        ReadVersion2Messages(File.Block(address + (ulong)prefix.Position, (long)length), flags, blocks);
+        while (blocks.TryDequeue(out var next))
+        {
+            var block = File.Block(next.Address, next.Length, "OCHK"u8);
+            ReadVersion2Messages(block.Part(Math.Max(0, block.Remaining - 4)), flags, blocks);
+        }
+    }
+
+    private void ReadVersion2Messages(Hdf5Block block, int flags, Queue<(ulong, long)> blocks)
+    {
+        var tracksOrder = (flags & 4) != 0;
+        // Anything shorter than a message's own header is a gap.
+        while (block.Remaining >= (tracksOrder ? 6 : 4))
+        {
+            var (type, size, messageFlags) = (block.UInt8(), block.UInt16(), block.UInt8());
+            if (tracksOrder) block.Skip(2);
+            Add(new(type, messageFlags, block.Bytes(size)), blocks);
+        }
+    }
+
+    private void Add(Hdf5Message message, Queue<(ulong, long)> blocks)
+    {
+        if (message.Type != Hdf5Message.Continuation)
+        {
+            if (_messages.Count >= MostMessages) throw File.Damaged($"an object has more than {MostMessages} messages");
+            _messages.Add(message);
+            return;
+        }
+        var target = new Hdf5Block(File, message.Data);
+        blocks.Enqueue((target.UInt64(), target.Length()));
+    }
+}

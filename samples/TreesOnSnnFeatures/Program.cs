@@ -12,7 +12,7 @@ var split = cohort.Split(SurvivalSplit.FromCsv(files.HoldOutSplit));
 Console.WriteLine(
     $"{cohort.PatientCount} patients, {cohort.EventCount} events, {cohort.GeneColumns.Count} genes in {cohort.GeneGroups.Count} groups");
 
-var networks = new GenomicFeaturizerOptions { Supervision = GenomicSupervision.Cox, RiskColumnName = "GenomicRisk", CpuThreads = 1 };
+var networks = new GenomicFeaturizerOptions { Loss = SurvivalLoss.Cox, RiskColumnName = "GenomicRisk", CpuThreads = 1 };
 var pipeline = ml.Transforms.GroupGenomics(cohort.GeneGroups, AdaMhfRecipe.Recommended.Grouping)
     .Append(ml.Transforms.FeaturizeGenomics(networks))
     .AppendCacheCheckpoint(ml)

@@ -1,5 +1,3 @@
-using global::Benchmark.Doctor;
-using global::Benchmark.Run;
 
 namespace AdaMHF.Benchmark.Tests;
 
@@ -11,17 +9,22 @@ public sealed class DoctorTests : IDisposable
 
     public DoctorTests()
     {
-        var simulated = CohortFiles.Of(new() { Name = "sound", Simulated = "quick", Seed = 5, Patients = 100 }, _folder.Path, TestContext.Current.CancellationToken);
+        var simulated = CohortFiles.Of(
+            new() { Name = "sound", Simulated = "quick", Seed = 5, Patients = 100 }, _folder.Path, TestContext.Current.CancellationToken);
         // Plain text can be edited.
         var table = _folder.Sub("table.csv");
-        using (var reader = new StreamReader(new System.IO.Compression.GZipStream(File.OpenRead(simulated.Table), System.IO.Compression.CompressionMode.Decompress))) File.WriteAllText(table, reader.ReadToEnd());
+        using (var reader = new StreamReader(
+            new System.IO.Compression.GZipStream(
+                File.OpenRead(simulated.Table), System.IO.Compression.CompressionMode.Decompress))) File.WriteAllText(
+                    table, reader.ReadToEnd());
         _files = simulated with { Table = table };
     }
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_sound_cohort_passes() => Assert.All(Examine(), finding => Assert.True(finding.Status == CheckStatus.Pass, finding.ToString()));
+    public void A_sound_cohort_passes() =>
+        Assert.All(Examine(), finding => Assert.True(finding.Status == CheckStatus.Pass, finding.ToString()));
 
     [Theory]
     [InlineData("0")]
@@ -44,7 +47,8 @@ public sealed class DoctorTests : IDisposable
     public void Exchanged_events()
     {
         // Alive at the end: followed for 40 to 60 months. Dead: within 30. Then the meaning is turned round.
-        EditTable("survival_months", (row, _) => (row % 3 == 0 ? 5 + (row % 25) : 40 + (row % 20)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        EditTable("survival_months", (row, _) => (row % 3 == 0 ? 5 + (row % 25) : 40 + (row % 20))
+            .ToString(System.Globalization.CultureInfo.InvariantCulture));
         EditTable("censorship", (row, _) => row % 3 == 0 ? "1" : "0");
         OneRowPerPatient();
         Warns("event rate", "exchanged");
@@ -64,7 +68,8 @@ public sealed class DoctorTests : IDisposable
     {
         var first = File.ReadLines(Split(0)).ElementAt(1).Split(',')[2];
         var second = File.ReadLines(Split(1)).ElementAt(1).Split(',')[2];
-        EditSplit(1, text => text.Replace(first, "swap", StringComparison.Ordinal).Replace(second, first, StringComparison.Ordinal).Replace("swap", second, StringComparison.Ordinal));
+        EditSplit(1, text => text.Replace(first, "swap", StringComparison.Ordinal).Replace(second, first, StringComparison.Ordinal)
+            .Replace("swap", second, StringComparison.Ordinal));
         Fails("held out once", first);
         Warns("held out at all", second);
     }
@@ -92,12 +97,15 @@ public sealed class DoctorTests : IDisposable
     public void A_bag_of_another_width_and_one_with_a_feature_that_is_no_number()
     {
         var bags = Bags().ToArray();
-        PatchBags.ClamH5Writer.Write(bags[0], new PatchBags.PatchFeatures(new float[2 * 7].Select((_, i) => (float)i).ToArray(), 7, [new(0, 0), new(256, 0)]), 256, patchLevel: 0, encoder: "other");
+        PatchBags.ClamH5Writer.Write(
+            bags[0], new PatchBags.PatchFeatures(new float[2 * 7].Select((_, i) => (float)i).ToArray(), 7, [new(0, 0), new(256, 0)]), 256,
+                patchLevel: 0, encoder: "other");
         Fails("widths", Path.GetFileNameWithoutExtension(bags[0]));
         var features = new float[2 * 128];
         features[5] = float.NaN;
         features[200] = 1;
-        PatchBags.ClamH5Writer.Write(bags[1], new PatchBags.PatchFeatures(features, 128, [new(0, 0), new(256, 0)]), 256, patchLevel: 0, encoder: "simulated");
+        PatchBags.ClamH5Writer.Write(
+            bags[1], new PatchBags.PatchFeatures(features, 128, [new(0, 0), new(256, 0)]), 256, patchLevel: 0, encoder: "simulated");
         Fails("finite features", Path.GetFileNameWithoutExtension(bags[1]));
     }
 
@@ -108,21 +116,24 @@ public sealed class DoctorTests : IDisposable
         EditTable(gene, (_, _) => "");
         Fails("empty genes", gene);
         var lines = File.ReadAllLines(_files.Signatures);
-        File.WriteAllLines(_files.Signatures, [lines[0] + ",Nothing Here", .. lines.Skip(1).Select((line, row) => $"{line},{(row == 0 ? "NOTAGENE" : "")}")]);
+        File.WriteAllLines(_files.Signatures,
+            [lines[0] + ",Nothing Here", .. lines.Skip(1).Select((line, row) => $"{line},{(row == 0 ? "NOTAGENE" : "")}")]);
         Fails("gene groups", "Nothing Here");
     }
 
     [Fact]
     public void Folds_that_are_sites()
     {
-        var fold = Enumerable.Range(0, 5).SelectMany(number => File.ReadLines(Split(number)).Skip(1).Select(line => line.Split(',')[2]).Where(patient => patient.Length > 0).Select(patient => (patient, number)))
+        var fold = Enumerable.Range(0, 5)
+            .SelectMany(number => File.ReadLines(Split(number)).Skip(1).Select(line => line.Split(',')[2])
+                .Where(patient => patient.Length > 0).Select(patient => (patient, number)))
             .ToDictionary(held => held.patient, held => held.number);
         var patient = Column("case_id");
         EditTable("site", (row, _) => row % 10 == 0 ? "S9" : $"S{fold[patient[row]]}");
         Warns("sites and folds", "Cramer's V");
     }
 
-    private IReadOnlyList<Finding> Examine() => CohortDoctor.Examine(DoctorInput.Read(_files, readsFeatures: true, patchesPerPatient: 64));
+    private IReadOnlyList<Finding> Examine() => CohortDoctor.Examine(_files, readsFeatures: true, patchesPerPatient: 64);
 
     private void Fails(string check, string names) => Has(CheckStatus.Fail, check, names);
 

@@ -1,6 +1,3 @@
-using global::Benchmark.Plan;
-using global::Benchmark.Results;
-using global::Benchmark.Run;
 
 [assembly: AssemblyFixture(typeof(AdaMHF.Benchmark.Tests.FinishedRun))]
 
@@ -14,10 +11,10 @@ public sealed class FinishedRun : IDisposable
     public FinishedRun()
     {
         Results = ResultFolder.For(_folder.Sub("whole"), Plans.Tiny("cox", "late-fusion", "adamhf", "truth"));
-        ExitCode = new BenchmarkRun(Results, Shard.Whole).Run(CancellationToken.None);
+        Result = new BenchmarkRun(Results, Shard.Whole).Run(CancellationToken.None);
     }
 
-    internal int ExitCode { get; }
+    internal BenchmarkRunResult Result { get; }
 
     internal ResultFolder Results { get; }
 

@@ -1,4 +1,3 @@
-using global::Benchmark.Plan;
 
 namespace AdaMHF.Benchmark.Tests;
 

@@ -1,8 +1,4 @@
 using System.Xml.Linq;
-using global::Benchmark.Commands;
-using global::Benchmark.Plan;
-using global::Benchmark.Report;
-using global::Benchmark.Results;
 
 namespace AdaMHF.Benchmark.Tests;
 
@@ -12,10 +8,11 @@ public class ReportTests(FinishedRun run)
     public void The_page_has_every_unit_and_needs_nothing_but_itself()
     {
         using var folder = new TemporaryFolder();
-        ReportCommand.Write(run.Results, folder.Path, withTimings: true);
+        BenchmarkReport.Read(run.Results).Write(folder.Path);
         var page = File.ReadAllText(folder.Sub("report.html"));
         Assert.All(WorkUnits.Of(run.Results.Plan), unit => Assert.Contains(unit.Path, page, StringComparison.Ordinal));
-        foreach (var outside in new[] { "http:", "https:", "<script", "<img", "<link", "url(", "@import" }) Assert.DoesNotContain(outside, page, StringComparison.OrdinalIgnoreCase);
+        foreach (var outside in new[] { "http:", "https:", "<script", "<img", "<link", "url(", "@import" })
+            Assert.DoesNotContain(outside, page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Late fusion", page, StringComparison.Ordinal);
     }
 
@@ -23,8 +20,9 @@ public class ReportTests(FinishedRun run)
     public void Every_drawing_is_well_formed_and_has_no_undefined_place()
     {
         using var folder = new TemporaryFolder();
-        ReportCommand.Write(run.Results, folder.Path, withTimings: true);
-        var drawings = File.ReadAllText(folder.Sub("report.html")).Split("<svg").Skip(1).Select(part => "<svg" + part[..(part.IndexOf("</svg>", StringComparison.Ordinal) + 6)]).ToArray();
+        BenchmarkReport.Read(run.Results).Write(folder.Path);
+        var drawings = File.ReadAllText(folder.Sub("report.html")).Split("<svg").Skip(1)
+            .Select(part => "<svg" + part[..(part.IndexOf("</svg>", StringComparison.Ordinal) + 6)]).ToArray();
         Assert.NotEmpty(drawings);
         Assert.All(drawings, drawing =>
         {
@@ -38,9 +36,10 @@ public class ReportTests(FinishedRun run)
     public void Every_row_has_events_pairs_and_an_interval_and_every_multimodal_table_the_late_fusion()
     {
         var data = ReportData.Read(run.Results, withTimings: false);
-        Assert.All(data.Rows, row => Assert.True(row.Events > 0 && row.ComparablePairs > 0 && row.LowerBound < row.ConcordanceIndex && row.ConcordanceIndex < row.UpperBound, row.ToString()));
+        Assert.All(data.Rows,
+            row => Assert.True(row.Events > 0 && row.ComparablePairs > 0 && row.LowerBound < row.ConcordanceIndex
+                && row.ConcordanceIndex < row.UpperBound, row.ToString()));
         foreach (var table in new[] { "I", "II" }) Assert.Contains(data.Rows, row => row.Table == table && row.System == "late-fusion");
-        Assert.Equal(data.Rows.Count, ReportFrame.ToDataFrame(data.Rows).Rows.Count);
     }
 
     [Fact]
@@ -49,11 +48,25 @@ public class ReportTests(FinishedRun run)
         var data = ReportData.Read(run.Results, withTimings: false);
         foreach (var row in data.Rows)
         {
-            var results = data.Units.Where(unit => unit.Manifest.Unit.System == row.System).Select(unit => unit.Manifest.Results.First(result => result.Condition == row.Condition)).ToArray();
+            var results = data.Units.Where(unit => unit.Manifest.Unit.System == row.System)
+                .Select(unit => unit.Manifest.Results.First(result => result.Condition == row.Condition)).ToArray();
             Assert.Equal(results.Average(result => result.ConcordanceIndex), row.ConcordanceIndex, 1e-12);
             Assert.Equal(results.Sum(result => result.ComparablePairs), row.ComparablePairs);
             Assert.Equal(results.Sum(result => result.Events), row.Events);
         }
+    }
+
+    [Fact]
+    public void The_deviation_is_that_of_a_sample_and_the_table_says_so()
+    {
+        var row = ReportData.Read(run.Results, withTimings: false).Rows.First(row => row.System == "cox" && row.Condition == "complete");
+        var units = WorkUnits.Of(run.Results.Plan).Where(unit => unit.System == "cox").Select(run.Results.Read);
+        double[] folds = [.. units.Select(unit => unit.Manifest.Results.First(result => result.Condition == "complete").ConcordanceIndex)];
+        // Of two numbers the sample standard deviation is their distance over the root of two.
+        Assert.Equal(Math.Abs(folds[0] - folds[1]) / Math.Sqrt(2), row.StandardDeviation, 1e-12);
+        using var folder = new TemporaryFolder();
+        BenchmarkReport.Read(run.Results).Write(folder.Path);
+        Assert.Contains("SD of folds |", File.ReadAllText(folder.Sub("report.md")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +92,7 @@ public class ReportTests(FinishedRun run)
         copy.Merge([run.Results]);
         var lost = WorkUnits.Of(copy.Plan).First(unit => unit.System == "adamhf");
         Directory.Delete(copy.FolderOf(lost), recursive: true);
-        ReportCommand.Write(copy, folder.Sub("report"), withTimings: false);
+        BenchmarkReport.Read(copy, withTimings: false).Write(folder.Sub("report"));
         Assert.Contains($"| {lost.Path} | no result yet |", File.ReadAllText(folder.Sub("report/report.md")), StringComparison.Ordinal);
     }
 }

@@ -1,14 +1,13 @@
+using AdaMHF.MLNet;
 using AdaMHF.Simulation;
-using global::Benchmark.Plan;
-using global::Benchmark.Results;
-using global::Benchmark.Run;
 
 namespace AdaMHF.Benchmark.Tests;
 
 public class RunTests(FinishedRun run)
 {
     [Fact]
-    public void Every_unit_is_done() => Assert.True(run.ExitCode == 0 && WorkUnits.Of(run.Results.Plan).All(run.Results.Has));
+    public void Every_unit_is_done() =>
+        Assert.True(run.Result is { Failed: 0, IsCancelled: false } && WorkUnits.Of(run.Results.Plan).All(run.Results.Has));
 
     [Fact]
     public void Results_computed_from_the_files_are_those_of_the_run()
@@ -39,26 +38,30 @@ public class RunTests(FinishedRun run)
     [Fact]
     public void Conditions_take_away_what_they_name()
     {
-        var late = run.Results.Read(WorkUnits.Of(run.Results.Plan).First(unit => unit.System == "late-fusion")).Predictions.ToLookup(prediction => prediction.Condition);
-        var cox = run.Results.Read(WorkUnits.Of(run.Results.Plan).First(unit => unit.System == "cox")).Predictions.ToLookup(prediction => prediction.Condition);
+        var late = run.Results.Read(WorkUnits.Of(run.Results.Plan).First(unit => unit.System == "late-fusion")).Predictions.ToLookup(
+            prediction => prediction.Condition);
+        var cox = run.Results.Read(WorkUnits.Of(run.Results.Plan).First(unit => unit.System == "cox")).Predictions.ToLookup(
+            prediction => prediction.Condition);
         // Without slides the late fusion is the Cox model: the same order of the same patients.
         Assert.Equal(Order(cox["complete"]), Order(late["pathology-missing"]));
         Assert.NotEqual(Order(late["complete"]), Order(late["pathology-missing"]));
         foreach (var prediction in late["random-missing:0.5"])
         {
-            var drawn = RandomMissing.Of(prediction.PatientId, 0.5);
+            var drawn = Condition.Drawn(prediction.PatientId, 0.5);
             Assert.Equal(late[drawn.Name].Single(other => other.PatientId == prediction.PatientId).Risk, prediction.Risk);
         }
         Assert.All(cox.Where(condition => condition.Key.StartsWith("group-", StringComparison.Ordinal)), condition => Assert.NotEqual(
             cox["complete"].Select(prediction => prediction.Risk), condition.Select(prediction => prediction.Risk)));
 
-        static IEnumerable<string> Order(IEnumerable<PatientPrediction> predictions) => predictions.OrderBy(prediction => prediction.Risk).Select(prediction => prediction.PatientId);
+        static IEnumerable<string> Order(IEnumerable<PatientPrediction> predictions) => predictions.OrderBy(prediction => prediction.Risk)
+            .Select(prediction => prediction.PatientId);
     }
 
     [Fact]
     public void The_random_condition_takes_each_modality_from_half_of_its_share()
     {
-        var drawn = Enumerable.Range(0, 20_000).Select(patient => RandomMissing.Of($"patient {patient}", 0.4)).CountBy(condition => condition).ToDictionary();
+        var drawn = Enumerable.Range(0, 20_000).Select(patient => Condition.Drawn($"patient {patient}", 0.4))
+            .CountBy(condition => condition).ToDictionary();
         Assert.Equal(0.2, drawn[Condition.GenomicsMissing] / 20_000.0, 0.015);
         Assert.Equal(0.2, drawn[Condition.PathologyMissing] / 20_000.0, 0.015);
     }
@@ -66,8 +69,9 @@ public class RunTests(FinishedRun run)
     [Fact]
     public void Finished_units_are_not_touched_again()
     {
-        var files = Directory.EnumerateFiles(run.Results.Root, "timing.json", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
-        Assert.Equal(0, new BenchmarkRun(run.Results, Shard.Whole).Run(TestContext.Current.CancellationToken));
+        var files = Directory.EnumerateFiles(run.Results.Root, "timing.json", SearchOption.AllDirectories)
+            .ToDictionary(file => file, File.ReadAllText);
+        Run(run.Results, Shard.Whole);
         Assert.All(files, file => Assert.Equal(file.Value, File.ReadAllText(file.Key)));
     }
 
@@ -75,14 +79,16 @@ public class RunTests(FinishedRun run)
     public void Shards_merged_are_the_whole_run_byte_for_byte()
     {
         using var folder = new TemporaryFolder();
-        ResultFolder[] shards = [.. Enumerable.Range(0, 2).Select(index => ResultFolder.For(folder.Sub($"shard-{index}"), run.Results.Plan))];
-        foreach (var (index, shard) in shards.Index()) Assert.Equal(0, new BenchmarkRun(shard, new Shard(index, 2)).Run(TestContext.Current.CancellationToken));
+        ResultFolder[] shards = [.. Enumerable.Range(0, 2)
+            .Select(index => ResultFolder.For(folder.Sub($"shard-{index}"), run.Results.Plan))];
+        foreach (var (index, shard) in shards.Index()) Run(shard, new Shard(index, 2));
         var merged = ResultFolder.For(folder.Sub("merged"), run.Results.Plan);
         Assert.Equal(WorkUnits.Of(run.Results.Plan).Count, merged.Merge(shards));
         foreach (var unit in WorkUnits.Of(run.Results.Plan))
         {
             foreach (var file in new[] { "manifest.json", "predictions.csv", "curve.csv" })
-                Assert.Equal(File.ReadAllText(Path.Combine(run.Results.FolderOf(unit), file)), File.ReadAllText(Path.Combine(merged.FolderOf(unit), file)));
+                Assert.Equal(File.ReadAllText(Path.Combine(run.Results.FolderOf(unit), file)),
+                    File.ReadAllText(Path.Combine(merged.FolderOf(unit), file)));
         }
     }
 
@@ -96,31 +102,64 @@ public class RunTests(FinishedRun run)
     public void A_cohort_without_bags_is_genomics_alone()
     {
         using var folder = new TemporaryFolder();
-        var files = SimulatedCohort.Create(new SimulationPreset(40, [5, 6, 7, 8, 9, 10], 8, 32), worldSeed: 0, cohortSeed: 3).WriteTo(folder.Sub("cohort"), TestContext.Current.CancellationToken);
+        var files = SimulatedCohort.Create(new SimulationPreset(40, [5, 6, 7, 8, 9, 10], 8, 32), worldSeed: 0, cohortSeed: 3)
+            .WriteTo(folder.Sub("cohort"), TestContext.Current.CancellationToken);
         var results = ResultFolder.For(folder.Sub("results"), Plans.Tiny("cox", "attnmil", "adamhf") with
         {
             Cohorts = [new() { Name = "genes", Table = files.Table, Signatures = files.Signatures }],
             Folds = [0],
             Conditions = ["complete", Condition.EachGroup],
         });
-        Assert.Equal(0, new BenchmarkRun(results, Shard.Whole).Run(CancellationToken.None));
+        Run(results, Shard.Whole);
         // What needs slides is left out, and what can do without them is not.
         Assert.Equal(["cox", "adamhf"], WorkUnits.Of(results.Plan).Where(results.Has).Select(unit => unit.System));
     }
 
     [Fact]
-    public void The_noise_weight_of_a_plan_changes_what_every_system_sees()
+    public void The_shrinkage_factor_is_the_recipes_and_a_plan_changes_it_for_every_system()
     {
         using var folder = new TemporaryFolder();
-        var weighed = ResultFolder.For(folder.Sub("weighed"), Plans.Tiny("cox", "adamhf") with { Folds = [0], ShrinkageFactor = 0.3 });
-        Assert.Equal(0, new BenchmarkRun(weighed, Shard.Whole).Run(TestContext.Current.CancellationToken));
-        Assert.All(WorkUnits.Of(weighed.Plan), unit =>
+        var plan = Plans.Tiny("cox", "adamhf") with { Folds = [0], ShrinkageFactor = 1, Conditions = ["complete"] };
+        var plain = ResultFolder.For(folder.Sub("plain"), plan);
+        Run(plain, Shard.Whole);
+        Assert.All(WorkUnits.Of(plain.Plan), unit =>
         {
-            var (plain, other) = (run.Results.Read(unit), weighed.Read(unit));
-            Assert.Equal((1, 0.3), (plain.Manifest.ShrinkageFactor, other.Manifest.ShrinkageFactor));
-            Assert.NotEqual(plain.Predictions.Select(prediction => prediction.Risk), other.Predictions.Select(prediction => prediction.Risk));
+            var (shrunk, other) = (run.Results.Read(unit), plain.Read(unit));
+            var recommended = AdaMhfRecipe.Recommended.Grouping.ShrinkageFactor;
+            Assert.Equal((recommended, 1), (shrunk.Manifest.ShrinkageFactor, other.Manifest.ShrinkageFactor));
+            Assert.NotEqual(
+                shrunk.Predictions.Where(prediction => prediction.Condition == "complete").Select(prediction => prediction.Risk),
+                other.Predictions.Select(prediction => prediction.Risk));
         });
-        Assert.Throws<PlanException>(() => PlanFile.Checked(weighed.Plan with { ShrinkageFactor = 1.5 }));
+        Assert.Throws<PlanException>(() => PlanFile.Checked(plain.Plan with { ShrinkageFactor = 1.5 }));
+    }
+
+    [Fact]
+    public void Systems_in_their_published_setting_and_the_featurizer_by_itself_run_on_what_they_were_made_for()
+    {
+        using var folder = new TemporaryFolder();
+        var source = folder.Sub("source");
+        Vectors.Write(source, patients: 40);
+        GpdbnCohort.Write(source, folder.Sub("cohort"));
+        string Path(string name) => System.IO.Path.Combine(folder.Sub("cohort"), name);
+        var results = ResultFolder.For(folder.Sub("results"), Plans.Tiny("gpdbn-vectors", "hfbsurv-vectors", "snn-groups", "snn-all") with
+        {
+            Cohorts =
+            [
+                new()
+                {
+                    Name = "vectors", Table = Path("table.csv"), Signatures = Path("signatures.csv"), Splits = Path("splits"),
+                        Bags = Path("features"),
+                },
+            ],
+            Folds = [0],
+            Settings = new Dictionary<string,
+                SystemSettings>
+            { ["gpdbn-vectors"] = new() { Epochs = 2 }, ["hfbsurv-vectors"] = new() { Epochs = 2 } },
+        });
+        Run(results, Shard.Whole);
+        Assert.All(WorkUnits.Of(results.Plan),
+            unit => Assert.All(results.Read(unit).Predictions, one => Assert.False(double.IsNaN(one.Risk))));
     }
 
     [Fact]
@@ -139,7 +178,7 @@ public class RunTests(FinishedRun run)
         using var source = new CancellationTokenSource();
         source.Cancel();
         var results = ResultFolder.For(folder.Sub("cancelled"), Plans.Tiny("cox"));
-        Assert.Equal(130, new BenchmarkRun(results, Shard.Whole).Run(source.Token));
+        Assert.True(new BenchmarkRun(results, Shard.Whole).Run(source.Token).IsCancelled);
         Assert.DoesNotContain(WorkUnits.Of(results.Plan), results.Has);
     }
 
@@ -147,7 +186,12 @@ public class RunTests(FinishedRun run)
     public void The_true_risk_is_the_best_of_all()
     {
         var mean = WorkUnits.Of(run.Results.Plan).GroupBy(unit => unit.System).ToDictionary(
-            system => system.Key, system => system.Average(unit => run.Results.Read(unit).Manifest.Results.First(result => result.Condition == "complete").ConcordanceIndex));
+            system => system.Key,
+                system => system.Average(
+                    unit => run.Results.Read(unit).Manifest.Results.First(result => result.Condition == "complete").ConcordanceIndex));
         Assert.Equal("truth", mean.MaxBy(system => system.Value).Key);
     }
+
+    private static void Run(ResultFolder results, Shard shard) =>
+        Assert.Equal(0, new BenchmarkRun(results, shard).Run(TestContext.Current.CancellationToken).Failed);
 }

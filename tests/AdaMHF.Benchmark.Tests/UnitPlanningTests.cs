@@ -1,12 +1,10 @@
-using global::Benchmark.Plan;
-using global::Benchmark.Systems;
 
 namespace AdaMHF.Benchmark.Tests;
 
 public class UnitPlanningTests
 {
     [Fact]
-    public void Units_are_the_product_of_the_plan_where_a_system_can_learn()
+    public void Units_are_the_product_of_the_plan_where_a_system_can_be_trained()
     {
         var plan = Plans.Tiny("adamhf", "cox") with { Seeds = [0, 1, 2] };
         var units = WorkUnits.Of(plan);
@@ -74,12 +72,14 @@ public class UnitPlanningTests
     public void A_plan_is_read_back_as_it_was_written_and_its_paths_start_at_its_folder()
     {
         using var folder = new TemporaryFolder();
-        var plan = Plans.Tiny("adamhf") with { Cohorts = [new() { Name = "BLCA", Table = "data/t.csv", Signatures = "s.csv", Preset = "BLCA" }] };
+        var plan = Plans.Tiny(
+            "adamhf") with
+        { Cohorts = [new() { Name = "BLCA", Table = "data/t.csv", Signatures = "s.csv", Preset = "BLCA" }] };
         File.WriteAllText(folder.Sub("plan.json"), PlanFile.Text(plan));
         var read = PlanFile.Read(folder.Sub("plan.json"));
         Assert.Equal(folder.Sub("data/t.csv"), read.Cohorts[0].Table);
         Assert.Equal(PlanFile.Text(read), PlanFile.Text(read with { }));
-        Assert.Equal(1, read.SettingsOf("adamhf").Epochs);
+        Assert.Equal(1, read.SettingsOf(BenchmarkSystems.Of("adamhf")).Epochs);
     }
 
     [Theory]
@@ -97,5 +97,16 @@ public class UnitPlanningTests
     }
 
     [Fact]
-    public void Every_system_has_a_key_of_its_own() => Assert.Equal(SystemRegistry.All.Count, SystemRegistry.All.Select(system => system.Key).Distinct().Count());
+    public void Every_plan_of_the_package_can_be_run()
+    {
+        Assert.Contains("default", PlanFile.Names);
+        Assert.All(PlanFile.Names, name => Assert.NotEmpty(WorkUnits.Of(PlanFile.Read(name))));
+    }
+
+    [Fact]
+    public void A_plan_or_a_folder_of_data_that_there_is_not_is_refused()
+    {
+        Assert.Contains("default", Assert.Throws<PlanException>(() => PlanFile.Read("nothing")).Message, StringComparison.Ordinal);
+        Assert.Throws<PlanException>(() => PlanFile.Read("default", data: "no such folder"));
+    }
 }

@@ -1,4 +1,0 @@
-namespace Benchmark.Doctor;
-
-/// <summary>One row of a table as it stands there, before anything is refused.</summary>
-internal sealed record TableRow(int Row, string Patient, string Slide, string Time, string Outcome, string Site);

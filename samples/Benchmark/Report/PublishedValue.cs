@@ -1,7 +1,0 @@
-namespace Benchmark.Report;
-
-/// <summary>A figure of a paper. In Table III it is a difference.</summary>
-/// <param name="Value">C-index, mean of five folds.</param>
-/// <param name="Deviation">Population standard deviation of the folds; null when it is not given.</param>
-/// <param name="Source">Where it stands, and how the epoch was chosen.</param>
-public sealed record PublishedValue(double Value, double? Deviation, string Source);

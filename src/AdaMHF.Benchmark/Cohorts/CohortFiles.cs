@@ -1,0 +1,46 @@
+using AdaMHF.MLNet;
+using AdaMHF.Simulation;
+
+namespace AdaMHF.Benchmark;
+
+/// <summary>The files of a cohort.</summary>
+/// <param name="Table">Table of patients or slides.</param>
+/// <param name="Signatures">Gene groups, a CSV or GMT file.</param>
+/// <param name="Splits">Folder of split files; null when folds are made.</param>
+/// <param name="Bags">Folder of patch bags; null when there are none.</param>
+/// <param name="Truth">True risks of a simulated cohort; null for a real one.</param>
+public sealed record CohortFiles(string Table, string Signatures, string? Splits = null, string? Bags = null, string? Truth = null)
+{
+    /// <summary>
+    /// Files of a real cohort where they are; those of a simulated one under a folder, written there unless another process has done it.
+    /// </summary>
+    /// <param name="plan">The cohort.</param>
+    /// <param name="folder">Folder of the simulated cohorts.</param>
+    /// <param name="cancellation">Stops the simulation.</param>
+    public static CohortFiles Of(CohortPlan plan, string folder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Simulated is null) return new(plan.Table!, plan.Signatures!, plan.Splits, plan.Bags);
+
+        var target = Path.Combine(folder, plan.Name);
+        if (!Directory.Exists(target)) WholeFolder.Write(target, writing => Simulate(plan).WriteTo(writing, cancellation));
+        var files = new SimulatedCohortFiles(target);
+        return new(files.Table, files.Signatures, files.FiveFoldSplits, files.Bags, files.Truth);
+    }
+
+    internal GeneGroups ReadGroups() => Path.GetExtension(Signatures).Equals(".gmt", StringComparison.OrdinalIgnoreCase)
+        ? GeneGroups.FromGmt(Signatures)
+        : GeneGroups.FromCsv(Signatures);
+
+    private static SimulatedCohort Simulate(CohortPlan plan)
+    {
+        var preset = plan.Simulated switch
+        {
+            "quick" => SimulationPreset.Quick,
+            "standard" => SimulationPreset.Standard,
+            _ => SimulationPreset.Large,
+        };
+        if (plan.Patients is { } patients) preset = new(patients, preset.GroupSizes, preset.PatchWidth, preset.MedianPatches);
+        return SimulatedCohort.Create(preset, worldSeed: 0, cohortSeed: plan.Seed);
+    }
+}

@@ -1,0 +1,38 @@
+namespace AdaMHF.Benchmark;
+
+/// <summary>Where a cohort comes from: simulated, or files.</summary>
+public sealed record CohortPlan
+{
+    /// <summary>Name in tables and of folders.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Preset of a simulated cohort: quick, standard or large; null for a real one.</summary>
+    public string? Simulated { get; init; }
+
+    /// <summary>Seed of a simulated cohort, and of the folds that are made here.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Patients of a simulated cohort where they differ from the preset's.</summary>
+    public int? Patients { get; init; }
+
+    /// <summary>Table of a real cohort.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>Gene groups, a CSV with one column per group, or a GMT file.</summary>
+    public string? Signatures { get; init; }
+
+    /// <summary>Folder of splits_0.csv, splits_1.csv ...; null makes folds here, stratified by event and time.</summary>
+    public string? Splits { get; init; }
+
+    /// <summary>Folder of patch bags; null when there are none and every patient's pathology is missing.</summary>
+    public string? Bags { get; init; }
+
+    /// <summary>
+    /// Cohort of the paper (BLCA, BRCA, UCEC, LUAD, GBMLGG) beside whose figures the results stand, and whose settings AdaMHF takes where
+    /// the plan asks for the published network; null for none.
+    /// </summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Whether any patient has patch bags.</summary>
+    public bool HasBags => Simulated is not null || Bags is not null;
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AdaMHF.Benchmark;
+
+/// <summary>Fingerprints of a cohort's files.</summary>
+internal static class DataHashes
+{
+    /// <summary>
+    /// SHA-256 of the table, the signatures, the split files one after the other, and the names and sizes of the bag files.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Of(CohortFiles files)
+    {
+        var hashes = new SortedDictionary<string,
+            string>(StringComparer.Ordinal)
+        { ["table"] = OfFile(files.Table), ["signatures"] = OfFile(files.Signatures) };
+        if (files.Splits is { } splits)
+            hashes["splits"] = OfText(Directory.EnumerateFiles(splits, "splits_*.csv").Order(StringComparer.Ordinal).Select(OfFile));
+        if (files.Bags is { } bags)
+        {
+            hashes["bagNamesAndSizes"] = OfText(
+                new DirectoryInfo(bags).EnumerateFiles("*", SearchOption.AllDirectories)
+                    .OrderBy(file => file.FullName, StringComparer.Ordinal)
+                .Select(file => string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(bags, file.FullName)} {file.Length}")));
+        }
+        return hashes;
+    }
+
+    private static string OfFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static string OfText(IEnumerable<string> lines) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+}

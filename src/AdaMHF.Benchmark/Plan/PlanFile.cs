@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AdaMHF.Networks;
+
+namespace AdaMHF.Benchmark;
+
+/// <summary>Plans as JSON files, and those that come with the package: default, standard, tcga-genomics ...</summary>
+public static class PlanFile
+{
+    private const string Ending = ".json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Names of the plans that come with the package.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. typeof(PlanFile).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(Ending, StringComparison.Ordinal))
+            .Select(name => name[..^Ending.Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Reads and checks a plan.</summary>
+    /// <param name="plan">Path of a JSON file, or one of <see cref="Names"/>.</param>
+    /// <param name="data">Where its relative paths start; null for the plan's folder, the current one for a plan of the package.</param>
+    /// <exception cref="PlanException">There is no such plan, or it cannot be run; the message says what is wrong.</exception>
+    public static BenchmarkPlan Read(string plan, string? data = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(plan);
+        if (data is not null && !Directory.Exists(data)) throw new PlanException($"There is no folder '{data}' of data.");
+        using var text = File.Exists(plan) ? File.OpenRead(plan) : typeof(PlanFile).Assembly.GetManifestResourceStream(plan + Ending)
+            ?? throw new PlanException($"There is no plan '{plan}': neither a file, nor one of the package's: {string.Join(", ", Names)}.");
+        var folder = Path.GetFullPath(data ?? (File.Exists(plan) ? Path.GetDirectoryName(Path.GetFullPath(plan))! : "."));
+        try
+        {
+            var read = JsonSerializer.Deserialize<BenchmarkPlan>(text, Json) ?? throw new PlanException($"The plan '{plan}' is empty.");
+            return Checked(read with { Cohorts = [.. read.Cohorts.Select(cohort => From(folder, cohort))] });
+        }
+        catch (JsonException wrong)
+        {
+            throw new PlanException(
+                $"The plan '{plan}' cannot be read: {wrong.Message} The README of AdaMHF.Benchmark says what a plan holds.");
+        }
+    }
+
+    /// <summary>A plan as JSON.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string Text(BenchmarkPlan plan) => JsonSerializer.Serialize(plan, Json) + "\n";
+
+    /// <summary>Refuses a plan that cannot be run.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="PlanException">The plan contradicts itself.</exception>
+    public static BenchmarkPlan Checked(BenchmarkPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Cohorts.Count == 0 || plan.Systems.Count == 0 || plan.Seeds.Count == 0 || plan.Folds.Count == 0)
+            throw new PlanException("A plan needs at least one cohort, system, seed and fold.");
+        if (plan.Cohorts.GroupBy(cohort => cohort.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new PlanException($"Two cohorts are named '{twice.Key}'. Give each a name of its own.");
+        foreach (var cohort in plan.Cohorts) Check(cohort, plan);
+        foreach (var system in plan.Systems) BenchmarkSystems.Of(system);
+        foreach (var condition in plan.Conditions) Condition.Checked(condition);
+        foreach (var training in plan.Training) TrainingData.Checked(training);
+        if (plan.Network is not ("compact" or "published"))
+            throw new PlanException($"The network is '{plan.Network}'; expected compact or published.");
+        if (plan.ShrinkageFactor is not (>= 0 and <= 1))
+            throw new PlanException(Numbers.Text($"The shrinkage factor is {plan.ShrinkageFactor}; expected a factor in [0, 1]."));
+        return plan;
+    }
+
+    private static void Check(CohortPlan cohort, BenchmarkPlan plan)
+    {
+        if (cohort.Simulated is null == cohort.Table is null)
+            throw new PlanException($"Cohort '{cohort.Name}' needs either 'simulated' (quick, standard, large) or 'table'.");
+        if (cohort.Simulated is not (null or "quick" or "standard" or "large"))
+            throw new PlanException($"Cohort '{cohort.Name}' is simulated as '{cohort.Simulated}'; expected quick, standard or large.");
+        if (cohort.Table is not null && cohort.Signatures is null)
+            throw new PlanException($"Cohort '{cohort.Name}' has no 'signatures': name the CSV or GMT file of the gene groups.");
+        if (cohort.Preset is { } preset && AdaMhfPreset.All.All(known => known.Cohort != preset))
+        {
+            var known = string.Join(", ", AdaMhfPreset.All.Select(known => known.Cohort));
+            throw new PlanException($"Cohort '{cohort.Name}' has the preset '{preset}'; expected one of {known}.");
+        }
+        if (plan.Folds.Any(fold => fold < 0) || cohort.Splits is null && plan.Folds.Any(fold => fold >= plan.FoldCount))
+            throw new PlanException($"The folds {string.Join(", ", plan.Folds)} are not all in 0 to {plan.FoldCount - 1}.");
+    }
+
+    private static CohortPlan From(string folder, CohortPlan cohort)
+    {
+        return cohort with
+        {
+            Table = From(cohort.Table),
+            Signatures = From(cohort.Signatures),
+            Splits = From(cohort.Splits),
+            Bags = From(cohort.Bags),
+        };
+
+        string? From(string? path) => path is null ? null : Path.GetFullPath(path, folder);
+    }
+}

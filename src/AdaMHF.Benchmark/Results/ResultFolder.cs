@@ -1,0 +1,140 @@
+
+namespace AdaMHF.Benchmark;
+
+/// <summary>The results of a plan: plan.json, and one folder per unit under units/.</summary>
+public sealed class ResultFolder
+{
+    private const string PlanName = "plan.json";
+    private const string ManifestName = "manifest.json";
+    private const string TimingName = "timing.json";
+
+    private ResultFolder(string path, BenchmarkPlan plan)
+    {
+        Root = path;
+        Plan = plan;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Root { get; }
+
+    /// <summary>The plan.</summary>
+    public BenchmarkPlan Plan { get; }
+
+    /// <summary>Path of plan.json.</summary>
+    public string PlanPath => Path.Combine(Root, PlanName);
+
+    /// <summary>Folder of the simulated cohorts.</summary>
+    internal string Cohorts => Path.Combine(Root, "cohorts");
+
+    /// <summary>Starts or continues a run; writes plan.json.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="PlanException">The folder holds results of another plan.</exception>
+    public static ResultFolder For(string path, BenchmarkPlan plan)
+    {
+        var folder = Planned(path, plan);
+        try
+        {
+            WriteWhole(folder.PlanPath, PlanFile.Text(plan));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new PlanException($"Results cannot be written to '{path}': {refused.Message} Choose another folder.", refused);
+        }
+        return folder;
+    }
+
+    /// <summary>What <see cref="For"/> would start or continue; writes nothing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="PlanException">The folder holds results of another plan.</exception>
+    public static ResultFolder Planned(string path, BenchmarkPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var file = Path.Combine(path, PlanName);
+        if (File.Exists(file) && File.ReadAllText(file) != PlanFile.Text(plan))
+            throw new PlanException(
+                $"'{file}' is another plan, so that its results cannot be continued. Choose another --output, or remove the folder.");
+        return new(path, plan);
+    }
+
+    /// <summary>Opens results to read them.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="PlanException">There is no plan.json.</exception>
+    public static ResultFolder Open(string path)
+    {
+        var plan = Path.Combine(path, PlanName);
+        return File.Exists(plan) ? new(path, PlanFile.Read(plan))
+            : throw new PlanException($"'{path}' has no {PlanName}: it holds no results.");
+    }
+
+    /// <summary>Whether a unit has a result.</summary>
+    /// <param name="unit">The unit.</param>
+    public bool Has(WorkUnit unit) => Directory.Exists(FolderOf(unit));
+
+    internal string FolderOf(WorkUnit unit) => Path.Combine(Root, "units", unit.Path);
+
+    /// <summary>Writes a unit's folder, whole or not at all.</summary>
+    internal void Write(UnitResult result) => WholeFolder.Write(FolderOf(result.Manifest.Unit), folder =>
+    {
+        File.WriteAllText(Path.Combine(folder, ManifestName), ResultJson.Text(result.Manifest));
+        File.WriteAllText(Path.Combine(folder, PredictionFile.Name), PredictionFile.Text(result.Predictions));
+        File.WriteAllText(Path.Combine(folder, CurveFile.Name), CurveFile.Text(result.Curve));
+        File.WriteAllText(Path.Combine(folder, TimingName), ResultJson.Text(result.Timing));
+    });
+
+    internal UnitResult Read(WorkUnit unit)
+    {
+        var folder = FolderOf(unit);
+        return new(
+            ResultJson.Read<UnitManifest>(Path.Combine(folder, ManifestName)),
+                PredictionFile.Read(Path.Combine(folder, PredictionFile.Name)),
+            CurveFile.Read(Path.Combine(folder, CurveFile.Name)), ResultJson.Read<UnitTiming>(Path.Combine(folder, TimingName)));
+    }
+
+    /// <summary>
+    /// Removes what killed processes left behind: what nobody has written to for an hour, since other shards may be writing now.
+    /// </summary>
+    internal void RemoveLeftovers()
+    {
+        var old = DateTime.UtcNow.AddHours(-1);
+        foreach (var folder in Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories).Where(WholeFolder.IsLeftover)
+            .ToArray())
+        {
+            if (Directory.GetLastWriteTimeUtc(folder) < old) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Takes over the units of other folders of the same plan.</summary>
+    /// <param name="shards">The other folders.</param>
+    /// <returns>How many were copied.</returns>
+    /// <exception cref="PlanException">A folder has another plan.</exception>
+    public int Merge(IEnumerable<ResultFolder> shards)
+    {
+        ArgumentNullException.ThrowIfNull(shards);
+        var copied = 0;
+        foreach (var shard in shards)
+        {
+            if (PlanFile.Text(shard.Plan) != PlanFile.Text(Plan))
+                throw new PlanException($"'{shard.Root}' has another plan than '{Root}'; only results of one plan can be merged.");
+            foreach (var unit in WorkUnits.Of(Plan).Where(unit => shard.Has(unit) && !Has(unit)))
+            {
+                WholeFolder.Write(FolderOf(unit), folder =>
+                {
+                    foreach (var file in Directory.EnumerateFiles(shard.FolderOf(unit)))
+                        File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+                });
+                copied++;
+            }
+        }
+        return copied;
+    }
+
+    private static void WriteWhole(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(temporary, text);
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,72 @@
+using AdaMHF.MLNet;
+using AdaMHF.Networks;
+
+namespace AdaMHF.Benchmark;
+
+/// <summary>AdaMHF by the recommended recipe, with one modality alone, and with something changed.</summary>
+internal static class AdaMhfSystem
+{
+    private delegate AdaMhfTrainer.Options Change(SystemRequest request, AdaMhfTrainer.Options options);
+
+    public static BenchmarkSystem Whole { get; } = Of(SurvivalSystems.AdaMhf, "AdaMHF", SurvivalModalities.Both);
+
+    public static BenchmarkSystem Genomics { get; } = Of("adamhf-genomics", "AdaMHF, genomics alone", SurvivalModalities.Genomics);
+
+    public static BenchmarkSystem Pathology { get; } = Of("adamhf-pathology", "AdaMHF, pathology alone", SurvivalModalities.Pathology);
+
+    /// <summary>The rows of the ablation tables.</summary>
+    public static IReadOnlyList<BenchmarkSystem> Ablations { get; } =
+        [.. AdaMhfAblation.All.Select(ablation => Variant(ablation.Name, (_, own) => own with { Network = ablation.Apply(own.Network) }))];
+
+    /// <summary>Variants of the defaults, by which they were chosen.</summary>
+    public static IReadOnlyList<BenchmarkSystem> Variants { get; } =
+    [
+        Variant("shrinkage factor 0.5", (_, own) => own, shrinkageFactor: 0.5),
+        Variant("shrinkage factor 1", (_, own) => own, shrinkageFactor: 1),
+        Variant("20 epochs", (_, own) => own with { Epochs = 20 }),
+        Variant("learning rate 5e-4", (_, own) => own with { LearningRate = 5e-4 }),
+        Variant("constant learning rate", (_, own) => own with { Schedule = LearningRateSchedule.Constant }),
+        Variant("two stages", (_, own) => own with { Network = own.Network with { StagesPerUnit = 2 } }),
+        Variant("genomic decay factor 1", (_, own) => own with { GenomicDecayFactor = 1 }),
+        Variant("genomic decay factor 60", (_, own) => own with { GenomicDecayFactor = 60 }),
+        Variant("less genomic dropout",
+            (_, own) => own with { Network = own.Network with { GenomicDropout = 0.25, GenomicInputDropout = 0.2 } }),
+        Variant("no unimodal loss", (_, own) => own with { Network = own.Network with { UnimodalWeight = 0 } }),
+        Variant("unimodal loss 2", (_, own) => own with { Network = own.Network with { UnimodalWeight = 2 } }),
+        Variant("modality dropout instead of unimodal loss",
+            (_, own) => own with { Network = own.Network with { UnimodalWeight = 0 }, ModalityDropout = 0.5 }),
+        Variant("pretrained featurizer", (request, own) => Pretrained(request, own, GenomicFeaturizerUse.FineTuned)),
+        Variant("frozen pretrained featurizer", (request, own) => Pretrained(request, own, GenomicFeaturizerUse.Frozen)),
+        Variant("published size at 2e-4", (_, own) => own with { Network = new(), LearningRate = 2e-4 }),
+    ];
+
+    private static BenchmarkSystem Of(string key, string name, SurvivalModalities modalities, Change? change = null) =>
+        BenchmarkSystem.Trainer(key, name, modalities, request =>
+        {
+            var own = request.Preset is { } preset
+                ? new AdaMhfTrainer.Options { Preset = preset }
+                : AdaMhfRecipe.Recommended.Training with { Network = request.Network };
+            var options = (AdaMhfTrainer.Options)request.OptionsFrom(own);
+            return request.Trainers.AdaMhf(change?.Invoke(request, options) ?? options);
+        });
+
+    /// <summary>Its key is <c>adamhf~</c> and what is changed, in small letters with dashes.</summary>
+    private static BenchmarkSystem Variant(string changed, Change change, double? shrinkageFactor = null) =>
+        Of($"{SurvivalSystems.AdaMhf}~{Slug.Of(changed.ToLowerInvariant())}", $"AdaMHF, {changed}", SurvivalModalities.Both, change) with
+        {
+            Change = changed,
+            ShrinkageFactor = shrinkageFactor,
+        };
+
+    private static AdaMhfTrainer.Options Pretrained(SystemRequest request, AdaMhfTrainer.Options own, GenomicFeaturizerUse use) => own with
+    {
+        GenomicFeaturizer = request.ML.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions
+        {
+            HiddenWidths = [own.Network.GenomicHiddenWidth],
+            TokenWidth = own.Network.TokenWidth,
+            Seed = request.Seed,
+            CpuThreads = request.CpuThreads,
+        }),
+        GenomicFeaturizerUse = use,
+    };
+}

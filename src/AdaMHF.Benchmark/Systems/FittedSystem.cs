@@ -1,0 +1,31 @@
+using AdaMHF.MLNet;
+using AdaMHF.Networks;
+using Microsoft.ML;
+
+namespace AdaMHF.Benchmark;
+
+/// <summary>A trained system.</summary>
+internal abstract class FittedSystem : IDisposable
+{
+    /// <summary>How its network was trained; null when it has none.</summary>
+    public virtual TrainingRecord? Training => null;
+
+    /// <summary>Numbers that were trained or are frozen; 0 where they are not counted.</summary>
+    public abstract long Parameters { get; }
+
+    /// <summary>AdaMHF's shape, for its cost; null for others.</summary>
+    public virtual AdaMhfConfiguration? Configuration => null;
+
+    /// <summary>Edges of the time bins in months, from 0 on, the last one open; empty when it predicts no curve.</summary>
+    public virtual IReadOnlyList<double> BinEdges => [];
+
+    /// <summary>
+    /// The best epoch's index on patients with all they have; null for systems without a network, or whose epochs were not kept.
+    /// </summary>
+    public virtual double? BestEpoch(IDataView patients) => null;
+
+    /// <summary>Scores patients in a condition, in the order of the rows.</summary>
+    public abstract IReadOnlyList<ScoredPatient> Score(IDataView patients, Condition condition);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,5 @@
+using System.CommandLine;
+using AdaMHF.Tool;
+
+return await Invocation.RunAsync(
+    new RootCommand("Survival prediction from whole-slide images and genomics.") { BenchmarkCommand.Create() }, args);

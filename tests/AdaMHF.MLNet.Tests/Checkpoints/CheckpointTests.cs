@@ -55,7 +55,7 @@ public class CheckpointTests(SmallStudy study)
                 where,
                 progress =>
                 {
-                    if (progress.Epoch == epoch && progress.Patient == 5) stop.Cancel();
+                    if (progress.Epoch == epoch && progress.Patient is 5 or 6) stop.Cancel();
                 },
                 stop)));
         }

@@ -9,9 +9,6 @@ namespace AdaMHF.MLNet;
 /// </summary>
 internal sealed class StepChunks(SurvivalNetwork network, SurvivalLoss loss, int patients)
 {
-    // Eight bags of 2048: some gigabytes of activations in the published network.
-    private const long MostPatches = 16_384;
-
     private PrefetchedPatches<TrainingSample>? _waiting;
     private int _left = patients;
 
@@ -22,21 +19,18 @@ internal sealed class StepChunks(SurvivalNetwork network, SurvivalLoss loss, int
     public IReadOnlyList<PrefetchedPatches<TrainingSample>>? Next(IEnumerator<PrefetchedPatches<TrainingSample>> read)
     {
         var chunk = new List<PrefetchedPatches<TrainingSample>>();
-        var longest = 0;
+        var budget = new PatchBudgetOfBatch();
         while (_left > 0 && (_waiting ?? Read(read)) is { } next)
         {
-            longest = Math.Max(longest, next.Item.Rows.Length);
             _waiting = next;
-            if (chunk.Count > 0 && !Fits(longest, chunk.Count + 1)) break;
+            if (chunk.Count > 0 && !network.ComputesBatches) break;
+            if (!budget.Takes(next.Item.Rows.Length) && !loss.ComparesPatients()) break;
             _waiting = null;
             _left--;
             chunk.Add(next);
         }
         return chunk.Count == 0 ? null : chunk;
     }
-
-    private bool Fits(long longest, int count) =>
-        network.ComputesBatches && (loss.ComparesPatients() || longest * count <= MostPatches);
 
     private static PrefetchedPatches<TrainingSample>? Read(IEnumerator<PrefetchedPatches<TrainingSample>> read) => read.MoveNext() ? read.Current : null;
 }

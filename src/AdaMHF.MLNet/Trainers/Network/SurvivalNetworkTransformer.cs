@@ -1,6 +1,7 @@
 using AdaMHF.Networks;
 using AdaMHF.TensorFiles;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
@@ -8,7 +9,7 @@ namespace AdaMHF.MLNet;
 /// <summary>
 /// A trained survival network. A multimodal one scores patients with what they have; a patient with no modality that it reads gets NaN.
 /// </summary>
-public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposable
+public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransformer, IDisposable
 {
     private readonly NetworkModelSettings _network;
     private readonly IHostEnvironment _environment;
@@ -30,6 +31,24 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposa
 
     /// <summary>Number of the network's trainable and frozen parameters.</summary>
     public long ParameterCount => _scorer.ParameterCount;
+
+    /// <summary>
+    /// Adds the columns of the model. Rows are scored when they are read, in batches where the network computes batches: in their order, to 1e-6 as each alone.
+    /// </summary>
+    /// <param name="input">Patients, with the columns that the model reads.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public new IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (!_scorer.ScoresTogether) return base.Transform(input);
+        var mapper = MakeRowMapper(input.Schema);
+        var rows = new ScoringAheadDataView(input, () => new(input, ReaderOf(input.Schema), _scorer));
+        return new RowToRowMapperTransform(Host, rows, mapper, MakeRowMapper);
+    }
+
+    /// <inheritdoc/>
+    IDataView ITransformer.Transform(IDataView input) => Transform(input);
 
     /// <summary>Frees the network. Scoring afterwards throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
@@ -104,7 +123,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, IDisposa
         public Func<PatientPrognosis> Bind(DataViewRow row)
         {
             var read = reader.Bind(row);
-            return () => scorer.Score(read());
+            return row is ScoringAheadDataView.Cursor cursor ? () => cursor.Prognosis() ?? scorer.Score(read()) : () => scorer.Score(read());
         }
     }
 }

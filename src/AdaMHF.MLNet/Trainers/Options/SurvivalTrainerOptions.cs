@@ -146,7 +146,9 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// </summary>
     public bool KeepEpochWeights { get; init; }
 
-    /// <summary>Receives the progress after each patient and each epoch, on the training thread. Default null.</summary>
+    /// <summary>
+    /// Receives the progress on the training thread: after each step, or within one after each patient that is computed alone. Default null.
+    /// </summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Cancels training between two patients, with <see cref="OperationCanceledException"/>.</summary>

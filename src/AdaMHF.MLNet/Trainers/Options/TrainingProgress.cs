@@ -5,7 +5,7 @@ namespace AdaMHF.MLNet;
 /// <param name="Epochs">Number of epochs.</param>
 /// <param name="Patient">Patients processed in this epoch.</param>
 /// <param name="Patients">Patients in an epoch.</param>
-/// <param name="Loss">Mean loss per patient over the completed steps of this epoch; NaN during the first step.</param>
+/// <param name="Loss">Mean loss per patient over the completed steps of this epoch; NaN within the first step.</param>
 public readonly record struct TrainingProgress(int Epoch, int Epochs, int Patient, int Patients, double Loss)
 {
     /// <summary>Completed share of all epochs, in (0, 1].</summary>

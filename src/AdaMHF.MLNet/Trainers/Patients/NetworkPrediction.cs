@@ -1,4 +1,5 @@
 using AdaMHF.Networks;
+using AdaMHF.PatchBags;
 using AdaMHF.Survival;
 using static TorchSharp.torch;
 
@@ -17,9 +18,10 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
     public double Risk => IsLogHazard ? Outputs[0] : DiscreteHazards.Risk(Outputs);
 
     /// <summary>Predicts a patient who has a modality, from the same patches every time.</summary>
-    public static NetworkPrediction Of(SurvivalNetwork network, PatientTensorFactory factory, PatientModalities patient, int mostPatches, bool explains = false)
+    public static NetworkPrediction Of(
+        SurvivalNetwork network, PatientTensorFactory factory, PatientModalities patient, int maxPatches, bool explains = false)
     {
-        var patches = PredictionSample.Of(patient.Bag, mostPatches) is { Length: > 0 } rows ? patient.Bag.ReadInSpatialOrder(rows) : null;
+        var patches = Patches(patient, maxPatches);
         // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
         using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
@@ -27,8 +29,7 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
         var tensors = factory.Create(patient, patches);
         var explained = explains ? network.CallExplained(tensors) : null;
         var output = explained?.Output ?? network.call(tensors);
-        var values = network.PredictsRisk ? output.Logits : output.Logits.sigmoid();
-        return new([.. values.cpu().data<float>().Select(value => (double)value)], network.PredictsRisk, Numbers(output.ModalityWeights) ?? [])
+        return new(Values(network, output.Logits), network.PredictsRisk, Numbers(output.ModalityWeights) ?? [])
         {
             Explanation = explained is null ? null : new(
                 Numbers(explained.PatchScores) ?? [],
@@ -36,6 +37,25 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
                 Numbers(explained.GenomicScores) ?? PrognosisExplanation.Nothing(patient.Genomics?.Length ?? 0).GenomicScores),
         };
     }
+
+    /// <summary>Predicts patients who have a modality, in one computation.</summary>
+    public static NetworkPrediction[] Of(SurvivalNetwork network, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches)
+    {
+        (PatientModalities, PatchFeatures?)[] read = Array.ConvertAll(patients, patient => (patient, Patches(patient, maxPatches)));
+        using var pause = FinalizerPause.Begin();
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var output = network.PredictBatch(factory.Create(read));
+        double[][] outputs = [.. Values(network, output.Logits).Chunk((int)output.Logits.shape[1])];
+        var weights = Numbers(output.ModalityWeights)?.Chunk(2).ToArray();
+        return [.. outputs.Select((values, place) => new NetworkPrediction(values, network.PredictsRisk, weights?[place] ?? []))];
+    }
+
+    private static PatchFeatures? Patches(PatientModalities patient, int maxPatches) =>
+        PredictionSample.Of(patient.Bag, maxPatches) is { Length: > 0 } rows ? patient.Bag.ReadInSpatialOrder(rows) : null;
+
+    private static double[] Values(SurvivalNetwork network, Tensor logits) =>
+        [.. (network.PredictsRisk ? logits : logits.sigmoid()).cpu().data<float>().Select(value => (double)value)];
 
     private static float[]? Numbers(Tensor? tensor) => tensor?.cpu().data<float>().ToArray();
 }

@@ -18,8 +18,13 @@ public class ScoringAheadTests(SmallStudy study)
         for (var row = 0; row < ids.Length; row++)
         {
             // A batch of its own.
-            var alone = SmallStudy.Scores(study.Model.Transform(new SelectedRowsDataView(All, [.. ids.Select((_, other) => other == row)])))[0];
-            Assert.True(float.IsNaN(alone) ? float.IsNaN(together[row]) : Math.Abs(alone - together[row]) <= 1e-6 * Math.Max(1, Math.Abs(alone)), ids[row]);
+            var table = new SelectedRowsDataView(All, [.. ids.Select((_, other) => other == row)]);
+            var alone = SmallStudy.Scores(study.Model.Transform(table))[0];
+            Assert.True(
+                float.IsNaN(alone)
+                    ? float.IsNaN(together[row])
+                    : Math.Abs(alone - together[row]) <= 1e-6 * Math.Max(1, Math.Abs(alone)),
+                ids[row]);
         }
     }
 

@@ -61,7 +61,8 @@ internal static class GenomicsSpeed
             + FormattableString.Invariant($"{values:N0} standardised values in {groups.Count} groups"));
         Console.WriteLine(FormattableString.Invariant($"first time in a new process {first:F2} s, again {again}"));
         Console.WriteLine(
-            FormattableString.Invariant($"peak working set after the first {peak / 1e6:F0} MB, of which {atStart / 1e6:F0} MB at the start; ")
+            FormattableString.Invariant($"peak working set after the first {peak / 1e6:F0} MB, ")
+            + FormattableString.Invariant($"of which {atStart / 1e6:F0} MB at the start; ")
             + $"{Environment.ProcessorCount} processors");
         return 0;
     }

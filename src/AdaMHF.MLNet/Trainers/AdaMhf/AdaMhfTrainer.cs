@@ -39,8 +39,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
         /// <summary>
         /// A .safetensors, .pt or .pth file with the first MLP of a vision transformer, from which the frozen MLP is initialised; see
-        /// <see cref="AdaMhfNetwork.LoadFrozenMlp"/>. Read when training starts; the result is stored in the model. Default null: seeded orthogonal
-        /// initialisation.
+        /// <see cref="AdaMhfNetwork.LoadFrozenMlp"/>. Read when training starts; the result is stored in the model. Default null: seeded
+        /// orthogonal initialisation.
         /// </summary>
         public string? FrozenMlpFile { get; init; }
 

@@ -9,4 +9,5 @@ namespace AdaMHF.MLNet;
 /// <param name="BestEpoch">Number of the best epoch; 0 when none is kept.</param>
 /// <param name="BestValue">What it is best by.</param>
 /// <param name="Random">Where the network's random numbers stand.</param>
-internal sealed record CheckpointNotes(string Run, List<TrainingEpoch> Curve, PlateauState Plateau, int BestEpoch, double BestValue, RandomState Random);
+internal sealed record CheckpointNotes(
+    string Run, List<TrainingEpoch> Curve, PlateauState Plateau, int BestEpoch, double BestValue, RandomState Random);

@@ -14,18 +14,22 @@ internal static class RunIdentity
     /// <param name="seed">Of what is random.</param>
     /// <param name="network">Before the first step.</param>
     /// <param name="configuration">Of the network: it holds the weights of losses, too.</param>
-    public static string Of(SurvivalTrainerOptions options, TrainingPatients patients, int seed, SurvivalNetwork network, object configuration)
+    public static string Of(
+        SurvivalTrainerOptions options, TrainingPatients patients, int seed, SurvivalNetwork network, object configuration)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         object[] said =
         [
             LibraryVersions.Library, LibraryVersions.TorchSharp, seed, TrainingDataHash.Of(patients), network.GetType().Name,
             // The number of epochs belongs to it: schedules depend on it.
-            options.Epochs, options.Loss, options.LossAlpha, options.Optimizer, options.Momentum, options.BatchSize, options.MaxGradientNorm ?? 0, options.BalancedSampling,
-            options.EarlyStopping?.ToString() ?? "", options.LearningRate, options.Schedule, options.DecayFactor, options.DecayEpochs, options.WarmUpSteps, options.WeightDecay,
+            options.Epochs, options.Loss, options.LossAlpha, options.Optimizer, options.Momentum, options.BatchSize,
+            options.MaxGradientNorm ?? 0, options.BalancedSampling, options.EarlyStopping?.ToString() ?? "",
+            options.LearningRate, options.Schedule, options.DecayFactor, options.DecayEpochs, options.WarmUpSteps, options.WeightDecay,
             options.ModalityDropout, options.PatchesPerPatient, options.TimeBins,
             // Two runs from the same weights may differ in what they train of them, and in how it decays.
-            string.Join(',', network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => FormattableString.Invariant($"{entry.name} {options.DecayOf(entry.name)}"))),
+            string.Join(',', network.named_parameters()
+                .Where(entry => entry.parameter.requires_grad)
+                .Select(entry => FormattableString.Invariant($"{entry.name} {options.DecayOf(entry.name)}"))),
         ];
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', said.Select(value => FormattableString.Invariant($"{value}")))));
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(configuration, ModelZipJson.Options));

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// The state of a run in one safetensors file, replaced as a whole: whenever the process dies, the file is that of some epoch's end. Runs lie side by side, because a
-/// file is named by its run.
+/// The state of a run in one safetensors file, replaced as a whole: whenever the process dies, the file is that of some epoch's end. Runs
+/// lie side by side, because a file is named by its run.
 /// </summary>
 internal sealed class TrainingCheckpoint(string folder, string run)
 {
@@ -22,9 +22,12 @@ internal sealed class TrainingCheckpoint(string folder, string run)
     {
         var tensors = new Dictionary<string, StoredTensor> { [OptimizerKey] = Bytes(state.Optimizer.State()) };
         foreach (var (key, tensor) in NetworkWeights.Copy(state.Network).Tensors) tensors[NetworkPrefix + key] = tensor;
-        foreach (var (key, tensor) in state.Best?.Weights?.Tensors ?? new Dictionary<string, StoredTensor>()) tensors[BestPrefix + key] = tensor;
-        var notes = new CheckpointNotes(run, state.Curve, state.Plan.Plateau, state.Best?.Number ?? 0, state.Best?.Value ?? 0, state.Network.Random.State());
-        var content = new NamedTensors(tensors, new Dictionary<string, string> { [NotesKey] = JsonSerializer.Serialize(notes, ModelZipJson.Options) });
+        foreach (var (key, tensor) in state.Best?.Weights?.Tensors ?? new Dictionary<string, StoredTensor>())
+            tensors[BestPrefix + key] = tensor;
+        var notes = new CheckpointNotes(
+            run, state.Curve, state.Plan.Plateau, state.Best?.Number ?? 0, state.Best?.Value ?? 0, state.Network.Random.State());
+        var metadata = new Dictionary<string, string> { [NotesKey] = JsonSerializer.Serialize(notes, ModelZipJson.Options) };
+        var content = new NamedTensors(tensors, metadata);
         AtomicFile.Write(File, stream => SafeTensorsFile.Write(stream, content));
     }
 
@@ -47,9 +50,12 @@ internal sealed class TrainingCheckpoint(string folder, string run)
             state.Curve.AddRange(notes.Curve);
             return true;
         }
-        catch (Exception error) when (error is InvalidDataException or TensorFileException or JsonException or KeyNotFoundException or ArgumentException or EndOfStreamException)
+        catch (Exception error) when (
+            error is InvalidDataException or TensorFileException or JsonException
+                or KeyNotFoundException or ArgumentException or EndOfStreamException)
         {
-            throw new InvalidDataException($"Training cannot go on from '{File}': {error.Message} Delete the file to train from the start.", error);
+            throw new InvalidDataException(
+                $"Training cannot go on from '{File}': {error.Message} Delete the file to train from the start.", error);
         }
     }
 

@@ -23,12 +23,14 @@ internal sealed record TrainingState(SurvivalNetwork Network, StepOptimizer Opti
     public bool Ended => Best?.Ended(Epoch) ?? false;
 
     /// <summary>Takes note of the end of an epoch.</summary>
-    public void End(double loss, ValidationResult? inner)
+    public void End(double loss, ValidationResult? validation)
     {
         var epoch = Epoch + 1;
+        var concordance = validation?.Concordance;
         Curve.Add(new(
-            epoch, Plan.At(epoch, Plan.StepsPerEpoch - 1), loss, inner?.Loss, inner?.Concordance.ConcordanceIndex, inner?.Concordance.ComparablePairs));
-        Plan.EndEpoch(inner?.Loss ?? loss);
-        if (inner is not null) Best!.End(epoch, inner, Network);
+            epoch, Plan.At(epoch, Plan.StepsPerEpoch - 1), loss,
+            validation?.Loss, concordance?.ConcordanceIndex, concordance?.ComparablePairs));
+        Plan.EndEpoch(validation?.Loss ?? loss);
+        if (validation is not null) Best!.End(epoch, validation, Network);
     }
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>Takes the steps of one epoch after the other, while the bags of the next patients are read.</summary>
-internal sealed class EpochTrainer(SurvivalTrainerOptions options, TrainingPatients patients, int[] bins, PatientSampler sampler, StepLearner learner)
+internal sealed class EpochTrainer(
+    SurvivalTrainerOptions options, TrainingPatients patients, int[] bins, PatientSampler sampler, StepLearner learner)
 {
     private readonly int[] _stepSizes = sampler.StepSizes();
 
@@ -19,7 +20,9 @@ internal sealed class EpochTrainer(SurvivalTrainerOptions options, TrainingPatie
         var (sum, counted, done, all) = (0.0, 0, 0, sampler.TrainingRows.Length);
         // What is random is drawn in the order of the steps, on the thread that reads ahead; the steps themselves draw nothing here.
         var reading = PatchPrefetcher.Read(
-            sampler.Epoch(epoch), sample => new(sample.Patient.Bag, sample.Rows, InSpatialOrder: true), cancellation: options.CancellationToken);
+            sampler.Epoch(epoch),
+            sample => new(sample.Patient.Bag, sample.Rows, InSpatialOrder: true),
+            cancellation: options.CancellationToken);
         using var read = reading.GetEnumerator();
         for (var step = 0; step < _stepSizes.Length; step++)
         {
@@ -47,7 +50,12 @@ internal sealed class EpochTrainer(SurvivalTrainerOptions options, TrainingPatie
     }
 
     /// <summary>Adds the share of some patients to the gradients of the step.</summary>
-    private void Learn(SurvivalNetwork network, PatientTensorFactory factory, IReadOnlyList<PrefetchedPatches<TrainingSample>> chunk, int epoch, double share)
+    private void Learn(
+        SurvivalNetwork network,
+        PatientTensorFactory factory,
+        IReadOnlyList<PrefetchedPatches<TrainingSample>> chunk,
+        int epoch,
+        double share)
     {
         using var scope = NewDisposeScope();
         int[] rows = [.. chunk.Select(read => read.Item.Index)];

@@ -3,14 +3,17 @@ using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Learns discrete hazards, whose loss looks at every patient alone: the graph of some patients is let go before the next ones come.</summary>
+/// <summary>
+/// Learns discrete hazards, whose loss looks at every patient alone: the graph of some patients is let go before the next ones come.
+/// </summary>
 internal sealed class HazardLearner(SurvivalTrainerOptions options, TrainingPatients patients, int[] bins) : StepLearner(patients)
 {
     private double _sum;
 
     public override void Take(BatchOutput output, int[] patients, int epoch, double share)
     {
-        var (own, died) = (Array.ConvertAll(patients, patient => bins[patient]), Array.ConvertAll(patients, patient => Patients.Event[patient]));
+        var own = Array.ConvertAll(patients, patient => bins[patient]);
+        var died = Array.ConvertAll(patients, patient => Patients.Event[patient]);
         var losses = options.Loss == SurvivalLoss.CrossEntropy
             ? DiscreteSurvivalBatchLoss.CrossEntropy(output.Logits, own, died, options.LossAlpha)
             : DiscreteSurvivalBatchLoss.NegativeLogLikelihood(output.Logits, own, died, options.LossAlpha);
@@ -29,5 +32,7 @@ internal sealed class HazardLearner(SurvivalTrainerOptions options, TrainingPati
     }
 
     public override double Evaluate(int[] patients, NetworkPrediction[] predictions) =>
-        patients.Select((patient, place) => -DiscreteHazards.LogLikelihood(predictions[place].Outputs, bins[patient], Patients.Event[patient])).Average();
+        patients
+            .Select((patient, place) => -DiscreteHazards.LogLikelihood(predictions[place].Outputs, bins[patient], Patients.Event[patient]))
+            .Average();
 }

@@ -15,9 +15,13 @@ internal sealed class PatientSampler
         _options = options;
         _patients = patients;
         _seed = seed;
-        int[] usable = [.. Enumerable.Range(0, patients.Ids.Length).Where(i => !patients.Modalities[i].Bag.IsEmpty || patients.Modalities[i].Genomics is not null)];
+        int[] usable = [.. Enumerable.Range(0, patients.Ids.Length)
+            .Where(i => !patients.Modalities[i].Bag.IsEmpty || patients.Modalities[i].Genomics is not null)];
         if (usable.Length == 0)
-            throw new SurvivalDataException($"None of {patients.Ids.Length} training patients has a modality to learn from: all bags are empty and all genes are NaN. Check folder, identifiers and columns.");
+        {
+            throw new SurvivalDataException($"None of {patients.Ids.Length} training patients has a modality to learn from: "
+                + "all bags are empty and all genes are NaN. Check folder, identifiers and columns.");
+        }
         (TrainingRows, ValidationRows) = Divide(usable);
     }
 
@@ -32,7 +36,9 @@ internal sealed class PatientSampler
     {
         var sizes = TrainingRows.Chunk(_options.BatchSize).Select(step => step.Length).ToArray();
         // A few have few to be compared with: a short rest joins the step before.
-        return sizes is [.., var before, var rest] && _options.Loss.ComparesPatients() && rest * 2 <= before ? [.. sizes[..^2], before + rest] : sizes;
+        return sizes is [.., var before, var rest] && _options.Loss.ComparesPatients() && rest * 2 <= before
+            ? [.. sizes[..^2], before + rest]
+            : sizes;
     }
 
     /// <summary>What the steps of an epoch see, in order. To be enumerated once, by one thread.</summary>
@@ -42,7 +48,8 @@ internal sealed class PatientSampler
         return Order(random).Select(index =>
         {
             var patient = Dropped(_patients.Modalities[index], random);
-            return new TrainingSample(index, patient, PatchSampling.Random(patient.Bag.PatchCount, _options.PatchesPerPatient, _seed, epoch, index));
+            var rows = PatchSampling.Random(patient.Bag.PatchCount, _options.PatchesPerPatient, _seed, epoch, index);
+            return new TrainingSample(index, patient, rows);
         });
     }
 
@@ -75,7 +82,10 @@ internal sealed class PatientSampler
     {
         if (_options.EarlyStopping is not { } stopping) return (usable, []);
         var held = StratifiedSplit.Assign(
-            Array.ConvertAll(usable, index => (float)_patients.Time[index]), Array.ConvertAll(usable, index => _patients.Event[index]), stopping.ValidationShare, _seed);
+            Array.ConvertAll(usable, index => (float)_patients.Time[index]),
+            Array.ConvertAll(usable, index => _patients.Event[index]),
+            stopping.ValidationShare,
+            _seed);
         return ([.. usable.Where((_, place) => !held[place])], [.. usable.Where((_, place) => held[place])]);
     }
 

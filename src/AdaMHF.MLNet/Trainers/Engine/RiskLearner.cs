@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Learns a log hazard by comparing the patients of a step with each other: the graphs of all of them stay until its end.</summary>
+/// <summary>
+/// Learns a log hazard by comparing the patients of a step with each other: the graphs of all of them stay until its end.
+/// </summary>
 internal sealed class RiskLearner(SurvivalTrainerOptions options, TrainingPatients patients) : StepLearner(patients)
 {
     private readonly List<(BatchOutput Output, int[] Patients)> _taken = [];
@@ -33,8 +35,9 @@ internal sealed class RiskLearner(SurvivalTrainerOptions options, TrainingPatien
 
     public override double Evaluate(int[] patients, NetworkPrediction[] predictions)
     {
+        if (patients.Length < 2) return double.NaN;
         using var scope = NewDisposeScope();
-        return patients.Length < 2 ? double.NaN : Loss(tensor(Array.ConvertAll(predictions, prediction => (float)prediction.Risk)), patients).item<float>();
+        return Loss(tensor(Array.ConvertAll(predictions, prediction => (float)prediction.Risk)), patients).item<float>();
     }
 
     private Tensor Loss(Tensor logHazards, int[] patients)

@@ -4,8 +4,8 @@ using AdaMHF.PatchBags;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Divides the patients of a step into those that are computed together: one by one where the network cannot do better, otherwise as many as memory allows. Gradients add
-/// up to the same step.
+/// Divides the patients of a step into those that are computed together: one by one where the network cannot do better, otherwise as many
+/// as memory allows. Gradients add up to the same step.
 /// </summary>
 internal sealed class StepChunks(SurvivalNetwork network, SurvivalLoss loss, int patients)
 {
@@ -32,5 +32,6 @@ internal sealed class StepChunks(SurvivalNetwork network, SurvivalLoss loss, int
         return chunk.Count == 0 ? null : chunk;
     }
 
-    private static PrefetchedPatches<TrainingSample>? Read(IEnumerator<PrefetchedPatches<TrainingSample>> read) => read.MoveNext() ? read.Current : null;
+    private static PrefetchedPatches<TrainingSample>? Read(IEnumerator<PrefetchedPatches<TrainingSample>> read) =>
+        read.MoveNext() ? read.Current : null;
 }

@@ -20,7 +20,7 @@ internal abstract class StepLearner(TrainingPatients patients)
     public abstract void Take(BatchOutput output, int[] patients, int epoch, double share);
 
     /// <summary>Ends a step: all its gradients are there.</summary>
-    /// <returns>Sum over its patients of the data loss; null when there was nothing to learn from, so that no step must be made.</returns>
+    /// <returns>Sum over its patients of the data loss; null when there is nothing to learn from, so that no step must be made.</returns>
     public abstract double? End(int epoch);
 
     /// <summary>The data loss of validation patients, per patient.</summary>
@@ -40,7 +40,8 @@ internal abstract class StepLearner(TrainingPatients patients)
         for (var place = 0; place < values.Length; place++)
         {
             if (float.IsFinite(values[place])) continue;
-            throw new InvalidOperationException($"The {what} of patient {Patients.Ids[patients[place]]} in epoch {epoch} is {values[place]}. "
+            throw new InvalidOperationException(
+                $"The {what} of patient {Patients.Ids[patients[place]]} in epoch {epoch} is {values[place]}. "
                 + "Look for NaN or huge values in the patient's features, or lower LearningRate.");
         }
     }

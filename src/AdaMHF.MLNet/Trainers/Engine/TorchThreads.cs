@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Sets the number of threads that Torch uses on the CPU, and puts it back when disposed. Initial weights, too, depend on it in their last bits.</summary>
+/// <summary>
+/// Sets the number of threads that Torch uses on the CPU, and puts it back when disposed. Initial weights, too, depend on it in their last
+/// bits.
+/// </summary>
 internal sealed class TorchThreads : IDisposable
 {
     private readonly int? _before;

@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Trains a survival network step by step. The network draws its own random numbers; order, samples and modality dropout come from the seed, so that
-/// equal seeds give equal models on one machine, whether or not the run was interrupted.
+/// Trains a survival network step by step. The network draws its own random numbers; order, samples and modality dropout come from the
+/// seed, so that equal seeds give equal models on one machine, whether or not the run was interrupted.
 /// </summary>
 internal sealed class TrainingRun
 {
@@ -25,7 +25,8 @@ internal sealed class TrainingRun
     private readonly StepLearner _learner;
     private readonly EpochTrainer _epochs;
 
-    public TrainingRun(IHostEnvironment environment, IChannel channel, SurvivalTrainerOptions options, TrainingPatients patients, TimeBins? bins)
+    public TrainingRun(
+        IHostEnvironment environment, IChannel channel, SurvivalTrainerOptions options, TrainingPatients patients, TimeBins? bins)
     {
         _environment = environment;
         _channel = channel;
@@ -64,7 +65,8 @@ internal sealed class TrainingRun
         network.to(device);
         Announce(network, device);
         using var optimizer = StepOptimizer.Create(
-            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))), _options.Optimizer, _options.Momentum, _options.MaxGradientNorm);
+            network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))),
+            _options.Optimizer, _options.Momentum, _options.MaxGradientNorm);
         var state = new TrainingState(
             network,
             optimizer,
@@ -76,8 +78,11 @@ internal sealed class TrainingRun
             },
             _options.EarlyStopping is { } stopping ? new BestEpoch(stopping) : null);
         var factory = new PatientTensorFactory(device, PatchWidth);
-        var checkpoint = _options.CheckpointFolder is { } folder ? new TrainingCheckpoint(folder, RunIdentity.Of(_options, _patients, Seed, network, configuration)) : null;
-        if (checkpoint?.Resume(state, device) is true) _channel.Info($"Going on after epoch {state.Epoch} of {_options.Epochs}, from {checkpoint.File}.");
+        var checkpoint = _options.CheckpointFolder is { } folder
+            ? new TrainingCheckpoint(folder, RunIdentity.Of(_options, _patients, Seed, network, configuration))
+            : null;
+        if (checkpoint?.Resume(state, device) is true)
+            _channel.Info($"Going on after epoch {state.Epoch} of {_options.Epochs}, from {checkpoint.File}.");
         TrainEpochs(state, factory, checkpoint);
         network.eval();
         var baseline = network.PredictsRisk ? Baseline(network, factory) : null;
@@ -96,12 +101,21 @@ internal sealed class TrainingRun
             var validation = state.Best is null ? null : Evaluate(state.Network, factory);
             state.End(loss, validation);
             if (_options.KeepEpochWeights) state.Epochs.Add(NetworkWeights.Copy(state.Network));
-            var said = validation is null ? "" : FormattableString.Invariant($", validation loss {validation.Loss:F4}, validation C {validation.Concordance.ConcordanceIndex:F3} ({validation.Concordance.Events} events, {validation.Concordance.ComparablePairs:N0} comparable pairs)");
-            _channel.Info(FormattableString.Invariant($"Epoch {epoch}/{_options.Epochs}: loss {loss:F4}{said}, {clock.Elapsed.TotalSeconds:F1} s"));
-            if (state.Ended) _channel.Info($"No better epoch than {state.Best!.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");
+            var said = validation is null ? "" : Text(validation);
+            _channel.Info(FormattableString.Invariant(
+                $"Epoch {epoch}/{_options.Epochs}: loss {loss:F4}{said}, {clock.Elapsed.TotalSeconds:F1} s"));
+            if (state.Ended)
+                _channel.Info($"No better epoch than {state.Best!.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");
             if (epoch % _options.CheckpointEpochs == 0 || state.Ended) checkpoint?.Save(state);
         }
         state.Best?.Restore(state.Network);
+    }
+
+    private static string Text(ValidationResult validation)
+    {
+        var concordance = validation.Concordance;
+        return FormattableString.Invariant($", validation loss {validation.Loss:F4}, validation C {concordance.ConcordanceIndex:F3} ")
+            + FormattableString.Invariant($"({concordance.Events} events, {concordance.ComparablePairs:N0} comparable pairs)");
     }
 
     private ValidationResult Evaluate(SurvivalNetwork network, PatientTensorFactory factory)
@@ -135,20 +149,28 @@ internal sealed class TrainingRun
     {
         double[] risks = [.. _sampler.TrainingRows.Take(PatientsLookedAt).Select(index => Predict(network, factory, index).Risk)];
         if (risks.Length > 1 && risks.Max() - risks.Min() < 1e-6)
-            _channel.Warning($"The network gives the same risk to the first {risks.Length} training patients: it has learned nothing. Lower LearningRate or WeightDecay, or train longer.");
+        {
+            _channel.Warning($"The network gives the same risk to the first {risks.Length} training patients: it has learned nothing. "
+                + "Lower LearningRate or WeightDecay, or train longer.");
+        }
     }
 
     private void Announce(SurvivalNetwork network, Device device)
     {
         var (training, validation) = (_sampler.TrainingRows, _sampler.ValidationRows.Length);
         var choosing = validation > 0 ? $" and {validation} validation patients to choose the epoch" : "";
-        _channel.Info($"Training on {device} with {training.Length} patients, {training.Count(index => _patients.Event[index])} deaths{choosing}, "
-            + $"{network.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} trainable parameters.");
+        var deaths = training.Count(index => _patients.Event[index]);
+        var trainable = network.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
+        _channel.Info($"Training on {device} with {training.Length} patients, {deaths} deaths{choosing}, "
+            + $"{trainable:N0} trainable parameters.");
         var estimate = PatchBagEstimate.Of(_patients.Modalities.Select(patient => patient.Bag), _options.PatchesPerPatient);
-        _channel.Info(FormattableString.Invariant(
-            $"{estimate.Bags} bags of {estimate.Patches:N0} patches: {estimate.BytesPerPass / 1e6:N1} MB are read per epoch, at most {estimate.MostBytesAtOnce / 1e6:N1} MB are in memory at once."));
+        _channel.Info(
+            FormattableString.Invariant($"{estimate.Bags} bags of {estimate.Patches:N0} patches: ")
+            + FormattableString.Invariant($"{estimate.BytesPerPass / 1e6:N1} MB are read per epoch, ")
+            + FormattableString.Invariant($"at most {estimate.MostBytesAtOnce / 1e6:N1} MB are in memory at once."));
         var without = _patients.Ids.Length - training.Length - validation;
-        if (without > 0) _channel.Warning($"{without} patients have no modality that this network reads and are left out of training.");
+        if (without > 0)
+            _channel.Warning($"{without} patients have no modality that this network reads and are left out of training.");
     }
 
     private TrainingRecord Record(Device device, TrainingState state) => new()
@@ -162,7 +184,9 @@ internal sealed class TrainingRun
         Patients = _sampler.TrainingRows.Length,
         Events = _sampler.TrainingRows.Count(index => _patients.Event[index]),
         ValidationPatients = _sampler.ValidationRows.Length,
-        Selection = _options.EarlyStopping is { } stopping ? $"best validation {stopping.Measure.ToString().ToLowerInvariant()}" : "last epoch",
+        Selection = _options.EarlyStopping is { } stopping
+            ? $"best validation {stopping.Measure.ToString().ToLowerInvariant()}"
+            : "last epoch",
         SelectedEpoch = state.Best?.Number ?? state.Epoch,
         Curve = state.Curve,
     };

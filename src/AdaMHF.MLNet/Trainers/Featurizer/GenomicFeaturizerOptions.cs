@@ -3,8 +3,8 @@ using AdaMHF.Networks;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Options of <see cref="GenomicFeaturizerCatalog.FeaturizeGenomics(Microsoft.ML.TransformsCatalog, GenomicFeaturizerOptions)"/>. Training has the options of every survival
-/// network; those of bags and of predictions have no effect here.
+/// Options of <see cref="GenomicFeaturizerCatalog.FeaturizeGenomics(Microsoft.ML.TransformsCatalog, GenomicFeaturizerOptions)"/>.
+/// Training has the options of every survival network; those of bags and of predictions have no effect here.
 /// </summary>
 /// <remarks>Defaults: 100 epochs of 64 patients a step, AdamW, rate 1e-3 in a cosine, weight decay 0.1.</remarks>
 public sealed record GenomicFeaturizerOptions : SurvivalTrainerOptions
@@ -24,7 +24,8 @@ public sealed record GenomicFeaturizerOptions : SurvivalTrainerOptions
     public string? RiskColumnName { get; init; }
 
     /// <summary>
-    /// Widths of the layers before the last, the same in every group; may be empty. Default 128, as in <see cref="AdaMhfConfiguration.Compact"/>.
+    /// Widths of the layers before the last, the same in every group; may be empty. Default 128, as in
+    /// <see cref="AdaMhfConfiguration.Compact"/>.
     /// </summary>
     public IReadOnlyList<int> HiddenWidths { get; init; } = [AdaMhfConfiguration.Compact.GenomicHiddenWidth];
 
@@ -34,14 +35,18 @@ public sealed record GenomicFeaturizerOptions : SurvivalTrainerOptions
     /// <summary>Alpha dropout after every layer in training, in [0, 1). Default 0.5.</summary>
     public double Dropout { get; init; } = AdaMhfConfiguration.Compact.GenomicDropout;
 
-    /// <summary>Share of the genes set to their training mean at every step, in [0, 1). Default 0.5: on a few hundred patients, genes overfit otherwise.</summary>
+    /// <summary>
+    /// Share of the genes set to their training mean at every step, in [0, 1). Default 0.5: on a few hundred patients, genes overfit
+    /// otherwise.
+    /// </summary>
     public double InputDropout { get; init; } = AdaMhfConfiguration.Compact.GenomicInputDropout;
 
     /// <summary>Activation of every layer. Default SELU; ELU reproduces MCAT-derived code.</summary>
     public Activation Activation { get; init; } = Activation.Selu;
 
     /// <summary>
-    /// Added to the loss of each step: this times the sum of the absolute values of all parameters, at least 0. Default 0; the published SNN has 1e-4.
+    /// Added to the loss of each step: this times the sum of the absolute values of all parameters, at least 0. Default 0; the published
+    /// SNN has 1e-4.
     /// </summary>
     public double L1Penalty { get; init; }
 

@@ -10,4 +10,9 @@ namespace AdaMHF.MLNet;
 /// <param name="Supervision">What the head predicts.</param>
 /// <param name="Network">Shape of the network.</param>
 internal sealed record GenomicFeaturizerSettings(
-    string[] GenomicColumnNames, string TokensColumnName, string FeaturesColumnName, string? RiskColumnName, GenomicSupervision Supervision, GenomicNetworkConfiguration Network);
+    string[] GenomicColumnNames,
+    string TokensColumnName,
+    string FeaturesColumnName,
+    string? RiskColumnName,
+    GenomicSupervision Supervision,
+    GenomicNetworkConfiguration Network);

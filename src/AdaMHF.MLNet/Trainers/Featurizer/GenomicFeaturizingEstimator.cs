@@ -7,7 +7,8 @@ using Microsoft.ML.Runtime;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Trains one self-normalising network per genomic group, or takes those of a trained AdaMHF model. Created by <see cref="GenomicFeaturizerCatalog"/>.
+/// Trains one self-normalising network per genomic group, or takes those of a trained AdaMHF model. Created by
+/// <see cref="GenomicFeaturizerCatalog"/>.
 /// </summary>
 public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingTransformer>
 {
@@ -22,9 +23,13 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
         _source = source;
     }
 
-    /// <summary>Trains on all rows of the data; patients without genomics are passed over. Networks of a trained model are taken as they are.</summary>
+    /// <summary>
+    /// Trains on all rows of the data; patients without genomics are left out. Networks of a trained model are taken as they are.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
-    /// <exception cref="SurvivalDataException">A time is not above 0, or there are too few deaths; the message names the patient.</exception>
+    /// <exception cref="SurvivalDataException">
+    /// A time is not above 0, or there are too few deaths; the message names the patient.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The loss is not finite; the message names patients and epoch.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
@@ -55,7 +60,8 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
         if (columns.Count == 0)
         {
             throw new ArgumentOutOfRangeException(nameof(inputSchema),
-                "Could not find genomic group columns. Append Transforms.GroupGenomics to the pipeline before FeaturizeGenomics, or name the columns in GenomicColumnNames.");
+                "Could not find genomic group columns. "
+                + "Append Transforms.GroupGenomics to the pipeline before FeaturizeGenomics, or name the columns in GenomicColumnNames.");
         }
         foreach (var name in columns)
         {
@@ -110,7 +116,8 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
     {
         if (_source!.GroupSizes.SequenceEqual(sizes)) return;
         throw new InvalidOperationException(
-            $"The AdaMHF model was trained with groups of {string.Join(", ", _source.GroupSizes)} genes, the data has {string.Join(", ", sizes)}. "
+            $"The AdaMHF model was trained with groups of {string.Join(", ", _source.GroupSizes)} genes, "
+            + $"the data has {string.Join(", ", sizes)}. "
             + "Group the data with the model's own GroupGenomics.");
     }
 
@@ -121,7 +128,7 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
             : ([_source.HiddenWidth], _source.TokenWidth, Activation.Selu);
         if (hidden.SequenceEqual([network.GenomicHiddenWidth]) && width == network.TokenWidth && activation == Activation.Selu) return;
         throw new InvalidOperationException(
-            $"The genomic featurizer has hidden widths {string.Join(", ", hidden)}, token width {width} and {activation}; AdaMHF's network has "
-            + $"{network.GenomicHiddenWidth}, {network.TokenWidth} and {Activation.Selu}. Give both the same.");
+            $"The genomic featurizer has hidden widths {string.Join(", ", hidden)}, token width {width} and {activation}; "
+            + $"AdaMHF's network has {network.GenomicHiddenWidth}, {network.TokenWidth} and {Activation.Selu}. Give both the same.");
     }
 }

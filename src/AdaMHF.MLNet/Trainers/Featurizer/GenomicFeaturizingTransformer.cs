@@ -7,14 +7,18 @@ using Microsoft.ML.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
-[assembly: LoadableClass(typeof(GenomicFeaturizingTransformer), null, typeof(SignatureLoadModel), "Genomic featurizer", GenomicFeaturizingTransformer.LoaderSignature)]
-[assembly: LoadableClass(typeof(IRowMapper), typeof(GenomicFeaturizingTransformer), null, typeof(SignatureLoadRowMapper), "Genomic featurizer", GenomicFeaturizingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(GenomicFeaturizingTransformer), null, typeof(SignatureLoadModel),
+    "Genomic featurizer", GenomicFeaturizingTransformer.LoaderSignature)]
+[assembly: LoadableClass(
+    typeof(IRowMapper), typeof(GenomicFeaturizingTransformer), null, typeof(SignatureLoadRowMapper),
+    "Genomic featurizer", GenomicFeaturizingTransformer.LoaderSignature)]
 
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Adds the tokens of the genomic groups, the same numbers as one flat vector, and on demand the risk that genes alone give. A patient without genomics gets NaN
-/// in all of them. Scoring is lazy; any number of cursors and threads may use one model.
+/// Adds the tokens of the genomic groups, the same numbers as one flat vector, and on demand the risk that genes alone give. A patient
+/// without genomics gets NaN in all of them. Scoring is lazy; any number of cursors and threads may use one model.
 /// </summary>
 public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDisposable
 {
@@ -62,7 +66,8 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
     private static GenomicFeaturizingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<GenomicFeaturizerSettings>(ModelSignature, LoaderSignature);
-        var network = new GenomicSurvivalNetwork(GenomicNetwork.Create(settings.Network, seed: 0), settings.Supervision == GenomicSupervision.Cox);
+        var genes = GenomicNetwork.Create(settings.Network, seed: 0);
+        var network = new GenomicSurvivalNetwork(genes, settings.Supervision == GenomicSupervision.Cox);
         return network.GivenTo(owned =>
         {
             ctx.LoadWeights(owned.Genes);
@@ -93,7 +98,8 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
         using var inference = inference_mode();
         Tensor[] profiles = Array.ConvertAll(genomics, group => DeviceTensor.Of(group, _device, group.Length));
         var tokens = _network.Genes.Embedding.call(profiles);
-        return (tokens.flatten().cpu().data<float>().ToArray(), _settings.RiskColumnName is null ? float.NaN : Risk(_network.Genes.call(profiles)));
+        var risk = _settings.RiskColumnName is null ? float.NaN : Risk(_network.Genes.call(profiles));
+        return (tokens.flatten().cpu().data<float>().ToArray(), risk);
     }
 
     private float Risk(Tensor output)
@@ -108,15 +114,17 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
         private readonly GenomicFeaturizingTransformer _parent;
         private readonly PatientReader _reader;
 
-        public Mapper(GenomicFeaturizingTransformer parent, DataViewSchema schema) : base(parent.Host.Register(nameof(Mapper)), schema, parent)
+        public Mapper(GenomicFeaturizingTransformer parent, DataViewSchema schema)
+            : base(parent.Host.Register(nameof(Mapper)), schema, parent)
         {
             _parent = parent;
             _reader = new PatientReader(schema, bagColumnName: null, parent._settings.GenomicColumnNames);
-            if (!_reader.GenomicGroupSizes.SequenceEqual(parent.Configuration.GroupSizes))
+            var (trained, given) = (parent.Configuration.GroupSizes, _reader.GenomicGroupSizes);
+            if (!given.SequenceEqual(trained))
             {
                 throw new ArgumentOutOfRangeException(nameof(schema),
-                    $"Schema mismatch for genomic group columns: the featurizer was trained with groups of {string.Join(", ", parent.Configuration.GroupSizes)} genes, "
-                    + $"got {string.Join(", ", _reader.GenomicGroupSizes)}.");
+                    "Schema mismatch for genomic group columns: "
+                    + $"the featurizer was trained with groups of {string.Join(", ", trained)} genes, got {string.Join(", ", given)}.");
             }
         }
 

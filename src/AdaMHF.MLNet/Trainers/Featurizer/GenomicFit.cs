@@ -7,9 +7,13 @@ namespace AdaMHF.MLNet;
 /// <summary>Trains a genomic network on the engine of all networks.</summary>
 internal static class GenomicFit
 {
-    /// <summary>A trained network, in evaluation mode; the caller disposes it. Patients without genomics are passed over.</summary>
+    /// <summary>A trained network, in evaluation mode; the caller disposes it. Patients without genomics are left out.</summary>
     public static GenomicSurvivalNetwork Run(
-        IHostEnvironment environment, IChannel channel, GenomicFeaturizerOptions options, TrainingPatients patients, IReadOnlyList<int> groupSizes)
+        IHostEnvironment environment,
+        IChannel channel,
+        GenomicFeaturizerOptions options,
+        TrainingPatients patients,
+        IReadOnlyList<int> groupSizes)
     {
         var known = patients.Where(modalities => modalities.Genomics is not null);
         if (known.Ids.Length < 2 || !known.Event.Contains(true))
@@ -21,7 +25,8 @@ internal static class GenomicFit
         var bins = options.Loss.ComparesPatients() ? null : TimeBins.FromEventQuantiles(known.Time, known.Event, options.TimeBins);
         var run = new TrainingRun(environment, channel, options, known, bins);
         var configuration = options.Network(groupSizes);
-        var network = new GenomicSurvivalNetwork(GenomicNetwork.Create(configuration, run.Seed), options.Loss.ComparesPatients(), options.L1Penalty);
+        var network = new GenomicSurvivalNetwork(
+            GenomicNetwork.Create(configuration, run.Seed), options.Loss.ComparesPatients(), options.L1Penalty);
         return network.GivenTo(owned =>
         {
             run.Train(owned, configuration);

@@ -1,6 +1,6 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>Which columns a trained model reads, and what it learnt about them.</summary>
+/// <summary>Which columns a trained model reads, and what training found in them.</summary>
 /// <param name="BagColumnName">Column of patch bags; null when the model reads none.</param>
 /// <param name="PatchWidth">Width of a patch feature; null when no training patient had one.</param>
 /// <param name="GenomicColumnNames">One column per genomic group.</param>

@@ -3,7 +3,8 @@ using Microsoft.ML;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Scores the rows of one cursor in batches, by a second cursor over the same rows that runs ahead. Batches grow from one row, so that a look at the first rows stays cheap.
+/// Scores the rows of one cursor in batches, by a second cursor over the same rows that runs ahead. Batches grow from one row, so that a
+/// look at the first rows stays cheap.
 /// </summary>
 internal sealed class ScoringAhead(IDataView source, PatientReader reader, SurvivalScorer scorer) : IDisposable
 {
@@ -21,7 +22,8 @@ internal sealed class ScoringAhead(IDataView source, PatientReader reader, Survi
     private (bool IsRead, PatientModalities? Patient) _waiting;
 
     /// <summary>
-    /// The prognosis of a row, counted from 0 and never falling; null where the row must be scored alone, so that what is wrong with it is said there.
+    /// The prognosis of a row, counted from 0 and never falling; null where the row must be scored alone, so that what is wrong with it is
+    /// said there.
     /// </summary>
     public PatientPrognosis? At(long row)
     {
@@ -33,7 +35,7 @@ internal sealed class ScoringAhead(IDataView source, PatientReader reader, Survi
 
     private void Fill(long row)
     {
-        // Rows whose prognosis nobody asked for are passed over.
+        // Rows whose prognosis nobody asked for are skipped.
         while (_row < row && Reach()) Take();
         _first = row;
         var patients = new List<PatientModalities?>();

@@ -6,7 +6,9 @@ using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>What all trainers of survival networks share: the columns they read, the data they refuse, the columns their models add.</summary>
+/// <summary>
+/// What all trainers of survival networks share: the columns they read, the data they refuse, the columns their models add.
+/// </summary>
 /// <typeparam name="TTransformer">The trained model.</typeparam>
 public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransformer>
     where TTransformer : SurvivalNetworkTransformer
@@ -37,7 +39,9 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
 
     /// <summary>Trains on all rows of the data; the caller holds out what should be held out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
-    /// <exception cref="SurvivalDataException">A time is not above 0, or there are too few deaths to cut time bins; the message names the patient.</exception>
+    /// <exception cref="SurvivalDataException">
+    /// A time is not above 0, or there are too few deaths to cut time bins; the message names the patient.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The loss is not finite; the message names patient and epoch.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="TorchBackendException">The native library cannot be loaded.</exception>
@@ -55,7 +59,8 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
         var run = new TrainingRun(Environment, channel, _options, patients, bins);
         var columns = new ModelColumns(BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
-        return Train(run, columns, PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities) with { ExplainedGroups = Explains ? genomicColumns : null });
+        var prognosis = PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities);
+        return Train(run, columns, prognosis with { ExplainedGroups = Explains ? genomicColumns : null });
     }
 
     /// <inheritdoc/>
@@ -67,22 +72,25 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
             if (!inputSchema.TryFindColumn(bagName, out var bag))
             {
                 throw new ArgumentOutOfRangeException(nameof(inputSchema),
-                    $"Could not find patch bag column '{bagName}'. The data has: {string.Join(", ", inputSchema.Select(column => column.Name))}. Append Transforms.LoadWsiBags to the pipeline before the "
-                    + "trainer; a cache checkpoint belongs before it, because ML.NET's cache drops columns of bags, which are handles and need none.");
+                    $"Could not find patch bag column '{bagName}'. "
+                    + $"The data has: {string.Join(", ", inputSchema.Select(column => column.Name))}. "
+                    + "Append Transforms.LoadWsiBags to the pipeline before the trainer; a cache checkpoint belongs before it, "
+                    + "because ML.NET's cache drops columns of bags, which are handles and need none.");
             }
             if (bag.ItemType is not PatchBagDataViewType) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
         }
-
         else if (!ReadsGenomics)
         {
-            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"{GetType().Name} reads patch bags alone: name their column in {nameof(SurvivalTrainerOptions.BagColumnName)}.");
+            throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                $"{GetType().Name} reads patch bags alone: name their column in {nameof(SurvivalTrainerOptions.BagColumnName)}.");
         }
 
         IReadOnlyList<string> genomics = ReadsGenomics ? _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(inputSchema) : [];
         if (ReadsGenomics && genomics.Count == 0)
         {
             throw new ArgumentOutOfRangeException(nameof(inputSchema),
-                "Could not find genomic group columns. Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames.");
+                "Could not find genomic group columns. "
+                + "Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames.");
         }
         foreach (var name in genomics)
         {

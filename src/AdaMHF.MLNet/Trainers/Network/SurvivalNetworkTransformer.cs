@@ -26,14 +26,15 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     /// <summary>How the model came to be: data, seed, versions, and the training curve.</summary>
     public TrainingRecord Training => _network.Training;
 
-    /// <summary>The weights after every epoch; empty unless the trainer was to keep them, and for a loaded model.</summary>
+    /// <summary>The weights after every epoch; empty unless the trainer keeps them, and for a loaded model.</summary>
     internal IReadOnlyList<NamedTensors> Epochs { get; init; } = [];
 
     /// <summary>Number of the network's trainable and frozen parameters.</summary>
     public long ParameterCount => _scorer.ParameterCount;
 
     /// <summary>
-    /// Adds the columns of the model. Rows are scored when they are read, in batches where the network computes batches: in their order, to 1e-6 as each alone.
+    /// Adds the columns of the model. Rows are scored when they are read, in batches where the network computes batches: in their order, to
+    /// 1e-6 as each alone.
     /// </summary>
     /// <param name="input">Patients, with the columns that the model reads.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
@@ -108,9 +109,11 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     private PatientReader ReaderOf(DataViewSchema schema)
     {
         var reader = new PatientReader(schema, _network.Columns.BagColumnName, _network.Columns.GenomicColumnNames);
-        return reader.GenomicGroupSizes.SequenceEqual(_network.Columns.GenomicGroupSizes) ? reader : throw new ArgumentOutOfRangeException(nameof(schema),
-            $"Schema mismatch for genomic group columns: the model was trained with groups of {string.Join(", ", _network.Columns.GenomicGroupSizes)} genes, "
-            + $"got {string.Join(", ", reader.GenomicGroupSizes)}.");
+        var (trained, given) = (_network.Columns.GenomicGroupSizes, reader.GenomicGroupSizes);
+        if (given.SequenceEqual(trained)) return reader;
+        throw new ArgumentOutOfRangeException(nameof(schema),
+            $"Schema mismatch for genomic group columns: the model was trained with groups of {string.Join(", ", trained)} genes, "
+            + $"got {string.Join(", ", given)}.");
     }
 
     private SurvivalScorer ScorerOf(SurvivalNetwork network) =>
@@ -123,7 +126,9 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         public Func<PatientPrognosis> Bind(DataViewRow row)
         {
             var read = reader.Bind(row);
-            return row is ScoringAheadDataView.Cursor cursor ? () => cursor.Prognosis() ?? scorer.Score(read()) : () => scorer.Score(read());
+            return row is ScoringAheadDataView.Cursor cursor
+                ? () => cursor.Prognosis() ?? scorer.Score(read())
+                : () => scorer.Score(read());
         }
     }
 }

@@ -49,7 +49,8 @@ internal sealed class SurvivalScorer : IDisposable
         var known = Array.FindAll(patients, patient => !IsUnknown(patient));
         var predictions = known.Length == 0 ? [] : NetworkPrediction.Of(_network, _factory, known, _columns.PatchesPerPatient);
         var place = 0;
-        return Array.ConvertAll(patients, patient => IsUnknown(patient) ? PatientPrognosis.Unknown(_prognosis) : Prognosis(predictions[place++]));
+        return Array.ConvertAll(patients, patient =>
+            IsUnknown(patient) ? PatientPrognosis.Unknown(_prognosis) : Prognosis(predictions[place++]));
     }
 
     private static bool IsUnknown(PatientModalities patient) => patient.Bag.IsEmpty && patient.Genomics is null;

@@ -16,10 +16,11 @@ internal sealed class BestEpoch(EarlyStopping stopping)
     public NamedTensors? Weights { get; private set; }
 
     /// <summary>Takes note of an epoch.</summary>
-    public void End(int epoch, ValidationResult inner, SurvivalNetwork network)
+    public void End(int epoch, ValidationResult validation, SurvivalNetwork network)
     {
-        var value = stopping.Measure == EarlyStoppingMeasure.Loss ? -inner.Loss : inner.Concordance.ConcordanceIndex;
-        if (value > Value || Number == 0) Continue(epoch, double.IsNaN(value) ? double.NegativeInfinity : value, NetworkWeights.Copy(network));
+        var value = stopping.Measure == EarlyStoppingMeasure.Loss ? -validation.Loss : validation.Concordance.ConcordanceIndex;
+        if (value > Value || Number == 0)
+            Continue(epoch, double.IsNaN(value) ? double.NegativeInfinity : value, NetworkWeights.Copy(network));
     }
 
     /// <summary>Goes on from what was remembered.</summary>

@@ -1,12 +1,12 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Chooses the epoch by patients whom the training rows spare for it; the patients on whom a model is judged have no say. Bins and scalers still come from all training
-/// rows.
+/// Chooses the epoch by validation patients, held out of the rows to train on; the patients on whom a model is evaluated have no say. Bins
+/// and scalers still come from all these rows.
 /// </summary>
 public sealed record EarlyStopping
 {
-    /// <summary>Share of the training patients who are spared, in (0, 1), stratified by event and time. Default 0.15.</summary>
+    /// <summary>Share of the rows held out as validation patients, in (0, 1), stratified by event and time. Default 0.15.</summary>
     public double ValidationShare { get; init; } = 0.15;
 
     /// <summary>Epochs without a new best after which training ends, at least 1. Default 5.</summary>

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Parameters of one weight decay in one buffer, of which each becomes a view. A step then takes a few calls for all that got a gradient, instead of a dozen for each.
+/// Parameters of one weight decay in one buffer, of which each becomes a view. A step then takes a few calls for all that got a gradient,
+/// instead of a dozen for each.
 /// </summary>
 internal sealed class FlatParameters : IDisposable
 {
@@ -31,8 +32,8 @@ internal sealed class FlatParameters : IDisposable
     }
 
     /// <summary>
-    /// The parameters that have a gradient, in runs that lie side by side and have made as many steps: an expert that did not run must not be moved by its momentum. The
-    /// gradients are forgotten.
+    /// The parameters that have a gradient, in runs that lie side by side and have made as many steps: an expert that did not run must not
+    /// be moved by its momentum. The gradients are forgotten.
     /// </summary>
     public List<FlatRun> TakeGradients()
     {
@@ -87,7 +88,10 @@ internal sealed class FlatParameters : IDisposable
     public void Load(BinaryReader reader)
     {
         if (reader.ReadInt32() is var count && count != _parameters.Length)
-            throw new InvalidDataException($"its optimizer has {count} parameters of this weight decay, the network has {_parameters.Length}");
+        {
+            throw new InvalidDataException(
+                $"its optimizer has {count} parameters of this weight decay, the network has {_parameters.Length}");
+        }
         for (var i = 0; i < _steps.Length; i++) _steps[i] = reader.ReadInt64();
         foreach (var buffer in _buffers)
         {
@@ -98,7 +102,8 @@ internal sealed class FlatParameters : IDisposable
     }
 
     /// <summary>
-    /// Gives every parameter memory of its own again: products round by the alignment of their operands, and a model must score as it does after it was saved and loaded.
+    /// Gives every parameter memory of its own again: products round by the alignment of their operands, and a model must score as it does
+    /// after it is saved and loaded.
     /// </summary>
     public void Dispose()
     {

@@ -16,7 +16,8 @@ public enum LearningRateSchedule
     Exponential,
 
     /// <summary>
-    /// Multiplied by the decay factor when the loss has not fallen for some epochs: the loss of the inner held-out patients where there are any, else that of training.
+    /// Multiplied by the decay factor when the loss has not fallen for some epochs: the loss of the validation patients where there are
+    /// any, else that of the training patients.
     /// </summary>
     Plateau,
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// RAdam (Liu et al. 2020) as PyTorch computes it. TorchSharp 0.107 multiplies by the rate twice once the variance is tractable, which leaves steps thousands of times too
-/// short.
+/// RAdam (Liu et al. 2020) as PyTorch computes it. TorchSharp 0.107 multiplies by the rate twice once the variance is tractable, which
+/// leaves steps thousands of times too short.
 /// </summary>
 internal sealed class RectifiedAdamRule : UpdateRule
 {

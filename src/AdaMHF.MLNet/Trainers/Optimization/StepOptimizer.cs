@@ -14,15 +14,24 @@ internal sealed class StepOptimizer : IDisposable
     private readonly FlatParameters[] _groups;
     private readonly double? _maxGradientNorm;
 
-    private StepOptimizer(UpdateRule rule, FlatParameters[] groups, double? maxGradientNorm) => (_rule, _groups, _maxGradientNorm) = (rule, groups, maxGradientNorm);
+    private StepOptimizer(UpdateRule rule, FlatParameters[] groups, double? maxGradientNorm) =>
+        (_rule, _groups, _maxGradientNorm) = (rule, groups, maxGradientNorm);
 
-    /// <summary>Creates the optimizer of a network's trainable parameters, which move into buffers of its own. The network must be where it trains.</summary>
-    /// <param name="parameters">Parameters of the network, each with its weight decay should it be a matrix; frozen ones are passed over.</param>
+    /// <summary>
+    /// Creates the optimizer of a network's trainable parameters, which move into buffers of its own. The network must be on the device
+    /// where it trains.
+    /// </summary>
+    /// <param name="parameters">
+    /// Parameters of the network, each with its weight decay should it be a matrix; frozen ones are skipped.
+    /// </param>
     /// <param name="optimizer">How gradients become steps.</param>
     /// <param name="momentum">Momentum of <see cref="SurvivalOptimizer.Sgd"/>.</param>
     /// <param name="maxGradientNorm">Norm to which longer gradients are cut; null for none.</param>
     public static StepOptimizer Create(
-        IEnumerable<(Parameter Parameter, double Decay)> parameters, SurvivalOptimizer optimizer, double momentum = 0.9, double? maxGradientNorm = null)
+        IEnumerable<(Parameter Parameter, double Decay)> parameters,
+        SurvivalOptimizer optimizer,
+        double momentum = 0.9,
+        double? maxGradientNorm = null)
     {
         var rule = UpdateRule.Of(optimizer, momentum);
         var groups = parameters.Where(entry => entry.Parameter.requires_grad)

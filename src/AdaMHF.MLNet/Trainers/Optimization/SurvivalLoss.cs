@@ -10,12 +10,14 @@ public enum SurvivalLoss
     CrossEntropy,
 
     /// <summary>
-    /// Negative log partial likelihood of Cox's model, ties by Efron's rule: the network predicts one log hazard. Risk sets are taken within a step, which needs several patients.
+    /// Negative log partial likelihood of Cox's model, ties by Efron's rule: the network predicts one log hazard. Risk sets are taken
+    /// within a step, which needs several patients.
     /// </summary>
     Cox,
 
     /// <summary>
-    /// Logistic loss over the comparable pairs of a step, an upper bound of the share of wrongly ordered pairs (Raykar et al. 2007): the network predicts one log hazard. Needs several patients in a step.
+    /// Logistic loss over the comparable pairs of a step, an upper bound of the share of wrongly ordered pairs (Raykar et al. 2007): the
+    /// network predicts one log hazard. Needs several patients in a step.
     /// </summary>
     Ranking,
 }

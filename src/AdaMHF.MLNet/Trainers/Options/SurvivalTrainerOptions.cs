@@ -147,7 +147,8 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     public bool KeepEpochWeights { get; init; }
 
     /// <summary>
-    /// Receives the progress on the training thread: after each step, or within one after each patient that is computed alone. Default null.
+    /// Receives the progress on the training thread: after each step, or within one after each patient that is computed alone. Default
+    /// null.
     /// </summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 

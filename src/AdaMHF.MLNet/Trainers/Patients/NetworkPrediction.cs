@@ -39,7 +39,8 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
     }
 
     /// <summary>Predicts patients who have a modality, in one computation.</summary>
-    public static NetworkPrediction[] Of(SurvivalNetwork network, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches)
+    public static NetworkPrediction[] Of(
+        SurvivalNetwork network, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches)
     {
         (PatientModalities, PatchFeatures?)[] read = Array.ConvertAll(patients, patient => (patient, Patches(patient, maxPatches)));
         using var pause = FinalizerPause.Begin();

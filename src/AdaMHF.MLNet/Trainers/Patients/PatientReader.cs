@@ -41,7 +41,8 @@ internal sealed class PatientReader
                 getter(ref buffer);
                 return buffer.DenseValues().ToArray();
             });
-            return new PatientModalities(bag ?? PatchBag.Empty, Array.TrueForAll(genomics, group => Array.TrueForAll(group, float.IsNaN)) ? null : genomics);
+            var isMissing = Array.TrueForAll(genomics, group => Array.TrueForAll(group, float.IsNaN));
+            return new PatientModalities(bag ?? PatchBag.Empty, isMissing ? null : genomics);
         };
     }
 }

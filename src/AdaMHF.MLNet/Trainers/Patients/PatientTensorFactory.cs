@@ -13,12 +13,16 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
     /// <exception cref="InvalidOperationException">The patches are of another width than the model's.</exception>
     public PatientTensors Create(PatientModalities patient, PatchFeatures? patches)
     {
-        var genomics = patient.Genomics is null ? null : Array.ConvertAll(patient.Genomics, group => DeviceTensor.Of(group, device, group.Length));
+        var genomics = patient.Genomics is null
+            ? null
+            : Array.ConvertAll(patient.Genomics, group => DeviceTensor.Of(group, device, group.Length));
         return new PatientTensors(patches is null or { Count: 0 } ? null : Patches(patient.Bag, patches), genomics);
     }
 
     /// <summary>Copies some patients over. The tensors belong to the current dispose scope.</summary>
-    /// <param name="patients">The patients, at least one, each with what was read of the bag; null or without rows when pathology is missing.</param>
+    /// <param name="patients">
+    /// The patients, at least one, each with what was read of the bag; null or without rows when pathology is missing.
+    /// </param>
     /// <exception cref="InvalidOperationException">Patches are of another width than the model's.</exception>
     public BatchTensors Create(IReadOnlyList<(PatientModalities Patient, PatchFeatures? Patches)> patients)
     {
@@ -26,7 +30,9 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
         int[] genomics = [.. Enumerable.Range(0, patients.Count).Where(place => patients[place].Patient.Genomics is not null)];
         return new(patients.Count)
         {
-            Patches = pathology.Length == 0 ? null : Bags(Array.ConvertAll(pathology, place => (patients[place].Patient.Bag, patients[place].Patches!))),
+            Patches = pathology.Length == 0
+                ? null
+                : Bags(Array.ConvertAll(pathology, place => (patients[place].Patient.Bag, patients[place].Patches!))),
             PatchCounts = Array.ConvertAll(pathology, place => patients[place].Patches!.Count),
             WithPathology = pathology,
             Genomics = genomics.Length == 0 ? null : Groups(Array.ConvertAll(genomics, place => patients[place].Patient.Genomics!)),
@@ -69,7 +75,8 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
     {
         if (features.Width == patchWidth) return;
         throw new InvalidOperationException(
-            $"{string.Join(", ", bag.Sources)} has patch features of width {features.Width}; the model was trained with width {patchWidth?.ToString() ?? "unknown"}. "
+            $"{string.Join(", ", bag.Sources)} has patch features of width {features.Width}; "
+            + $"the model was trained with width {patchWidth?.ToString() ?? "unknown"}. "
             + "Extract the features with the encoder that the training features came from.");
     }
 }

@@ -3,7 +3,8 @@ using AdaMHF.PatchBags;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// The patches by which a patient is predicted: spread evenly over the tissue, always the same, whatever the order of the patches in the file when their places are known.
+/// The patches by which a patient is predicted: spread evenly over the tissue, always the same, whatever the order of the patches in the
+/// file when their coordinates are known.
 /// </summary>
 internal static class PredictionSample
 {

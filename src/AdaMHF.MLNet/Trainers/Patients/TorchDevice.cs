@@ -15,7 +15,8 @@ internal static class TorchDevice
         if (wanted is { } id && !ContextSettings.FallsBackToCpu(environment))
         {
             throw new InvalidOperationException(
-                $"GPU {id} was asked for, but this process sees {available} CUDA devices. Build with the CUDA backend (-p:TorchBackend=cuda), check the driver, or set MLContext.FallbackToCpu.");
+                $"GPU {id} was asked for, but this process sees {available} CUDA devices. "
+                + "Build with the CUDA backend (-p:TorchBackend=cuda), check the driver, or set MLContext.FallbackToCpu.");
         }
         return CPU;
     }

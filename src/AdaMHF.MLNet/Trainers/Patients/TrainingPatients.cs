@@ -15,13 +15,16 @@ internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Even
     {
         var time = input.Schema[options.TimeColumnName];
         var @event = input.Schema[options.EventColumnName];
-        var id = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } text ? text : (DataViewSchema.Column?)null;
+        var id = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } text
+            ? text
+            : (DataViewSchema.Column?)null;
 
         var ids = new List<string>();
         var times = new List<double>();
         var events = new List<bool>();
         var modalities = new List<PatientModalities>();
-        using var cursor = input.GetRowCursor([time, @event, .. reader.Columns, .. id is { } named ? [named] : Array.Empty<DataViewSchema.Column>()]);
+        DataViewSchema.Column[] names = id is { } named ? [named] : [];
+        using var cursor = input.GetRowCursor([time, @event, .. reader.Columns, .. names]);
         var timeGetter = cursor.GetGetter<float>(time);
         var eventGetter = cursor.GetGetter<bool>(@event);
         var idGetter = id is { } column ? cursor.GetGetter<ReadOnlyMemory<char>>(column) : null;
@@ -37,8 +40,9 @@ internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Even
             eventGetter(ref died);
             if (!(months > 0) || !float.IsFinite(months))
             {
-                throw new SurvivalDataException(FormattableString.Invariant(
-                    $"Patient {ids[^1]} has {options.TimeColumnName} {months}; expected finite months above 0. Correct the value or leave the patient out."));
+                throw new SurvivalDataException(
+                    FormattableString.Invariant($"Patient {ids[^1]} has {options.TimeColumnName} {months}; ")
+                    + "expected finite months above 0. Correct the value or leave the patient out.");
             }
             times.Add(months);
             events.Add(died);

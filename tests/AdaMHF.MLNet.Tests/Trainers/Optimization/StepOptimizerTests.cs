@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>The flat optimizer beside TorchSharp's own, and RAdam, whose rate TorchSharp squares, beside the formula in plain numbers.</summary>
+/// <summary>
+/// The flat optimizer beside TorchSharp's own, and RAdam, whose rate TorchSharp squares, beside the formula in plain numbers.
+/// </summary>
 public class StepOptimizerTests
 {
     private const double Decay = 0.1, Rate = 0.01, Momentum = 0.9;
@@ -99,7 +101,8 @@ public class StepOptimizerTests
     {
         using var scope = NewDisposeScope();
         var (ours, theirs) = (Parameters(), Parameters());
-        using var flat = StepOptimizer.Create(ours.Select(parameter => (parameter, 0.0)), SurvivalOptimizer.Sgd, momentum: 0, maxGradientNorm: 0.7);
+        using var flat = StepOptimizer.Create(
+            ours.Select(parameter => (parameter, 0.0)), SurvivalOptimizer.Sgd, momentum: 0, maxGradientNorm: 0.7);
         using var plain = optim.SGD(theirs, Rate);
         for (var step = 0; step < 5; step++)
         {
@@ -121,9 +124,17 @@ public class StepOptimizerTests
         return kind switch
         {
             SurvivalOptimizer.AdamW => optim.AdamW(
-                [new AdamW.ParamGroup(Of(true), new() { weight_decay = Decay }), new AdamW.ParamGroup(Of(false), new() { weight_decay = 0 })], Rate),
+                [
+                    new AdamW.ParamGroup(Of(true), new() { weight_decay = Decay }),
+                    new AdamW.ParamGroup(Of(false), new() { weight_decay = 0 }),
+                ],
+                Rate),
             SurvivalOptimizer.Adam => optim.Adam(
-                [new Adam.ParamGroup(Of(true), new() { weight_decay = Decay }), new Adam.ParamGroup(Of(false), new() { weight_decay = 0 })], Rate),
+                [
+                    new Adam.ParamGroup(Of(true), new() { weight_decay = Decay }),
+                    new Adam.ParamGroup(Of(false), new() { weight_decay = 0 }),
+                ],
+                Rate),
             _ => optim.SGD(
                 [
                     new SGD.ParamGroup(Of(true), new() { weight_decay = Decay, momentum = Momentum }),
@@ -147,7 +158,8 @@ public class StepOptimizerTests
     private static Tensor Values(int seed, params long[] shape)
     {
         var random = new Random(seed);
-        return tensor([.. Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => (float)(random.NextDouble() - 0.5))], shape);
+        var count = (int)shape.Aggregate((a, b) => a * b);
+        return tensor([.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))], shape);
     }
 
     private static int[] Bits(Tensor values) => SmallStudy.Bits(values.detach().reshape(-1).data<float>().ToArray());

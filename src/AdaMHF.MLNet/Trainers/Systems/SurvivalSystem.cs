@@ -121,15 +121,15 @@ public sealed class SurvivalSystem
             return variant is null ? configuration : variant(configuration);
         },
         (configuration, seed) => network((TConfiguration)configuration, seed))
-    {
-        Key = key,
-        DisplayName = displayName,
-        Modalities = modalities,
-        TrainerType = typeof(TTrainer),
-        OptionsType = typeof(TOptions),
-        ConfigurationType = typeof(TConfiguration),
-        StoredName = storedName ?? displayName,
-    };
+        {
+            Key = key,
+            DisplayName = displayName,
+            Modalities = modalities,
+            TrainerType = typeof(TTrainer),
+            OptionsType = typeof(TOptions),
+            ConfigurationType = typeof(TConfiguration),
+            StoredName = storedName ?? displayName,
+        };
 
     /// <summary>Creates the network of a configuration, with its initial weights.</summary>
     internal SurvivalNetwork Create(object configuration, long seed) => _network(configuration, seed);

@@ -3,6 +3,7 @@ using AdaMHF.Speed.Genomics;
 using AdaMHF.Speed.Networks;
 using AdaMHF.Speed.PatchBags;
 using AdaMHF.Speed.Survival;
+using AdaMHF.Speed.Training;
 
 // Figures and ratios for people to read: nothing here asserts, and nothing here runs with the tests.
 return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, each against a yardstick of the same run.")
@@ -12,6 +13,7 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     GenomicsSpeed.Command(),
     CostFigures.Command(),
     SystemsSpeed.Command(),
+    StepSpeed.Command(),
     TradeOffComparison.Command(),
     ThreadsComparison.Command(),
 }.Parse(args).Invoke();

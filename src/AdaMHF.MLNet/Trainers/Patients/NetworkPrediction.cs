@@ -21,7 +21,6 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
     {
         var patches = PredictionSample.Of(patient.Bag, mostPatches) is { Length: > 0 } rows ? patient.Bag.ReadInSpatialOrder(rows) : null;
         // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
-        using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var tensors = factory.Create(patient, patches);

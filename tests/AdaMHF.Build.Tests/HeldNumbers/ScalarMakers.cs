@@ -24,9 +24,6 @@ internal sealed class ScalarMakers
         _types = types;
     }
 
-    /// <summary>How many methods.</summary>
-    public int Count => _methods.Count;
-
     /// <summary>Whether the method of this metadata token makes a Scalar.</summary>
     public bool Has(int method) => _methods.Contains(method);
 

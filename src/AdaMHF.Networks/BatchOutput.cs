@@ -4,8 +4,12 @@ namespace AdaMHF.Networks;
 
 /// <summary>What a network says about the patients of a batch.</summary>
 /// <param name="Logits">[patients, K], see <see cref="SurvivalOutput.Logits"/>.</param>
-/// <param name="ModalityWeights">[patients, 2], see <see cref="SurvivalOutput.ModalityWeights"/>; null for networks that do not say.</param>
-/// <param name="AuxiliaryLoss">Scalar to add to the mean data loss: the mean of what the patients would carry alone; null when there is none.</param>
+/// <param name="ModalityWeights">
+/// [patients, 2], see <see cref="SurvivalOutput.ModalityWeights"/>; null for networks without modality weights.
+/// </param>
+/// <param name="AuxiliaryLoss">
+/// Scalar to add to the mean data loss: the mean of the patients' own auxiliary losses; null when there is none.
+/// </param>
 public sealed record BatchOutput(Tensor Logits, Tensor? ModalityWeights = null, Tensor? AuxiliaryLoss = null)
 {
     /// <summary>Weight of the data loss beside the auxiliary loss. Default 1.</summary>
@@ -20,12 +24,13 @@ public sealed record BatchOutput(Tensor Logits, Tensor? ModalityWeights = null, 
         return new(
             stack([.. outputs.Select(output => output.Logits)]),
             outputs[0].ModalityWeights is null ? null : stack([.. outputs.Select(output => output.ModalityWeights!)]),
-            auxiliary.Length == 0 ? null : stack(auxiliary).sum() / outputs.Count)
+            auxiliary.Length == 0 ? null : stack(auxiliary).sum().Over(outputs.Count))
         {
             DataLossWeight = outputs[0].DataLossWeight,
         };
     }
 
     /// <summary>The output of the only patient.</summary>
-    public SurvivalOutput Single() => new(Logits.squeeze(0), ModalityWeights?.squeeze(0), AuxiliaryLoss) { DataLossWeight = DataLossWeight };
+    public SurvivalOutput Single() =>
+        new(Logits.squeeze(0), ModalityWeights?.squeeze(0), AuxiliaryLoss) { DataLossWeight = DataLossWeight };
 }

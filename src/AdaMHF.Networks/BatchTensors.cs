@@ -7,7 +7,8 @@ namespace AdaMHF.Networks;
 public sealed record BatchTensors(int Count)
 {
     /// <summary>
-    /// [patients with pathology, longest bag, patch width]: their bags in order, each in spatial order, with zero rows behind the shorter ones; null when nobody has one.
+    /// [patients with pathology, longest bag, patch width]: their bags in order, each in spatial order, shorter ones padded with zero rows;
+    /// null when no patient has a bag.
     /// </summary>
     public Tensor? Patches { get; init; }
 
@@ -23,7 +24,9 @@ public sealed record BatchTensors(int Count)
     /// <summary>Places of the patients with genomics, rising, from 0.</summary>
     public IReadOnlyList<int> WithGenomics { get; init; } = [];
 
-    /// <summary>What became of each patient: there in training only, for auxiliary losses; predictions must not depend on it. Default null.</summary>
+    /// <summary>
+    /// Outcome of each patient: in training only, for auxiliary losses; predictions must not depend on it. Default null.
+    /// </summary>
     public IReadOnlyList<PatientOutcome>? Outcomes { get; init; }
 
     /// <summary>Puts patients together; bags of different length are filled up with zero rows.</summary>
@@ -33,10 +36,11 @@ public sealed record BatchTensors(int Count)
         ArgumentNullException.ThrowIfNull(patients);
         int[] pathology = [.. Places(patients, patient => patient.Patches is not null)];
         int[] genomics = [.. Places(patients, patient => patient.Genomics is not null)];
-        int[] counts = Array.ConvertAll(pathology, place => (int)patients[place].Patches!.shape[0]);
+        Tensor[] bags = Array.ConvertAll(pathology, place => patients[place].Patches!);
+        int[] counts = Array.ConvertAll(bags, bag => (int)bag.shape[0]);
         return new(patients.Count)
         {
-            Patches = pathology.Length == 0 ? null : Stacked([.. pathology.Select(place => Filled(patients[place].Patches!, counts.Max()))]),
+            Patches = bags.Length == 0 ? null : Stacked(Array.ConvertAll(bags, bag => Filled(bag, counts.Max()))),
             PatchCounts = counts,
             WithPathology = pathology,
             Genomics = genomics.Length == 0 ? null : Groups([.. genomics.Select(place => patients[place].Genomics!)]),
@@ -67,7 +71,11 @@ public sealed record BatchTensors(int Count)
     private static Tensor[] Groups(IReadOnlyList<Tensor>[] patients)
     {
         if (patients.FirstOrDefault(groups => groups.Count != patients[0].Count) is { } other)
-            throw new ArgumentException($"A patient has {other.Count} genomic groups, another {patients[0].Count}; patients of a batch have the same groups.", nameof(patients));
+        {
+            throw new ArgumentException(
+                $"A patient has {other.Count} genomic groups, another {patients[0].Count}; patients of a batch have the same groups.",
+                nameof(patients));
+        }
         return [.. Enumerable.Range(0, patients[0].Count).Select(group => Stacked([.. patients.Select(groups => groups[group])]))];
     }
 

@@ -21,7 +21,9 @@ internal static class PatientRequirements
     }
 
     public static IReadOnlyList<Tensor> RequiredGenomics(this BatchTensors batch, string network) =>
-        batch.WithGenomics.Count == batch.Count ? batch.Genomics! : throw new ArgumentException(Missing(network, "genomic profiles"), nameof(batch));
+        batch.WithGenomics.Count == batch.Count
+            ? batch.Genomics!
+            : throw new ArgumentException(Missing(network, "genomic profiles"), nameof(batch));
 
     private static string Missing(string network, string what) =>
         $"{network} needs {what}, and the patient has none. Leave such patients out.";

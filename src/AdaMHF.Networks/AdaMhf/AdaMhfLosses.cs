@@ -10,7 +10,8 @@ internal sealed class AdaMhfLosses(AdaMhfConfiguration configuration, Integratio
     public Tensor? Unimodal(Tensor logits)
     {
         if (plan.Alone == 0) return null;
-        PatientOutcome[] outcomes = [.. Enumerable.Repeat(plan.Both, 2).SelectMany(both => both.Select(patient => batch.Outcomes![patient]))];
+        var ofBoth = plan.Both.Select(patient => batch.Outcomes![patient]);
+        PatientOutcome[] outcomes = [.. ofBoth, .. ofBoth];
         var losses = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(
             logits.narrow(0, plan.Patients, 2 * plan.Alone),
             Array.ConvertAll(outcomes, outcome => outcome.Bin),
@@ -22,7 +23,8 @@ internal sealed class AdaMhfLosses(AdaMhfConfiguration configuration, Integratio
     public Tensor? Alignment(ModalitySummary? pathology, ModalitySummary? genomics)
     {
         if (configuration.AlignmentWeight == 0) return null;
-        Tensor[] distances = [.. new[] { pathology, genomics }.OfType<ModalitySummary>().Select(summary => OfPatients(AlignmentLoss.Of(summary), summary.Places))];
+        var summaries = new[] { pathology, genomics }.OfType<ModalitySummary>();
+        Tensor[] distances = [.. summaries.Select(summary => OfPatients(AlignmentLoss.Of(summary), summary.Places))];
         return cat(distances).sum().Times(configuration.AlignmentWeight / plan.Patients);
     }
 

@@ -125,7 +125,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
 
     private BatchOutput Run(BatchTensors batch, DecisionLog? log)
     {
-        var plan = new IntegrationPlan(batch, withAlone: training && !PredictsRisk && Configuration.UnimodalWeight > 0 && batch.Outcomes is not null);
+        var withAlone = training && !PredictsRisk && Configuration.UnimodalWeight > 0 && batch.Outcomes is not null;
+        var plan = new IntegrationPlan(batch, withAlone);
         var pathology = SegregatePathology(batch, log?.Pathology);
         var genomics = SegregateGenomics(batch, log?.Genomics);
         var crossed = pathology is null || genomics is null || plan.Both.Length == 0 ? null : Cross(plan, batch, pathology, genomics, log);
@@ -159,7 +160,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         var layout = new TokenLayout([.. batch.PatchCounts], patches.shape[1], patches.device);
         using (OperationLedger.Part(nameof(patch_embedding))) tokens = new(patch_embedding.call(patches), layout);
         UnitOutput output;
-        using (OperationLedger.Part(nameof(pathology_segregation))) output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation));
+        using (OperationLedger.Part(nameof(pathology_segregation)))
+            output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation));
         using (OperationLedger.Part(nameof(pathology_selection))) return Select(output, pathology_selection, log).KeptBy(memory);
     }
 
@@ -170,7 +172,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         TokenBatch tokens;
         using (OperationLedger.Part(nameof(genomic_embedding))) tokens = TokenBatch.Even(genomic_embedding.call(profiles));
         UnitOutput output;
-        using (OperationLedger.Part(nameof(genomic_segregation))) output = UnitOutput.Of(genomic_segregation.Run(tokens, log?.Segregation));
+        using (OperationLedger.Part(nameof(genomic_segregation)))
+            output = UnitOutput.Of(genomic_segregation.Run(tokens, log?.Segregation));
         using (OperationLedger.Part(nameof(genomic_selection))) return Select(output, genomic_selection, log).KeptBy(memory);
     }
 
@@ -202,7 +205,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
             : TokenBatch.Join(crossed is null ? [segregated.Tokens] : [crossed, segregated.Tokens])
                 .Select([.. sequences.Select(sequence => sequence.Both ?? met + sequence.Own)]);
         var (classTokens, integrated) = unit.Run(tokens, log?.Integration);
-        return new ModalitySummary(segregated.ClassTokensOf([.. sequences.Select(sequence => sequence.Own)]), classTokens, integrated.Mean())
+        var segregatedClasses = segregated.ClassTokensOf([.. sequences.Select(sequence => sequence.Own)]);
+        return new ModalitySummary(segregatedClasses, classTokens, integrated.Mean())
         {
             Places = [.. sequences.Select(sequence => sequence.Prediction)],
         };

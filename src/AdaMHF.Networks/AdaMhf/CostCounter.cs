@@ -31,8 +31,8 @@ public static class CostCounter
             // Biases that saturate the sigmoids at 1 and 0, whatever the routers' last layers add for a patient of zeros.
             foreach (var (key, bias) in network.state_dict())
             {
-                if (key.EndsWith(".allocator.output.bias", StringComparison.Ordinal)) bias.fill_(30);
-                if (key.EndsWith(".refiner.output.bias", StringComparison.Ordinal)) bias.fill_(-30);
+                if (key.EndsWith(".allocator.output.bias", StringComparison.Ordinal)) bias.Fill_(30);
+                if (key.EndsWith(".refiner.output.bias", StringComparison.Ordinal)) bias.Fill_(-30);
             }
         }
         var bag = zeros(patches, configuration.PatchWidth);
@@ -59,7 +59,6 @@ public static class CostCounter
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(forward);
-        using var pause = FinalizerPause.Begin();
         using var ledger = OperationLedger.Open(module, Elsewhere, inputs);
         forward();
         ledger.CountBytes();

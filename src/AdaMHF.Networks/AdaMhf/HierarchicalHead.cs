@@ -128,7 +128,10 @@ internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummar
     }
 
     /// <summary>Puts the rows of those who have a modality among zeros for the others, [n, width].</summary>
-    private static Tensor Spread(Tensor rows, int[] places, int predictions) => places.Length == predictions
-        ? rows
-        : zeros(predictions, rows.shape[1], dtype: rows.dtype, device: rows.device).index_copy(0, TokenBatch.Places(places, rows.device), rows);
+    private static Tensor Spread(Tensor rows, int[] places, int predictions)
+    {
+        if (places.Length == predictions) return rows;
+        var all = zeros(predictions, rows.shape[1], dtype: rows.dtype, device: rows.device);
+        return all.index_copy(0, TokenBatch.Places(places, rows.device), rows);
+    }
 }

@@ -1,8 +1,8 @@
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// What the second half of the network computes of the patients of a batch, in one pass: a prediction for each, and in training for those with both modalities one more from
-/// each modality alone.
+/// What the second half of the network computes for the patients of a batch in one pass: a prediction for each patient and, in training,
+/// one more from each modality alone for patients with both.
 /// </summary>
 internal sealed class IntegrationPlan
 {
@@ -36,7 +36,8 @@ internal sealed class IntegrationPlan
     public IntegrationSequence[] Genomics { get; }
 
     /// <summary>Numbers of the patients with both among those with one.</summary>
-    public int[] BothAmong(IReadOnlyList<int> places) => [.. Enumerable.Range(0, places.Count).Where(own => Array.BinarySearch(Both, places[own]) >= 0)];
+    public int[] BothAmong(IReadOnlyList<int> places) =>
+        [.. Enumerable.Range(0, places.Count).Where(own => Array.BinarySearch(Both, places[own]) >= 0)];
 
     // A modality alone comes before the patient, as if the patients came one by one.
     private IntegrationSequence[] Sequences(IReadOnlyList<int> places, int firstAlone) => [.. places.SelectMany((patient, own) =>

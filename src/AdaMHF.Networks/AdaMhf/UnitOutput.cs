@@ -11,7 +11,7 @@ internal sealed record UnitOutput(Tensor ClassTokens, TokenBatch Tokens)
     public static UnitOutput Of((Tensor ClassTokens, TokenBatch Tokens) unit) => new(unit.ClassTokens, unit.Tokens);
 
     /// <summary>The class tokens of some patients, any of them any number of times.</summary>
-    public Tensor ClassTokensOf(int[] places) => places.Length == ClassTokens.shape[0] && places.Select((place, i) => place == i).All(same => same)
+    public Tensor ClassTokensOf(int[] places) => places.SequenceEqual(Enumerable.Range(0, (int)ClassTokens.shape[0]))
         ? ClassTokens
         : ClassTokens.index_select(0, TokenBatch.Places(places, ClassTokens.device));
 

@@ -22,5 +22,5 @@ internal sealed class AttentionLayer : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps [batch, tokens, width] to the same shape.</summary>
-    public override Tensor forward(Tensor tokens) => tokens + attention.call(norm.call(tokens));
+    public override Tensor forward(Tensor tokens) => tokens.Plus(attention.call(norm.call(tokens)));
 }

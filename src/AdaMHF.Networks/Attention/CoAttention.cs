@@ -45,7 +45,7 @@ internal sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tenso
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(keys);
         var width = queries.shape[1];
-        var query = Heads(Projected(queries, 0)) * Math.Pow(width / heads, -0.5);
+        var query = Heads(Projected(queries, 0)).Times(Math.Pow(width / heads, -0.5));
         var scores = query.Product(Heads(Projected(keys, 1)).transpose(1, 2));
         var weights = scores.softmax(-1);
         var attended = (dropout?.call(weights) ?? weights).Product(Heads(Projected(keys, 2)));
@@ -55,7 +55,8 @@ internal sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tenso
     private Tensor Projected(Tensor tokens, int part)
     {
         var width = tokens.shape[1];
-        return tokens.Product(projection_weight.narrow(0, part * width, width).t()) + projection_bias.narrow(0, part * width, width);
+        var weight = projection_weight.narrow(0, part * width, width);
+        return tokens.Product(weight.t()).Plus(projection_bias.narrow(0, part * width, width));
     }
 
     // heads x tokens x head width

@@ -71,7 +71,8 @@ internal sealed class NystromAttention : Module<Tensor, Tensor>
         Tensor Part(int[] places, Func<Tensor, TokenLayout, Tensor> run) =>
             run(cleared.index_select(0, TokenBatch.Places(places, tokens.device)), layout.Select(places));
         var joined = cat([Part(exact, RunExact), Part(other, RunApproximate)]);
-        return joined.index_select(0, TokenBatch.Places([.. Enumerable.Range(0, order.Length).Select(place => Array.IndexOf(order, place))], tokens.device));
+        int[] places = [.. Enumerable.Range(0, order.Length).Select(place => Array.IndexOf(order, place))];
+        return joined.index_select(0, TokenBatch.Places(places, tokens.device));
     }
 
     /// <summary>
@@ -117,8 +118,8 @@ internal sealed class NystromAttention : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// The depthwise convolution of the values along the sequence. The sequence is turned to the last dimension: libtorch 2.10 computes the gradient of a 33 x 1 kernel
-    /// wrong by up to a fifth at lengths of 15 n + 1 (46, 61 ... 2041), and right for 1 x 33.
+    /// The depthwise convolution of the values along the sequence. The sequence is turned to the last dimension: libtorch 2.10 computes
+    /// the gradient of a 33 x 1 kernel wrong by up to a fifth at lengths of 15 n + 1 (46, 61 ... 2041), and right for 1 x 33.
     /// </summary>
     private static Tensor Convolved(Tensor value, Conv2d convolution)
     {

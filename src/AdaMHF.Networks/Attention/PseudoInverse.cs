@@ -9,8 +9,8 @@ internal static class PseudoInverse
     /// <param name="matrices">[..., m, m], rows that sum to one (softmax output).</param>
     /// <param name="iterations">6 is enough for the float32 accuracy of a softmax matrix.</param>
     /// <param name="perSequence">
-    /// Whether each element of the first dimension is scaled by its own matrices, so that the patients of a batch do not meet. Default false: one scale for all, as in
-    /// the reference code.
+    /// Whether each element of the first dimension is scaled by its own matrices, so that the patients of a batch do not affect each
+    /// other. Default false: one scale for all, as in the reference code.
     /// </param>
     /// <returns>[..., m, m].</returns>
     public static Tensor Iterate(Tensor matrices, int iterations = 6, bool perSequence = false)

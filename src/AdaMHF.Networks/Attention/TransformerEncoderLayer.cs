@@ -38,7 +38,8 @@ internal sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
     /// <summary>Maps [tokens, width] to the same shape.</summary>
     public override Tensor forward(Tensor tokens)
     {
-        var attended = norm1.call(tokens + dropout.call(attention.call(tokens, tokens).Output));
-        return norm2.call(attended + dropout.call(linear2.call(dropout.call(functional.relu(linear1.call(attended))))));
+        var attended = norm1.call(tokens.Plus(dropout.call(attention.call(tokens, tokens).Output)));
+        var hidden = dropout.call(functional.relu(linear1.call(attended)));
+        return norm2.call(attended.Plus(dropout.call(linear2.call(hidden))));
     }
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Landmarks of sequences of different length in one batch. Each sequence has its own runs, as if it were alone with the zero rows that then stand in front of it.
+/// Landmarks of sequences of different length in one batch. Each sequence has its own runs, as if it were alone with the zero rows that
+/// are then in front of it.
 /// </summary>
 internal sealed class UnevenLandmarks
 {
@@ -36,7 +37,9 @@ internal sealed class UnevenLandmarks
     /// <summary>Mean of each run, [batch, heads, landmarks, head width].</summary>
     public Tensor Of(Tensor heads) => averages.Product(heads);
 
-    /// <summary>Softmax over the tokens of each sequence and its zero rows, of which the tokens' part, [batch, heads, landmarks, tokens].</summary>
+    /// <summary>
+    /// The tokens' part of the softmax over the tokens of each sequence and its zero rows, [batch, heads, landmarks, tokens].
+    /// </summary>
     public Tensor Softmax(Tensor scores)
     {
         var more = nn.functional.pad(scores, [0, 1]).Plus(bias);

@@ -27,9 +27,9 @@ internal static class ActivationFunctions
     public static Tensor Apply(this Activation activation, Tensor x) => activation switch
     {
         Activation.Relu => functional.relu(x),
-        Activation.LeakyRelu => functional.leaky_relu(x, 0.2),
+        Activation.LeakyRelu => x.LeakyRelu(0.2),
         Activation.Gelu => functional.gelu(x),
-        Activation.Elu => functional.elu(x, 1.0),
+        Activation.Elu => x.Elu(),
         Activation.Selu => functional.selu(x),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not one of the activations."),
     };

@@ -35,6 +35,6 @@ internal sealed class SeededAlphaDropout : Module<Tensor, Tensor>
         var shift = -scale * probability * Saturation;
         var mask = empty_like(input).bernoulli_(keep, random.On(input.device));
         // scale * (kept value or saturation) + shift, written with one mask
-        return input * mask * scale + (1 - mask).mul_(scale * Saturation).add_(shift);
+        return (input * mask).Times(scale).Plus(mask.From(1).Times_(scale * Saturation).Plus_(shift));
     }
 }

@@ -26,6 +26,6 @@ internal sealed class SeededDropout : Module<Tensor, Tensor>
         // A separate handle, because Sequential disposes each layer's input.
         if (!training || probability == 0) return input.alias();
         var mask = empty_like(input).bernoulli_(1 - probability, random.On(input.device));
-        return input * mask.div_(1 - probability);
+        return input * mask.Over_(1 - probability);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ModalityLog
     public ExpertLog Integration { get; } = new();
 
     /// <summary>
-    /// The decisions about the only patient; of its sequences in the integration unit the last one is the patient's, those before it predict from one modality alone.
+    /// The decisions about the only patient. The last of its sequences in the integration unit is the patient's; those before it predict
+    /// from one modality alone.
     /// </summary>
     public ModalityDecisions Decisions => new(Segregation.DecisionsOf(^1), Selection?.Of(0), Integration.DecisionsOf(^1));
 }

@@ -35,7 +35,7 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
         (this.random, this.experts, place) = (random, experts, random.CountsVisits());
         hidden = Linear(width, width);
         scores = Linear(width, experts);
-        if (tracksLoad) served = full(experts, 1.0 / experts);
+        if (tracksLoad) served = TensorArithmetic.Filled([experts], 1.0 / experts);
         RegisterComponents();
     }
 
@@ -58,12 +58,14 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Index of the expert to run for each patient, in their order. Reads numbers back from the device, because the choices decide what runs next.
+    /// Index of the expert to run for each patient, in their order. Reads numbers back from the device, because the choices decide what
+    /// runs next.
     /// </summary>
     /// <param name="probabilities">[n, experts].</param>
     internal int[] ChooseAll(Tensor probabilities)
     {
-        int?[] rounds = [.. Enumerable.Range(0, (int)probabilities.shape[0]).Select(_ => training && random.Explores ? NextOfRounds() : null)];
+        var rounds = new int?[probabilities.shape[0]];
+        for (var patient = 0; patient < rounds.Length; patient++) rounds[patient] = training && random.Explores ? NextOfRounds() : null;
         if (Array.TrueForAll(rounds, next => next is not null)) return Array.ConvertAll(rounds, next => next!.Value);
         using var scope = NewDisposeScope();
         var values = probabilities.detach();
@@ -85,7 +87,8 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// [n, experts]: of each patient, share of the latest patients that each expert served, this one included; null where loads are not tracked.
+    /// [n, experts]: for each patient, the share of the latest patients that each expert served, this one included; null where loads are
+    /// not tracked.
     /// </summary>
     internal Tensor? LoadsAfter(int[] chosen)
     {

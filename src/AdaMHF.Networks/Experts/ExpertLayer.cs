@@ -45,7 +45,8 @@ internal sealed class ExpertLayer : Module<Tensor, Tensor>
     {
         if (gate is null)
         {
-            log?.Add(new int[batch.Layout.Counts.Length], ones(batch.Layout.Counts.Length, 1, dtype: batch.Tokens.dtype, device: batch.Tokens.device), null);
+            var sequences = batch.Layout.Counts.Length;
+            log?.Add(new int[sequences], ones(sequences, 1, dtype: batch.Tokens.dtype, device: batch.Tokens.device), null);
             return Expert(0).Run(batch);
         }
         var probabilities = gate.Probabilities(batch.Mean());

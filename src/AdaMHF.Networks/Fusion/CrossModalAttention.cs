@@ -40,15 +40,17 @@ internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Patho
         return (refinedPathology.Tokens.squeeze(0), refinedGenomics.Tokens.squeeze(0));
     }
 
-    /// <summary>Maps the tokens of patients with both modalities, in one order, and the two attention maps, [n, p, g] and [n, g, p].</summary>
+    /// <summary>
+    /// Maps the tokens of patients with both modalities, in the same order, and the two attention maps, [n, p, g] and [n, g, p].
+    /// </summary>
     internal (TokenBatch Pathology, TokenBatch Genomics, CrossModalMaps Maps) Run(TokenBatch pathology, TokenBatch genomics)
     {
         var scores = w1.call(pathology.Tokens).Product(w2.call(genomics.Tokens).transpose(1, 2)).Times(scale);
         var maps = new CrossModalMaps(
             Hidden(scores, genomics.Layout, 1).softmax(2), Hidden(scores, pathology.Layout, 2).softmax(1).transpose(1, 2));
-        var fromGenomics = maps.PathologyToGenomics.Product(w4.call(genomics.Tokens));
-        var fromPathology = maps.GenomicsToPathology.Product(w3.call(pathology.Tokens));
-        return (pathology with { Tokens = pathology.Tokens.Plus(fromGenomics) }, genomics with { Tokens = genomics.Tokens.Plus(fromPathology) }, maps);
+        var refinedPathology = pathology.Tokens.Plus(maps.PathologyToGenomics.Product(w4.call(genomics.Tokens)));
+        var refinedGenomics = genomics.Tokens.Plus(maps.GenomicsToPathology.Product(w3.call(pathology.Tokens)));
+        return (pathology with { Tokens = refinedPathology }, genomics with { Tokens = refinedGenomics }, maps);
     }
 
     // Filling takes no part in a softmax.

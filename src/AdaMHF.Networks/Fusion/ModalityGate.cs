@@ -25,8 +25,9 @@ internal sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
     /// <summary>Weights of pathology and genomics, [2], from their class tokens, [1, width]; null where the modality is missing.</summary>
     public override Tensor forward(Tensor? pathologyClass, Tensor? genomicClass)
     {
-        if (pathologyClass is null && genomicClass is null) throw new ArgumentException("Both modalities are missing; at least one is needed.");
-        var present = tensor([pathologyClass is not null, genomicClass is not null], [1, 2], device: (pathologyClass ?? genomicClass)!.device);
+        var given = pathologyClass ?? genomicClass
+            ?? throw new ArgumentException("Both modalities are missing; at least one is needed.");
+        var present = tensor([pathologyClass is not null, genomicClass is not null], [1, 2], device: given.device);
         return Run(pathologyClass, genomicClass, present).squeeze(0);
     }
 

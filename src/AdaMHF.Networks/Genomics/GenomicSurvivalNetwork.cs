@@ -11,7 +11,8 @@ internal sealed class GenomicSurvivalNetwork : SurvivalNetwork
     /// <param name="network">The genomic network.</param>
     /// <param name="predictsRisk">Whether its one output is a log hazard instead of the hazard of a time bin.</param>
     /// <param name="l1Penalty">Weight of the sum of the absolute values of all parameters in the training loss, at least 0.</param>
-    public GenomicSurvivalNetwork(GenomicNetwork network, bool predictsRisk, double l1Penalty = 0) : base(nameof(GenomicSurvivalNetwork), NotNull(network).Random)
+    public GenomicSurvivalNetwork(GenomicNetwork network, bool predictsRisk, double l1Penalty = 0)
+        : base(nameof(GenomicSurvivalNetwork), NotNull(network).Random)
     {
         genes = network;
         this.predictsRisk = predictsRisk;
@@ -36,7 +37,8 @@ internal sealed class GenomicSurvivalNetwork : SurvivalNetwork
     public override BatchOutput PredictBatch(BatchTensors batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return new(genes.call(batch.RequiredGenomics(nameof(GenomicNetwork))), AuxiliaryLoss: L1Penalty.InTraining(training, penalty, genes));
+        var output = genes.call(batch.RequiredGenomics(nameof(GenomicNetwork)));
+        return new(output, AuxiliaryLoss: L1Penalty.InTraining(training, penalty, genes));
     }
 
     private static GenomicNetwork NotNull(GenomicNetwork network)

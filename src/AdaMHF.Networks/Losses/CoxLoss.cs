@@ -28,7 +28,7 @@ internal static class CoxLoss
         ArgumentNullException.ThrowIfNull(logHazards);
         Require.ComparablePatients(logHazards, time, observed, "Cox");
         var ties = new TiedDeaths(time, observed);
-        if (ties.Deaths.Length == 0) return logHazards.sum() * 0;
+        if (ties.Deaths.Length == 0) return logHazards.sum().Times(0);
 
         var device = logHazards.device;
         var sorted = logHazards.index_select(0, tensor(ties.Order, device: device));
@@ -39,9 +39,9 @@ internal static class CoxLoss
         {
             // Relative to the whole risk set a share is at most 1, whatever the size of the hazards.
             var groups = tensor(ties.Group, device: device);
-            var shares = zeros(ties.Groups, dtype: logHazards.dtype, device: device).index_add(0, groups, (deaths - atRisk).exp(), 1);
+            var shares = zeros(ties.Groups, dtype: logHazards.dtype, device: device).PlusAt(groups, (deaths - atRisk).exp());
             var removed = tensor(ties.RemovedShare, device: device).to(logHazards.dtype);
-            atRisk = atRisk + (-removed * shares.index_select(0, groups)).log1p();
+            atRisk = atRisk.Plus((-removed * shares.index_select(0, groups)).log1p());
         }
         return (atRisk - deaths).mean();
     }

@@ -23,8 +23,8 @@ internal static class DiscreteSurvivalLoss
         ArgumentOutOfRangeException.ThrowIfNegative(bin);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bin, logits.shape[0]);
         var hazards = logits.sigmoid();
-        var survival = (1 - hazards).cumprod(0);
-        if (!observed) return -(1 - alpha) * Log(survival[bin]);
+        var survival = hazards.From(1).cumprod(0);
+        if (!observed) return Log(survival[bin]).Times(-(1 - alpha));
         var death = -Log(hazards[bin]);
         return bin == 0 ? death : death - Log(survival[bin - 1]);
     }
@@ -44,13 +44,13 @@ internal static class DiscreteSurvivalLoss
         ArgumentOutOfRangeException.ThrowIfNegative(bin);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bin, logits.shape[0]);
         var hazards = logits.sigmoid();
-        var survival = (1 - hazards).cumprod(0);
-        if (!observed) return -(1 - alpha) * Log(survival[bin]);
-        var outlived = -(1 - alpha) * Log(1 - survival[bin].clamp_min(Smallest));
+        var survival = hazards.From(1).cumprod(0);
+        if (!observed) return Log(survival[bin]).Times(-(1 - alpha));
+        var outlived = Log(survival[bin].AtLeast(Smallest).From(1)).Times(-(1 - alpha));
         var likelihood = Log(hazards[bin]);
-        if (bin > 0) likelihood = likelihood + (survival[bin - 1] + Smallest).log();
-        return outlived - alpha * likelihood;
+        if (bin > 0) likelihood = likelihood.Plus(survival[bin - 1].Plus(Smallest).log());
+        return outlived - likelihood.Times(alpha);
     }
 
-    private static Tensor Log(Tensor probability) => probability.clamp_min(Smallest).log();
+    private static Tensor Log(Tensor probability) => probability.AtLeast(Smallest).log();
 }

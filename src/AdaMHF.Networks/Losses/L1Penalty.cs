@@ -19,5 +19,5 @@ internal static class L1Penalty
 
     /// <summary>The weighted penalty, as auxiliary loss of a training step; null in evaluation and where the weight is 0.</summary>
     internal static Tensor? InTraining(bool training, double weight, params ReadOnlySpan<Module> modules) =>
-        training && weight > 0 ? Of(modules) * weight : null;
+        training && weight > 0 ? Of(modules).Times(weight) : null;
 }

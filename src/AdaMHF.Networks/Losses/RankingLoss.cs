@@ -30,9 +30,9 @@ internal static class RankingLoss
                 second.Add(j);
             }
         }
-        if (first.Count == 0) return risks.sum() * 0;
+        if (first.Count == 0) return risks.sum().Times(0);
         var difference = Selected(first) - Selected(second);
-        return nn.functional.softplus(-difference).mean() / Math.Log(2);
+        return nn.functional.logsigmoid(difference).mean().Over(-Math.Log(2));
 
         Tensor Selected(List<long> patients) => risks.index_select(0, tensor(patients.ToArray(), device: risks.device));
     }

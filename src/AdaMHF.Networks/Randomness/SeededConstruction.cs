@@ -19,14 +19,17 @@ internal static class SeededConstruction
         ArgumentNullException.ThrowIfNull(construct);
         lock (OneAtATime)
         {
-            using var pause = FinalizerPause.Begin();
             using var before = get_rng_state();
             using var seeded = new Generator(unchecked((ulong)seed), CPU);
             using var start = seeded.get_state();
             set_rng_state(start);
+            // What constructors compute in passing must outlive the calls it is passed to; nobody else holds it.
+            using var scope = NewDisposeScope();
             try
             {
-                return construct();
+                var built = construct();
+                scope.MoveToOuter(scope.DisposablesView.ToArray());
+                return built;
             }
             finally
             {

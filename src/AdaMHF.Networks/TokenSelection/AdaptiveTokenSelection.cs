@@ -76,7 +76,8 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         var weights = membership.to_type(scores.dtype) * scores.unsqueeze(1);
         var best = scores.amax([1], keepdim: true).unsqueeze(2);
         // A matrix product, because scatter-add is not deterministic on a GPU.
-        var selected = (weights / where(isKept, best, weights.sum(dim: 2, keepdim: true).AtLeast(1e-12))).Product(layout.Clear(tokens.Tokens));
+        var divisor = where(isKept, best, weights.sum(dim: 2, keepdim: true).AtLeast(1e-12));
+        var selected = (weights / divisor).Product(layout.Clear(tokens.Tokens));
         if (alpha is not null) selected = selected * where(isKept, PassGradient(alpha), PassGradient(alpha.neg()));
         if (ratio is not null) selected = selected * PassGradient(ratio);
 
@@ -85,7 +86,8 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     }
 
     /// <summary>
-    /// [n, K_top, tokens]: which tokens each selected one is made of; the pooled ones in equal runs by descending score. And [n, K_top, 1]: whether it is kept unchanged.
+    /// [n, K_top, tokens]: which tokens each selected one is made of; the pooled ones in equal runs by descending score. And
+    /// [n, K_top, 1]: whether it is kept unchanged.
     /// </summary>
     private static (Tensor Membership, Tensor IsKept) Places(Tensor order, TokenLayout layout, SelectionSizes sizes)
     {
@@ -95,8 +97,9 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         var rest = Column([.. layout.Counts.Zip(sizes.Kept, (count, kept) => Math.Max(1, count - kept))]);
         var rank = order.argsort(1);
         var isKept = rank < kept;
-        var place = where(isKept, isKept.to_type(int64).cumsum(1) - ones_like(rank), kept.Plus(((rank - kept) * pools).div(rest, RoundingMode.floor)));
-        var rows = arange(sizes.Totals.Max(), device: device);
+        var pool = kept.Plus(((rank - kept) * pools).div(rest, RoundingMode.floor));
+        var place = where(isKept, isKept.to_type(int64).cumsum(1) - ones_like(rank), pool);
+        var rows = TensorArithmetic.Range(sizes.Totals.Max(), device);
         var membership = place.unsqueeze(1) == rows.reshape(1, -1, 1);
         if (!layout.IsEven) membership = membership.logical_and(layout.Mask.unsqueeze(1));
         return (membership, (rows.unsqueeze(0) < kept).unsqueeze(2));

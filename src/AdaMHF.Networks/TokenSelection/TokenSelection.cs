@@ -22,12 +22,13 @@ public sealed record TokenSelection(Tensor ClassToken, Tensor Tokens, Tensor Sco
     {
         var (tokens, kept) = (Scores.shape[0], Kept.shape[0]);
         var places = empty(tokens, dtype: int64, device: Scores.device);
-        if (kept > 0) places[Kept] = arange(kept, device: Scores.device);
-        if (tokens > kept) places[Order.narrow(0, kept, tokens - kept)] = PlacesOf(tokens - kept, Count - kept, Scores.device) + kept;
+        if (kept > 0) places[Kept] = TensorArithmetic.Range(kept, Scores.device);
+        if (tokens > kept)
+            places[Order.narrow(0, kept, tokens - kept)] = PlacesOf(tokens - kept, Count - kept, Scores.device).Plus(kept);
         return places;
     }
 
     /// <summary>Equal runs of what is pooled: the pool of each token by descending score.</summary>
     internal static Tensor PlacesOf(long tokens, long pools, Device device) =>
-        (arange(tokens, device: device) * pools).div_(tokens, RoundingMode.floor);
+        TensorArithmetic.Range(tokens, device).Times_(pools).FloorOver_(tokens);
 }

@@ -48,5 +48,6 @@ internal sealed record TokenBatch(Tensor Tokens, TokenLayout Layout)
         (Tokens.select(1, 0), new(Tokens.narrow(1, 1, Layout.Length - 1), Layout.WithoutClassToken));
 
     /// <summary>Places as a tensor of indices.</summary>
-    internal static Tensor Places(IReadOnlyList<int> places, Device device) => tensor([.. places.Select(place => (long)place)], device: device);
+    internal static Tensor Places(IReadOnlyList<int> places, Device device) =>
+        tensor([.. places.Select(place => (long)place)], device: device);
 }

@@ -33,7 +33,7 @@ internal sealed class TokenLayout
     public Device Device => device;
 
     /// <summary>[n, length]: true where a row is a token.</summary>
-    public Tensor Mask => mask ??= arange(Length, device: device).unsqueeze(0) < CountColumn;
+    public Tensor Mask => mask ??= TensorArithmetic.Range(Length, device).unsqueeze(0) < CountColumn;
 
     /// <summary>[n, 1], int64: tokens of each sequence.</summary>
     public Tensor CountColumn => counts ??= tensor(Array.ConvertAll(Counts, count => (long)count), device: device).unsqueeze(1);

@@ -35,14 +35,14 @@ internal sealed class TransportAttention : Module<Tensor, Tensor, (Tensor Tokens
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        return (FromZero(first).unsqueeze(1) - FromZero(second).unsqueeze(0)).square().sum([2]);
+        return (FromZero(first).unsqueeze(1) - FromZero(second).unsqueeze(0)).Square().sum([2]);
     }
 
     // All distances are zero where both modalities are.
     private static Tensor RelativeCost(Tensor first, Tensor second)
     {
         var cost = Cost(first, second);
-        return cost / cost.max().clamp_min(float.Epsilon);
+        return cost / cost.max().AtLeast(float.Epsilon);
     }
 
     private static Tensor FromZero(Tensor rows) => rows - rows.amin([1], keepdim: true);

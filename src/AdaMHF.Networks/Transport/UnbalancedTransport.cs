@@ -46,9 +46,9 @@ internal static class UnbalancedTransport
         }
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var kernel = cost.detach().to(float64) / -options.EntropyWeight;
+        var kernel = cost.detach().to(float64).Over(-options.EntropyWeight);
         var (logRows, logColumns) = Scalings(kernel, rows.to(float64).log(), columns.to(float64).log(), options);
-        return (kernel + logRows + logColumns).exp().MoveToOuterDisposeScope();
+        return kernel.Plus(logRows).Plus_(logColumns).exp().MoveToOuterDisposeScope();
     }
 
     /// <summary>Logarithms of the scalings, [n, 1] and [1, m].</summary>
@@ -61,8 +61,8 @@ internal static class UnbalancedTransport
         for (var iteration = 0; iteration < options.MostIterations; iteration++)
         {
             using var scope = NewDisposeScope();
-            var nextRows = (massOfRows - (kernel + columns).logsumexp(1, keepdim: true)) * strength;
-            var nextColumns = (massOfColumns - (kernel + nextRows).logsumexp(0, keepdim: true)) * strength;
+            var nextRows = (massOfRows - kernel.Plus(columns).logsumexp(1, keepdim: true)).Times_(strength);
+            var nextColumns = (massOfColumns - kernel.Plus(nextRows).logsumexp(0, keepdim: true)).Times_(strength);
             var change = Math.Max((nextRows - rows).abs().max().item<double>(), (nextColumns - columns).abs().max().item<double>());
             (rows, columns) = (nextRows.MoveToOuterDisposeScope(), nextColumns.MoveToOuterDisposeScope());
             if (change <= options.Tolerance) break;
@@ -71,5 +71,5 @@ internal static class UnbalancedTransport
     }
 
     private static Tensor Uniform(Tensor cost, int axis) =>
-        full([cost.shape[axis]], 1.0 / cost.shape[axis], dtype: float64, device: cost.device);
+        TensorArithmetic.Filled([cost.shape[axis]], 1.0 / cost.shape[axis], float64, cost.device);
 }

@@ -1,7 +1,8 @@
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Says what it means when a stored configuration lacks a property, because it was written before there was one. A property without this must be stored.
+/// Says what it means when a stored configuration lacks a property because it was written before the property existed. A property
+/// without this attribute must be stored.
 /// </summary>
 /// <param name="value">What older versions did.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -5,7 +5,12 @@ namespace AdaMHF.Networks.Tests;
 /// <summary>Patients of a batch get the predictions and gradients that they get one by one.</summary>
 public class BatchTests
 {
-    private static readonly AdaMhfConfiguration Still = Tiny.Configuration with { Dropout = 0, GenomicDropout = 0, GenomicInputDropout = 0 };
+    private static readonly AdaMhfConfiguration Still = Tiny.Configuration with
+    {
+        Dropout = 0,
+        GenomicDropout = 0,
+        GenomicInputDropout = 0,
+    };
 
     [Theory]
     [InlineData(false)]
@@ -24,7 +29,12 @@ public class BatchTests
         network.train(training);
         foreach (var dropout in network.modules().OfType<SeededDropout>()) dropout.eval();
         BatchComparison.AssertSame(
-            network, Patient(1, patches: 40), Patient(2, patches: 7), Patient(3, patches: 0), Patient(4, patches: 23, genomics: false), Patient(5, patches: 1));
+            network,
+            Patient(1, patches: 40),
+            Patient(2, patches: 7),
+            Patient(3, patches: 0),
+            Patient(4, patches: 23, genomics: false),
+            Patient(5, patches: 1));
     }
 
     [Fact]
@@ -34,7 +44,8 @@ public class BatchTests
         using var network = Network(Still);
         network.eval();
         // With landmarks, without, and with landmarks whose runs do not come out even.
-        BatchComparison.AssertSame(network, Patient(1, patches: 1), Patient(2, patches: 5000), Patient(3, patches: 90), Patient(4, patches: 777));
+        BatchComparison.AssertSame(
+            network, Patient(1, patches: 1), Patient(2, patches: 5000), Patient(3, patches: 90), Patient(4, patches: 777));
     }
 
     [Fact]
@@ -66,11 +77,13 @@ public class BatchTests
             _ => Still with { TimeBins = 1 },
         });
         network.eval();
-        BatchComparison.AssertSame(network, Patient(1, patches: 60), Patient(2, patches: 33), Patient(3, patches: 0), Patient(4, patches: 12, genomics: false));
+        BatchComparison.AssertSame(
+            network, Patient(1, patches: 60), Patient(2, patches: 33), Patient(3, patches: 0), Patient(4, patches: 12, genomics: false));
     }
 
     // Away from its start, where residual branches are zero and nothing could be seen of them.
-    private static AdaMhfNetwork Network(AdaMhfConfiguration configuration) => new Numbers(1).Shaken(() => AdaMhfNetwork.Create(configuration, seed: 1));
+    private static AdaMhfNetwork Network(AdaMhfConfiguration configuration) =>
+        new Numbers(1).Shaken(() => AdaMhfNetwork.Create(configuration, seed: 1));
 
     private static PatientTensors Patient(int seed, int patches, bool genomics = true)
     {

@@ -9,18 +9,16 @@ internal static class TrainingSteps
     public static void Run(AdaMhfNetwork network, int steps, Action<int> afterBackward, Func<bool>? goesOn = null)
     {
         network.train();
-        using var optimizer = optim.Adam(network.parameters().Where(parameter => parameter.requires_grad), lr: 3e-3);
+        using var optimizer = new PlainAdam(network.parameters().Where(parameter => parameter.requires_grad), learningRate: 3e-3);
         for (var step = 0; step < steps && goesOn?.Invoke() != false; step++)
         {
-            using var pause = FinalizerPause.Begin();
             using var scope = NewDisposeScope();
             var output = network.call(Tiny.VariedPatient(step));
             var data = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, bin: step % 4, observed: step % 5 < 3);
-            var loss = data + output.AuxiliaryLoss!;
-            optimizer.zero_grad();
-            loss.backward();
+            optimizer.ZeroGradients();
+            data.Plus(output.AuxiliaryLoss!).backward();
             afterBackward(step);
-            optimizer.step();
+            optimizer.Step();
         }
     }
 

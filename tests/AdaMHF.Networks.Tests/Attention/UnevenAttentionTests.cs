@@ -38,11 +38,13 @@ public class UnevenAttentionTests
         using var scope = NewDisposeScope();
         using var random = new RandomSource(1);
         // One output whose gradient is one, no projection to speak of: what is left is the sum of the shifted values.
-        using var attention = new Numbers(1).Shaken(() => new NystromAttention(4, new NystromOptions(1, 4, 8) { Dropout = 0, AlwaysApproximate = true }, random));
+        var options = new NystromOptions(1, 4, 8) { Dropout = 0, AlwaysApproximate = true };
+        using var attention = new Numbers(1).Shaken(() => new NystromAttention(4, options, random));
         var tokens = new Numbers(2).Normal(count, 4);
         attention.call(tokens.unsqueeze(0)).sum().backward();
         var parameters = attention.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
-        var values = tokens.matmul(parameters["projection.weight"].narrow(0, 8, 4).transpose(0, 1)).matmul(parameters["output.weight"].sum(dim: 0));
+        var projection = parameters["projection.weight"].narrow(0, 8, 4).transpose(0, 1);
+        var values = tokens.matmul(projection).matmul(parameters["output.weight"].sum(dim: 0));
         double[] value = [.. values.detach().data<float>().Select(x => (double)x)];
         float[] found = [.. parameters["convolution.weight"].grad!.reshape(-1).data<float>()];
         for (var k = 0; k < found.Length; k++)

@@ -6,8 +6,8 @@ namespace AdaMHF.Networks.Tests;
 internal static class BatchComparison
 {
     /// <summary>
-    /// Asserts that a batch gives the predictions of its patients, and the mean of their gradients, auxiliary losses included, to 1e-5 of the largest
-    /// number among them. The network must not draw random numbers.
+    /// Asserts that a batch gives the predictions of its patients, and the mean of their gradients, auxiliary losses included, to 1e-5 of
+    /// the largest number among them. The network must not draw random numbers.
     /// </summary>
     public static void AssertSame(SurvivalNetwork network, params PatientTensors[] patients)
     {
@@ -24,7 +24,9 @@ internal static class BatchComparison
         foreach (var (name, expected) in alone)
         {
             var deviation = (expected - together[name]).abs().max().item<float>();
-            Assert.True(deviation <= 1e-5 * Math.Max(1, largest), $"{name} deviates by {deviation:g3}; the largest number is {largest:g3}.");
+            Assert.True(
+                deviation <= 1e-5 * Math.Max(1, largest),
+                $"{name} deviates by {deviation:g3}; the largest number is {largest:g3}.");
         }
     }
 

@@ -22,12 +22,11 @@ internal sealed record LeadingComponents(int[] Places, double[] Means, double[][
     {
         if (places.Length < 2 || patients.Length < 2) return null;
         TorchBackend.EnsureLoaded();
-        using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         var values = tensor([.. patients.SelectMany(patient => patient)], [patients.Length, places.Length]);
         var means = values.mean([0]);
         var (_, singularValues, directions) = linalg.svd(values - means, fullMatrices: false);
-        double[] variances = [.. (singularValues.square() / (patients.Length - 1)).data<double>()];
+        double[] variances = [.. singularValues.Square().Over(patients.Length - 1).data<double>()];
         var edge = Math.Pow(1 + Math.Sqrt((double)places.Length / patients.Length), 2);
         var leading = variances.TakeWhile(variance => variance > edge).Count();
         if (leading == 0) return null;

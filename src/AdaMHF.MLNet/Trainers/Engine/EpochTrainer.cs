@@ -31,7 +31,6 @@ internal sealed class EpochTrainer(
             while (chunks.Next(read) is { } chunk)
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
-                using var pause = FinalizerPause.Begin();
                 Learn(state.Network, factory, chunk, epoch, (double)chunk.Count / _stepSizes[step]);
                 done += chunk.Count;
                 if (chunks.IsDone)

@@ -18,7 +18,7 @@ internal sealed class HazardLearner(SurvivalTrainerOptions options, TrainingPati
             ? DiscreteSurvivalBatchLoss.CrossEntropy(output.Logits, own, died, options.LossAlpha)
             : DiscreteSurvivalBatchLoss.NegativeLogLikelihood(output.Logits, own, died, options.LossAlpha);
         var whole = Whole(losses.mean(), output);
-        (share == 1 ? whole : whole * share).backward();
+        (share == 1 ? whole : whole.Times(share)).backward();
         float[] values = [.. losses.detach().cpu().data<float>()];
         RequireFinite(values, patients, "loss", epoch);
         _sum += values.Sum(value => (double)value);

@@ -26,7 +26,7 @@ internal sealed class RiskLearner(SurvivalTrainerOptions options, TrainingPatien
         Tensor[] auxiliary =
         [
             .. taken.Where(part => part.Output.AuxiliaryLoss is not null)
-                .Select(part => part.Output.AuxiliaryLoss! * ((double)part.Patients.Length / step.Length)),
+                .Select(part => part.Output.AuxiliaryLoss!.Times((double)part.Patients.Length / step.Length)),
         ];
         Whole(loss, taken[0].Output with { AuxiliaryLoss = auxiliary.Length == 0 ? null : stack(auxiliary).sum() }).backward();
         RequireFinite([loss.item<float>()], step, "step's loss", epoch);

@@ -30,8 +30,8 @@ internal abstract class StepLearner(TrainingPatients patients)
 
     protected static Tensor Whole(Tensor loss, BatchOutput output)
     {
-        var weighted = output.DataLossWeight == 1 ? loss : loss * output.DataLossWeight;
-        return output.AuxiliaryLoss is null ? weighted : weighted + output.AuxiliaryLoss;
+        var weighted = output.DataLossWeight == 1 ? loss : loss.Times(output.DataLossWeight);
+        return output.AuxiliaryLoss is null ? weighted : weighted.Plus(output.AuxiliaryLoss);
     }
 
     /// <summary>Refuses what is not finite, by the patient's name.</summary>

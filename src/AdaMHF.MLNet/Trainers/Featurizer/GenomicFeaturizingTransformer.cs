@@ -93,7 +93,6 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
         var size = _settings.GenomicColumnNames.Length * _settings.Network.TokenWidth;
         if (genomics is null) return ([.. Enumerable.Repeat(float.NaN, size)], float.NaN);
 
-        using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         Tensor[] profiles = Array.ConvertAll(genomics, group => DeviceTensor.Of(group, _device, group.Length));

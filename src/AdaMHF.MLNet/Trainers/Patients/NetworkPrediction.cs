@@ -23,7 +23,6 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
     {
         var patches = Patches(patient, maxPatches);
         // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
-        using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var tensors = factory.Create(patient, patches);

@@ -19,7 +19,6 @@ public sealed class DeepAttnMislTrainer : BaselineTrainer<DeepAttnMislConfigurat
     {
         var misl = (DeepAttnMislNetwork)network;
         var rows = PatchClusters.Sample(run, _options.ClusteredPatches);
-        using var pause = FinalizerPause.Begin();
         using var scope = TorchSharp.torch.NewDisposeScope();
         var centroids = PatchClusters.Centroids(rows, misl.Configuration.PatchWidth, misl.Configuration.Clusters, run.Seed);
         misl.SetCentroids(TorchSharp.torch.tensor(centroids, misl.Configuration.Clusters, misl.Configuration.PatchWidth));

@@ -77,7 +77,8 @@ public class BaselineBatchTests
         TensorAssert.Close(network.PredictBatch(batch).Logits, network.PredictBatch(batch with { Patches = filled }).Logits, 1e-6);
     }
 
-    private static PatientTensors Bag(int seed, int patches) => Unimodal.Patient(seed, patches) with { Outcome = new(seed % 4, seed % 2 == 0) };
+    private static PatientTensors Bag(int seed, int patches) =>
+        Unimodal.Patient(seed, patches) with { Outcome = new(seed % 4, seed % 2 == 0) };
 
     private static PatientTensors Patient(int seed, int patches) =>
         MultimodalSystems.Patient(seed, patches) with { Outcome = new(seed % 4, seed % 2 == 0) };

@@ -73,9 +73,9 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
         return new(logits, AuxiliaryLoss: (losses * tensor(weights, dtype: losses.dtype, device: losses.device)).sum());
     }
 
-    /// <summary>Maps patches [n, length, patch width] to the patients' logits [n, K], the groups' [groups, K], and the second tier's bags.</summary>
-    /// <param name="patches">The bags.</param>
-    /// <param name="order">Rows of the bags, one below the other, in which the groups take them.</param>
+    /// <summary>Maps bags to the logits [n, K], those of the groups [groups, K], and the bags of the second tier.</summary>
+    /// <param name="patches">[n, length, patch width].</param>
+    /// <param name="order">Numbers of the patches, counted over all rows of all bags, in the order in which they enter the groups.</param>
     /// <param name="groups">The groups.</param>
     internal (Tensor Logits, Tensor Groups, TokenBatch Distilled) Tiers(Tensor patches, Tensor order, DtfdGroups groups)
     {
@@ -102,7 +102,8 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
 
     private TokenBatch Distill(TokenBatch members, Tensor scores, Tensor pooled, DtfdGroups groups)
     {
-        if (Configuration.Distillation == DtfdDistillation.Aggregate) return Bags(pooled, [.. groups.Sizes.Select(_ => 1)], sides: 1, groups);
+        if (Configuration.Distillation == DtfdDistillation.Aggregate)
+            return Bags(pooled, [.. groups.Sizes.Select(_ => 1)], sides: 1, groups);
         var layout = members.Layout;
         var ranks = Ranks((members.Tokens * layout.Hide(scores).softmax(-1).transpose(1, 2)).detach());
         var sent = Array.ConvertAll(groups.Sizes, size => Math.Min(Configuration.InstancesPerGroup, size));

@@ -61,7 +61,20 @@ internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
             Attend(copy_numbers, copyNumberVectors),
         ];
         var unimodal = modalities[0].Scaled.Plus(modalities[1].Scaled).Plus(modalities[2].Scaled);
-        return layers.call(norm.call(cat([unimodal, Bimodal(modalities)], 1)));
+        return layers.call(Normalized(cat([unimodal, Bimodal(modalities)], 1)));
+    }
+
+    private Tensor Normalized(Tensor vectors) => norm is BatchNorm1d overPatients ? OverPatients(overPatients, vectors) : norm.call(vectors);
+
+    // TorchSharp's own forward pass counts the batches with a number that nothing keeps alive, see TensorArithmetic.
+    private static Tensor OverPatients(BatchNorm1d norm, Tensor vectors)
+    {
+        if (norm.training)
+        {
+            using var noGradient = no_grad();
+            norm.num_batches_tracked!.Plus_(ones_like(norm.num_batches_tracked!));
+        }
+        return functional.batch_norm(vectors, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, norm.training, 0.1, 1e-5);
     }
 
     private Attended Attend(HfbSurvModality modality, Tensor vectors)

@@ -35,8 +35,8 @@ internal sealed class AttentionPool : Module<Tensor, (Tensor Pooled, Tensor Scor
     }
 
     /// <summary>
-    /// Pools several sequences: their means [n, branches, width], and the scores before the softmax, [n, branches, length], where
-    /// filling has any.
+    /// Pools several sequences: their means [n, branches, width], and the scores before the softmax, [n, branches, length];
+    /// those of filling have no meaning.
     /// </summary>
     internal (Tensor Pooled, Tensor Scores) Run(TokenBatch batch)
     {

@@ -49,7 +49,7 @@ internal sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tenso
 
     /// <summary>
     /// Maps queries [n, targets, width] and as many sequences of keys to [n, targets, width] and the scores before the softmax,
-    /// [n, heads, targets, sources], where filling has any.
+    /// [n, heads, targets, sources]; those of filling have no meaning.
     /// </summary>
     internal (Tensor Output, Tensor Scores) Run(Tensor queries, TokenBatch keys) => Attend(queries, keys.Tokens, keys.Layout);
 

@@ -26,6 +26,17 @@ public class BaselineBatchTests
     }
 
     [Theory]
+    [InlineData("AttnMil")]
+    [InlineData("DeepAttnMisl")]
+    [InlineData("DtfdMil")]
+    [InlineData("TransMil, exact")]
+    public void A_bag_of_1_and_a_bag_of_5000_in_one_call(string system)
+    {
+        using var scope = NewDisposeScope();
+        AssertSame(() => Unimodal.Network(system), Bag(1, 5000), Bag(2, 1));
+    }
+
+    [Theory]
     [InlineData(ClamBranches.Single)]
     [InlineData(ClamBranches.Multiple)]
     public void Patients_without_an_instance_loss_meet_others(ClamBranches branches)

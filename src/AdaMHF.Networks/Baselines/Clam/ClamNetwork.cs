@@ -38,6 +38,7 @@ public sealed class ClamNetwork : SurvivalNetwork
     public ClamConfiguration Configuration { get; }
 
     /// <inheritdoc/>
+    /// <remarks>The instance loss is computed patient by patient, everything else together.</remarks>
     public override bool ComputesBatches => true;
 
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>

@@ -28,7 +28,7 @@ public sealed class MotcatNetwork : SurvivalNetwork
     public MotcatConfiguration Configuration { get; }
 
     /// <inheritdoc/>
-    /// <remarks>All but the optimal transport, which each patient has to itself.</remarks>
+    /// <remarks>Optimal transport is computed patient by patient, everything else together.</remarks>
     public override bool ComputesBatches => true;
 
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>

@@ -5,25 +5,23 @@ namespace AdaMHF.Networks;
 /// <summary>Modalities that a unimodal network requires.</summary>
 internal static class PatientRequirements
 {
-    public static Tensor RequiredPatches(this PatientTensors patient, string network)
-    {
-        ArgumentNullException.ThrowIfNull(patient);
-        var patches = patient.Patches ?? throw new ArgumentException(Missing(network, "patches"), nameof(patient));
-        if (patches.shape[0] == 0)
-            throw new ArgumentException("The bag has no patch; expected at least one, or null for a missing bag.", nameof(patient));
-        return patches;
-    }
-
-    public static IReadOnlyList<Tensor> RequiredGenomics(this PatientTensors patient, string network)
-    {
-        ArgumentNullException.ThrowIfNull(patient);
-        return patient.Genomics ?? throw new ArgumentException(Missing(network, "genomic profiles"), nameof(patient));
-    }
+    public static TokenBatch RequiredPatches(this BatchTensors batch, string network) =>
+        batch.WithPathology.Count == batch.Count ? Bags(batch) : throw new ArgumentException(Missing(network, "patches"), nameof(batch));
 
     public static IReadOnlyList<Tensor> RequiredGenomics(this BatchTensors batch, string network) =>
         batch.WithGenomics.Count == batch.Count
             ? batch.Genomics!
             : throw new ArgumentException(Missing(network, "genomic profiles"), nameof(batch));
+
+    /// <summary>The bags of those who have one; at least one does.</summary>
+    /// <exception cref="ArgumentException">A bag is empty.</exception>
+    public static TokenBatch Bags(this BatchTensors batch)
+    {
+        if (batch.PatchCounts.Contains(0))
+            throw new ArgumentException("The bag has no patch; expected at least one, or null for a missing bag.", nameof(batch));
+        var patches = batch.Patches!;
+        return new(patches, new([.. batch.PatchCounts], patches.shape[1], patches.device));
+    }
 
     private static string Missing(string network, string what) =>
         $"{network} needs {what}, and the patient has none. Leave such patients out.";

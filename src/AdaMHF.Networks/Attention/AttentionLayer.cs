@@ -21,6 +21,10 @@ internal sealed class AttentionLayer : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Maps sequences to the same shape, each as if it were alone.</summary>
+    internal TokenBatch Run(TokenBatch batch) =>
+        batch with { Tokens = batch.Tokens.Plus(attention.Run(norm.call(batch.Tokens), batch.Layout)) };
+
     /// <summary>Maps [batch, tokens, width] to the same shape.</summary>
     public override Tensor forward(Tensor tokens) => tokens.Plus(attention.call(norm.call(tokens)));
 }

@@ -24,10 +24,23 @@ internal sealed class AttentionPool : Module<Tensor, (Tensor Pooled, Tensor Scor
         RegisterComponents();
     }
 
-    /// <summary>Maps tokens [n, width] to their mean [branches, width] and the scores before the softmax, [branches, n].</summary>
+    /// <summary>
+    /// Maps tokens [n, width] to their mean [branches, width] and the scores before the softmax, [branches, n]; batches of sequences
+    /// of equal length likewise.
+    /// </summary>
     public override (Tensor Pooled, Tensor Scores) forward(Tensor tokens)
     {
-        var scores = scorer.call(tokens).transpose(0, 1);
-        return (scores.softmax(1).Product(tokens), scores);
+        var scores = scorer.call(tokens).transpose(-2, -1);
+        return (scores.softmax(-1).Product(tokens), scores);
+    }
+
+    /// <summary>
+    /// Pools several sequences: their means [n, branches, width], and the scores before the softmax, [n, branches, length];
+    /// those of filling have no meaning.
+    /// </summary>
+    internal (Tensor Pooled, Tensor Scores) Run(TokenBatch batch)
+    {
+        var scores = scorer.call(batch.Tokens).transpose(1, 2);
+        return (batch.Layout.Hide(scores).softmax(-1).Product(batch.Tokens), scores);
     }
 }

@@ -39,12 +39,40 @@ internal sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken,
     public override (Tensor ClassToken, Tensor Tokens) forward(Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var side = TokenGrid.Side(tokens.shape[0]);
-        var given = position is null ? tokens : cat([tokens, tokens.narrow(0, 0, (side * side) - tokens.shape[0])], 0);
-        var count = given.shape[0];
-        var sequence = layer1.call(cat([class_token, given], 0).unsqueeze(0)).squeeze(0);
-        if (position is not null) sequence = cat([sequence.narrow(0, 0, 1), position.call(sequence.narrow(0, 1, count))], 0);
-        sequence = norm.call(layer2.call(sequence.unsqueeze(0)).squeeze(0));
-        return (sequence.narrow(0, 0, 1), sequence.narrow(0, 1, count));
+        var (classToken, rest) = Run(TokenBatch.Single(tokens));
+        return (classToken, rest.Tokens.squeeze(0));
+    }
+
+    /// <summary>
+    /// Maps sequences to their class tokens [n, width] and their tokens, for patches as many as the square of each has.
+    /// </summary>
+    internal (Tensor ClassTokens, TokenBatch Tokens) Run(TokenBatch batch)
+    {
+        var sequence = layer1.Run((position is null ? batch : Squared(batch)).Behind(class_token));
+        if (position is not null)
+        {
+            var (classTokens, tokens) = sequence.SplitClassToken();
+            sequence = sequence with { Tokens = cat([classTokens.unsqueeze(1), position.Run(tokens).Tokens], 1) };
+        }
+        sequence = layer2.Run(sequence);
+        return (sequence with { Tokens = norm.call(sequence.Tokens) }).SplitClassToken();
+    }
+
+    /// <summary>Repeats the first tokens of each sequence behind it, until they are a square.</summary>
+    private static TokenBatch Squared(TokenBatch batch)
+    {
+        var layout = batch.Layout;
+        var squares = Array.ConvertAll(layout.Counts, count => (int)(TokenGrid.Side(count) * TokenGrid.Side(count)));
+        if (layout.IsEven)
+            return TokenBatch.Even(cat([batch.Tokens, batch.Tokens.narrow(1, 0, squares[0] - layout.Length)], 1));
+        var length = squares.Max();
+        var rows = new long[squares.Length * length];
+        for (var sequence = 0; sequence < squares.Length; sequence++)
+        {
+            var row = rows.AsSpan(sequence * length, length);
+            for (var place = 0; place < length; place++) row[place] = (sequence * layout.Length) + (place % layout.Counts[sequence]);
+        }
+        var tokens = batch.Tokens.flatten(0, 1).index_select(0, tensor(rows, device: layout.Device));
+        return new(tokens.reshape(squares.Length, length, -1), new(squares, length, layout.Device));
     }
 }

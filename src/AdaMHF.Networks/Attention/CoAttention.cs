@@ -38,27 +38,37 @@ internal sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tenso
 
     /// <summary>
     /// Maps queries [targets, width] and keys [sources, width] to [targets, width] and the scores before the softmax,
-    /// [heads, targets, sources].
+    /// [heads, targets, sources]; batches of sequences of equal length likewise.
     /// </summary>
     public override (Tensor Output, Tensor Scores) forward(Tensor queries, Tensor keys)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(keys);
-        var width = queries.shape[1];
-        var query = Heads(Projected(queries, 0)).Times(Math.Pow(width / heads, -0.5));
-        var scores = query.Product(Heads(Projected(keys, 1)).transpose(1, 2));
-        var weights = scores.softmax(-1);
+        return Attend(queries, keys, null);
+    }
+
+    /// <summary>
+    /// Maps queries [n, targets, width] and as many sequences of keys to [n, targets, width] and the scores before the softmax,
+    /// [n, heads, targets, sources]; those of filling have no meaning.
+    /// </summary>
+    internal (Tensor Output, Tensor Scores) Run(Tensor queries, TokenBatch keys) => Attend(queries, keys.Tokens, keys.Layout);
+
+    private (Tensor Output, Tensor Scores) Attend(Tensor queries, Tensor keys, TokenLayout? layout)
+    {
+        var query = Heads(Projected(queries, 0)).Times(Math.Pow(queries.shape[^1] / heads, -0.5));
+        var scores = query.Product(Heads(Projected(keys, 1)).transpose(-2, -1));
+        var weights = (layout?.Hide(scores) ?? scores).softmax(-1);
         var attended = (dropout?.call(weights) ?? weights).Product(Heads(Projected(keys, 2)));
-        return (output.call(attended.transpose(0, 1).reshape(-1, width)), scores);
+        return (output.call(attended.transpose(-3, -2).flatten(-2)), scores);
     }
 
     private Tensor Projected(Tensor tokens, int part)
     {
-        var width = tokens.shape[1];
+        var width = tokens.shape[^1];
         var weight = projection_weight.narrow(0, part * width, width);
         return tokens.Product(weight.t()).Plus(projection_bias.narrow(0, part * width, width));
     }
 
-    // heads x tokens x head width
-    private Tensor Heads(Tensor tokens) => tokens.reshape(tokens.shape[0], heads, -1).transpose(0, 1);
+    // [..., heads, tokens, head width]
+    private Tensor Heads(Tensor tokens) => tokens.reshape([.. tokens.shape[..^1], heads, -1]).transpose(-3, -2);
 }

@@ -31,7 +31,10 @@ internal sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Sc
         RegisterComponents();
     }
 
-    /// <summary>Maps tokens [n, width] to one vector [1, width] and the pooling's scores before the softmax, [1, n].</summary>
+    /// <summary>
+    /// Maps tokens [n, width] to one vector [1, width] and the pooling's scores before the softmax, [1, n]; batches of sequences of
+    /// equal length likewise.
+    /// </summary>
     public override (Tensor Vector, Tensor Scores) forward(Tensor tokens)
     {
         var (pooled, scores) = pool.call(layers.call(tokens));

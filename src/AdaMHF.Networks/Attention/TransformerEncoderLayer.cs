@@ -35,7 +35,7 @@ internal sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps [tokens, width] to the same shape.</summary>
+    /// <summary>Maps [tokens, width], or several such sequences of equal length, to the same shape.</summary>
     public override Tensor forward(Tensor tokens)
     {
         var attended = norm1.call(tokens.Plus(dropout.call(attention.call(tokens, tokens).Output)));

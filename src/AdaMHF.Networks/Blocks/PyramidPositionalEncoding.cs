@@ -29,11 +29,17 @@ internal sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
     }
 
     /// <summary>Maps sequences of equal length, [n, tokens, width], to the same shape.</summary>
-    internal Tensor Run(Tensor sequences)
+    internal Tensor Run(Tensor sequences) => Run(TokenBatch.Even(sequences)).Tokens;
+
+    /// <summary>Maps sequences, each on a square of its own, to the same shape.</summary>
+    internal TokenBatch Run(TokenBatch batch)
     {
-        var batch = TokenBatch.Even(sequences);
-        var map = batch.Layout.Grid.ToMap(sequences);
-        return batch.Layout.Grid.ToTokens(convolution7.call(map).Plus(map).Plus(convolution5.call(map)).Plus(convolution3.call(map)));
+        var grid = batch.Layout.Grid;
+        var map = grid.ToMap(batch.Tokens);
+        return batch with
+        {
+            Tokens = grid.ToTokens(convolution7.call(map).Plus(map).Plus(convolution5.call(map)).Plus(convolution3.call(map))),
+        };
     }
 
     private static Conv2d Depthwise(int width, int kernel) =>

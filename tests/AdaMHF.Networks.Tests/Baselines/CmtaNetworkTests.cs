@@ -23,7 +23,7 @@ public class CmtaNetworkTests
             seed: 1);
         network.eval();
         var patient = MultimodalSystems.Patient(1);
-        var (_, pathology, genomics) = network.Run(patient);
+        var (_, pathology, genomics) = network.Run(BatchTensors.Of(patient));
         static double Distance(TranslatedModality modality) =>
             modality.Encoded.Doubles().Zip(modality.Translated.Doubles(), (a, b) => Math.Abs(a - b)).Average();
         var expected = Distance(pathology) + Distance(genomics);

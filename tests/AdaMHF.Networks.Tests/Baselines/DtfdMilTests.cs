@@ -28,7 +28,7 @@ public class DtfdMilTests
         using var scope = NewDisposeScope();
         using var network = DtfdMilNetwork.Create(Unimodal.DtfdMil with { Groups = 1 }, seed: 1);
         var patient = Unimodal.Patient(1);
-        var group = network.Tiers(patient.Patches!).Groups[0];
+        var group = Tiers(network, patient.Patches!).Groups[0];
         foreach (var died in (bool[])[true, false])
         {
             var auxiliary = network.call(patient with { Outcome = new(2, died) }).AuxiliaryLoss!;
@@ -50,7 +50,15 @@ public class DtfdMilTests
 
         network.eval();
         var dealt = patient.Patches![tensor(new long[] { 0, 4, 8, 1, 5, 9, 2, 6, 3, 7 })];
-        TensorAssert.Identical(network.Tiers(dealt).Logits, network.call(patient).Logits);
+        TensorAssert.Identical(Tiers(network, dealt).Logits, network.call(patient).Logits);
+    }
+
+    /// <summary>Both tiers of one bag, whose patches are divided in their order.</summary>
+    private static (Tensor Logits, Tensor Groups, Tensor Distilled) Tiers(DtfdMilNetwork network, Tensor patches)
+    {
+        var groups = new DtfdGroups([(int)patches.shape[0]], network.Configuration.Groups);
+        var (logits, ofGroups, distilled) = network.Tiers(patches.unsqueeze(0), arange(patches.shape[0]), groups);
+        return (logits.squeeze(0), ofGroups, distilled.Of(0));
     }
 
     [Theory]
@@ -63,7 +71,7 @@ public class DtfdMilTests
         using var scope = NewDisposeScope();
         var configuration = Unimodal.DtfdMil with { Distillation = distillation, InstancesPerGroup = perGroup };
         using var network = DtfdMilNetwork.Create(configuration, seed: 1);
-        var (_, groups, distilled) = network.Tiers(Unimodal.Patient(1, patches: 11).Patches!);
+        var (_, groups, distilled) = Tiers(network, Unimodal.Patient(1, patches: 11).Patches!);
         Assert.Equal((4, rows), (groups.shape[0], distilled.shape[0]));
     }
 
@@ -82,7 +90,7 @@ public class DtfdMilTests
         var hazards = Matrix.Of((tokens / 9).matmul(weights["group_head.weight"].t()).sigmoid());
         static double Survival(IEnumerable<double> hazards) => hazards.Aggregate(1.0, (survival, hazard) => survival * (1 - hazard));
         double[] risks = [.. hazards.Select(row => -Enumerable.Range(1, row.Length).Sum(bins => Survival(row.Take(bins))))];
-        var distilled = network.Tiers(patches).Distilled;
+        var distilled = Tiers(network, patches).Distilled;
         TensorAssert.Close(tokens[Array.IndexOf(risks, risks.Max())], distilled[0], 1e-6);
         TensorAssert.Close(tokens[Array.IndexOf(risks, risks.Min())], distilled[1], 1e-6);
     }

@@ -69,6 +69,7 @@ internal static class Unimodal
         ["ClamSb"] = seed => ClamNetwork.Create(Clam, seed),
         ["ClamMb"] = seed => ClamNetwork.Create(Clam with { Branches = ClamBranches.Multiple, OtherBinsLearn = true }, seed),
         ["TransMil"] = seed => TransMilNetwork.Create(TransMil, seed),
+        ["TransMil, exact"] = seed => TransMilNetwork.Create(TransMil with { AlwaysApproximate = false }, seed),
         ["DeepAttnMisl"] = seed => DeepAttnMislNetwork.Create(DeepAttnMisl, seed),
         ["DeepAttnMisl, no empty clusters"] = seed => DeepAttnMislNetwork.Create(DeepAttnMisl with { LeavesOutEmptyClusters = true }, seed),
         ["DtfdMil"] = seed => DtfdMilNetwork.Create(DtfdMil, seed),

@@ -28,6 +28,9 @@ public sealed class AttnMilNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public AttnMilConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -43,7 +46,16 @@ public sealed class AttnMilNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Pathology is missing.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var tokens = patch_embedding.call(patient.RequiredPatches(nameof(AttnMilNetwork)));
-        return new SurvivalOutput(head.call(hidden.call(pool.call(tokens).Pooled)).squeeze(0));
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var patches = batch.RequiredPatches(nameof(AttnMilNetwork));
+        var pooled = pool.Run(patches with { Tokens = patch_embedding.call(patches.Tokens) }).Pooled;
+        return new(head.call(hidden.call(pooled.squeeze(1))));
     }
 }

@@ -37,6 +37,10 @@ public sealed class ClamNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public ClamConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>The instance loss is computed patient by patient, everything else together.</remarks>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -52,19 +56,36 @@ public sealed class ClamNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Pathology is missing.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var (logits, _, scores, tokens) = Attend(patient.RequiredPatches(nameof(ClamNetwork)));
-        if (!training || Configuration.BagWeight == 1 || patient.Outcome is not { } outcome) return new SurvivalOutput(logits);
-        var instanceLoss = outcome.Event || Configuration.CensoredLearnInstances
-            ? instances.call(scores, tokens, outcome.Bin) * (1 - Configuration.BagWeight)
-            : null;
-        return new SurvivalOutput(logits, AuxiliaryLoss: instanceLoss) { DataLossWeight = Configuration.BagWeight };
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
     }
 
-    /// <summary>Logits [K], one pooled row per branch, the attention scores [branches, patches], and the embedded patches.</summary>
-    internal (Tensor Logits, Tensor Pooled, Tensor Scores, Tensor Tokens) Attend(Tensor patches)
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
     {
-        var tokens = patch_embedding.call(patches);
-        var (pooled, scores) = pool.call(tokens);
-        return (cat([.. heads.Select((head, branch) => head.call(pooled[branch]))], 0), pooled, scores, tokens);
+        ArgumentNullException.ThrowIfNull(batch);
+        var (logits, _, scores, tokens) = Attend(batch.RequiredPatches(nameof(ClamNetwork)));
+        if (!training || Configuration.BagWeight == 1 || batch.Outcomes is not { } outcomes) return new(logits);
+        return new(logits, AuxiliaryLoss: InstanceLoss(scores, tokens, outcomes)) { DataLossWeight = Configuration.BagWeight };
+    }
+
+    /// <summary>
+    /// Logits [n, K], pooled rows [n, branches, width], attention scores [n, branches, length], and the embedded patches.
+    /// </summary>
+    internal (Tensor Logits, Tensor Pooled, Tensor Scores, TokenBatch Tokens) Attend(TokenBatch patches)
+    {
+        var tokens = patches with { Tokens = patch_embedding.call(patches.Tokens) };
+        var (pooled, scores) = pool.Run(tokens);
+        return (cat([.. heads.Select((head, branch) => head.call(pooled.select(1, branch)))], 1), pooled, scores, tokens);
+    }
+
+    /// <summary>Weighted mean of the patients' instance losses; null where no patient has one.</summary>
+    private Tensor? InstanceLoss(Tensor scores, TokenBatch tokens, IReadOnlyList<PatientOutcome> outcomes)
+    {
+        Tensor[] losses = [.. Enumerable.Range(0, outcomes.Count)
+            .Where(place => outcomes[place].Event || Configuration.CensoredLearnInstances)
+            .Select(place =>
+                instances.call(scores[place].narrow(1, 0, tokens.Layout.Counts[place]), tokens.Of(place), outcomes[place].Bin))];
+        return losses.Length == 0 ? null : stack(losses).sum().Times((1 - Configuration.BagWeight) / outcomes.Count);
     }
 }

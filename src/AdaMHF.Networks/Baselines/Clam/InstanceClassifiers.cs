@@ -28,7 +28,7 @@ internal sealed class InstanceClassifiers : Module<Tensor, Tensor, int, Tensor>
     public override Tensor forward(Tensor scores, Tensor tokens, int patientClass)
     {
         var losses = Rows(scores, tokens, patientClass).Select(rows => functional.cross_entropy(rows.Logits, rows.Targets));
-        return stack([.. losses]).sum() / (othersLearn ? classes.Count : 1);
+        return stack([.. losses]).sum().Over(othersLearn ? classes.Count : 1);
     }
 
     /// <summary>Samples of each trained class: logits [rows, 2] and targets [rows], 1 = evidence for the class.</summary>

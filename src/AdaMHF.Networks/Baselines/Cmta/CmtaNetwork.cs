@@ -58,6 +58,13 @@ public sealed class CmtaNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public CmtaConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// False with <see cref="CmtaConfiguration.AlwaysApproximate"/>: the published pseudo-inverse has one scale for the whole batch,
+    /// so patients are computed one by one.
+    /// </remarks>
+    public override bool ComputesBatches => !Configuration.AlwaysApproximate;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -74,22 +81,38 @@ public sealed class CmtaNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var (logits, pathology, genomics) = Run(patient);
-        var weight = Configuration.AlignmentWeight;
-        return new SurvivalOutput(logits, AuxiliaryLoss: weight == 0 ? null : (Alignment(pathology) + Alignment(genomics)) * weight);
+        ArgumentNullException.ThrowIfNull(patient);
+        return Predict(BatchTensors.Of(patient)).Single();
     }
 
-    internal (Tensor Logits, TranslatedModality Pathology, TranslatedModality Genomics) Run(PatientTensors patient)
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
     {
-        var complete = CompletePatient.Of(patient, Configuration);
-        var (pathologyClass, patches) = pathology_encoder.call(patch_embedding.call(complete.Patches));
-        var (genomicClass, genes) = genomic_encoder.call(genomic_embedding.call(complete.Genomics));
-        var translatedPathology = pathology_decoder.call(pathology_attention.call(patches, genes).Output).ClassToken;
-        var translatedGenomics = genomic_decoder.call(genomic_attention.call(genes, patches).Output).ClassToken;
-        var pathology = new TranslatedModality(pathologyClass, translatedPathology);
-        var genomics = new TranslatedModality(genomicClass, translatedGenomics);
-        return (hazards.call(fusion.call(pathology.Mean, genomics.Mean)).squeeze(0), pathology, genomics);
+        ArgumentNullException.ThrowIfNull(batch);
+        return ComputesBatches ? Predict(batch) : base.PredictBatch(batch);
     }
+
+    /// <summary>Logits [n, K] and the class tokens. Several patients only where <see cref="ComputesBatches"/> says so.</summary>
+    internal (Tensor Logits, TranslatedModality Pathology, TranslatedModality Genomics) Run(BatchTensors batch)
+    {
+        var complete = CompleteBatch.Of(batch, Configuration);
+        var (pathologyClass, patches) = pathology_encoder.Run(
+            complete.Patches with { Tokens = patch_embedding.call(complete.Patches.Tokens) });
+        var (genomicClass, genes) = genomic_encoder.Run(TokenBatch.Even(genomic_embedding.call(complete.Genomics)));
+        var pathology = new TranslatedModality(pathologyClass, Translated(pathology_attention, pathology_decoder, patches, genes));
+        var genomics = new TranslatedModality(genomicClass, Translated(genomic_attention, genomic_decoder, genes, patches));
+        return (hazards.call(fusion.call(pathology.Mean, genomics.Mean)), pathology, genomics);
+    }
+
+    private BatchOutput Predict(BatchTensors batch)
+    {
+        var (logits, pathology, genomics) = Run(batch);
+        var weight = Configuration.AlignmentWeight;
+        return new(logits, AuxiliaryLoss: weight == 0 ? null : Alignment(pathology).Plus(Alignment(genomics)).Times(weight));
+    }
+
+    private static Tensor Translated(CoAttention attention, ClassTokenTransformer decoder, TokenBatch own, TokenBatch other) =>
+        decoder.Run(own with { Tokens = attention.Run(own.Tokens, other).Output }).ClassTokens;
 
     private static Tensor Alignment(TranslatedModality modality) => AlignmentLoss.Of(modality.Encoded, modality.Translated);
 }

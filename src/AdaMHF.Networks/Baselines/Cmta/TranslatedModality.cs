@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.Networks;
 
-/// <summary>The two class tokens of one modality in CMTA.</summary>
-/// <param name="Encoded">[1, width]: class token of its encoder.</param>
-/// <param name="Translated">[1, width]: class token of its decoder, which attends to the other modality.</param>
+/// <summary>The two class tokens of one modality of each patient in CMTA.</summary>
+/// <param name="Encoded">[n, width]: class token of its encoder.</param>
+/// <param name="Translated">[n, width]: class token of its decoder, which attends to the other modality.</param>
 internal sealed record TranslatedModality(Tensor Encoded, Tensor Translated)
 {
-    public Tensor Mean => (Encoded + Translated) / 2;
+    public Tensor Mean => Encoded.Plus(Translated).Over(2);
 }

@@ -41,6 +41,9 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public DeepAttnMislConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -72,8 +75,18 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Pathology is missing.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var patches = patient.RequiredPatches(nameof(DeepAttnMislNetwork));
-        return new SurvivalOutput(Logits(patches, Nearest(patches)));
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var bags = batch.RequiredPatches(nameof(DeepAttnMislNetwork));
+        var counts = bags.Layout.Counts;
+        var patches = counts.Length == 1 ? bags.Of(0) : cat([.. counts.Select((_, bag) => bags.Of(bag))]);
+        return new(Logits(patches, Nearest(patches), counts));
     }
 
     /// <summary>Index of the nearest centroid of each patch, [patches].</summary>
@@ -81,28 +94,49 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
     {
         // |x - c|^2 without |x|^2, which is the same for every c.
         var features = patches.detach();
-        return (centroids.square().sum(1) - (features.Product(centroids.t()) * 2)).argmin(1);
+        return ((centroids * centroids).sum(1) - features.Product(centroids.t()).Times(2)).argmin(1);
     }
 
-    /// <summary>Patches [patches, patch width] and their clusters [patches] to logits [K].</summary>
-    internal Tensor Logits(Tensor patches, Tensor numbers)
+    /// <summary>Maps the patches of all bags [patches, patch width] and their clusters [patches] to logits [bags, K].</summary>
+    /// <param name="patches">The patches, bag after bag.</param>
+    /// <param name="numbers">The cluster of each.</param>
+    /// <param name="counts">Patches of each bag.</param>
+    internal Tensor Logits(Tensor patches, Tensor numbers, int[] counts)
     {
-        var sorted = patches[numbers.argsort()];
-        var sizes = numbers.bincount(null, Configuration.Clusters).cpu().data<long>().ToArray();
-        var tokens = embedding.call(stack([.. ClusterTokens(sorted, sizes)], 0));
-        return head.call(hidden.call(pool.call(tokens).Pooled)).squeeze(0);
+        var members = new ClusterMembers(numbers.cpu().data<long>().ToArray(), counts, Configuration.Clusters);
+        var sorted = patches.index_select(0, tensor(members.Order, device: patches.device));
+        var tokens = embedding.call(stack([.. ClusterTokens(sorted, members, counts.Length)], 1));
+        var bags = Configuration.LeavesOutEmptyClusters ? WithoutEmpty(tokens, members) : TokenBatch.Even(tokens);
+        return head.call(hidden.call(pool.Run(bags).Pooled.squeeze(1)));
     }
 
-    private IEnumerable<Tensor> ClusterTokens(Tensor sorted, long[] sizes)
+    /// <summary>Of each cluster a token for every bag, [bags, width]: the mean of its patches, or zeros.</summary>
+    private IEnumerable<Tensor> ClusterTokens(Tensor sorted, ClusterMembers members, int bags)
     {
         var start = 0L;
-        for (var cluster = 0; cluster < sizes.Length; cluster++)
+        for (var cluster = 0; cluster < clusters.Count; cluster++)
         {
-            if (sizes[cluster] > 0)
-                yield return clusters[cluster].call(sorted.narrow(0, start, sizes[cluster])).mean([0]);
-            else if (!Configuration.LeavesOutEmptyClusters)
-                yield return zeros(Configuration.TokenWidth, dtype: sorted.dtype, device: sorted.device);
-            start += sizes[cluster];
+            var size = members.Sizes[cluster].Sum();
+            if (size == 0)
+            {
+                yield return zeros(bags, Configuration.TokenWidth, dtype: sorted.dtype, device: sorted.device);
+                continue;
+            }
+            var embedded = clusters[cluster].call(sorted.narrow(0, start, size));
+            yield return bags == 1
+                ? embedded.mean([0], keepdim: true)
+                : tensor(members.Shares(cluster), bags, size, dtype: sorted.dtype, device: sorted.device).Product(embedded);
+            start += size;
         }
+    }
+
+    private static TokenBatch WithoutEmpty(Tensor tokens, ClusterMembers members)
+    {
+        var (bags, count) = (tokens.shape[0], tokens.shape[1]);
+        int[][] filled = [.. Enumerable.Range(0, (int)bags).Select(bag =>
+            Enumerable.Range(0, (int)count).Where(cluster => members.Sizes[cluster][bag] > 0).ToArray())];
+        long[] order = [.. filled.SelectMany((clusters, bag) => clusters.Select(cluster => (bag * count) + cluster))];
+        return GatheredRows.Of(
+            tokens.flatten(0, 1), tensor(order, device: tokens.device), Array.ConvertAll(filled, clusters => clusters.Length));
     }
 }

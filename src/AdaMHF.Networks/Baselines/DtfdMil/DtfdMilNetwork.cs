@@ -37,6 +37,9 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public DtfdMilConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -52,52 +55,78 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Pathology is missing.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var patches = patient.RequiredPatches(nameof(DtfdMilNetwork));
-        var (logits, groups, _) = Tiers(training ? Shuffled(patches) : Dealt(patches));
-        if (!training || patient.Outcome is not { } outcome) return new SurvivalOutput(logits);
-        var count = (int)groups.shape[0];
-        int[] bins = [.. Enumerable.Repeat(outcome.Bin, count)];
-        bool[] events = [.. Enumerable.Repeat(outcome.Event, count)];
-        return new SurvivalOutput(logits, AuxiliaryLoss: DiscreteSurvivalBatchLoss.NegativeLogLikelihood(groups, bins, events).mean());
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
     }
 
-    /// <summary>
-    /// Maps patches, group after group, to the bag's logits [K], the groups' [groups, K], and the second tier's bag [rows, width].
-    /// </summary>
-    internal (Tensor Logits, Tensor Groups, Tensor Distilled) Tiers(Tensor patches)
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var patches = batch.RequiredPatches(nameof(DtfdMilNetwork));
+        var groups = new DtfdGroups(patches.Layout.Counts, Configuration.Groups);
+        var (logits, groupLogits, _) = Tiers(patches.Tokens, training ? Shuffled(patches.Layout) : Dealt(patches.Layout), groups);
+        if (!training || batch.Outcomes is not { } outcomes) return new(logits);
+        var losses = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(
+            groupLogits, groups.ForEach(patient => outcomes[patient].Bin), groups.ForEach(patient => outcomes[patient].Event));
+        var weights = groups.ForEach(patient => 1f / (groups.PerPatient[patient] * batch.Count));
+        return new(logits, AuxiliaryLoss: (losses * tensor(weights, dtype: losses.dtype, device: losses.device)).sum());
+    }
+
+    /// <summary>Maps bags to the logits [n, K], those of the groups [groups, K], and the bags of the second tier.</summary>
+    /// <param name="patches">[n, length, patch width].</param>
+    /// <param name="order">Numbers of the patches, counted over all rows of all bags, in the order in which they enter the groups.</param>
+    /// <param name="groups">The groups.</param>
+    internal (Tensor Logits, Tensor Groups, TokenBatch Distilled) Tiers(Tensor patches, Tensor order, DtfdGroups groups)
     {
         var tokens = functional.relu(reduction.call(patches));
-        var (logits, distilled) = (new List<Tensor>(), new List<Tensor>());
-        // As even as possible, the longer groups first.
-        var count = Math.Min(Configuration.Groups, tokens.shape[0]);
-        foreach (var members in tokens.tensor_split(count))
-        {
-            var (pooled, scores) = group_pool.call(members);
-            logits.Add(group_head.call(pooled));
-            distilled.Add(Distill(members, scores, pooled));
-        }
-        var bag = cat(distilled, 0);
-        return (head.call(bag_pool.call(bag).Pooled).squeeze(0), cat(logits, 0), bag);
+        var members = GatheredRows.Of(tokens.flatten(0, 1), order, groups.Sizes);
+        var (pooled, scores) = group_pool.Run(members);
+        var bags = Distill(members, scores, pooled, groups);
+        return (head.call(bag_pool.Run(bags).Pooled.squeeze(1)), group_head.call(pooled.squeeze(1)), bags);
     }
 
-    private Tensor Shuffled(Tensor patches) =>
-        patches[randperm(patches.shape[0], device: patches.device, generator: Random.On(patches.device))];
-
-    private Tensor Dealt(Tensor patches)
+    private Tensor Shuffled(TokenLayout layout)
     {
-        var places = Enumerable.Range(0, (int)patches.shape[0]).Select(place => (long)place).OrderBy(place => place % Configuration.Groups);
-        return patches[tensor([.. places], device: patches.device)];
+        var (device, generator) = (layout.Device, Random.On(layout.Device));
+        var orders = layout.Counts.Select(count => randperm(count, device: device, generator: generator));
+        long[] starts = [.. layout.Counts.SelectMany((count, bag) => Enumerable.Repeat(bag * layout.Length, count))];
+        return cat([.. orders]).Plus(tensor(starts, device: device));
     }
 
-    private Tensor Distill(Tensor members, Tensor scores, Tensor pooled)
+    private Tensor Dealt(TokenLayout layout) => tensor(
+        [.. layout.Counts.SelectMany((count, bag) => Enumerable.Range(0, count)
+            .OrderBy(place => place % Configuration.Groups)
+            .Select(place => (bag * layout.Length) + place))],
+        device: layout.Device);
+
+    private TokenBatch Distill(TokenBatch members, Tensor scores, Tensor pooled, DtfdGroups groups)
     {
-        if (Configuration.Distillation == DtfdDistillation.Aggregate) return pooled;
-        var ranks = Ranks((members * scores.softmax(1).t()).detach());
-        var count = (int)Math.Min(Configuration.InstancesPerGroup, members.shape[0]);
-        var highest = members[ranks.topk(count).indexes];
-        return Configuration.Distillation == DtfdDistillation.Highest
-            ? highest
-            : cat([highest, members[ranks.topk(count, largest: false).indexes]], 0);
+        if (Configuration.Distillation == DtfdDistillation.Aggregate)
+            return Bags(pooled, [.. groups.Sizes.Select(_ => 1)], sides: 1, groups);
+        var layout = members.Layout;
+        var ranks = Ranks((members.Tokens * layout.Hide(scores).softmax(-1).transpose(1, 2)).detach());
+        var sent = Array.ConvertAll(groups.Sizes, size => Math.Min(Configuration.InstancesPerGroup, size));
+        var highest = Chosen(members.Tokens, layout.Hide(ranks), sent.Max(), largest: true);
+        if (Configuration.Distillation == DtfdDistillation.Highest) return Bags(highest, sent, sides: 1, groups);
+        var lowest = Chosen(members.Tokens, layout.Hide(ranks, double.PositiveInfinity), sent.Max(), largest: false);
+        return Bags(cat([highest, lowest], 1), sent, sides: 2, groups);
+    }
+
+    private static Tensor Chosen(Tensor members, Tensor ranks, int count, bool largest)
+    {
+        var places = ranks.topk(count, 1, largest: largest).indexes;
+        return members.gather(1, places.unsqueeze(2).expand(-1, -1, members.shape[2]));
+    }
+
+    /// <summary>The second tier's bags: of each side of what a group sends, [groups, rows, width], the first rows.</summary>
+    private static TokenBatch Bags(Tensor rows, int[] sent, int sides, DtfdGroups groups)
+    {
+        var length = rows.shape[1] / sides;
+        long[] order = [.. sent.SelectMany((count, group) => Enumerable.Range(0, sides).SelectMany(side =>
+            Enumerable.Range(0, count).Select(row => (group * rows.shape[1]) + (side * length) + row)))];
+        return GatheredRows.Of(
+            rows.flatten(0, 1), tensor(order, device: rows.device), groups.Sums(Array.ConvertAll(sent, count => sides * count)));
     }
 
     // The classifier's weights, without its bias, on each patch's share of the pooled row: a class activation map.
@@ -105,7 +134,7 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
     {
         var activations = shares.Product(group_head.weight!.detach().t());
         return Configuration.Ranking == DtfdRanking.LastClass
-            ? activations.softmax(1)[.., -1]
-            : -(1 - activations.sigmoid()).cumprod(1).sum(1);
+            ? activations.softmax(-1).select(-1, activations.shape[^1] - 1)
+            : activations.sigmoid().From(1).cumprod(-1).sum(-1).neg();
     }
 }

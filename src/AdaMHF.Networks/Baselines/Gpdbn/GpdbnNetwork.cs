@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace AdaMHF.Networks;
 
 /// <summary>
@@ -53,15 +51,18 @@ public sealed class GpdbnNetwork : SurvivalNetwork
 
     /// <summary>Predicts one patient. In training the auxiliary loss is the L1 term.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => PredictBatch(BatchTensors.Of(patient)).Single();
+    public override SurvivalOutput forward(PatientTensors patient)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
 
     /// <inheritdoc/>
     public override BatchOutput PredictBatch(BatchTensors batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        CompletePatient[] complete = [.. Enumerable.Range(0, batch.Count).Select(place => CompletePatient.Of(batch.Patient(place), Configuration))];
-        var genomics = cat(Array.ConvertAll(complete, patient => genomic_vector.call(patient.Genomics)));
-        var outputs = fusion.call(genomics, cat(Array.ConvertAll(complete, patient => pathology_vector.call(patient.Patches))));
+        var complete = CompleteBatch.Of(batch, Configuration);
+        var outputs = fusion.call(genomic_vector.call(complete.Genomics), pathology_vector.call(complete.Patches));
         return new(outputs, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, fusion));
     }
 }

@@ -60,8 +60,21 @@ internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
             Attend(pathology, pathologyVectors),
             Attend(copy_numbers, copyNumberVectors),
         ];
-        var unimodal = modalities[0].Scaled + modalities[1].Scaled + modalities[2].Scaled;
-        return layers.call(norm.call(cat([unimodal, Bimodal(modalities)], 1)));
+        var unimodal = modalities[0].Scaled.Plus(modalities[1].Scaled).Plus(modalities[2].Scaled);
+        return layers.call(Normalized(cat([unimodal, Bimodal(modalities)], 1)));
+    }
+
+    private Tensor Normalized(Tensor vectors) => norm is BatchNorm1d overPatients ? OverPatients(overPatients, vectors) : norm.call(vectors);
+
+    // TorchSharp's own forward pass counts the batches with a number that nothing keeps alive, see TensorArithmetic.
+    private static Tensor OverPatients(BatchNorm1d norm, Tensor vectors)
+    {
+        if (norm.training)
+        {
+            using var noGradient = no_grad();
+            norm.num_batches_tracked!.Plus_(ones_like(norm.num_batches_tracked!));
+        }
+        return functional.batch_norm(vectors, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, norm.training, 0.1, 1e-5);
     }
 
     private Attended Attend(HfbSurvModality modality, Tensor vectors)
@@ -75,8 +88,9 @@ internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
     private static Tensor Bimodal(Attended[] modalities)
     {
         Pair[] pairs = [new(modalities[0], modalities[1]), new(modalities[0], modalities[2]), new(modalities[1], modalities[2])];
-        var weights = cat([.. pairs.Select(pair => (pair.First.Weight + pair.Second.Weight) / (pair.Similarity() + 0.5))], 1).softmax(1);
-        return pairs.Select((pair, i) => weights.narrow(1, i, 1) * pair.Product()).Aggregate((sum, product) => sum + product);
+        var shares = pairs.Select(pair => pair.First.Weight.Plus(pair.Second.Weight) / pair.Similarity().Plus(0.5));
+        var weights = cat([.. shares], 1).softmax(1);
+        return pairs.Select((pair, i) => weights.narrow(1, i, 1) * pair.Product()).Aggregate((sum, product) => sum.Plus(product));
     }
 
     /// <summary>A modality with its attention weight, [patients, 1], and its features scaled by it.</summary>

@@ -57,20 +57,21 @@ public sealed class HfbSurvNetwork : SurvivalNetwork
     /// <summary>Predicts one patient. In training the auxiliary loss is the L1 term.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
     /// <exception cref="InvalidOperationException">The network trains and normalises over patients.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => PredictBatch(BatchTensors.Of(patient)).Single();
+    public override SurvivalOutput forward(PatientTensors patient)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The network normalises over patients and trains on a single one.</exception>
     public override BatchOutput PredictBatch(BatchTensors batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        CompletePatient[] complete = [.. Enumerable.Range(0, batch.Count).Select(place => CompletePatient.Of(batch.Patient(place), Configuration))];
-        var genomics = cat(Array.ConvertAll(complete, patient => genomic_vector.call(patient.Genomics)));
-        var pathology = cat(Array.ConvertAll(complete, patient => pathology_vector.call(patient.Patches)));
-        var copyNumbers = copy_number_vector is { } vector
-            ? cat(Array.ConvertAll(complete, patient => vector.call(patient.Genomics)))
-            : zeros_like(genomics);
-        var outputs = fusion.call(genomics, pathology, copyNumbers);
+        var complete = CompleteBatch.Of(batch, Configuration);
+        var genomics = genomic_vector.call(complete.Genomics);
+        var copyNumbers = copy_number_vector?.call(complete.Genomics) ?? zeros_like(genomics);
+        var outputs = fusion.call(genomics, pathology_vector.call(complete.Patches), copyNumbers);
         return new(outputs, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, fusion));
     }
 }

@@ -9,7 +9,7 @@ namespace AdaMHF.Networks;
 /// to patches is a parameter.
 /// </summary>
 internal sealed class GeneGuidedTrunk
-    : Module<CompletePatient, Func<Tensor, Tensor, (Tensor Tokens, Tensor Map)>, (Tensor Logits, CoAttentionMaps Maps)>
+    : Module<CompleteBatch, Func<TokenBatch, Tensor, (Tensor Tokens, Tensor Map)>, (Tensor Logits, CoAttentionMaps Maps)>
 {
     private readonly Sequential patch_embedding;
     private readonly GenomicEmbedding genomic_embedding;
@@ -32,17 +32,31 @@ internal sealed class GeneGuidedTrunk
     }
 
     /// <summary>
-    /// Maps a patient to logits [K] and attention maps. <paramref name="guide"/> maps patches [n, width] and genes [groups, width]
-    /// to tokens [groups, width] and a map [groups, n].
+    /// Maps patients to logits [n, K] and attention maps, those of all patients side by side. <paramref name="guide"/> maps patches and
+    /// genes [n, groups, width] to tokens of the same shape and a map [n, groups, patches].
     /// </summary>
     public override (Tensor Logits, CoAttentionMaps Maps) forward(
-        CompletePatient patient, Func<Tensor, Tensor, (Tensor Tokens, Tensor Map)> guide)
+        CompleteBatch patients, Func<TokenBatch, Tensor, (Tensor Tokens, Tensor Map)> guide)
     {
-        var genes = genomic_embedding.call(patient.Genomics);
-        var (tokens, map) = guide(patch_embedding.call(patient.Patches), genes);
+        ArgumentNullException.ThrowIfNull(patients);
+        ArgumentNullException.ThrowIfNull(guide);
+        var genes = genomic_embedding.call(patients.Genomics);
+        var (tokens, map) = guide(patients.Patches with { Tokens = patch_embedding.call(patients.Patches.Tokens) }, genes);
         var (pathology, pathologyScores) = pathology_branch.call(tokens);
         var (genomics, genomicScores) = genomic_branch.call(genes);
-        return (hazards.call(fusion.call(pathology, genomics)).squeeze(0), new(map, pathologyScores.squeeze(0), genomicScores.squeeze(0)));
+        return (
+            hazards.call(fusion.call(pathology.squeeze(1), genomics.squeeze(1))),
+            new(map, pathologyScores.squeeze(1), genomicScores.squeeze(1)));
+    }
+
+    /// <summary>Maps a patient to its prediction and attention maps.</summary>
+    public (SurvivalOutput Output, CoAttentionMaps Maps) Explain(
+        CompleteBatch patient, Func<TokenBatch, Tensor, (Tensor Tokens, Tensor Map)> guide)
+    {
+        var (logits, maps) = call(patient, guide);
+        return (
+            new(logits.squeeze(0)),
+            new(maps.Patches.squeeze(0), maps.PathologyTokens.squeeze(0), maps.GenomicTokens.squeeze(0)));
     }
 
     private static TokenSetEncoder Branch(GeneGuidedConfiguration c, RandomSource random) =>

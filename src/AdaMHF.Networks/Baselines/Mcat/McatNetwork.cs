@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace AdaMHF.Networks;
 
 /// <summary>
@@ -25,6 +27,9 @@ public sealed class McatNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public McatConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -39,17 +44,30 @@ public sealed class McatNetwork : SurvivalNetwork
 
     /// <summary>Predicts one patient.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => Explain(patient).Output;
+    public override SurvivalOutput forward(PatientTensors patient)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return new(trunk.call(CompleteBatch.Of(batch, Configuration), Guide).Logits);
+    }
 
     /// <summary>Predicts one patient and returns the attention maps.</summary>
     /// <inheritdoc cref="forward"/>
     public (SurvivalOutput Output, CoAttentionMaps Maps) Explain(PatientTensors patient)
     {
-        var (logits, maps) = trunk.call(CompletePatient.Of(patient, Configuration), (patches, genes) =>
-        {
-            var (tokens, scores) = co_attention.call(genes, patches);
-            return (tokens, scores.squeeze(0));
-        });
-        return (new SurvivalOutput(logits), maps);
+        ArgumentNullException.ThrowIfNull(patient);
+        return trunk.Explain(CompleteBatch.Of(BatchTensors.Of(patient), Configuration), Guide);
+    }
+
+    private (Tensor Tokens, Tensor Map) Guide(TokenBatch patches, Tensor genes)
+    {
+        var (tokens, scores) = co_attention.Run(genes, patches);
+        return (tokens, scores.squeeze(1));
     }
 }

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace AdaMHF.Networks;
 
 /// <summary>
@@ -25,6 +27,10 @@ public sealed class MotcatNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public MotcatConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>Optimal transport is computed patient by patient, everything else together.</remarks>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -39,13 +45,32 @@ public sealed class MotcatNetwork : SurvivalNetwork
 
     /// <summary>Predicts one patient.</summary>
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
-    public override SurvivalOutput forward(PatientTensors patient) => Explain(patient).Output;
+    public override SurvivalOutput forward(PatientTensors patient)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return new(trunk.call(CompleteBatch.Of(batch, Configuration), Guide).Logits);
+    }
 
     /// <summary>Predicts one patient and returns the attention maps.</summary>
     /// <inheritdoc cref="forward"/>
     public (SurvivalOutput Output, CoAttentionMaps Maps) Explain(PatientTensors patient)
     {
-        var (logits, maps) = trunk.call(CompletePatient.Of(patient, Configuration), (patches, genes) => transport.call(patches, genes));
-        return (new SurvivalOutput(logits), maps);
+        ArgumentNullException.ThrowIfNull(patient);
+        return trunk.Explain(CompleteBatch.Of(BatchTensors.Of(patient), Configuration), Guide);
+    }
+
+    private (Tensor Tokens, Tensor Map) Guide(TokenBatch patches, Tensor genes)
+    {
+        var guided = patches.Layout.Counts.Select((_, place) => transport.call(patches.Of(place), genes[place])).ToArray();
+        return (
+            stack(Array.ConvertAll(guided, one => one.Tokens)),
+            stack(Array.ConvertAll(guided, one => nn.functional.pad(one.Plan, [0, patches.Layout.Length - one.Plan.shape[1]]))));
     }
 }

@@ -57,6 +57,9 @@ public sealed class PorpoiseNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public PorpoiseConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -73,10 +76,19 @@ public sealed class PorpoiseNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Both modalities are missing, or the genomic groups are not those of the network.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var complete = CompletePatient.Of(patient, Configuration);
-        var pathology = refine.call(pool.call(patch_embedding.call(complete.Patches)).Pooled);
-        var genomics = genomic_embedding.call(cat([.. complete.Genomics]).unsqueeze(0));
-        var logits = hazards.call(fusion.call(pathology, genomics)).squeeze(0);
-        return new SurvivalOutput(logits, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, genomic_embedding, fusion));
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var complete = CompleteBatch.Of(batch, Configuration);
+        var patches = complete.Patches with { Tokens = patch_embedding.call(complete.Patches.Tokens) };
+        var pathology = refine.call(pool.Run(patches).Pooled.squeeze(1));
+        var genomics = genomic_embedding.call(cat([.. complete.Genomics], 1));
+        var logits = hazards.call(fusion.call(pathology, genomics));
+        return new(logits, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, genomic_embedding, fusion));
     }
 }

@@ -40,6 +40,9 @@ public sealed class SnnNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public SnnConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    public override bool ComputesBatches => true;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -55,15 +58,23 @@ public sealed class SnnNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Genomics is missing, or has more or fewer vectors or genes than the configuration.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var profiles = patient.RequiredGenomics(nameof(SnnNetwork));
-        int[] sizes = [.. profiles.Select(profile => (int)profile.shape[0])];
+        ArgumentNullException.ThrowIfNull(patient);
+        return PredictBatch(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var profiles = batch.RequiredGenomics(nameof(SnnNetwork));
+        int[] sizes = [.. profiles.Select(profile => (int)profile.shape[1])];
         if (!sizes.SequenceEqual(Configuration.GenomicGroupSizes))
         {
             var expected = string.Join(", ", Configuration.GenomicGroupSizes);
             throw new ArgumentException(
-                $"The patient's genomic vectors have lengths {string.Join(", ", sizes)}; expected {expected}.", nameof(patient));
+                $"The patient's genomic vectors have lengths {string.Join(", ", sizes)}; expected {expected}.", nameof(batch));
         }
-        var logits = genes.call([cat([.. profiles], 0)]);
-        return new SurvivalOutput(logits, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, genes));
+        var logits = genes.call([profiles is [var only] ? only : cat([.. profiles], 1)]);
+        return new(logits, AuxiliaryLoss: L1Penalty.InTraining(training, Configuration.L1Weight, genes));
     }
 }

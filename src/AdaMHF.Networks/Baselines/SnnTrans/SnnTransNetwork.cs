@@ -45,6 +45,13 @@ public sealed class SnnTransNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public SnnTransConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// False where CMTA's encoder always approximates (<see cref="SnnTransConfiguration.AlwaysApproximate"/>): the published
+    /// pseudo-inverse has one scale for the whole batch, so patients are computed one by one.
+    /// </remarks>
+    public override bool ComputesBatches => encoder is null || !Configuration.AlwaysApproximate;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -60,8 +67,20 @@ public sealed class SnnTransNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Genomics is missing, or has more or fewer groups than the configuration.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var tokens = genomic_embedding.call(patient.RequiredGenomics(nameof(SnnTransNetwork)));
-        var pooled = encoder is not null ? encoder.call(tokens).ClassToken : set_encoder!.call(tokens).Vector;
-        return new SurvivalOutput(head.call(pooled).squeeze(0));
+        ArgumentNullException.ThrowIfNull(patient);
+        return Run(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return ComputesBatches ? Run(batch) : base.PredictBatch(batch);
+    }
+
+    private BatchOutput Run(BatchTensors batch)
+    {
+        var tokens = genomic_embedding.call(batch.RequiredGenomics(nameof(SnnTransNetwork)));
+        return new(head.call(encoder?.Run(TokenBatch.Even(tokens)).ClassTokens ?? set_encoder!.call(tokens).Vector.squeeze(1)));
     }
 }

@@ -30,6 +30,13 @@ public sealed class TransMilNetwork : SurvivalNetwork
     /// <summary>Shape of the network.</summary>
     public TransMilConfiguration Configuration { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// False with <see cref="TransMilConfiguration.AlwaysApproximate"/>: the published pseudo-inverse has one scale for the whole
+    /// batch, so patients are computed one by one.
+    /// </remarks>
+    public override bool ComputesBatches => !Configuration.AlwaysApproximate;
+
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
     /// <param name="seed">Seed of initial weights and of the random numbers in training.</param>
@@ -45,7 +52,20 @@ public sealed class TransMilNetwork : SurvivalNetwork
     /// <exception cref="ArgumentException">Pathology is missing.</exception>
     public override SurvivalOutput forward(PatientTensors patient)
     {
-        var tokens = patch_embedding.call(patient.RequiredPatches(nameof(TransMilNetwork)));
-        return new SurvivalOutput(head.call(encoder.call(tokens).ClassToken).squeeze(0));
+        ArgumentNullException.ThrowIfNull(patient);
+        return Run(BatchTensors.Of(patient)).Single();
+    }
+
+    /// <inheritdoc/>
+    public override BatchOutput PredictBatch(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return ComputesBatches ? Run(batch) : base.PredictBatch(batch);
+    }
+
+    private BatchOutput Run(BatchTensors batch)
+    {
+        var patches = batch.RequiredPatches(nameof(TransMilNetwork));
+        return new(head.call(encoder.Run(patches with { Tokens = patch_embedding.call(patches.Tokens) }).ClassTokens));
     }
 }

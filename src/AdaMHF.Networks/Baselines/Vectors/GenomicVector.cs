@@ -18,10 +18,10 @@ internal sealed class GenomicVector : Module<IReadOnlyList<Tensor>, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps the vectors of all groups to [1, vector width].</summary>
+    /// <summary>Maps the matrices [n, genes] of all groups to [n, vector width].</summary>
     public override Tensor forward(IReadOnlyList<Tensor> profiles)
     {
-        var genes = cat([.. groups.Select(group => profiles[group])]).unsqueeze(0);
+        var genes = cat([.. groups.Select(group => profiles[group])], 1);
         return narrow?.call(genes) ?? genes;
     }
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>One vector per bag: gated attention pooling and a narrowing layer, or the mean of patches that already are vectors.</summary>
-internal sealed class PathologyVector : Module<Tensor, Tensor>
+internal sealed class PathologyVector : Module<TokenBatch, Tensor>
 {
     private readonly AttentionPool? pool;
     private readonly Sequential? narrow;
@@ -20,7 +20,10 @@ internal sealed class PathologyVector : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Maps patches [n, patch width] to [1, vector width].</summary>
-    public override Tensor forward(Tensor patches) =>
-        pool is null ? patches.mean([0], keepdim: true) : narrow!.call(pool.call(patches).Pooled);
+    /// <summary>Maps n bags to [n, vector width].</summary>
+    public override Tensor forward(TokenBatch patches)
+    {
+        ArgumentNullException.ThrowIfNull(patches);
+        return pool is null ? patches.Mean() : narrow!.call(pool.Run(patches).Pooled.squeeze(1));
+    }
 }

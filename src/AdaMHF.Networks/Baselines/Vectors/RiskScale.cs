@@ -7,5 +7,5 @@ internal static class RiskScale
 {
     /// <summary>6 sigmoid(x) - 3 where the output is a risk; hazard logits unchanged.</summary>
     public static Tensor Scaled(this Tensor outputs, VectorSystemConfiguration configuration) =>
-        configuration.PredictsRisk ? (outputs.sigmoid() * 6) - 3 : outputs;
+        configuration.PredictsRisk ? outputs.sigmoid().Times(6).Plus(-3) : outputs;
 }

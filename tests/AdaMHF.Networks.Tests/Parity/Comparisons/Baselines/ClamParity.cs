@@ -27,15 +27,16 @@ internal static class ClamParity
             fixture,
             network,
             Keys(branches, classes),
-            patient => (network.Attend(patient.Patches!).Logits, patient.Patches!),
+            patient => (network.Attend(TokenBatch.Single(patient.Patches!)).Logits.squeeze(0), patient.Patches!),
             patches => ExpectInstances(fixture, network, patches));
     }
 
     private static void ExpectInstances(ParityFixture fixture, ClamNetwork network, Tensor patches)
     {
-        var (_, pooled, scores, tokens) = network.Attend(patches);
+        var (_, pooled, scoresOfAll, tokensOfAll) = network.Attend(TokenBatch.Single(patches));
+        var (scores, tokens) = (scoresOfAll.squeeze(0), tokensOfAll.Of(0));
         fixture.Expect("output.A_raw", scores);
-        fixture.Expect("output.features", pooled);
+        fixture.Expect("output.features", pooled.squeeze(0));
         var instances = network.Child<InstanceClassifiers>("instances");
         var label = fixture.Size("instance_label");
         fixture.Expect("output.instance_loss", instances.call(scores, tokens, label).reshape(1));

@@ -12,8 +12,8 @@ internal static class CmtaParity
             Keys(network.Configuration),
             patient =>
             {
-                var (logits, pathology, genomics) = network.Run(patient);
-                return (logits, (pathology, genomics));
+                var (logits, pathology, genomics) = network.Run(BatchTensors.Of(patient));
+                return (logits.squeeze(0), (pathology, genomics));
             },
             ((TranslatedModality Pathology, TranslatedModality Genomics) tokens) =>
             {

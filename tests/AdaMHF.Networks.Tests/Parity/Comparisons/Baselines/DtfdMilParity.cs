@@ -41,8 +41,9 @@ internal static class DtfdMilParity
             keys,
             patient =>
             {
-                var (logits, groups, distilled) = network.Tiers(patient.Patches![shuffled]);
-                return (logits, (groups, distilled));
+                var groups = new DtfdGroups([(int)shuffled.shape[0]], network.Configuration.Groups);
+                var (logits, groupLogits, distilled) = network.Tiers(patient.Patches!.unsqueeze(0), shuffled, groups);
+                return (logits.squeeze(0), (groups: groupLogits, distilled: distilled.Of(0)));
             },
             tiers =>
             {

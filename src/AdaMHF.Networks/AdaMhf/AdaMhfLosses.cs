@@ -24,7 +24,11 @@ internal sealed class AdaMhfLosses(AdaMhfConfiguration configuration, Integratio
     {
         if (configuration.AlignmentWeight == 0) return null;
         var summaries = new[] { pathology, genomics }.OfType<ModalitySummary>();
-        Tensor[] distances = [.. summaries.Select(summary => OfPatients(AlignmentLoss.Of(summary), summary.Places))];
+        Tensor[] distances =
+        [
+            .. summaries.Select(summary =>
+                OfPatients(AlignmentLoss.OfRows(summary.SegregationClass, summary.IntegrationClass), summary.Places)),
+        ];
         return cat(distances).sum().Times(configuration.AlignmentWeight / plan.Patients);
     }
 

@@ -42,17 +42,19 @@ public class GoldenZipTests(SmallStudy study)
         (model as IDisposable)?.Dispose();
     }
 
-    /// <summary>Run once per version, before its release.</summary>
+    /// <summary>Run after adding an estimator, and once per version before its release. A zip that exists is never written again.</summary>
     [Fact(Explicit = true)]
-    public void Writes_those_of_this_version()
+    public void Writes_those_that_are_missing()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Source(), Version)).FullName;
         foreach (var (estimator, create) in ConformanceCases.All)
         {
+            var zip = Path.Combine(folder, $"{estimator.Name}.zip");
+            if (File.Exists(zip)) continue;
             var (ml, @case) = (new MLContext(seed: 3), create(study));
             var data = @case.Data(ml);
             var model = @case.Create(ml).Fit(data);
-            ml.Model.Save(model, data.Schema, Path.Combine(folder, $"{estimator.Name}.zip"));
+            ml.Model.Save(model, data.Schema, zip);
             var scored = model.Transform(data);
             string[] columns =
             [
@@ -64,7 +66,7 @@ public class GoldenZipTests(SmallStudy study)
             if (columns.Length == 0) continue;
             var lines = Lines(scored, columns)
                 .Select(values => string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
-            File.WriteAllLines(Path.Combine(folder, $"{estimator.Name}.csv"), [string.Join(',', columns), .. lines]);
+            File.WriteAllLines(Path.ChangeExtension(zip, ".csv"), [string.Join(',', columns), .. lines]);
             (model as IDisposable)?.Dispose();
         }
     }

@@ -11,7 +11,7 @@ public class AlignmentLossTests
         var reference = tensor([1f, 2, 3, 4]).requires_grad_(true);
         var aligned = tensor([1.5f, 0, 4, 4.5f]).requires_grad_(true);
 
-        var loss = AlignmentLoss.Of(new ModalitySummary(reference, aligned, Pooled: zeros(4)));
+        var loss = AlignmentLoss.OfRows(reference, aligned);
         loss.backward();
 
         Assert.Equal((0.5 + 2 + 1 + 0.5) / 4, loss.item<float>(), 1e-6);

@@ -37,8 +37,8 @@ internal readonly record struct StepParts(double Forward, double Backward, doubl
     {
         var start = Stopwatch.GetTimestamp();
         var output = network.PredictBatch(patients);
-        var loss = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(
-            output.Logits, [.. patients.Outcomes!.Select(outcome => outcome.Bin)], [.. patients.Outcomes!.Select(outcome => outcome.Event)]).mean();
+        var (bins, died) = (patients.Outcomes!.Select(outcome => outcome.Bin), patients.Outcomes!.Select(outcome => outcome.Event));
+        var loss = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(output.Logits, [.. bins], [.. died]).mean();
         if (output.DataLossWeight != 1) loss = loss.Times(output.DataLossWeight);
         if (output.AuxiliaryLoss is { } auxiliary) loss = loss.Plus(auxiliary);
         var forward = Stopwatch.GetTimestamp();

@@ -21,7 +21,10 @@ internal static class StepSpeed
             DefaultValueFactory = _ => [1, 8, 32],
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("steps", "Training steps and predictions of AdaMHF and CMTA, one thread, by part and batch size.") { steps, batches };
+        var command = new Command("steps", "Training steps and predictions of AdaMHF and CMTA, one thread, by part and batch size.")
+        {
+            steps, batches,
+        };
         command.SetAction(result => Run(result.GetValue(steps), result.GetRequiredValue(batches)));
         return command;
     }
@@ -32,10 +35,12 @@ internal static class StepSpeed
         set_num_threads(1);
         CostTable.WidenConsole();
         AnsiConsole.MarkupLine("Milliseconds per patient of a training step, and of a prediction. Median; one thread.");
-        var table = new Table().AddColumn("network").AddColumn("patient").Numbers("batch", "forward", "backward", "optimizer", "step", "prediction");
+        var table = new Table().AddColumn("network").AddColumn("patient")
+            .Numbers("batch", "forward", "backward", "optimizer", "step", "prediction");
         foreach (var batch in batches)
         {
-            Add(table, "AdaMHF compact", new AdaMhfTrainer.Options { Network = AdaMhfConfiguration.Compact }, (96, 128, QuickGroups), batch, steps);
+            var compact = new AdaMhfTrainer.Options { Network = AdaMhfConfiguration.Compact };
+            Add(table, "AdaMHF compact", compact, (96, 128, QuickGroups), batch, steps);
         }
         foreach (var batch in batches.Where(batch => batch <= 8))
         {

@@ -42,7 +42,6 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
         SurvivalNetwork network, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches)
     {
         (PatientModalities, PatchFeatures?)[] read = Array.ConvertAll(patients, patient => (patient, Patches(patient, maxPatches)));
-        using var pause = FinalizerPause.Begin();
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var output = network.PredictBatch(factory.Create(read));

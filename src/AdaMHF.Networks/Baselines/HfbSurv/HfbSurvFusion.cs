@@ -64,7 +64,8 @@ internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
         return layers.call(Normalized(cat([unimodal, Bimodal(modalities)], 1)));
     }
 
-    private Tensor Normalized(Tensor vectors) => norm is BatchNorm1d overPatients ? OverPatients(overPatients, vectors) : norm.call(vectors);
+    private Tensor Normalized(Tensor vectors) =>
+        norm is BatchNorm1d overPatients ? OverPatients(overPatients, vectors) : norm.call(vectors);
 
     // TorchSharp's own forward pass counts the batches with a number that nothing keeps alive, see TensorArithmetic.
     private static Tensor OverPatients(BatchNorm1d norm, Tensor vectors)

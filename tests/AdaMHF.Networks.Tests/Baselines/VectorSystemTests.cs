@@ -105,6 +105,25 @@ public class VectorSystemTests
     }
 
     [Fact]
+    public void Normalising_over_patients_is_batch_norm()
+    {
+        using var scope = NewDisposeScope();
+        using var ours = new PatientNorm(4);
+        using var theirs = nn.BatchNorm1d(4);
+        foreach (var vectors in (Tensor[])[new Numbers(1).Normal(6, 4), new Numbers(2).Normal(3, 4) * 5, new Numbers(3).Normal(2, 4)])
+            TensorAssert.Identical(theirs.call(vectors), ours.call(vectors));
+        Assert.Equal(theirs.state_dict().Keys, ours.state_dict().Keys);
+        foreach (var (name, values) in theirs.state_dict())
+        {
+            Assert.Equal(values.dtype, ours.state_dict()[name].dtype);
+            TensorAssert.Identical(values, ours.state_dict()[name]);
+        }
+        theirs.eval();
+        ours.eval();
+        TensorAssert.Identical(theirs.call(new Numbers(4).Normal(1, 4)), ours.call(new Numbers(4).Normal(1, 4)));
+    }
+
+    [Fact]
     public void Widths_that_are_no_vectors_and_groups_that_are_not_there_are_refused()
     {
         AssertRefused(() => (Gpdbn with { GenomicGroupSizes = [5, 4] }).Validated(), "5 + 4", "vector width 8");

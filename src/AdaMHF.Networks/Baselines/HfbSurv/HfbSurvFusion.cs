@@ -30,7 +30,7 @@ internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
         copy_numbers = new HfbSurvModality(c, pooling);
         attention = Linear(c.CodeWidth + c.PooledWidth, 1);
         int[] widths = [c.CodeWidth + (2 * c.PooledWidth), .. c.HiddenWidths];
-        norm = c.NormalizesOverPatients ? BatchNorm1d(widths[0]) : LayerNorm(widths[0]);
+        norm = c.NormalizesOverPatients ? new PatientNorm(widths[0]) : LayerNorm(widths[0]);
         layers = Sequential(widths.Zip(c.HiddenWidths, (inputs, outputs) =>
             Sequential(Linear(inputs, outputs), Tanh(), new SeededDropout(c.Dropout, random))));
         output = Linear(widths[^1], c.Outputs);
@@ -61,21 +61,7 @@ internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
             Attend(copy_numbers, copyNumberVectors),
         ];
         var unimodal = modalities[0].Scaled.Plus(modalities[1].Scaled).Plus(modalities[2].Scaled);
-        return layers.call(Normalized(cat([unimodal, Bimodal(modalities)], 1)));
-    }
-
-    private Tensor Normalized(Tensor vectors) =>
-        norm is BatchNorm1d overPatients ? OverPatients(overPatients, vectors) : norm.call(vectors);
-
-    // TorchSharp's own forward pass counts the batches with a number that nothing keeps alive, see TensorArithmetic.
-    private static Tensor OverPatients(BatchNorm1d norm, Tensor vectors)
-    {
-        if (norm.training)
-        {
-            using var noGradient = no_grad();
-            norm.num_batches_tracked!.Plus_(ones_like(norm.num_batches_tracked!));
-        }
-        return functional.batch_norm(vectors, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, norm.training, 0.1, 1e-5);
+        return layers.call(norm.call(cat([unimodal, Bimodal(modalities)], 1)));
     }
 
     private Attended Attend(HfbSurvModality modality, Tensor vectors)

@@ -61,6 +61,17 @@ public sealed class SmallStudy : IDisposable
 
     public static float[] Scores(IDataView scored) => [.. scored.GetColumn<float>("Score")];
 
+    /// <summary>Asserts that scores are equal to rounding: a batch adds up in another order than a patient alone.</summary>
+    public static void AssertSameScores(IEnumerable<float> expected, IEnumerable<float> actual)
+    {
+        Assert.Equal(expected.Count(), actual.Count());
+        foreach (var (one, other) in expected.Zip(actual))
+        {
+            var isSame = float.IsNaN(one) ? float.IsNaN(other) : Math.Abs(one - other) <= 1e-6 * Math.Max(1, Math.Abs(one));
+            Assert.True(isSame, $"{one} became {other}");
+        }
+    }
+
     public static int[] Bits(IEnumerable<float> values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
 
     public static int[] ScoreBits(ITransformer model, IDataView data) => Bits(Scores(model.Transform(data)));

@@ -29,14 +29,12 @@ public sealed class ThreadTests : IDisposable
         // Without the first step of the pipeline, which loads from the other folder.
         using var model = new TransformerChain<ITransformer>([.. ((TransformerChain<ITransformer>)ml.Model.Load(zip, out _)).Skip(1)]);
 
-        var expected = SmallStudy.ScoreBits(model, patients);
-        Assert.Equal(200, expected.Length);
+        Assert.Equal(200, SmallStudy.ScoreBits(model, patients).Length);
+        IDataView Part(int number) => ml.Data.TakeRows(number == 0 ? patients : ml.Data.SkipRows(patients, number * 25), 25);
+        var expected = Enumerable.Range(0, Threads).SelectMany(number => SmallStudy.ScoreBits(model, Part(number))).ToArray();
         var found = new int[Threads][];
-        var threads = Enumerable.Range(0, Threads).Select(number => new Thread(() =>
-        {
-            var rows = ml.Data.TakeRows(number == 0 ? patients : ml.Data.SkipRows(patients, number * 25), 25);
-            found[number] = SmallStudy.ScoreBits(model, rows);
-        })).ToArray();
+        var threads = Enumerable.Range(0, Threads)
+            .Select(number => new Thread(() => found[number] = SmallStudy.ScoreBits(model, Part(number)))).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         Assert.Equal(expected, found.SelectMany(bits => bits));

@@ -1,10 +1,11 @@
+using System.Numerics;
 using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
 /// <summary>
 /// Scores the rows of one cursor in batches, by a second cursor over the same rows that runs ahead. Batches grow from one row, so that a
-/// look at the first rows stays cheap.
+/// look at the first rows stays cheap. Where they begin and end depends on the rows alone, so that every cursor sees the same bits.
 /// </summary>
 internal sealed class ScoringAhead(IDataView source, PatientReader reader, SurvivalScorer scorer) : IDisposable
 {
@@ -14,7 +15,6 @@ internal sealed class ScoringAhead(IDataView source, PatientReader reader, Survi
     private Func<PatientModalities>? _read;
     private PatientPrognosis?[] _batch = [];
     private long _first;
-    private int _size = 1;
 
     // The row that was not taken yet: its number, whether the cursor stands on it, and whether and what was read of it.
     private long _row;
@@ -35,20 +35,43 @@ internal sealed class ScoringAhead(IDataView source, PatientReader reader, Survi
 
     private void Fill(long row)
     {
-        // Rows whose prognosis nobody asked for are skipped.
-        while (_row < row && Reach()) Take();
-        _first = row;
+        var (start, end) = BlockOf(row);
+        // Blocks of which nobody asked for a prognosis are skipped.
+        while (_row < start && Reach()) Take();
+        PatientModalities?[] patients;
+        do
+        {
+            _first = _row;
+            patients = NextBatch(end);
+        }
+        while (patients.Length > 0 && _row <= row);
+        _batch = Score(patients);
+    }
+
+    // Rows 0, 1 to 2, 3 to 6 and so on up to blocks of the largest size.
+    private static (long Start, long End) BlockOf(long row)
+    {
+        if (row < MaxPatients - 1)
+        {
+            var size = (long)BitOperations.RoundUpToPowerOf2((ulong)row + 2) / 2;
+            return (size - 1, (2 * size) - 1);
+        }
+        var start = MaxPatients - 1 + ((row - MaxPatients + 1) / MaxPatients * MaxPatients);
+        return (start, start + MaxPatients);
+    }
+
+    private PatientModalities?[] NextBatch(long end)
+    {
         var patients = new List<PatientModalities?>();
         var budget = new PatchBudgetOfBatch();
-        while (patients.Count < _size && Reach())
+        while (_row < end && Reach())
         {
             if (!_waiting.IsRead) _waiting = (true, Read());
             if (_waiting.Patient is { } patient && !budget.Takes(scorer.PatchesOf(patient))) break;
             patients.Add(_waiting.Patient);
             Take();
         }
-        _batch = Score([.. patients]);
-        _size = Math.Min(2 * _size, MaxPatients);
+        return [.. patients];
     }
 
     private bool Reach()

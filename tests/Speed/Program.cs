@@ -14,6 +14,7 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     CostFigures.Command(),
     SystemsSpeed.Command(),
     StepSpeed.Command(),
+    GrowthSpeed.Command(),
     TradeOffComparison.Command(),
     ThreadsComparison.Command(),
 }.Parse(args).Invoke();

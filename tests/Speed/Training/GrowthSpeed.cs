@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Diagnostics;
+using AdaMHF.MLNet;
+using AdaMHF.Networks;
+using AdaMHF.Speed.Networks;
+using Spectre.Console;
+using static TorchSharp.torch;
+
+namespace AdaMHF.Speed.Training;
+
+/// <summary>
+/// How time and memory of the published-size network grow with the patches of one patient; one process a row, for its peak.
+/// </summary>
+internal static class GrowthSpeed
+{
+    private static readonly int[] Sizes = [512, 2048, 8192, 32_768, 65_536];
+
+    public static Command Command()
+    {
+        var patches = new Option<int?>("--patches") { Description = "One size alone, in this process." };
+        var training = new Option<bool>("--training") { Description = "A training step instead of a prediction." };
+        var command = new Command("growth", "Seconds and peak memory of a prediction and a training step, 512 to 65,536 patches.")
+        {
+            patches, training,
+        };
+        command.SetAction(result =>
+        {
+            if (result.GetValue(patches) is { } size) One(size, result.GetValue(training));
+            else All();
+        });
+        return command;
+    }
+
+    private static void All()
+    {
+        CostTable.WidenConsole();
+        var table = new Table().Numbers("patches", "prediction", "peak memory", "training step", "peak memory");
+        foreach (var size in Sizes)
+        {
+            var (prediction, step) = (Measured(size, false), Measured(size, true));
+            table.AddRow(CostTable.Count(size), prediction.Seconds, prediction.Peak, step.Seconds, step.Peak);
+        }
+        AnsiConsole.MarkupLine("One thread; memory of the whole process, of which the bag itself is 4 KiB a patch.");
+        AnsiConsole.Write(table);
+    }
+
+    private static (string Seconds, string Peak) Measured(int patches, bool training)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            typeof(GrowthSpeed).Assembly.Location, "growth", "--patches", $"{patches}",
+            .. training ? ["--training"] : Array.Empty<string>(),
+        ];
+        foreach (var argument in Path.GetFileNameWithoutExtension(start.FileName) == "dotnet" ? arguments : arguments[1..])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEnd().Split(';');
+        process.WaitForExit();
+        return (said[0], said[1].Trim());
+    }
+
+    private static void One(int patches, bool training)
+    {
+        TorchBackend.EnsureLoaded();
+        set_num_threads(1);
+        var options = new AdaMhfTrainer.Options { Network = new() };
+        using var network = SurvivalSystems.Of(SurvivalSystems.AdaMhf).CreateNetwork(options, 1024, CostTable.LuadGroups, seed: 0);
+        network.train(training);
+        var patient = new PatientTensors(randn(patches, 1024), [.. CostTable.LuadGroups.Select(genes => randn(genes))]);
+        var runs = patches > 10_000 ? 1 : 3;
+        if (training)
+        {
+            var parts = StepParts.Of(network, 1, () => patient, runs);
+            Console.WriteLine(CostTable.Text($"{parts.Whole:F3} s;{Peak()}"));
+            return;
+        }
+        var timing = Timing.Of(() =>
+        {
+            using var scope = NewDisposeScope();
+            using var inference = inference_mode();
+            network.PredictBatch(BatchTensors.Of(patient)).Logits.cpu();
+        }, runs);
+        Console.WriteLine(CostTable.Text($"{timing.Median:F3} s;{Peak()}"));
+    }
+
+    private static string Peak() => CostTable.Mebi(Process.GetCurrentProcess().PeakWorkingSet64);
+}

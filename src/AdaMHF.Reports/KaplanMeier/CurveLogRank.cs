@@ -36,7 +36,7 @@ internal static class CurveLogRank
     public static string Text(LogRankResult test) => test.PValue switch
     {
         double.NaN => "Log-rank test undefined",
-        >= 0.001 => string.Create(CultureInfo.InvariantCulture, $"Log-rank p = {test.PValue:F3}"),
+        >= 0.001 => string.Create(CultureInfo.InvariantCulture, $"Log-rank p = {test.PValue:G2}"),
         >= 1e-300 => string.Create(CultureInfo.InvariantCulture, $"Log-rank p = {test.PValue:0.0e0}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"Log-rank p < 1e{Math.Ceiling(test.Log10PValue):F0}"),
     };

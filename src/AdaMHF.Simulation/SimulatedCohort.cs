@@ -12,11 +12,11 @@ namespace AdaMHF.Simulation;
 /// </remarks>
 public sealed class SimulatedCohort
 {
-    private SimulatedCohort(SimulationPreset preset, int worldSeed, int cohortSeed, MissingModalities missing)
+    private SimulatedCohort(SimulationPreset preset, int worldSeed, int cohortSeed, MissingModalities missing, FrontShare frontShare)
     {
         (Preset, WorldSeed, CohortSeed) = (preset, worldSeed, cohortSeed);
         World = new(preset, worldSeed);
-        Patients = PatientSimulator.Draw(preset, World, worldSeed, cohortSeed, missing);
+        Patients = PatientSimulator.Draw(preset, World, worldSeed, cohortSeed, missing, frontShare);
     }
 
     /// <summary>The cohort's size.</summary>
@@ -39,10 +39,15 @@ public sealed class SimulatedCohort
     /// <param name="worldSeed">Cohorts of one size and world seed share tissues, directions and gene loadings.</param>
     /// <param name="cohortSeed">Seed of the patients.</param>
     /// <param name="missing">Modalities that patients lack; none when omitted. It changes nothing else about them.</param>
-    public static SimulatedCohort Create(SimulationPreset preset, int worldSeed = 0, int cohortSeed = 0, MissingModalities? missing = null)
+    /// <param name="frontShare">
+    /// How many of a patient's patches are tumour front; 5 % for all when omitted. Patients, patch counts, positions and centres of the
+    /// front do not depend on it, nor do patches that are tissue with either share.
+    /// </param>
+    public static SimulatedCohort Create(
+        SimulationPreset preset, int worldSeed = 0, int cohortSeed = 0, MissingModalities? missing = null, FrontShare? frontShare = null)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return new(preset, worldSeed, cohortSeed, missing ?? MissingModalities.None);
+        return new(preset, worldSeed, cohortSeed, missing ?? MissingModalities.None, frontShare ?? FrontShare.Same);
     }
 
     /// <summary>Draws the slides of a patient; the same ones at every call. None when pathology is missing.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace AdaMHF.Benchmark.Tests;
 
@@ -89,11 +90,29 @@ public class UnitPlanningTests
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"conditions\":[\"nothing\"]")]
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"folds\":[5]")]
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"spelling\":1")]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\",\"frontShare\":[0.3,0.2]}]")]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\",\"frontShare\":[0.3]}]")]
     public void A_plan_that_cannot_be_run_is_refused(string json)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.Sub("plan.json"), $"{{{json}}}");
         Assert.Throws<PlanException>(() => PlanFile.Read(folder.Sub("plan.json")));
+    }
+
+    [Fact]
+    public void A_plan_says_how_much_tumour_front_the_patients_of_a_simulated_cohort_have()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            folder.Sub("plan.json"),
+            """{"systems":["cox"],"cohorts":[{"name":"a","simulated":"quick","patients":20,"frontShare":[0.1,0.2]}]}""");
+        var cohort = PlanFile.Read(folder.Sub("plan.json")).Cohorts[0];
+
+        var files = CohortFiles.Of(cohort, folder.Sub("cohorts"), TestContext.Current.CancellationToken);
+        var shares = File.ReadLines(Path.Combine(Path.GetDirectoryName(files.Truth!)!, "front.csv")).Skip(1)
+            .Select(line => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)).ToArray();
+        Assert.All(shares, share => Assert.InRange(share, 0.1, 0.2));
+        Assert.True(shares.Distinct().Count() > 10);
     }
 
     [Fact]

@@ -43,6 +43,55 @@ public class BagTests
     }
 
     [Fact]
+    public void The_share_of_the_tumour_front_is_uniform_between_its_bounds_and_says_nothing_of_the_risk()
+    {
+        var varied = Varied();
+        double[] shares = [.. varied.Patients.Select(patient => patient.FrontShare)];
+        foreach (var patient in varied.Patients)
+        {
+            var slides = varied.SimulateSlides(patient);
+            var (count, front) = (slides.Sum(slide => slide.Patches.Count), slides.Sum(slide => slide.IsTumourFront.Count(front => front)));
+            Assert.InRange(front, Math.Max(2, (patient.FrontShare * count) - 0.5), Math.Max(2, (patient.FrontShare * count) + 0.5));
+        }
+        Assert.InRange(shares.Min(), 0.02, 0.022);
+        Assert.InRange(shares.Max(), 0.198, 0.20);
+        Assert.Equal(0.11, shares.Average(), 0.01);
+        Assert.Equal(0.18 * 0.18 / 12, Statistics.Variance(shares), 0.0004);
+        Assert.InRange(Statistics.Correlation(shares, [.. varied.Patients.Select(patient => patient.Risk)]), -0.15, 0.15);
+    }
+
+    [Fact]
+    public void What_is_the_same_with_either_share_of_the_tumour_front_is_so_to_the_bit()
+    {
+        var varied = Varied();
+        foreach (var (patient, other, i) in Cohort.Patients.Zip(varied.Patients, Enumerable.Range(0, 400)))
+        {
+            Assert.Equal((patient.CaseId, patient.Risk, patient.TimeMonths), (other.CaseId, other.Risk, other.TimeMonths));
+            Assert.Equal(patient.Expression!.SelectMany(genes => genes), other.Expression!.SelectMany(genes => genes));
+            foreach (var (slide, changed) in Bags[i].Zip(varied.SimulateSlides(other)))
+            {
+                Assert.Equal(slide.Patches.Coordinates, changed.Patches.Coordinates);
+                var fronts = slide.IsTumourFront.Zip(changed.IsTumourFront).ToArray();
+                // The front grows or shrinks around the same centres.
+                Assert.False(fronts.Any(front => front is (true, false)) && fronts.Any(front => front is (false, true)));
+                for (var patch = 0; patch < fronts.Length; patch++)
+                {
+                    if (fronts[patch].First == fronts[patch].Second)
+                        Assert.True(slide.Patches.Row(patch).SequenceEqual(changed.Patches.Row(patch)));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0.2)]
+    [InlineData(0.3, 0.2)]
+    [InlineData(0.1, 1.01)]
+    [InlineData(double.NaN, 0.2)]
+    public void Impossible_shares_of_the_tumour_front_are_refused(double least, double most) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FrontShare(least, most));
+
+    [Fact]
     public void The_tumour_front_is_one_or_two_regions()
     {
         int[] regions = [.. Bags.Select(CountRegions)];
@@ -143,6 +192,8 @@ public class BagTests
             Assert.Equal(Bags[i].SelectMany(slide => slide.Patches.Coordinates!), bag.ReadAll().Coordinates);
         }
     }
+
+    private static SimulatedCohort Varied() => SimulatedCohort.Create(Cohort.Preset, 5, 6, frontShare: new(0.02, 0.20));
 
     private static IEnumerable<int> TissuePatches(SimulatedSlide slide) =>
         Enumerable.Range(0, slide.Patches.Count).Where(patch => !slide.IsTumourFront[patch]);

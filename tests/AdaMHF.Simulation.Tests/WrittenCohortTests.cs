@@ -109,6 +109,27 @@ public sealed class WrittenCohortTests : IDisposable
     }
 
     [Fact]
+    public void The_patches_of_the_tumour_front_are_written_beside_the_data()
+    {
+        var varied = SimulatedCohort.Create(Cohort.Preset, 1, 2, new(genomics: 0.2, pathology: 0.2), FrontShare.Varied);
+        var files = varied.WriteTo(_folder, TestContext.Current.CancellationToken);
+        var (header, rows) = ReadCsv(files.Front);
+
+        Assert.Equal(["case_id", "slide_id", "front_share", "patches", "front_patches", "front"], header);
+        var slides = varied.Patients.SelectMany(patient => varied.SimulateSlides(patient).Select(slide => (patient, slide))).ToArray();
+        Assert.Equal(slides.Length, rows.Length);
+        var folder = new SlideFolder(files.Bags);
+        foreach (var ((patient, slide), row) in slides.Zip(rows))
+        {
+            Assert.Equal((patient.CaseId, slide.SlideId, patient.FrontShare), (row[0], row[1], Number(row[2])));
+            Assert.Equal(PatchBag.Open([folder.Find(slide.SlideId)!]).PatchCount, Number(row[3]));
+            int[] front = [.. row[5].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(cell => (int)Number(cell))];
+            Assert.Equal(Number(row[4]), front.Length);
+            Assert.Equal(slide.IsTumourFront, Enumerable.Range(0, slide.Patches.Count).Select(patch => front.Contains(patch)));
+        }
+    }
+
+    [Fact]
     public void The_same_cohort_gives_the_same_bytes_under_any_culture_at_any_time()
     {
         var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();

@@ -41,6 +41,7 @@ public sealed record CohortFiles(string Table, string Signatures, string? Splits
             _ => SimulationPreset.Large,
         };
         if (plan.Patients is { } patients) preset = new(patients, preset.GroupSizes, preset.PatchWidth, preset.MedianPatches);
-        return SimulatedCohort.Create(preset, worldSeed: 0, cohortSeed: plan.Seed);
+        var front = plan.FrontShare is { } share ? new FrontShare(share[0], share[1]) : null;
+        return SimulatedCohort.Create(preset, worldSeed: 0, cohortSeed: plan.Seed, frontShare: front);
     }
 }

@@ -15,6 +15,11 @@ public sealed record CohortPlan
     /// <summary>Patients of a simulated cohort where they differ from the preset's.</summary>
     public int? Patients { get; init; }
 
+    /// <summary>
+    /// Smallest and largest share of tumour-front patches of a simulated cohort, such as [0.02, 0.20]; null for 5 % in every patient.
+    /// </summary>
+    public IReadOnlyList<double>? FrontShare { get; init; }
+
     /// <summary>Table of a real cohort.</summary>
     public string? Table { get; init; }
 

@@ -82,6 +82,12 @@ public static class PlanFile
             throw new PlanException($"Cohort '{cohort.Name}' needs either 'simulated' (quick, standard, large) or 'table'.");
         if (cohort.Simulated is not (null or "quick" or "standard" or "large"))
             throw new PlanException($"Cohort '{cohort.Name}' is simulated as '{cohort.Simulated}'; expected quick, standard or large.");
+        if (cohort.FrontShare is { } share
+            && (cohort.Simulated is null || share is not [> 0 and <= 1, > 0 and <= 1] || share[0] > share[1]))
+        {
+            throw new PlanException(
+                $"Cohort '{cohort.Name}' has an impossible 'frontShare'; expected least and most of a simulated cohort, in (0, 1].");
+        }
         if (cohort.Table is not null && cohort.Signatures is null)
             throw new PlanException($"Cohort '{cohort.Name}' has no 'signatures': name the CSV or GMT file of the gene groups.");
         if (cohort.Preset is { } preset && AdaMhfPreset.All.All(known => known.Cohort != preset))

@@ -27,16 +27,29 @@ internal static class CohortWriter
         try
         {
             // Every patient's bag has its own random streams, so the order of writing does not matter.
-            Parallel.ForEach(cohort.Patients, new ParallelOptions { CancellationToken = cancellation }, patient =>
+            var front = new string[cohort.Patients.Count][];
+            Parallel.For(0, front.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
             {
-                foreach (var slide in cohort.SimulateSlides(patient))
+                var patient = cohort.Patients[i];
+                var slides = cohort.SimulateSlides(patient);
+                front[i] = [.. slides.Select(slide => FrontRow(patient, slide))];
+                foreach (var slide in slides)
                     ClamH5Writer.Write(files.Bag(slide.SlideId), slide.Patches, Tissue.PatchSize, patchLevel: 0, encoder: "simulated");
             });
+            WriteLines(files.Front, "case_id,slide_id,front_share,patches,front_patches,front", front.SelectMany(rows => rows));
         }
         catch (AggregateException failures)
         {
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
+    }
+
+    private static string FrontRow(SimulatedPatient patient, SimulatedSlide slide)
+    {
+        int[] front = [.. slide.IsTumourFront.Index().Where(patch => patch.Item).Select(patch => patch.Index)];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{patient.CaseId},{slide.SlideId},{patient.FrontShare},{slide.Patches.Count},{front.Length},{string.Join(' ', front)}");
     }
 
     private static int[] Deal(SimulatedCohort cohort, int folds) =>

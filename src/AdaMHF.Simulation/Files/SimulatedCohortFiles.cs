@@ -39,6 +39,13 @@ public sealed class SimulatedCohortFiles
     /// <summary>The ground truth, which no model may see: a CSV of the true risks and months to death.</summary>
     public string Truth => Path.Combine(Folder, "truth.csv");
 
+    /// <summary>
+    /// The true tumour front, which no model may see: a CSV with one row per slide, its patient's <c>front_share</c> as it was drawn, the
+    /// numbers of its <c>patches</c> and <c>front_patches</c>, and in <c>front</c> the rows of the front patches in the bag file, from 0,
+    /// separated by spaces.
+    /// </summary>
+    public string Front => Path.Combine(Folder, "front.csv");
+
     internal string Bag(string slideId) => Path.Combine(Bags, "h5_files", Path.ChangeExtension(slideId, ".h5"));
 
     internal string FiveFoldSplit(int fold) => Path.Combine(FiveFoldSplits, $"splits_{fold}.csv");

@@ -15,7 +15,7 @@ internal static class BagSimulator
 
         var count = Math.Max(FewestPatches, (int)Math.Round(medianPatches * Math.Exp(PatchCountSigma * random.Normal())));
         var mixture = random.Dirichlet(SimulatedWorld.TissueCount, TissueConcentration);
-        var tissue = Tissue.Draw(count, random);
+        var tissue = Tissue.Draw(count, patient.FrontShare, random);
 
         // A second slide continues where the first ends, as if one piece of tissue had been cut in two.
         var slides = new SimulatedSlide[patient.SlideIds.Count];

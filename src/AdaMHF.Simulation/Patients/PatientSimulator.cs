@@ -8,7 +8,7 @@ internal static class PatientSimulator
     private const double CensoredShare = 0.4;
 
     public static SimulatedPatient[] Draw(
-        SimulationPreset preset, SimulatedWorld world, int worldSeed, int cohortSeed, MissingModalities missing)
+        SimulationPreset preset, SimulatedWorld world, int worldSeed, int cohortSeed, MissingModalities missing, FrontShare frontShare)
     {
         var patients = new SimulatedPatient[preset.Patients];
         for (var i = 0; i < patients.Length; i++) patients[i] = Patient(i, world, new(StreamPurpose.Patient, worldSeed, cohortSeed, i));
@@ -26,6 +26,7 @@ internal static class PatientSimulator
                 TimeMonths = Math.Min(patients[i].MonthsToDeath, months),
                 Expression = noGenomics ? null : patients[i].Expression,
                 SlideIds = noPathology ? [] : patients[i].SlideIds,
+                FrontShare = frontShare.Draw(new(StreamPurpose.FrontShare, worldSeed, cohortSeed, i)),
             };
         }
         return patients;
@@ -49,6 +50,7 @@ internal static class PatientSimulator
             PathologyRisk = random.Normal(),
             MonthsToDeath = double.NaN,
             TimeMonths = double.NaN,
+            FrontShare = double.NaN,
             Age = Math.Clamp((int)Math.Round(62 + (11 * random.Normal())), 25, 90),
             IsFemale = random.Chance(0.5),
             Site = $"S{random.Below(8) + 1}",

@@ -20,6 +20,12 @@ public sealed record SimulatedPatient
     /// <summary>The part of the risk that the slides show; standard normal.</summary>
     public required double PathologyRisk { get; init; }
 
+    /// <summary>
+    /// The share of the patches, in (0, 1], that belong to the tumour front, before it is rounded to whole patches, at least two;
+    /// without effect.
+    /// </summary>
+    public required double FrontShare { get; init; }
+
     /// <summary>Logarithm of the acceleration of time: genomic + pathology + half their product. Higher = worse.</summary>
     public double Risk => GenomicRisk + PathologyRisk + (0.5 * GenomicRisk * PathologyRisk);
 

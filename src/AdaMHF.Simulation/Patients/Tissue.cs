@@ -21,10 +21,10 @@ internal sealed class Tissue
 
     public PatchCoordinate Coordinate(int patch) => new(_cells[patch].Column * PatchSize, _cells[patch].Row * PatchSize);
 
-    public static Tissue Draw(int patches, RandomStream random)
+    public static Tissue Draw(int patches, double frontShare, RandomStream random)
     {
         var cells = Outline(patches, random);
-        return new(cells, Front(cells, random));
+        return new(cells, Front(cells, frontShare, random));
     }
 
     /// <summary>
@@ -57,9 +57,9 @@ internal sealed class Tissue
     }
 
     /// <summary>
-    /// The 5 % of the patches, at least two, that are nearest to one random grid point, or in 30 % of the bags to one of two.
+    /// That share of the patches, at least two, that are nearest to one random grid point, or in 30 % of the bags to one of two.
     /// </summary>
-    private static bool[] Front((int Column, int Row)[] cells, RandomStream random)
+    private static bool[] Front((int Column, int Row)[] cells, double share, RandomStream random)
     {
         var centres = new (int Column, int Row)[random.Chance(0.7) ? 1 : 2];
         for (var i = 0; i < centres.Length; i++) centres[i] = cells[random.Below(cells.Length)];
@@ -67,7 +67,7 @@ internal sealed class Tissue
         var nearest = Enumerable.Range(0, cells.Length).OrderBy(
             patch => centres.Min(centre => Square(cells[patch].Column - centre.Column) + Square(cells[patch].Row - centre.Row)));
         var isFront = new bool[cells.Length];
-        foreach (var patch in nearest.Take(Math.Max(2, (int)Math.Round(0.05 * cells.Length)))) isFront[patch] = true;
+        foreach (var patch in nearest.Take(Math.Max(2, (int)Math.Round(share * cells.Length)))) isFront[patch] = true;
         return isFront;
     }
 

@@ -11,4 +11,5 @@ internal enum StreamPurpose
     Missing,
     Bag,
     Split,
+    FrontShare,
 }

@@ -97,6 +97,10 @@ public sealed record AdaMhfConfiguration
     [AbsentMeans(true)]
     public bool SelectsTokens { get; init; } = true;
 
+    /// <summary>How selection learns its sizes. Default <see cref="SelectionRule.SoftRanks"/>.</summary>
+    [AbsentMeans(SelectionRule.Scaled)]
+    public SelectionRule SelectionRule { get; init; } = SelectionRule.SoftRanks;
+
     /// <summary>Maximum number of tokens per modality after selection. Default 128.</summary>
     [JsonPropertyName("MostSelectedTokens")]
     public int MaxTokens { get; init; } = 128;
@@ -134,6 +138,13 @@ public sealed record AdaMhfConfiguration
     /// <summary>Weight of the load-balancing loss, averaged over all gates, at least 0. Default 0, as published.</summary>
     [AbsentMeans(0.0)]
     public double LoadBalancingWeight { get; init; }
+
+    /// <summary>
+    /// Step by which a gate's bias moves per training patient towards experts that serve few patients, at least 0; the bias decides which
+    /// expert runs, not how loud it is (Wang et al. 2024, loss-free balancing). Default 0.
+    /// </summary>
+    [AbsentMeans(0.0)]
+    public double BalancingRate { get; init; }
 
     /// <summary>
     /// Weight of the unimodal loss, at least 0: the negative log-likelihood of each modality's own prediction, averaged over the

@@ -47,7 +47,9 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     }
 
     private static AdaptiveTokenSelection? Selection(AdaMhfConfiguration c) =>
-        c.SelectsTokens ? new AdaptiveTokenSelection(c.TokenWidth, c.MaxTokens, c.FixedSelectedTokens, c.FixedKeptShare) : null;
+        c.SelectsTokens
+            ? new AdaptiveTokenSelection(c.TokenWidth, c.MaxTokens, c.FixedSelectedTokens, c.FixedKeptShare, c.SelectionRule)
+            : null;
 
     /// <summary>Shape of the network.</summary>
     public AdaMhfConfiguration Configuration { get; }
@@ -204,7 +206,9 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
             ? crossed!
             : TokenBatch.Join(crossed is null ? [segregated.Tokens] : [crossed, segregated.Tokens])
                 .Select([.. sequences.Select(sequence => sequence.Both ?? met + sequence.Own)]);
-        var (classTokens, integrated) = unit.Run(tokens, log?.Integration);
+        // Predictions from one modality alone occur in training only; the gates are to be balanced over those of patients.
+        bool[] ofPatients = [.. sequences.Select(sequence => sequence.Prediction == sequence.Patient)];
+        var (classTokens, integrated) = unit.Run(tokens, log?.Integration, ofPatients);
         var segregatedClasses = segregated.ClassTokensOf([.. sequences.Select(sequence => sequence.Own)]);
         return new ModalitySummary(segregatedClasses, classTokens, integrated.Mean())
         {

@@ -39,13 +39,16 @@ internal sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor T
     }
 
     /// <summary>Maps the tokens of several patients to their class tokens [n, width] and refined tokens.</summary>
-    internal (Tensor ClassTokens, TokenBatch Tokens) Run(TokenBatch tokens, ExpertLog? log)
+    /// <param name="tokens">Their tokens.</param>
+    /// <param name="log">Takes down the decisions; null for none.</param>
+    /// <param name="balancing">Which sequences the gates are to be balanced over; null for all.</param>
+    internal (Tensor ClassTokens, TokenBatch Tokens) Run(TokenBatch tokens, ExpertLog? log, bool[]? balancing = null)
     {
         var sequence = tokens.Behind(class_token);
         for (var i = 0; i < stages.Count; i++)
         {
             if (log is not null) log.Stage = i;
-            sequence = stages[i].Run(sequence, log);
+            sequence = stages[i].Run(sequence, log, balancing);
         }
         return sequence.SplitClassToken();
     }

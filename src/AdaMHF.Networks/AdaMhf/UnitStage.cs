@@ -40,7 +40,7 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
         ExpertLayer Layer(int count, int depth)
         {
             Module<Tensor, Tensor>[] members = [.. Enumerable.Range(0, count).Select(_ => Expert(modality, c, depth, random))];
-            return new ExpertLayer(c.TokenWidth, members, random, c.ExpertRouting, c.LoadBalancingWeight > 0);
+            return new ExpertLayer(c.TokenWidth, members, random, c.ExpertRouting, c.LoadBalancingWeight > 0, c.BalancingRate);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
         return Run(TokenBatch.Single(sequence), null).Tokens.squeeze(0);
     }
 
-    internal TokenBatch Run(TokenBatch sequence, ExpertLog? log)
+    internal TokenBatch Run(TokenBatch sequence, ExpertLog? log, bool[]? balancing = null)
     {
         var layout = sequence.Layout;
         // What the parts share is made before the first of them, so that it outlives it.
@@ -66,7 +66,7 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
             }
             sequence = memory.Keep(sequence with { Tokens = attended });
         }
-        return experts.Run(sequence, log);
+        return experts.Run(sequence, log, balancing);
     }
 
     // The receptive field grows from layer to layer: 3, 5, 7 ...

@@ -34,13 +34,13 @@ internal sealed class ExpertExpansion : Module<Tensor, Tensor>
     /// <summary>Maps [tokens, width] to the same shape.</summary>
     public override Tensor forward(Tensor tokens) => Run(TokenBatch.Single(tokens), null).Tokens.squeeze(0);
 
-    internal TokenBatch Run(TokenBatch batch, ExpertLog? log)
+    internal TokenBatch Run(TokenBatch batch, ExpertLog? log, bool[]? balancing = null)
     {
         for (var i = 0; i < layers.Count; i++)
         {
             using var memory = WorkingMemory.Begin(log is not null);
             if (log is not null) log.Layer = i;
-            var expert = layers[i].Run(batch, log).Tokens;
+            var expert = layers[i].Run(batch, log, balancing).Tokens;
             batch = memory.Keep(batch with { Tokens = activation.Apply(residual is null ? expert : residual(batch.Tokens).Plus(expert)) });
         }
         return batch;

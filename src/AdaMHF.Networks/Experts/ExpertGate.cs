@@ -6,7 +6,8 @@ namespace AdaMHF.Networks;
 
 /// <summary>
 /// Picks one expert per patient: an MLP and softmax on the mean token. In training the gate first cycles through all experts a few
-/// times, so that each is trained, and then samples from its probabilities. In evaluation it takes the most probable expert.
+/// times, so that each is trained, and then samples from its probabilities, or, with a bias, takes the expert of largest biased
+/// probability. In evaluation it takes the most probable expert, or that of largest biased probability.
 /// </summary>
 internal sealed class ExpertGate : Module<Tensor, Tensor>
 {
@@ -19,6 +20,7 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
 
     private readonly Linear hidden;
     private readonly Linear scores;
+    private readonly GateBalance? balance;
     private readonly Tensor? served;
     private readonly RandomSource random;
     private readonly int experts;
@@ -29,12 +31,15 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     /// <param name="experts">Experts to choose from, at least 2.</param>
     /// <param name="random">Source of the choices in training.</param>
     /// <param name="tracksLoad">Whether it tracks how often each expert runs, for <see cref="LoadBalancingLoss"/>.</param>
-    public ExpertGate(int width, int experts, RandomSource random, bool tracksLoad = false) : base(nameof(ExpertGate))
+    /// <param name="balancingRate">Step of the bias per training patient; 0 for no bias.</param>
+    public ExpertGate(int width, int experts, RandomSource random, bool tracksLoad = false, double balancingRate = 0)
+        : base(nameof(ExpertGate))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(experts, 2);
         (this.random, this.experts, place) = (random, experts, random.CountsVisits());
         hidden = Linear(width, width);
         scores = Linear(width, experts);
+        if (balancingRate > 0) balance = new GateBalance(experts, balancingRate);
         if (tracksLoad) served = TensorArithmetic.Filled([experts], 1.0 / experts);
         RegisterComponents();
     }
@@ -62,10 +67,13 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     /// runs next.
     /// </summary>
     /// <param name="probabilities">[n, experts].</param>
-    internal int[] ChooseAll(Tensor probabilities)
+    /// <param name="balancing">Which patients move the bias; null for all.</param>
+    internal int[] ChooseAll(Tensor probabilities, bool[]? balancing = null)
     {
+        if (balance is not null)
+            return balance.Choose(probabilities, training ? balancing ?? AllOf(probabilities) : null, NextOfRounds);
         var rounds = new int?[probabilities.shape[0]];
-        for (var patient = 0; patient < rounds.Length; patient++) rounds[patient] = training && random.Explores ? NextOfRounds() : null;
+        for (var patient = 0; patient < rounds.Length; patient++) rounds[patient] = NextOfRounds();
         if (Array.TrueForAll(rounds, next => next is not null)) return Array.ConvertAll(rounds, next => next!.Value);
         using var scope = NewDisposeScope();
         var values = probabilities.detach();
@@ -80,8 +88,11 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
         return Array.ConvertAll(rounds.Zip(likeliest).ToArray(), pair => pair.First ?? (int)pair.Second);
     }
 
+    private static bool[] AllOf(Tensor probabilities) => [.. Enumerable.Repeat(true, (int)probabilities.shape[0])];
+
     private int? NextOfRounds()
     {
+        if (!training || !random.Explores) return null;
         var visit = random.Visit(place);
         return visit < WarmUpRounds * experts ? visit % experts : null;
     }

@@ -20,16 +20,18 @@ internal sealed class ExpertLayer : Module<Tensor, Tensor>
     /// <param name="random">Source of the gate's choices in training.</param>
     /// <param name="routing">Whether one expert runs or all of them do.</param>
     /// <param name="tracksLoad">Whether the gate tracks how often each expert runs.</param>
+    /// <param name="balancingRate">Step of the gate's bias per training patient; 0 for no bias.</param>
     public ExpertLayer(
         int width,
         IReadOnlyList<Module<Tensor, Tensor>> experts,
         RandomSource random,
         ExpertRouting routing = ExpertRouting.Single,
-        bool tracksLoad = false)
+        bool tracksLoad = false,
+        double balancingRate = 0)
         : base(nameof(ExpertLayer))
     {
         ArgumentNullException.ThrowIfNull(experts);
-        gate = experts.Count > 1 ? new ExpertGate(width, experts.Count, random, tracksLoad) : null;
+        gate = experts.Count > 1 ? new ExpertGate(width, experts.Count, random, tracksLoad, balancingRate) : null;
         this.experts = new ModuleList<Module<Tensor, Tensor>>([.. experts]);
         this.routing = routing;
         RegisterComponents();
@@ -41,7 +43,7 @@ internal sealed class ExpertLayer : Module<Tensor, Tensor>
     /// </summary>
     public override Tensor forward(Tensor tokens) => Run(TokenBatch.Single(tokens), null).Tokens.squeeze(0);
 
-    internal TokenBatch Run(TokenBatch batch, ExpertLog? log)
+    internal TokenBatch Run(TokenBatch batch, ExpertLog? log, bool[]? balancing = null)
     {
         if (gate is null)
         {
@@ -52,16 +54,16 @@ internal sealed class ExpertLayer : Module<Tensor, Tensor>
         var probabilities = gate.Probabilities(batch.Mean());
         return batch with
         {
-            Tokens = routing == ExpertRouting.All ? RunAll(batch, probabilities, log) : RunChosen(batch, probabilities, log),
+            Tokens = routing == ExpertRouting.All ? RunAll(batch, probabilities, log) : RunChosen(batch, probabilities, log, balancing),
         };
     }
 
     private IExpert Expert(int place) => (IExpert)experts[place];
 
     /// <summary>Patients with the same expert run through it together.</summary>
-    private Tensor RunChosen(TokenBatch batch, Tensor probabilities, ExpertLog? log)
+    private Tensor RunChosen(TokenBatch batch, Tensor probabilities, ExpertLog? log, bool[]? balancing)
     {
-        var chosen = gate!.ChooseAll(probabilities);
+        var chosen = gate!.ChooseAll(probabilities, balancing);
         log?.Add(chosen, probabilities, gate.LoadsAfter(chosen));
         var scale = probabilities.gather(1, TokenBatch.Places(chosen, probabilities.device).unsqueeze(1)).unsqueeze(2);
         var groups = Enumerable.Range(0, chosen.Length).GroupBy(place => chosen[place]).OrderBy(group => group.Key).ToArray();

@@ -10,10 +10,9 @@ namespace AdaMHF.Networks;
 /// other tokens are pooled, by descending score, into the remaining places. No token is discarded.
 /// </summary>
 /// <remarks>
-/// Selection stays trainable: kept tokens are weighted by their score relative to the best one, pooled tokens are score-weighted
-/// means, and the two ratios reach the output by a straight-through factor (value one, derivative that of the ratio). The
-/// score-weighted mean of all tokens refreshes the class token, which gives the scorer a strong gradient from the first step. While
-/// tokens are left over, at least one of the K_top places is a pool, even where alpha is close to 1.
+/// Selection stays trainable: pooled tokens are score-weighted means, and the score-weighted mean of the best K_top tokens refreshes the
+/// class token, which gives the scorer a strong gradient from the first step and, by <see cref="SoftRanks"/>, K_top and alpha theirs.
+/// While tokens are left over, at least one of the K_top places is a pool, even where alpha is close to 1.
 /// </remarks>
 internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelection>
 {
@@ -25,6 +24,7 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     private readonly int maxTokens;
     private readonly int? fixedTokens;
     private readonly double? fixedAlpha;
+    private readonly SelectionRule rule;
 
     /// <summary>Creates the selection.</summary>
     /// <param name="width">Token width, even.</param>
@@ -36,7 +36,13 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     /// <param name="fixedAlpha">
     /// Alpha for every patient, in [0, 1]; 0 preserves no token. Null, the default, lets the selective refiner decide.
     /// </param>
-    public AdaptiveTokenSelection(int width, int maxTokens, int? fixedTokens = null, double? fixedAlpha = null)
+    /// <param name="rule">How the sizes are learned and how loud kept tokens are.</param>
+    public AdaptiveTokenSelection(
+        int width,
+        int maxTokens,
+        int? fixedTokens = null,
+        double? fixedAlpha = null,
+        SelectionRule rule = SelectionRule.SoftRanks)
         : base(nameof(AdaptiveTokenSelection))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
@@ -49,8 +55,9 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         score1 = Linear(width / 2 * 2, Math.Max(8, width / 8));
         // No bias: the softmax over tokens is invariant to one.
         score2 = Linear(Math.Max(8, width / 8), 1, hasBias: false);
-        allocator = fixedTokens is null ? new RatioRouter(width) : null;
-        refiner = fixedAlpha is null ? new RatioRouter(width) : null;
+        this.rule = rule;
+        allocator = fixedTokens is null ? new RatioRouter(width, startsNearHalf: rule == SelectionRule.SoftRanks) : null;
+        refiner = fixedAlpha is null ? new RatioRouter(width, startsNearHalf: rule == SelectionRule.SoftRanks) : null;
         RegisterComponents();
     }
 
@@ -66,36 +73,46 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     {
         var layout = tokens.Layout;
         var scores = Score(classTokens, tokens);
-        var (ratio, alpha) = (allocator?.call(classTokens), refiner?.call(classTokens));
+        var ratio = rule == SelectionRule.Scaled || allocator is null
+            ? allocator?.call(classTokens)
+            : SoftRanks.ShareAbove(scores, allocator.Logit(classTokens), layout, maxTokens);
+        var alpha = refiner?.call(classTokens);
         var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha);
 
         var detached = scores.detach();
         // Behind every token, however small its score.
         var order = (layout.IsEven ? detached : detached.Where(layout.Mask.logical_not(), -1)).argsort(1, descending: true);
-        var (membership, isKept) = Places(order, layout, sizes);
-        var weights = membership.to_type(scores.dtype) * scores.unsqueeze(1);
-        var best = scores.amax([1], keepdim: true).unsqueeze(2);
+        var rank = order.argsort(1);
+        var (membership, isKept) = Places(rank, layout, sizes);
         // A matrix product, because scatter-add is not deterministic on a GPU.
-        var divisor = where(isKept, best, weights.sum(dim: 2, keepdim: true).AtLeast(1e-12));
-        var selected = (weights / divisor).Product(layout.Clear(tokens.Tokens));
-        if (alpha is not null) selected = selected * where(isKept, PassGradient(alpha), PassGradient(alpha.neg()));
-        if (ratio is not null) selected = selected * PassGradient(ratio);
-
-        var refreshed = classTokens.Plus(scores.unsqueeze(1).Product(layout.Clear(tokens.Tokens)).squeeze(1));
+        var weights = membership.to_type(scores.dtype) * scores.unsqueeze(1);
+        var sums = weights.sum(dim: 2, keepdim: true).AtLeast(1e-12);
+        var content = layout.Clear(tokens.Tokens);
+        var selected = rule == SelectionRule.Scaled
+            ? Scaled((weights / where(isKept, scores.amax([1], keepdim: true).unsqueeze(2), sums)).Product(content), isKept, ratio, alpha)
+            : where(isKept, membership.to_type(scores.dtype), weights / sums).Product(content);
+        var mix = rule == SelectionRule.Scaled ? scores : SoftRanks.Mix(scores, rank, layout, sizes, ratio, alpha, training);
+        var refreshed = classTokens.Plus(mix.unsqueeze(1).Product(content).squeeze(1));
         return new(refreshed, new(selected, sizes.Layout(tokens.Tokens.device)), scores, order, layout, sizes.Kept, sizes.Alphas);
+    }
+
+    /// <summary>The ratios reach the output by factors of one, whose derivative is that of the ratio.</summary>
+    private static Tensor Scaled(Tensor selected, Tensor isKept, Tensor? ratio, Tensor? alpha)
+    {
+        if (alpha is not null) selected = selected * where(isKept, PassGradient(alpha), PassGradient(alpha.neg()));
+        return ratio is null ? selected : selected * PassGradient(ratio);
     }
 
     /// <summary>
     /// [n, K_top, tokens]: which tokens each selected one is made of; the pooled ones in equal runs by descending score. And
     /// [n, K_top, 1]: whether it is kept unchanged.
     /// </summary>
-    private static (Tensor Membership, Tensor IsKept) Places(Tensor order, TokenLayout layout, SelectionSizes sizes)
+    private static (Tensor Membership, Tensor IsKept) Places(Tensor rank, TokenLayout layout, SelectionSizes sizes)
     {
-        var device = order.device;
+        var device = rank.device;
         Tensor Column(int[] values) => TokenBatch.Places(values, device).unsqueeze(1);
         var (kept, pools) = (Column(sizes.Kept), Column([.. sizes.Totals.Zip(sizes.Kept, (total, kept) => total - kept)]));
         var rest = Column([.. layout.Counts.Zip(sizes.Kept, (count, kept) => Math.Max(1, count - kept))]);
-        var rank = order.argsort(1);
         var isKept = rank < kept;
         var pool = kept.Plus(((rank - kept) * pools).div(rest, RoundingMode.floor));
         var place = where(isKept, isKept.to_type(int64).cumsum(1) - ones_like(rank), pool);

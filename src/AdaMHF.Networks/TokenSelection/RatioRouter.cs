@@ -12,13 +12,22 @@ internal sealed class RatioRouter : Module<Tensor, Tensor>
 
     /// <summary>Creates the router.</summary>
     /// <param name="width">Width of the class token.</param>
-    public RatioRouter(int width) : base(nameof(RatioRouter))
+    /// <param name="startsNearHalf">Whether every ratio is about 0.5 before training.</param>
+    public RatioRouter(int width, bool startsNearHalf = false) : base(nameof(RatioRouter))
     {
         hidden = Linear(width, Math.Max(8, width / 4));
         output = Linear(Math.Max(8, width / 4), 1);
+        if (startsNearHalf)
+        {
+            init.normal_(output.weight!, 0, 0.1);
+            init.zeros_(output.bias!);
+        }
         RegisterComponents();
     }
 
     /// <summary>Maps class tokens [n, width] to the ratios, [n, 1].</summary>
-    public override Tensor forward(Tensor classTokens) => output.call(functional.relu(hidden.call(classTokens))).sigmoid();
+    public override Tensor forward(Tensor classTokens) => Logit(classTokens).sigmoid();
+
+    /// <summary>Maps class tokens [n, width] to the logits of the ratios, [n, 1].</summary>
+    public Tensor Logit(Tensor classTokens) => output.call(functional.relu(hidden.call(classTokens)));
 }

@@ -9,9 +9,10 @@ internal static class Selections
     public const int Width = 16;
 
     /// <summary>Routers that give these ratios whatever the class token is; null leaves a router as it is.</summary>
-    public static AdaptiveTokenSelection Create(int maxTokens, double? ratio = null, double? alpha = null)
+    public static AdaptiveTokenSelection Create(
+        int maxTokens, double? ratio = null, double? alpha = null, SelectionRule rule = SelectionRule.Scaled)
     {
-        var selection = new Numbers(1).Shaken(() => new AdaptiveTokenSelection(Width, maxTokens), deviation: 0.5);
+        var selection = new Numbers(1).Shaken(() => new AdaptiveTokenSelection(Width, maxTokens, rule: rule), deviation: 0.5);
         selection.to(float64);
         Fix(selection.Child<RatioRouter>("allocator"), ratio);
         Fix(selection.Child<RatioRouter>("refiner"), alpha);

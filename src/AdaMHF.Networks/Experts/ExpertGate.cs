@@ -18,6 +18,9 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     // An average over about the latest twenty patients.
     private const double NewestShare = 0.05;
 
+    // Of standardised logits: most gates then give their first choice more than half.
+    private const double Sharpness = 2;
+
     private readonly Linear hidden;
     private readonly Linear scores;
     private readonly GateBalance? balance;
@@ -52,7 +55,14 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     }
 
     /// <summary>Probability of each expert, [n, experts], for each patient's mean token, [n, width].</summary>
-    internal Tensor Probabilities(Tensor means) => scores.call(functional.relu(hidden.call(means))).softmax(-1);
+    /// <param name="means">The mean tokens.</param>
+    /// <param name="balancing">Which patients the gate is balanced over; null for all.</param>
+    internal Tensor Probabilities(Tensor means, bool[]? balancing = null)
+    {
+        var logits = scores.call(functional.relu(hidden.call(means)));
+        if (balance is not null) logits = balance.Standardise(logits, training ? balancing ?? AllOf(means) : null).Times(Sharpness);
+        return logits.softmax(-1);
+    }
 
     /// <summary>Index of the expert to run for one patient.</summary>
     /// <param name="probabilities">What <see cref="forward"/> returned.</param>

@@ -51,7 +51,7 @@ internal sealed class ExpertLayer : Module<Tensor, Tensor>
             log?.Add(new int[sequences], ones(sequences, 1, dtype: batch.Tokens.dtype, device: batch.Tokens.device), null);
             return Expert(0).Run(batch);
         }
-        var probabilities = gate.Probabilities(batch.Mean());
+        var probabilities = gate.Probabilities(batch.Mean(), balancing);
         return batch with
         {
             Tokens = routing == ExpertRouting.All ? RunAll(batch, probabilities, log) : RunChosen(batch, probabilities, log, balancing),

@@ -35,8 +35,8 @@ internal static class SoftRanks
     }
 
     /// <summary>
-    /// [n, tokens]: the scores of the best K_top tokens, made to sum to one. In training the end is soft, so that K_top gets the gradient
-    /// of one token more or less, and alpha that of one more that counts as much as the best.
+    /// [n, tokens]: weights that sum to one, half of them the scores, half the scores of the best K_top tokens alone. In training the end
+    /// is soft, so that K_top gets the gradient of one token more or less, and alpha that of one more that counts as much as the best.
     /// </summary>
     /// <param name="scores">[n, tokens]: softmax scores.</param>
     /// <param name="rank">[n, tokens]: rank of each token by descending score, from 0.</param>
@@ -49,9 +49,9 @@ internal static class SoftRanks
         Tensor scores, Tensor rank, TokenLayout layout, SelectionSizes sizes, Tensor? ratio, Tensor? alpha, bool isSoft)
     {
         var total = Column(sizes.Totals, size => size, scores);
-        if (!isSoft) return Normalised(scores * (rank < total));
+        if (!isSoft) return Halved(scores, Normalised(scores * (rank < total)));
         if (ratio is not null) total = WithGradientOf(ratio * layout.CountColumn, total);
-        var mix = Normalised(scores * Within(total, rank));
+        var mix = Halved(scores, Normalised(scores * Within(total, rank)));
         if (alpha is null) return mix;
 
         // Has the value of the mix; its derivative by alpha is that of a mix whose kept tokens count alike.
@@ -70,6 +70,9 @@ internal static class SoftRanks
         var width = size.detach().Times(BoundaryWidth).AtLeast(0.5);
         return ((size - rank).Plus(-0.5) / width).sigmoid();
     }
+
+    // Half of it is the mean over all tokens: a scorer that starts with the wrong ones must hear of the others.
+    private static Tensor Halved(Tensor scores, Tensor best) => scores.Plus(best).Over(2);
 
     private static Tensor Normalised(Tensor weights) => weights / weights.sum(dim: 1, keepdim: true).AtLeast(1e-12);
 

@@ -13,16 +13,18 @@ public class BatchTests
     };
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Bags_of_any_length_and_missing_modalities_meet_in_a_batch(bool training)
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 0.01)]
+    public void Bags_of_any_length_and_missing_modalities_meet_in_a_batch(bool training, double balancingRate)
     {
         using var scope = NewDisposeScope();
         using var network = Network(Still with
         {
             UnimodalWeight = 1,
             AlignmentWeight = 0.3,
-            LoadBalancingWeight = 0.2,
+            LoadBalancingWeight = balancingRate > 0 ? 0 : 0.2,
+            BalancingRate = balancingRate,
             // Few enough patients for the gates to go round in both ways of the comparison, instead of drawing.
             ExpertsPerLayer = [1, 4],
         });

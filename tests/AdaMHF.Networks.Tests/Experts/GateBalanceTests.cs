@@ -63,6 +63,34 @@ public class GateBalanceTests
         Assert.Equal(0, bias.Sum(), 1e-8);
     }
 
+    [Fact]
+    public void Logits_are_standardised_by_the_training_patients_so_far()
+    {
+        using var scope = NewDisposeScope();
+        using var balance = new GateBalance(2, Rate);
+        var logits = new Numbers(4).Normal(30, 2) * 3 + 5;
+        bool[] moving = [.. Enumerable.Range(0, 30).Select(patient => patient % 3 > 0)];
+        var standardised = balance.Standardise(logits, moving);
+        float[] given = [.. logits.data<float>()];
+        for (var expert = 0; expert < 2; expert++)
+        {
+            // Fewer than a hundred patients: plain averages, of which a first one of mean 0 and variance 1 is part.
+            var (values, patient) = (new List<double>(), 0);
+            for (; patient < 30; patient++)
+            {
+                if (moving[patient]) values.Add(given[(patient * 2) + expert]);
+                if (values.Count == 0) continue;
+                var mean = values.Sum() / (values.Count + 1);
+                var variance = (1 + (mean * mean) + values.Sum(value => (value - mean) * (value - mean))) / (values.Count + 1);
+                var expected = (given[(patient * 2) + expert] - mean) / Math.Sqrt(variance);
+                Assert.Equal(expected, standardised[patient, expert].item<float>(), 1e-3);
+            }
+        }
+        var inEvaluation = balance.Standardise(logits, null);
+        TensorAssert.Close(inEvaluation, balance.Standardise(logits, null), 0);
+        TensorAssert.Close(inEvaluation[29], standardised[29], 1e-5);
+    }
+
     // The first expert is preferred by all, by almost the same.
     private static Tensor Undecided(int experts, int patients, int seed = 1)
     {

@@ -46,17 +46,8 @@ internal static class GrowthSpeed
 
     private static (string Seconds, string Peak) Measured(int patches, bool training)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        string[] arguments =
-        [
-            typeof(GrowthSpeed).Assembly.Location, "growth", "--patches", $"{patches}",
-            .. training ? ["--training"] : Array.Empty<string>(),
-        ];
-        foreach (var argument in Path.GetFileNameWithoutExtension(start.FileName) == "dotnet" ? arguments : arguments[1..])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEnd().Split(';');
-        process.WaitForExit();
+        string[] arguments = ["growth", "--patches", $"{patches}", .. training ? ["--training"] : Array.Empty<string>()];
+        var said = OwnProcess.Run(arguments).Split(';');
         return (said[0], said[1].Trim());
     }
 

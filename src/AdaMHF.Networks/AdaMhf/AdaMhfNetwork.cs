@@ -161,7 +161,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         using (OperationLedger.Part(nameof(patch_embedding))) tokens = new(patch_embedding.call(patches), layout);
         UnitOutput output;
         using (OperationLedger.Part(nameof(pathology_segregation)))
-            output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation));
+            output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation, takesOver: true));
         using (OperationLedger.Part(nameof(pathology_selection))) return Select(output, pathology_selection, log).KeptBy(memory);
     }
 

@@ -39,9 +39,13 @@ internal sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor T
     }
 
     /// <summary>Maps the tokens of several patients to their class tokens [n, width] and refined tokens.</summary>
-    internal (Tensor ClassTokens, TokenBatch Tokens) Run(TokenBatch tokens, ExpertLog? log)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="log">Where decisions go; null for none.</param>
+    /// <param name="takesOver">Whether nothing is left of the tokens, which nobody else needs.</param>
+    internal (Tensor ClassTokens, TokenBatch Tokens) Run(TokenBatch tokens, ExpertLog? log, bool takesOver = false)
     {
         var sequence = tokens.Behind(class_token);
+        if (takesOver) WorkingMemory.Free(tokens, log is not null);
         for (var i = 0; i < stages.Count; i++)
         {
             if (log is not null) log.Stage = i;

@@ -17,6 +17,7 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     StepSpeed.Command(),
     GrowthSpeed.Command(),
     ScoreSpeed.Command(),
+    TorchShare.Command(),
     TradeOffComparison.Command(),
     ThreadsComparison.Command(),
 }.Parse(args).Invoke();

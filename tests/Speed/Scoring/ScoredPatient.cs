@@ -5,12 +5,13 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.Speed.Scoring;
 
-/// <summary>A patient of random numbers, of the size of the quick preset: 96 patches of width 128 and 490 genes in six groups.</summary>
+/// <summary>A patient of random numbers; by default of the size of the quick preset, 96 patches of width 128 and 490 genes.</summary>
 public sealed class ScoredPatient
 {
     public const int Patches = 96, PatchWidth = 128;
 
-    private static readonly int[] Sizes = [70, 90, 60, 80, 100, 90];
+    /// <summary>Genes of each group by default.</summary>
+    public static int[] QuickGroups { get; } = [70, 90, 60, 80, 100, 90];
 
     public float Time { get; set; }
 
@@ -41,22 +42,34 @@ public sealed class ScoredPatient
     public static string[] GroupNames { get; } = ["G1", "G2", "G3", "G4", "G5", "G6"];
 
     /// <summary>A table in memory whose rows go through the patients again and again.</summary>
-    internal static IDataView Table(MLContext ml, ScoredPatient[] patients, int rows) =>
-        ml.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(row => patients[row % patients.Length]));
+    internal static IDataView Table(MLContext ml, ScoredPatient[] patients, int rows)
+    {
+        var definition = SchemaDefinition.Create(typeof(ScoredPatient));
+        foreach (var (name, genes) in GroupNames.Zip(patients[0].Groups()))
+            definition[name].ColumnType = new VectorDataViewType(NumberDataViewType.Single, genes.Length);
+        return ml.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(row => patients[row % patients.Length]), definition);
+    }
 
-    /// <summary>Different patients.</summary>
+    /// <summary>Different patients with the default bags, or with none.</summary>
     internal static ScoredPatient[] Different(int count, bool withBags)
     {
+        var random = new Random(1);
+        return Different(
+            count, QuickGroups, _ => withBags ? PatchBag.FromMemory(Numbers(random, Patches * PatchWidth), PatchWidth) : PatchBag.Empty);
+    }
+
+    /// <summary>Different patients with some bags.</summary>
+    internal static ScoredPatient[] Different(int count, int[] groupSizes, Func<int, PatchBag> bag)
+    {
         var random = new Random(count);
-        float[] Normal(int length) => [.. Enumerable.Range(0, length).Select(_ => (float)((random.NextDouble() * 2) - 1))];
         return [.. Enumerable.Range(0, count).Select(number =>
         {
-            var groups = Array.ConvertAll(Sizes, Normal);
+            var groups = Array.ConvertAll(groupSizes, size => Numbers(random, size));
             return new ScoredPatient
             {
                 Time = 1 + number,
                 Event = number % 2 == 0,
-                Bag = withBags ? PatchBag.FromMemory(Normal(Patches * PatchWidth), PatchWidth) : PatchBag.Empty,
+                Bag = bag(number),
                 G1 = groups[0],
                 G2 = groups[1],
                 G3 = groups[2],
@@ -66,4 +79,9 @@ public sealed class ScoredPatient
             };
         })];
     }
+
+    internal float[][] Groups() => [G1, G2, G3, G4, G5, G6];
+
+    private static float[] Numbers(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 2) - 1))];
 }

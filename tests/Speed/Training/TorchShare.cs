@@ -71,7 +71,7 @@ internal static class TorchShare
 
     private static void Print(string samples)
     {
-        var start = new ProcessStartInfo("perf", ["script", "-i", samples, "-F", "comm,ip,dso"])
+        var start = new ProcessStartInfo("perf", ["script", "--no-inline", "-i", samples, "-F", "comm,ip,dso"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -79,7 +79,7 @@ internal static class TorchShare
         using var script = Process.Start(start)!;
         script.ErrorDataReceived += (_, _) => { };
         script.BeginErrorReadLine();
-        var (all, torch, stack) = (0, 0, new List<string>());
+        var (all, torch, stack, others) = (0, 0, new List<string>(), new List<string>());
         while (script.StandardOutput.ReadLine() is { } line)
         {
             if (line.Length > 0)
@@ -90,10 +90,13 @@ internal static class TorchShare
             if (stack.Count == 0) continue;
             all++;
             if (stack.Exists(frame => Array.Exists(Libraries, frame.Contains))) torch++;
+            else others.Add(stack.Count > 1 ? Path.GetFileName(stack[1].Split('(')[1].TrimEnd(')')) : "unknown");
             stack.Clear();
         }
         script.WaitForExit();
         Console.WriteLine(CostTable.Text($"{100.0 * torch / all:F1} % of {all:N0} samples of Fit have libtorch on their stack."));
+        var rest = others.CountBy(library => library).OrderByDescending(library => library.Value).Take(5);
+        Console.WriteLine($"The rest is in: {string.Join(", ", rest.Select(library => $"{library.Key} {library.Value}"))}.");
     }
 
     private static void Train(int[] sizes)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AdaMHF.Speed.Networks;
 using Microsoft.ML;
 
@@ -20,8 +21,8 @@ internal static class ColdStart
             var runs = Enumerable.Range(0, Runs).Select(_ => Measured(zip)).ToArray();
             string Median(int part) => CostTable.Text($"{runs.Select(run => run[part]).Order().ElementAt(Runs / 2):F2} s");
             Console.WriteLine(
-                $"New process, AdaMHF compact, median of {Runs}: {Median(0)} from its start to the first line of the program, then {Median(1)} "
-                + $"to load the zip, {Median(2)} to the first score, {Median(3)} to the second.");
+                $"New process, AdaMHF compact, median of {Runs}: {Median(0)} from its start to the first line of the program, "
+                + $"then {Median(1)} to load the zip, {Median(2)} to the first score, {Median(3)} to the second.");
         }
         finally
         {
@@ -53,5 +54,5 @@ internal static class ColdStart
     }
 
     private static double[] Measured(string zip) =>
-        [.. OwnProcess.Run("score", "--cold", zip).Split(';').Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        Array.ConvertAll(OwnProcess.Run("score", "--cold", zip).Split(';'), text => double.Parse(text, CultureInfo.InvariantCulture));
 }

@@ -64,7 +64,7 @@ internal static class ScoreSpeed
 
     private static void Add(Table table, string model, string patients, string way, int count, Action score)
     {
-        // A tenth warms up where that is enough.
+        // Warms up.
         score();
         var (clock, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         score();
@@ -77,7 +77,8 @@ internal static class ScoreSpeed
 
     private static void OneByOne(MLContext ml, ITransformer model, ScoredPatient[] patients, int count)
     {
-        using var engine = ml.Model.CreatePredictionEngine<ScoredPatient, ScoredRow>(model, new PredictionEngineOptions { OwnsTransformer = false });
+        using var engine = ml.Model.CreatePredictionEngine<ScoredPatient, ScoredRow>(
+            model, new PredictionEngineOptions { OwnsTransformer = false });
         for (var patient = 0; patient < count; patient++) engine.Predict(patients[patient % patients.Length]);
     }
 

@@ -34,7 +34,8 @@ internal static class SystemsSpeed
             + $"A step is forward, backward and optimizer; milliseconds per patient, median of {runs}, the least in brackets, "
             + $"{threads} of {Environment.ProcessorCount} threads.");
         var table = new Table().AddColumn("system").Numbers(
-            "parameters", "official", "operations, forward", "official", "step, batch 1", "step, batch 8", "score, batch 1", "score, batch 8");
+            "parameters", "official", "operations, forward", "official",
+            "step, batch 1", "step, batch 8", "score, batch 1", "score, batch 8");
         var steps = new Dictionary<string, SystemTimes>();
         foreach (var system in SystemRow.All(patches))
         {

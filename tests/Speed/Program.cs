@@ -2,6 +2,7 @@ using System.CommandLine;
 using AdaMHF.Speed.Genomics;
 using AdaMHF.Speed.Networks;
 using AdaMHF.Speed.PatchBags;
+using AdaMHF.Speed.Scoring;
 using AdaMHF.Speed.Survival;
 using AdaMHF.Speed.Training;
 
@@ -15,6 +16,8 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     SystemsSpeed.Command(),
     StepSpeed.Command(),
     GrowthSpeed.Command(),
+    ScoreSpeed.Command(),
+    TorchShare.Command(),
     TradeOffComparison.Command(),
     ThreadsComparison.Command(),
 }.Parse(args).Invoke();

@@ -163,7 +163,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         using (OperationLedger.Part(nameof(patch_embedding))) tokens = new(patch_embedding.call(patches), layout);
         UnitOutput output;
         using (OperationLedger.Part(nameof(pathology_segregation)))
-            output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation));
+            output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation, takesOver: true));
         using (OperationLedger.Part(nameof(pathology_selection))) return Select(output, pathology_selection, log).KeptBy(memory);
     }
 
@@ -208,7 +208,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
                 .Select([.. sequences.Select(sequence => sequence.Both ?? met + sequence.Own)]);
         // Predictions from one modality alone occur in training only; the gates are to be balanced over those of patients.
         bool[] ofPatients = [.. sequences.Select(sequence => sequence.Prediction == sequence.Patient)];
-        var (classTokens, integrated) = unit.Run(tokens, log?.Integration, ofPatients);
+        var (classTokens, integrated) = unit.Run(tokens, log?.Integration, balancing: ofPatients);
         var segregatedClasses = segregated.ClassTokensOf([.. sequences.Select(sequence => sequence.Own)]);
         return new ModalitySummary(segregatedClasses, classTokens, integrated.Mean())
         {

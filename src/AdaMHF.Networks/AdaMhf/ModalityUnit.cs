@@ -39,12 +39,15 @@ internal sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor T
     }
 
     /// <summary>Maps the tokens of several patients to their class tokens [n, width] and refined tokens.</summary>
-    /// <param name="tokens">Their tokens.</param>
-    /// <param name="log">Takes down the decisions; null for none.</param>
-    /// <param name="balancing">Which sequences the gates are to be balanced over; null for all.</param>
-    internal (Tensor ClassTokens, TokenBatch Tokens) Run(TokenBatch tokens, ExpertLog? log, bool[]? balancing = null)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="log">Where decisions go; null for none.</param>
+    /// <param name="takesOver">Whether nothing is left of the tokens, which nobody else needs.</param>
+    /// <param name="balancing">Which sequences the gates are balanced over; null for all.</param>
+    internal (Tensor ClassTokens, TokenBatch Tokens) Run(
+        TokenBatch tokens, ExpertLog? log, bool takesOver = false, bool[]? balancing = null)
     {
         var sequence = tokens.Behind(class_token);
+        if (takesOver) WorkingMemory.Free(tokens, log is not null);
         for (var i = 0; i < stages.Count; i++)
         {
             if (log is not null) log.Stage = i;

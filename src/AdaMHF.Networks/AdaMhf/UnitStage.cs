@@ -51,6 +51,7 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
         return Run(TokenBatch.Single(sequence), null).Tokens.squeeze(0);
     }
 
+    /// <summary>Takes the tokens over: nothing is left of them.</summary>
     internal TokenBatch Run(TokenBatch sequence, ExpertLog? log, bool[]? balancing = null)
     {
         var layout = sequence.Layout;
@@ -58,12 +59,13 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
         layout.Prepare(withGrid: position is not null);
         using (var memory = WorkingMemory.Begin(log is not null))
         {
-            var attended = sequence.Tokens.Plus(attention.Run(norm.call(sequence.Tokens), layout));
+            var attended = WorkingMemory.Within(() => sequence.Tokens.Plus(attention.Run(norm.call(sequence.Tokens), layout)));
             if (position is not null)
             {
                 var encoded = position.Run(new(attended.narrow(1, 1, layout.Length - 1), layout.WithoutClassToken)).Tokens;
                 attended = cat([attended.narrow(1, 0, 1), encoded], 1);
             }
+            WorkingMemory.Free(sequence, log is not null);
             sequence = memory.Keep(sequence with { Tokens = attended });
         }
         return experts.Run(sequence, log, balancing);

@@ -52,15 +52,20 @@ internal sealed class NystromAttention : Module<Tensor, Tensor>
         var exact = UsesFullMatrix(count);
         // Zero rows are prepended, so that landmarks are means of runs of equal length.
         var padding = exact ? 0 : (options.Landmarks - count % options.Landmarks) % options.Landmarks;
-        var (query, key, value) = Project(padding == 0 ? tokens : functional.pad(tokens, [0, 0, padding, 0]));
-        var attended = exact ? Exact(query, key, value) : Approximate(query, key, value);
-        return Merge(attended, value, padding);
+        var projected = WorkingMemory.Within(() => projection.call(padding == 0 ? tokens : functional.pad(tokens, [0, 0, padding, 0])));
+        return Merge(projected, (query, key, value) => exact ? Exact(query, key, value) : Approximate(query, key, value), padding);
     }
 
     /// <summary>Maps sequences to the same shape, each as if it were alone; filling is zero.</summary>
     internal Tensor Run(Tensor tokens, TokenLayout layout)
     {
-        if (layout.IsEven) return call(tokens);
+        // Made before the part that would free it.
+        layout.Prepare(withGrid: false);
+        return WorkingMemory.Within(() => layout.IsEven ? call(tokens) : RunUneven(tokens, layout));
+    }
+
+    private Tensor RunUneven(Tensor tokens, TokenLayout layout)
+    {
         var cleared = layout.Clear(tokens);
         int[] exact = [.. Enumerable.Range(0, layout.Counts.Length).Where(place => UsesFullMatrix(layout.Counts[place]))];
         if (exact.Length == layout.Counts.Length) return RunExact(cleared, layout);
@@ -90,30 +95,27 @@ internal sealed class NystromAttention : Module<Tensor, Tensor>
 
     private bool UsesFullMatrix(long count) => !options.AlwaysApproximate && IsExactCheaper(count);
 
-    private Tensor RunExact(Tensor tokens, TokenLayout layout)
-    {
-        var (query, key, value) = Project(tokens);
-        return Merge(Exact(query, key, value, layout.Mask.unsqueeze(1).unsqueeze(1)), value);
-    }
+    private Tensor RunExact(Tensor tokens, TokenLayout layout) => Merge(
+        projection.call(tokens), (query, key, value) => Exact(query, key, value, layout.Mask.unsqueeze(1).unsqueeze(1)));
 
-    private Tensor RunApproximate(Tensor tokens, TokenLayout layout)
-    {
-        var (query, key, value) = Project(tokens);
-        return Merge(Approximate(query, key, value, new UnevenLandmarks(layout, options.Landmarks)), value);
-    }
+    private Tensor RunApproximate(Tensor tokens, TokenLayout layout) => Merge(
+        projection.call(tokens),
+        (query, key, value) => Approximate(query, key, value, new UnevenLandmarks(layout, options.Landmarks)));
 
-    /// <summary>Queries, keys and values, [batch, heads, tokens, head width].</summary>
-    private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor tokens)
+    /// <summary>
+    /// Queries, keys and values, [batch, heads, tokens, head width], attended; the heads side by side, projected, without the zero rows in
+    /// front.
+    /// </summary>
+    private Tensor Merge(Tensor projected, Func<Tensor, Tensor, Tensor, Tensor> attend, long zeros = 0)
     {
-        var parts = projection.call(tokens).chunk(3, -1);
-        return (Heads(parts[0]), Heads(parts[1]), Heads(parts[2]));
-    }
-
-    /// <summary>Heads side by side, projected; without the zero rows in front.</summary>
-    private Tensor Merge(Tensor attended, Tensor value, long zeros = 0)
-    {
-        if (convolution is not null) attended = attended.Plus(Convolved(value, convolution));
-        var merged = attended.transpose(1, 2).flatten(2);
+        var merged = WorkingMemory.Within(() =>
+        {
+            var parts = projected.chunk(3, -1);
+            var (query, key, value) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2]));
+            var attended = WorkingMemory.Within(() => attend(query, key, value));
+            if (convolution is not null) attended = attended.Plus(WorkingMemory.Within(() => Convolved(value, convolution)));
+            return attended.transpose(1, 2).flatten(2);
+        });
         return dropout.call(output.call(merged.narrow(1, zeros, merged.shape[1] - zeros)));
     }
 
@@ -136,16 +138,19 @@ internal sealed class NystromAttention : Module<Tensor, Tensor>
 
     private Tensor Approximate(Tensor query, Tensor key, Tensor value, UnevenLandmarks? uneven = null)
     {
-        query = query.Times(Math.Pow(options.HeadWidth, -0.5));
-        var queryLandmarks = uneven?.Of(query) ?? Landmarks(query);
+        var scaled = query.Times(Math.Pow(options.HeadWidth, -0.5));
+        var queryLandmarks = uneven?.Of(scaled) ?? Landmarks(scaled);
         var keyLandmarks = uneven?.Of(key) ?? Landmarks(key);
-        var left = query.Product(keyLandmarks.transpose(-1, -2)).softmax(-1);
         var middle = queryLandmarks.Product(keyLandmarks.transpose(-1, -2)).softmax(-1);
-        var scores = queryLandmarks.Product(key.transpose(-1, -2));
-        var right = uneven?.Softmax(scores) ?? scores.softmax(-1);
         // From right to left, because every product then has a side of head width: (tokens x m)(m x m) is never formed.
+        var summary = WorkingMemory.Within(() =>
+        {
+            var scores = queryLandmarks.Product(key.transpose(-1, -2));
+            return (uneven?.Softmax(scores) ?? scores.softmax(-1)).Product(value);
+        });
         var inverse = PseudoInverse.Iterate(middle, options.PseudoInverseIterations, perSequence: !options.AlwaysApproximate);
-        return left.Product(inverse.Product(right.Product(value)));
+        var left = WorkingMemory.Within(() => scaled.Product(keyLandmarks.transpose(-1, -2)).softmax(-1));
+        return left.Product(inverse.Product(summary));
     }
 
     private Tensor Landmarks(Tensor heads)

@@ -34,6 +34,9 @@ internal sealed class PositionalEncoding : Module<Tensor, Tensor>
     internal TokenBatch Run(TokenBatch batch)
     {
         var grid = batch.Layout.Grid;
-        return batch with { Tokens = batch.Tokens.Plus(grid.ToTokens(convolution.call(grid.ToMap(batch.Tokens)))) };
+        return batch with
+        {
+            Tokens = WorkingMemory.Within(() => batch.Tokens.Plus(grid.ToTokens(convolution.call(grid.ToMap(batch.Tokens))))),
+        };
     }
 }

@@ -34,14 +34,18 @@ internal sealed class ExpertExpansion : Module<Tensor, Tensor>
     /// <summary>Maps [tokens, width] to the same shape.</summary>
     public override Tensor forward(Tensor tokens) => Run(TokenBatch.Single(tokens), null).Tokens.squeeze(0);
 
+    /// <summary>Takes the tokens over: nothing is left of them.</summary>
     internal TokenBatch Run(TokenBatch batch, ExpertLog? log, bool[]? balancing = null)
     {
         for (var i = 0; i < layers.Count; i++)
         {
             using var memory = WorkingMemory.Begin(log is not null);
             if (log is not null) log.Layer = i;
-            var expert = layers[i].Run(batch, log, balancing).Tokens;
-            batch = memory.Keep(batch with { Tokens = activation.Apply(residual is null ? expert : residual(batch.Tokens).Plus(expert)) });
+            var given = batch;
+            var expert = WorkingMemory.Within(() => layers[i].Run(given, log, balancing).Tokens, log is not null);
+            var sum = residual is null ? expert : WorkingMemory.Within(() => residual(given.Tokens)).Plus(expert);
+            batch = memory.Keep(given with { Tokens = activation.Apply(sum) });
+            WorkingMemory.Free(given, log is not null);
         }
         return batch;
     }

@@ -10,8 +10,24 @@ internal static class WorkingMemory
     /// <param name="isLookedAt">Whether decisions on the way are kept.</param>
     public static DisposeScope? Begin(bool isLookedAt = false) => isLookedAt || OperationLedger.IsOpen ? null : NewDisposeScope();
 
-    /// <summary>Takes a result out of the part.</summary>
-    public static Tensor Keep(this DisposeScope? scope, Tensor result) => scope is null ? result : result.MoveToOuterDisposeScope();
+    /// <summary>Takes a result out of the part; a tensor that was there before stays where it is.</summary>
+    public static Tensor Keep(this DisposeScope? scope, Tensor result) =>
+        scope is null || !scope.Contains(result) ? result : result.MoveToOuterDisposeScope();
+
+    /// <summary>Runs a part whose result is taken out of it.</summary>
+    public static Tensor Within(Func<Tensor> part, bool isLookedAt = false)
+    {
+        using var memory = Begin(isLookedAt);
+        return memory.Keep(part());
+    }
+
+    /// <summary>Frees tokens that the next part has taken over.</summary>
+    /// <param name="tokens">The tokens; nobody else holds this handle.</param>
+    /// <param name="isLookedAt">Whether decisions on the way are kept.</param>
+    public static void Free(TokenBatch tokens, bool isLookedAt)
+    {
+        if (!isLookedAt && !OperationLedger.IsOpen) tokens.Tokens.Dispose();
+    }
 
     /// <summary>Takes a result out of the part; its layout is that of the input, or was made before.</summary>
     public static TokenBatch Keep(this DisposeScope? scope, TokenBatch result)

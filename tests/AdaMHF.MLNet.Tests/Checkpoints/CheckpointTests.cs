@@ -12,6 +12,7 @@ public class CheckpointTests(SmallStudy study)
 
     [Theory]
     [InlineData(SurvivalOptimizer.AdamW, 1)]
+    [InlineData(SurvivalOptimizer.AdamW, 4)]
     [InlineData(SurvivalOptimizer.Adam, 2)]
     [InlineData(SurvivalOptimizer.RAdam, 1)]
     [InlineData(SurvivalOptimizer.Sgd, 1)]
@@ -32,7 +33,7 @@ public class CheckpointTests(SmallStudy study)
             CancellationToken = stop?.Token ?? TestContext.Current.CancellationToken,
         };
         using var through = Fit(Options(null));
-        var folder = study.TemporaryFile($"checkpoints-{optimizer}");
+        var folder = study.TemporaryFile($"checkpoints-{optimizer}-{batchSize}");
 
         // Stopped twice: in the first epoch, before there is a checkpoint, and in a later one.
         Stop(folder, epoch: 1);
@@ -55,7 +56,7 @@ public class CheckpointTests(SmallStudy study)
                 where,
                 progress =>
                 {
-                    if (progress.Epoch == epoch && progress.Patient is 5 or 6) stop.Cancel();
+                    if (progress.Epoch == epoch && progress.Patient >= 5) stop.Cancel();
                 },
                 stop)));
         }

@@ -30,6 +30,7 @@ public class KilledRun
             {
                 Network = SmallStudy.TinyNetwork,
                 Epochs = 40,
+                BatchSize = 4,
                 EarlyStopping = new() { Patience = 40 },
                 CheckpointFolder = Path.Combine(folder, "checkpoints"),
                 CpuThreads = 1,

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using TorchSharp;
 
 namespace AdaMHF.MLNet.Tests;
 
@@ -56,6 +57,60 @@ public class ScoringAheadTests(SmallStudy study)
             cursor.GetGetter<float>(scored.Schema["Score"])(ref score);
         }
         Assert.InRange(watched.Rows, 1, 4);
+    }
+
+    [Fact]
+    public void A_model_of_genes_scores_blocks_of_rows_on_several_cursors_in_the_order_of_the_table()
+    {
+        const int Rows = 1200;
+        using var model = SmallSystems.Trainer(study.ML, "snn").Fit(ConformanceCases.Prepared(study.ML, study));
+        var random = new Random(1);
+        float[] Genes(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)GenePatients.Normal(random))];
+        BagPatient[] patients = [.. Enumerable.Range(0, 20).Select(_ => new BagPatient
+        {
+            G1 = Genes(13), G2 = Genes(14), G3 = Genes(15), G4 = Genes(12), G5 = Genes(11), G6 = Genes(12),
+        })];
+        IDataView Table(int rows) => study.ML.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(row => patients[row % 20]));
+        using var engine = study.ML.Model.CreatePredictionEngine<BagPatient, Prognosis>(
+            model, new PredictionEngineOptions { OwnsTransformer = false });
+        var alone = Array.ConvertAll(patients, patient => engine.Predict(patient).Score);
+
+        var scored = model.Transform(Table(Rows));
+        SmallStudy.AssertSameScores(Enumerable.Range(0, Rows).Select(row => alone[row % 20]), SmallStudy.Scores(scored));
+
+        // ML.NET joins the cursors of a set by their batches.
+        var found = new Dictionary<long, float[]>();
+        var cursors = scored.GetRowCursorSet([scored.Schema["Score"]], 4);
+        foreach (var cursor in cursors)
+        {
+            var before = DisposeScopeManager.Statistics.TensorStatistics.CreatedInScopeCount;
+            var own = Read(cursor, scored.Schema["Score"]);
+            Assert.InRange(DisposeScopeManager.Statistics.TensorStatistics.CreatedInScopeCount - before, 1, own.Values.Sum(s => s.Length));
+            foreach (var (batch, values) in own) found.Add(batch, values);
+        }
+        Assert.True(cursors.Length > 1);
+        Assert.Equal(SmallStudy.Scores(scored), found.OrderBy(batch => batch.Key).SelectMany(batch => batch.Value));
+    }
+
+    private static Dictionary<long, float[]> Read(DataViewRowCursor cursor, DataViewSchema.Column column)
+    {
+        using var owned = cursor;
+        var getter = cursor.GetGetter<float>(column);
+        var batches = new List<(long Batch, float Score)>();
+        while (cursor.MoveNext())
+        {
+            Assert.Equal(batches.Count, cursor.Position);
+            var score = 0f;
+            getter(ref score);
+            batches.Add((cursor.Batch, score));
+        }
+        Assert.Equal(batches.Select(row => row.Batch).Order(), batches.Select(row => row.Batch));
+        return batches.GroupBy(row => row.Batch).ToDictionary(batch => batch.Key, batch => batch.Select(row => row.Score).ToArray());
+    }
+
+    private sealed class Prognosis
+    {
+        public float Score { get; set; }
     }
 
     /// <summary>Counts the rows that any cursor moves to.</summary>

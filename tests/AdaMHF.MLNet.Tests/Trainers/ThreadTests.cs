@@ -41,6 +41,42 @@ public sealed class ThreadTests : IDisposable
     }
 
     [Fact]
+    public void Eight_threads_score_beside_a_training_run_as_without_it_and_it_trains_the_same_model()
+    {
+        var data = _study.Cohort.Data;
+        var options = SmallStudy.Options with { Epochs = 2, BatchSize = 4, CpuThreads = 1 };
+        using var alone = _study.Pipeline(_study.ML, options).Fit(_study.Split.TrainSet);
+        var (weights, expected) = (Weights(alone), SmallStudy.ScoreBits(_study.Model, data));
+
+        var (ended, scored, differing) = (0, 0, 0);
+        var threads = Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
+        {
+            while (Volatile.Read(ref ended) == 0)
+            {
+                if (!SmallStudy.ScoreBits(_study.Model, data).SequenceEqual(expected)) Interlocked.Increment(ref differing);
+                Interlocked.Increment(ref scored);
+            }
+        })).ToArray();
+        foreach (var thread in threads) thread.Start();
+        try
+        {
+            using var beside = _study.Pipeline(_study.ML, options).Fit(_study.Split.TrainSet);
+            Assert.Equal(weights, Weights(beside));
+        }
+        finally
+        {
+            Volatile.Write(ref ended, 1);
+            foreach (var thread in threads) thread.Join();
+        }
+        Assert.InRange(scored, Threads, int.MaxValue);
+        Assert.Equal(0, differing);
+
+        static Dictionary<string, string> Weights(TransformerChain<AdaMhfTransformer> model) =>
+            model.LastTransformer.CopyWeights().Tensors.ToDictionary(
+                entry => entry.Key, entry => Convert.ToHexString(entry.Value.Bytes.Span));
+    }
+
+    [Fact]
     public void One_and_two_threads_of_Torch_give_the_same_scores()
     {
         var before = torch.get_num_threads();

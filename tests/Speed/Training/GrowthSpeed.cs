@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using AdaMHF.MLNet;
 using AdaMHF.Networks;
 using AdaMHF.Speed.Networks;
@@ -35,29 +36,25 @@ internal static class GrowthSpeed
     {
         CostTable.WidenConsole();
         var table = new Table().Numbers("patches", "prediction", "peak memory", "training step", "peak memory");
-        foreach (var size in Sizes)
-        {
-            var (prediction, step) = (Measured(size, false), Measured(size, true));
-            table.AddRow(CostTable.Count(size), prediction.Seconds, prediction.Peak, step.Seconds, step.Peak);
-        }
+        var rows = Array.ConvertAll(Sizes, size => (Prediction: Measured(size, false), Step: Measured(size, true)));
+        foreach (var (size, (prediction, step)) in Sizes.Zip(rows))
+            table.AddRow(CostTable.Count(size), Text(prediction.Seconds), prediction.Peak, Text(step.Seconds), step.Peak);
         AnsiConsole.MarkupLine("One thread; memory of the whole process, of which the bag itself is 4 KiB a patch.");
         AnsiConsole.Write(table);
+        double Exponent(double first, double last) => Math.Log(last / first) / Math.Log((double)Sizes[^1] / Sizes[0]);
+        Console.WriteLine(CostTable.Text(
+            $"Exponent of time from {Sizes[0]} to {Sizes[^1]} patches: prediction ")
+            + CostTable.Text($"{Exponent(rows[0].Prediction.Seconds, rows[^1].Prediction.Seconds):F2}, ")
+            + CostTable.Text($"step {Exponent(rows[0].Step.Seconds, rows[^1].Step.Seconds):F2}."));
+
+        static string Text(double seconds) => CostTable.Text($"{seconds:F3} s");
     }
 
-    private static (string Seconds, string Peak) Measured(int patches, bool training)
+    private static (double Seconds, string Peak) Measured(int patches, bool training)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        string[] arguments =
-        [
-            typeof(GrowthSpeed).Assembly.Location, "growth", "--patches", $"{patches}",
-            .. training ? ["--training"] : Array.Empty<string>(),
-        ];
-        foreach (var argument in Path.GetFileNameWithoutExtension(start.FileName) == "dotnet" ? arguments : arguments[1..])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEnd().Split(';');
-        process.WaitForExit();
-        return (said[0], said[1].Trim());
+        string[] arguments = ["growth", "--patches", $"{patches}", .. training ? ["--training"] : Array.Empty<string>()];
+        var said = OwnProcess.Run(arguments).Split(';');
+        return (double.Parse(said[0], CultureInfo.InvariantCulture), said[1].Trim());
     }
 
     private static void One(int patches, bool training)
@@ -71,8 +68,8 @@ internal static class GrowthSpeed
         var runs = patches > 10_000 ? 1 : 3;
         if (training)
         {
-            var parts = StepParts.Of(network, 1, () => patient, runs);
-            Console.WriteLine(CostTable.Text($"{parts.Whole:F3} s;{Peak()}"));
+            var parts = StepParts.Of(network, () => StepParts.InMemory(1, () => patient), runs);
+            Console.WriteLine(CostTable.Text($"{parts.Step:F4};{Peak()}"));
             return;
         }
         var timing = Timing.Of(() =>
@@ -81,7 +78,7 @@ internal static class GrowthSpeed
             using var inference = inference_mode();
             network.PredictBatch(BatchTensors.Of(patient)).Logits.cpu();
         }, runs);
-        Console.WriteLine(CostTable.Text($"{timing.Median:F3} s;{Peak()}"));
+        Console.WriteLine(CostTable.Text($"{timing.Median:F4};{Peak()}"));
     }
 
     private static string Peak() => CostTable.Mebi(Process.GetCurrentProcess().PeakWorkingSet64);

@@ -1,16 +1,12 @@
-using System.Numerics;
 using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Scores the rows of one cursor in batches, by a second cursor over the same rows that runs ahead. Batches grow from one row, so that a
-/// look at the first rows stays cheap. Where they begin and end depends on the rows alone, so that every cursor sees the same bits.
+/// Scores the rows of one cursor in batches, by a second cursor over the same rows that runs ahead.
 /// </summary>
 internal sealed class ScoringAhead(IDataView source, PatientReader reader, SurvivalScorer scorer) : IDisposable
 {
-    private const int MaxPatients = 512;
-
     private DataViewRowCursor? _cursor;
     private Func<PatientModalities>? _read;
     private PatientPrognosis?[] _batch = [];
@@ -35,7 +31,7 @@ internal sealed class ScoringAhead(IDataView source, PatientReader reader, Survi
 
     private void Fill(long row)
     {
-        var (start, end) = BlockOf(row);
+        var (start, end) = ScoringBlocks.Of(row);
         // Blocks of which nobody asked for a prognosis are skipped.
         while (_row < start && Reach()) Take();
         PatientModalities?[] patients;
@@ -46,18 +42,6 @@ internal sealed class ScoringAhead(IDataView source, PatientReader reader, Survi
         }
         while (patients.Length > 0 && _row <= row);
         _batch = Score(patients);
-    }
-
-    // Rows 0, 1 to 2, 3 to 6 and so on up to blocks of the largest size.
-    private static (long Start, long End) BlockOf(long row)
-    {
-        if (row < MaxPatients - 1)
-        {
-            var size = (long)BitOperations.RoundUpToPowerOf2((ulong)row + 2) / 2;
-            return (size - 1, (2 * size) - 1);
-        }
-        var start = MaxPatients - 1 + ((row - MaxPatients + 1) / MaxPatients * MaxPatients);
-        return (start, start + MaxPatients);
     }
 
     private PatientModalities?[] NextBatch(long end)

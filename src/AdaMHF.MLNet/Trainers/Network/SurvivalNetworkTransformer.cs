@@ -44,7 +44,9 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         ArgumentNullException.ThrowIfNull(input);
         if (!_scorer.ScoresTogether) return base.Transform(input);
         var mapper = MakeRowMapper(input.Schema);
-        var rows = new ScoringAheadDataView(input, () => new(input, ReaderOf(input.Schema), _scorer));
+        var reader = ReaderOf(input.Schema);
+        // Two batches of bags would need twice the memory.
+        var rows = new ScoringAheadDataView(input, () => new(input, reader, _scorer), mayDivide: !reader.ReadsBags);
         return new RowToRowMapperTransform(Host, rows, mapper, MakeRowMapper);
     }
 

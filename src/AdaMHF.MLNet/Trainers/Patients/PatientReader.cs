@@ -22,6 +22,8 @@ internal sealed class PatientReader
         }
     }
 
+    public bool ReadsBags => _bag is not null;
+
     public IEnumerable<DataViewSchema.Column> Columns => _bag is { } bag ? _groups.Prepend(bag) : _groups;
 
     public int[] GenomicGroupSizes => [.. _groups.Select(group => ((VectorDataViewType)group.Type).Size)];
@@ -39,7 +41,9 @@ internal sealed class PatientReader
             var genomics = Array.ConvertAll(groupGetters, getter =>
             {
                 getter(ref buffer);
-                return buffer.DenseValues().ToArray();
+                var genes = new float[buffer.Length];
+                buffer.CopyTo(genes);
+                return genes;
             });
             var isMissing = Array.TrueForAll(genomics, group => Array.TrueForAll(group, float.IsNaN));
             return new PatientModalities(bag ?? PatchBag.Empty, isMissing ? null : genomics);

@@ -30,6 +30,14 @@ public class PublishedNetworkTests
         Assert.All(weights, entry => Assert.True(entry.Value.abs().max().item<float>() > 0, entry.Key));
     }
 
+    [Fact]
+    public void It_costs_no_more_than_the_paper_says()
+    {
+        // LUAD's groups in the table of expression and copy numbers.
+        var network = AdaMhfPreset.Luad.Network with { GenomicGroupSizes = [89, 334, 534, 471, 1510, 482] };
+        Assert.InRange(CostCounter.Of(network, patches: 2048).Operations, 1e9, 2.51e9);
+    }
+
     [Theory]
     [InlineData(true, true, false)]
     [InlineData(true, false, true)]

@@ -10,7 +10,11 @@ internal static class Selections
 
     /// <summary>Routers that give these ratios whatever the class token is; null leaves a router as it is.</summary>
     public static AdaptiveTokenSelection Create(
-        int maxTokens, double? ratio = null, double? alpha = null, UnselectedTokens unselected = UnselectedTokens.Pooled, bool refreshes = true)
+        int maxTokens,
+        double? ratio = null,
+        double? alpha = null,
+        UnselectedTokens unselected = UnselectedTokens.Pooled,
+        bool refreshes = true)
     {
         var selection = new Numbers(1).Shaken(
             () => new AdaptiveTokenSelection(Width, maxTokens, unselected: unselected, refreshes: refreshes), deviation: 0.5);

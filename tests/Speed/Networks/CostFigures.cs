@@ -31,8 +31,8 @@ internal static class CostFigures
         var configuration = AdaMhfPreset.Luad.Network with { GenomicGroupSizes = LuadGroups };
         WidenConsole();
         AnsiConsole.WriteLine(
-            $"The published network, {patches} patches of width {configuration.PatchWidth}, genomic groups of {string.Join(", ", LuadGroups)} genes, "
-            + "selection letting through all that it may. One multiply-add is one operation.");
+            $"The published network, {patches} patches of width {configuration.PatchWidth}, genomic groups of "
+            + $"{string.Join(", ", LuadGroups)} genes, selection letting through all that it may. One multiply-add is one operation.");
         PrintParts(configuration, patches);
         PrintTableIV(configuration, patches);
         PrintWhy(configuration, patches);

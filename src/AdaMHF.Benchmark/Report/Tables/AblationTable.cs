@@ -16,7 +16,8 @@ internal static class AblationTable
         return new(
             Id, "Table III, Figures 3b and 4: ablations and variants of AdaMHF",
             "Complete patients. Difference: to the whole network on the same folds and seeds; smaller than the width of the intervals it "
-            + "says nothing. Under the name the table or figure of the paper that has the row. Published: the authors' difference, on LUAD.",
+            + "says nothing. Under the name the table or figure of the paper that has the row. Published: the authors' difference, on "
+            + "LUAD.",
             ["AdaMHF with", .. data.Plan.Cohorts.SelectMany(cohort => new[] { cohort.Name, $"{cohort.Name}, difference" }),
                 "published difference"],
             [

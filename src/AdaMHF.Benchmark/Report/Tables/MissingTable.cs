@@ -17,8 +17,8 @@ internal static class MissingTable
             "table-2", "Tables II and VI: C-index with a modality missing",
             "The models of Table I, whose held-out patients lack something when they are scored; or models that never saw a modality, "
             + "where the line says so. Difference: to the same model's complete prediction. Missing completely at random: each patient "
-            + "loses one modality with that probability, either one equally often, the same patients for every system. Published: Table II, and VI where the two "
-            + "differ or II has no value; figures of other systems are left out where they are not at hand.",
+            + "loses one modality with that probability, either one equally often, the same patients for every system. Published: Table "
+            + "II, and VI where the two differ or II has no value; figures of other systems are left out where they are not at hand.",
             ["system", "missing", .. data.Plan.Cohorts.SelectMany(Columns)],
             [
                 .. lines.Select(line => (IReadOnlyList<TableCell>)

@@ -20,7 +20,7 @@ public sealed record TokenSelection(Tensor ClassToken, Tensor Tokens, Tensor Sco
     public Tensor Places()
     {
         var (tokens, kept) = (Scores.shape[0], Kept.shape[0]);
-        var places = full(tokens, -1, dtype: int64, device: Scores.device);
+        var places = TensorArithmetic.Filled([tokens], -1, int64, Scores.device);
         if (kept > 0) places[Kept] = TensorArithmetic.Range(kept, Scores.device);
         if (tokens > kept && Count > kept)
             places[Order.narrow(0, kept, tokens - kept)] = PlacesOf(tokens - kept, Count - kept, Scores.device).Plus(kept);

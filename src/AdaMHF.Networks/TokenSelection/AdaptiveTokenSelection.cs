@@ -7,7 +7,8 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// ATSA, adaptive token selection and aggregation. Every token is scored against the class token. The priority allocator decides
 /// how many tokens remain (K_top), the selective refiner which share of them (alpha) are the highest-scoring tokens unchanged; all
-/// other tokens are pooled, by descending score, into the remaining places. No token is discarded.
+/// other tokens are pooled, by descending score, into the remaining places. No token is discarded,
+/// unless an ablation drops them.
 /// </summary>
 /// <remarks>
 /// Selection stays trainable: kept tokens are weighted by their score relative to the best one, pooled tokens are score-weighted
@@ -25,6 +26,8 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     private readonly int maxTokens;
     private readonly int? fixedTokens;
     private readonly double? fixedAlpha;
+    private readonly bool drops;
+    private readonly bool refreshes;
 
     /// <summary>Creates the selection.</summary>
     /// <param name="width">Token width, even.</param>
@@ -36,9 +39,20 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     /// <param name="fixedAlpha">
     /// Alpha for every patient, in [0, 1]; 0 preserves no token. Null, the default, lets the selective refiner decide.
     /// </param>
-    public AdaptiveTokenSelection(int width, int maxTokens, int? fixedTokens = null, double? fixedAlpha = null)
+    /// <param name="unselected">What becomes of the tokens that are not kept. Where they are dropped, all K_top are kept.</param>
+    /// <param name="refreshes">Whether the score-weighted mean of all tokens is added to the class token.</param>
+    public AdaptiveTokenSelection(
+        int width,
+        int maxTokens,
+        int? fixedTokens = null,
+        double? fixedAlpha = null,
+        UnselectedTokens unselected = UnselectedTokens.Pooled,
+        bool refreshes = true)
         : base(nameof(AdaptiveTokenSelection))
     {
+        drops = unselected == UnselectedTokens.Dropped;
+        this.refreshes = refreshes;
+        if (drops) fixedAlpha = 1;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(fixedTokens ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fixedTokens ?? 1, maxTokens);
@@ -67,12 +81,13 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         var layout = tokens.Layout;
         var scores = Score(classTokens, tokens);
         var (ratio, alpha) = (allocator?.call(classTokens), refiner?.call(classTokens));
-        var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha);
+        var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha, drops);
 
         var detached = scores.detach();
         // Behind every token, however small its score.
         var order = (layout.IsEven ? detached : detached.Where(layout.Mask.logical_not(), -1)).argsort(1, descending: true);
         var (membership, isKept) = Places(order, layout, sizes);
+        if (drops) membership = membership.logical_and(isKept);
         var weights = membership.to_type(scores.dtype) * scores.unsqueeze(1);
         var best = scores.amax([1], keepdim: true).unsqueeze(2);
         // A matrix product, because scatter-add is not deterministic on a GPU.
@@ -81,7 +96,9 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         if (alpha is not null) selected = selected * where(isKept, PassGradient(alpha), PassGradient(alpha.neg()));
         if (ratio is not null) selected = selected * PassGradient(ratio);
 
-        var refreshed = classTokens.Plus(scores.unsqueeze(1).Product(layout.Clear(tokens.Tokens)).squeeze(1));
+        var refreshed = refreshes
+            ? classTokens.Plus(scores.unsqueeze(1).Product(layout.Clear(tokens.Tokens)).squeeze(1))
+            : classTokens;
         return new(refreshed, new(selected, sizes.Layout(tokens.Tokens.device)), scores, order, layout, sizes.Kept, sizes.Alphas);
     }
 

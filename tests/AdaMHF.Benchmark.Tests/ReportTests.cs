@@ -85,6 +85,35 @@ public class ReportTests(FinishedRun run)
     }
 
     [Fact]
+    public void Operations_are_counted_for_every_system_but_the_truth_and_stand_in_Figure_3c()
+    {
+        Assert.All(WorkUnits.Of(run.Results.Plan).Select(run.Results.Read), unit =>
+            Assert.Equal(unit.Manifest.Unit.System != "truth", unit.Manifest.Operations > 0));
+        var chart = Assert.Single(CostChart.All(ReportData.Read(run.Results, withTimings: false)));
+        Assert.Contains("multiply-adds", chart.Drawing, StringComparison.Ordinal);
+        foreach (var name in new[] { "Ridge Cox:", "Late fusion:", "AdaMHF:" })
+            Assert.Contains(name, chart.Drawing, StringComparison.Ordinal);
+    }
+
+    // The paper's tables, typed once more.
+    [Theory]
+    [InlineData("adamhf", "LUAD", "complete", 0.706, 0.024, "Table I;")]
+    [InlineData("adamhf-published", "LUAD", "complete", 0.706, 0.024, "Table I;")]
+    [InlineData("adamhf", "UCEC", "genomics-missing", 0.633, null, "Table VI")]
+    [InlineData("adamhf", "UCEC", "pathology-missing", 0.684, null, "Table VI")]
+    [InlineData("adamhf", "BLCA", "genomics-missing", 0.632, null, "Table II; 0.623 in Table VI")]
+    [InlineData("adamhf", "GBMLGG", "pathology-missing", 0.855, null, "Table II")]
+    [InlineData("cmta", "BLCA", "pathology-missing", 0.655, null, "Table II; 0.625 in Table VI")]
+    [InlineData("mcat", "BLCA", "complete", 0.624, 0.034, "MCAT repository")]
+    public void A_published_value_names_its_table(
+        string system, string cohort, string condition, double value, double? deviation, string source)
+    {
+        var published = PublishedValues.Of(system, cohort, condition);
+        Assert.Equal((value, deviation), (published!.Value, published.Deviation));
+        Assert.Contains(source, published.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unfinished_run_is_reported_as_such()
     {
         using var folder = new TemporaryFolder();

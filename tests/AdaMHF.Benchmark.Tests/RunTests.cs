@@ -135,6 +135,35 @@ public class RunTests(FinishedRun run)
     }
 
     [Fact]
+    public void The_published_recipe_stands_beside_the_recommended_one_and_network_published_makes_it_the_only_one()
+    {
+        using var folder = new TemporaryFolder();
+        var once = new SystemSettings { Epochs = 1, PatchesPerPatient = 8 };
+        var plan = Plans.Tiny("adamhf-published", "adamhf-genomics") with
+        {
+            Cohorts = [new() { Name = "tiny", Simulated = "quick", Seed = 3, Patients = 40, PublishedSettings = "BLCA" }],
+            Folds = [0],
+            Conditions = ["complete"],
+            Settings = new Dictionary<string, SystemSettings> { ["*"] = once, ["adamhf-published"] = once },
+        };
+        var beside = ResultFolder.For(folder.Sub("beside"), plan);
+        Run(beside, Shard.Whole);
+        var only = ResultFolder.For(folder.Sub("only"), plan with { Network = "published", Systems = ["adamhf-genomics"] });
+        Run(only, Shard.Whole);
+
+        Assert.Equal(("published, BLCA", 1.0), Recipe(beside, "adamhf-published"));
+        Assert.Equal(("compact", 0.3), Recipe(beside, "adamhf-genomics"));
+        Assert.Equal(("published, BLCA", 1.0), Recipe(only, "adamhf-genomics"));
+
+        static (string, double) Recipe(ResultFolder results, string system)
+        {
+            var manifest = results.Read(WorkUnits.Of(results.Plan).Single(unit => unit.System == system)).Manifest;
+            Assert.True(manifest.Parameters > 5_000_000 == (manifest.Network != "compact"), manifest.Parameters.ToString());
+            return (manifest.Network, manifest.ShrinkageFactor);
+        }
+    }
+
+    [Fact]
     public void Systems_in_their_published_setting_and_the_featurizer_by_itself_run_on_what_they_were_made_for()
     {
         using var folder = new TemporaryFolder();

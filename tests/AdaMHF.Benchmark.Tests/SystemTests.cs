@@ -41,5 +41,7 @@ public class SystemTests
         };
         Assert.Equal(new() { Epochs = 4, BatchSize = 1 }, plan.SettingsOf(BenchmarkSystems.Of("adamhf~two-stages")));
         Assert.Equal(new() { Epochs = 5 }, plan.SettingsOf(BenchmarkSystems.Of("gpdbn-vectors")));
+        // The published recipe brings its own.
+        Assert.Equal(new(), plan.SettingsOf(BenchmarkSystems.Of("adamhf-published")));
     }
 }

@@ -92,6 +92,10 @@ public class UnitPlanningTests
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"spelling\":1")]
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\",\"frontShare\":[0.3,0.2]}]")]
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\",\"frontShare\":[0.3]}]")]
+    [InlineData("\"systems\":[\"adamhf-published\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}]")]
+    [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"network\":\"published\"")]
+    [InlineData(
+        "\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\",\"publishedSettings\":\"LIHC\"}]")]
     public void A_plan_that_cannot_be_run_is_refused(string json)
     {
         using var folder = new TemporaryFolder();
@@ -121,6 +125,12 @@ public class UnitPlanningTests
         Assert.Contains("default", PlanFile.Names);
         Assert.All(PlanFile.Names, name => Assert.NotEmpty(WorkUnits.Of(PlanFile.Read(name))));
     }
+
+    [Fact]
+    public void The_plan_of_ablations_has_every_one() =>
+        Assert.Equal(
+            BenchmarkSystems.Ablations.Select(system => system.Key).Prepend("adamhf").Order(),
+            PlanFile.Read("ablations").Systems.Order());
 
     [Fact]
     public void A_plan_or_a_folder_of_data_that_there_is_not_is_refused()

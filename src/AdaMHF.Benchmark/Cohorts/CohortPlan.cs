@@ -1,3 +1,5 @@
+using AdaMHF.Networks;
+
 namespace AdaMHF.Benchmark;
 
 /// <summary>Where a cohort comes from: simulated, or files.</summary>
@@ -34,9 +36,18 @@ public sealed record CohortPlan
 
     /// <summary>
     /// Cohort of the paper (BLCA, BRCA, UCEC, LUAD, GBMLGG) beside whose figures the results stand, and whose settings AdaMHF takes where
-    /// the plan asks for the published network; null for none.
+    /// it is trained by the published recipe; null for none.
     /// </summary>
     public string? Preset { get; init; }
+
+    /// <summary>
+    /// Cohort of the paper whose settings the published recipe takes, where they are not those of <see cref="Preset"/>: a cohort that
+    /// the paper does not have takes those of another. Default null.
+    /// </summary>
+    public string? PublishedSettings { get; init; }
+
+    /// <summary>The settings that the published recipe takes; null where none are named.</summary>
+    internal AdaMhfPreset? SettingsOfPaper => AdaMhfPreset.All.FirstOrDefault(preset => preset.Cohort == (PublishedSettings ?? Preset));
 
     /// <summary>Whether any patient has patch bags.</summary>
     public bool HasBags => Simulated is not null || Bags is not null;

@@ -5,6 +5,9 @@ namespace AdaMHF.Benchmark;
 /// <summary>What is compared on what. The README says what each field means in JSON.</summary>
 public sealed record BenchmarkPlan
 {
+    internal const string CompactNetwork = "compact";
+    internal const string PublishedNetwork = "published";
+
     /// <summary>Cohorts, at least one.</summary>
     public required IReadOnlyList<CohortPlan> Cohorts { get; init; }
 
@@ -26,8 +29,8 @@ public sealed record BenchmarkPlan
     /// <summary>What is missing in training: complete, without-pathology, without-genomics.</summary>
     public IReadOnlyList<string> Training { get; init; } = [TrainingData.Complete];
 
-    /// <summary>AdaMHF's shape: compact, or published.</summary>
-    public string Network { get; init; } = "compact";
+    /// <summary>AdaMHF's recipe: compact, the recommended one; or published, with the settings of each cohort's preset.</summary>
+    public string Network { get; init; } = CompactNetwork;
 
     /// <summary>
     /// Factor, in [0, 1], by which expression columns are shrunk towards what their group shares, for every system alike; 1 for none. See
@@ -54,6 +57,9 @@ public sealed record BenchmarkPlan
         var own = Settings.GetValueOrDefault(system.Key.Split('~')[0]);
         return (own ?? new()).Over(all ?? new());
     }
+
+    /// <summary>Whether a system is trained by AdaMHF's published recipe.</summary>
+    internal bool IsPublished(BenchmarkSystem system) => system.IsPublished || (system.HasRecipes && Network == PublishedNetwork);
 
     internal CohortPlan Cohort(string name) => Cohorts.First(cohort => cohort.Name == name);
 }

@@ -69,8 +69,9 @@ public static class PlanFile
         foreach (var system in plan.Systems) BenchmarkSystems.Of(system);
         foreach (var condition in plan.Conditions) Condition.Checked(condition);
         foreach (var training in plan.Training) TrainingData.Checked(training);
-        if (plan.Network is not ("compact" or "published"))
+        if (plan.Network is not (BenchmarkPlan.CompactNetwork or BenchmarkPlan.PublishedNetwork))
             throw new PlanException($"The network is '{plan.Network}'; expected compact or published.");
+        CheckPublished(plan);
         if (plan.ShrinkageFactor is not (>= 0 and <= 1))
             throw new PlanException(Numbers.Text($"The shrinkage factor is {plan.ShrinkageFactor}; expected a factor in [0, 1]."));
         return plan;
@@ -90,13 +91,25 @@ public static class PlanFile
         }
         if (cohort.Table is not null && cohort.Signatures is null)
             throw new PlanException($"Cohort '{cohort.Name}' has no 'signatures': name the CSV or GMT file of the gene groups.");
-        if (cohort.Preset is { } preset && AdaMhfPreset.All.All(known => known.Cohort != preset))
+        foreach (var preset in new[] { cohort.Preset, cohort.PublishedSettings }.OfType<string>())
         {
-            var known = string.Join(", ", AdaMhfPreset.All.Select(known => known.Cohort));
-            throw new PlanException($"Cohort '{cohort.Name}' has the preset '{preset}'; expected one of {known}.");
+            if (AdaMhfPreset.All.All(known => known.Cohort != preset))
+                throw new PlanException($"Cohort '{cohort.Name}' has the preset '{preset}'; expected one of {Presets}.");
         }
         if (plan.Folds.Any(fold => fold < 0) || cohort.Splits is null && plan.Folds.Any(fold => fold >= plan.FoldCount))
             throw new PlanException($"The folds {string.Join(", ", plan.Folds)} are not all in 0 to {plan.FoldCount - 1}.");
+    }
+
+    private static string Presets => string.Join(", ", AdaMhfPreset.All.Select(preset => preset.Cohort));
+
+    /// <summary>Under the name of what was published stands nothing that was not.</summary>
+    private static void CheckPublished(BenchmarkPlan plan)
+    {
+        if (plan.Systems.Select(BenchmarkSystems.Of).FirstOrDefault(plan.IsPublished) is not { } system) return;
+        if (plan.Cohorts.FirstOrDefault(cohort => cohort.SettingsOfPaper is null) is not { } cohort) return;
+        throw new PlanException(
+            $"'{system.Key}' is trained by the published recipe, and cohort '{cohort.Name}' has no published settings. Name those that it "
+            + $"takes in its 'publishedSettings', one of {Presets}; the paper gives none for other cohorts.");
     }
 
     private static CohortPlan From(string folder, CohortPlan cohort)

@@ -10,7 +10,7 @@ internal sealed record UnitManifest
 
     public required SystemSettings Settings { get; init; }
 
-    /// <summary>AdaMHF's shape, or the cohort whose published settings were taken.</summary>
+    /// <summary>AdaMHF's shape, or the published recipe with the cohort whose settings were taken.</summary>
     public required string Network { get; init; }
 
     /// <summary>Of the genes; 1 for none.</summary>
@@ -35,7 +35,7 @@ internal sealed record UnitManifest
     public required long Parameters { get; init; }
 
     /// <summary>
-    /// Multiply-adds of one prediction of a patient with the cohort's median of patches; null where they are not counted.
+    /// Multiply-adds of one prediction of a complete patient with the cohort's median of patches; null where they are not counted.
     /// </summary>
     public long? Operations { get; init; }
 

@@ -1,5 +1,4 @@
 using AdaMHF.MLNet;
-using AdaMHF.Networks;
 using AdaMHF.PatchBags;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -8,18 +7,21 @@ namespace AdaMHF.Benchmark;
 
 /// <summary>Multiply-adds of one prediction.</summary>
 /// <param name="Operations">For a patient with as many patches as the median held-out patient.</param>
-/// <param name="Patches">That median, at most what the model looks at.</param>
+/// <param name="Patches">That median, at most what the model looks at; 0 where nobody has patches.</param>
 internal sealed record UnitCost(long Operations, int Patches)
 {
-    /// <summary>Null for what is no AdaMHF, and where nobody has patches.</summary>
+    /// <summary>Null for what is not counted.</summary>
     public static UnitCost? Of(FittedSystem fitted, IDataView heldOut, SystemRequest request)
     {
-        if (fitted.Configuration is not { } network || !request.HasPathology) return null;
+        var median = request.HasPathology ? Median(heldOut, request) : 0;
+        return fitted.Operations(median) is { } operations ? new(operations, median) : null;
+    }
+
+    private static int Median(IDataView heldOut, SystemRequest request)
+    {
         var bags = request.Cohort.LoadBags(request.ML).Fit(heldOut).Transform(heldOut);
         int[] patches = [.. bags.GetColumn<PatchBag>(SurvivalColumns.Bag).Select(bag => bag.PatchCount).Where(count => count > 0).Order()];
-        if (patches.Length == 0) return null;
-        var median = Math.Min(
+        return patches.Length == 0 ? 0 : Math.Min(
             patches[patches.Length / 2], request.Settings.PatchesPerPatient ?? AdaMhfRecipe.Recommended.Training.PatchesPerPatient);
-        return new(CostCounter.Of(network, median).Operations, median);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AdaMHF.MLNet;
-using AdaMHF.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -39,7 +38,7 @@ internal static class UnitRunner
         WorkUnit unit, BenchmarkSystem system, BenchmarkPlan plan, BenchmarkCohort cohort, MLContext ml,
         IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
-        var cohortPlan = plan.Cohort(unit.Cohort);
+        var preset = plan.IsPublished(system) ? plan.Cohort(unit.Cohort).SettingsOfPaper : null;
         return new()
         {
             ML = ml,
@@ -49,9 +48,9 @@ internal static class UnitRunner
                 | (cohort.Bags is null || unit.Training == TrainingData.WithoutPathology ? SurvivalModalities.None
                     : SurvivalModalities.Pathology),
             Settings = plan.SettingsOf(system),
-            Network = plan.Network == "compact" ? AdaMhfRecipe.Recommended.Training.Network : new(),
-            Preset = plan.Network == "published" ? AdaMhfPreset.All.FirstOrDefault(preset => preset.Cohort == cohortPlan.Preset) : null,
-            ShrinkageFactor = system.ShrinkageFactor ?? plan.ShrinkageFactor,
+            Preset = preset,
+            ShrinkageFactor = system.ShrinkageFactor
+                ?? (preset is null ? plan.ShrinkageFactor : AdaMhfRecipe.Published(preset).Grouping.ShrinkageFactor),
             CpuThreads = plan.CpuThreads,
             KeepEpochWeights = plan.BestEpoch,
             Progress = progress,
@@ -85,7 +84,7 @@ internal static class UnitRunner
             Unit = unit,
             SystemName = system.Name,
             Settings = request.Settings,
-            Network = request.Preset?.Cohort ?? plan.Network,
+            Network = request.Preset is { } preset ? AdaMhfRecipe.Published(preset).Name : BenchmarkPlan.CompactNetwork,
             ShrinkageFactor = request.ShrinkageFactor,
             Versions = Versions.All,
             Device = Versions.Device,

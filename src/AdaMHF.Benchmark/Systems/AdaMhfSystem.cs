@@ -3,12 +3,19 @@ using AdaMHF.Networks;
 
 namespace AdaMHF.Benchmark;
 
-/// <summary>AdaMHF by the recommended recipe, with one modality alone, and with something changed.</summary>
+/// <summary>AdaMHF by the recommended and by the published recipe, with one modality alone, and with something changed.</summary>
 internal static class AdaMhfSystem
 {
     private delegate AdaMhfTrainer.Options Change(SystemRequest request, AdaMhfTrainer.Options options);
 
     public static BenchmarkSystem Whole { get; } = Of(SurvivalSystems.AdaMhf, "AdaMHF", SurvivalModalities.Both);
+
+    public static BenchmarkSystem Published { get; } = Of("adamhf-published", "AdaMHF, published", SurvivalModalities.Both) with
+    {
+        Description = "the published recipe with the settings of a cohort of the paper",
+        HasOwnSettings = true,
+        IsPublished = true,
+    };
 
     public static BenchmarkSystem Genomics { get; } = Of("adamhf-genomics", "AdaMHF, genomics alone", SurvivalModalities.Genomics);
 
@@ -16,7 +23,10 @@ internal static class AdaMhfSystem
 
     /// <summary>The rows of the ablation tables.</summary>
     public static IReadOnlyList<BenchmarkSystem> Ablations { get; } =
-        [.. AdaMhfAblation.All.Select(ablation => Variant(ablation.Name, (_, own) => own with { Network = ablation.Apply(own.Network) }))];
+    [
+        .. AdaMhfAblation.All.Select(ablation =>
+            Variant(ablation.Name, (_, own) => own with { Network = ablation.Apply(own.Network) }) with { Description = ablation.Source }),
+    ];
 
     /// <summary>Variants of the defaults, by which they were chosen.</summary>
     public static IReadOnlyList<BenchmarkSystem> Variants { get; } =
@@ -43,18 +53,20 @@ internal static class AdaMhfSystem
     private static BenchmarkSystem Of(string key, string name, SurvivalModalities modalities, Change? change = null) =>
         BenchmarkSystem.Trainer(key, name, modalities, request =>
         {
-            var own = request.Preset is { } preset
-                ? new AdaMhfTrainer.Options { Preset = preset }
-                : AdaMhfRecipe.Recommended.Training with { Network = request.Network };
-            var options = (AdaMhfTrainer.Options)request.OptionsFrom(own);
+            var recipe = request.Preset is { } preset ? AdaMhfRecipe.Published(preset) : AdaMhfRecipe.Recommended;
+            var options = (AdaMhfTrainer.Options)request.OptionsFrom(recipe.Training);
             return request.Trainers.AdaMhf(change?.Invoke(request, options) ?? options);
-        });
+        }) with
+        {
+            HasRecipes = true,
+        };
 
     /// <summary>Its key is <c>adamhf~</c> and what is changed, in small letters with dashes.</summary>
     private static BenchmarkSystem Variant(string changed, Change change, double? shrinkageFactor = null) =>
         Of($"{SurvivalSystems.AdaMhf}~{Slug.Of(changed.ToLowerInvariant())}", $"AdaMHF, {changed}", SurvivalModalities.Both, change) with
         {
             Change = changed,
+            Description = AdaMhfAblation.Ours,
             ShrinkageFactor = shrinkageFactor,
         };
 

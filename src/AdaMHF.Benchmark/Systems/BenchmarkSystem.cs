@@ -27,7 +27,7 @@ public sealed record BenchmarkSystem
     /// <summary>What it reads of a patient.</summary>
     public SurvivalModalities Modalities { get; }
 
-    /// <summary>What stands under the name in Table I; empty for nothing.</summary>
+    /// <summary>What stands under the name in Table I, or the table of the paper that has the row; empty for nothing.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Whether chance plays a part, so that more than one seed says more.</summary>
@@ -47,6 +47,12 @@ public sealed record BenchmarkSystem
 
     /// <summary>See <see cref="GenomicGroupingOptions.ShrinkageFactor"/>; null for the plan's.</summary>
     internal double? ShrinkageFactor { get; init; }
+
+    /// <summary>Whether it is AdaMHF, which a plan may train by the published recipe.</summary>
+    internal bool HasRecipes { get; init; }
+
+    /// <summary>Whether it is trained by the published recipe whatever the plan says.</summary>
+    internal bool IsPublished { get; init; }
 
     internal Func<SystemRequest, IDataView, FittedSystem> Fit { get; }
 

@@ -22,6 +22,7 @@ public static class BenchmarkSystems
         VectorSystems.HfbSurv,
         VectorSystems.Gpdbn,
         .. Networks(SurvivalModalities.Both),
+        AdaMhfSystem.Published,
         TrueRisk.Of("truth", "The true risk itself"),
         .. AdaMhfSystem.Ablations,
         .. AdaMhfSystem.Variants,

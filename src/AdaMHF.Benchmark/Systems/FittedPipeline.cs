@@ -1,5 +1,4 @@
 using AdaMHF.MLNet;
-using AdaMHF.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -19,7 +18,13 @@ internal sealed class FittedPipeline(
         _ => 0,
     };
 
-    public override AdaMhfConfiguration? Configuration => (model as AdaMhfTransformer)?.Configuration;
+    public override long? Operations(int patches) => model switch
+    {
+        SurvivalNetworkTransformer network => network.CountCost(seen.HasFlag(SurvivalModalities.Pathology) ? patches : 0).Operations,
+        CoxTransformer cox => cox.Predictor.Coefficients.Length,
+        DiscreteHazardTransformer hazards => hazards.Model.Coefficients.Length,
+        _ => null,
+    };
 
     public override IReadOnlyList<double> BinEdges => (model as SurvivalTransformer)?.TimeBinEdges ?? [];
 

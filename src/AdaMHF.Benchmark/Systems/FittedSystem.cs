@@ -1,5 +1,4 @@
 using AdaMHF.MLNet;
-using AdaMHF.Networks;
 using Microsoft.ML;
 
 namespace AdaMHF.Benchmark;
@@ -13,8 +12,9 @@ internal abstract class FittedSystem : IDisposable
     /// <summary>Numbers that were trained or are frozen; 0 where they are not counted.</summary>
     public abstract long Parameters { get; }
 
-    /// <summary>AdaMHF's shape, for its cost; null for others.</summary>
-    public virtual AdaMhfConfiguration? Configuration => null;
+    /// <summary>Multiply-adds of one prediction, complete; null where they are not counted.</summary>
+    /// <param name="patches">Patches of the patient; 0 where nobody has any.</param>
+    public virtual long? Operations(int patches) => null;
 
     /// <summary>Edges of the time bins in months, from 0 on, the last one open; empty when it predicts no curve.</summary>
     public virtual IReadOnlyList<double> BinEdges => [];

@@ -37,6 +37,8 @@ internal static class LateFusion
 
         public override long Parameters => genomics.System.Parameters + pathology.System.Parameters;
 
+        public override long? Operations(int patches) => genomics.System.Operations(patches) + pathology.System.Operations(patches);
+
         public override IReadOnlyList<ScoredPatient> Score(IDataView patients, Condition condition)
         {
             var genes = genomics.Risks(patients, condition, gone: condition.LacksGenomics);

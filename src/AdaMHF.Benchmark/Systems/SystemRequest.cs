@@ -18,9 +18,7 @@ internal sealed record SystemRequest
 
     public required SystemSettings Settings { get; init; }
 
-    /// <summary>AdaMHF's shape where no preset is asked for.</summary>
-    public required AdaMhfConfiguration Network { get; init; }
-
+    /// <summary>Settings of AdaMHF's published recipe; null for the recommended one.</summary>
     public AdaMhfPreset? Preset { get; init; }
 
     /// <summary>See <see cref="GenomicGroupingOptions.ShrinkageFactor"/>.</summary>

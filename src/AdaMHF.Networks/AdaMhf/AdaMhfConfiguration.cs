@@ -118,6 +118,34 @@ public sealed record AdaMhfConfiguration
     [AbsentMeans(null)]
     public double? FixedKeptShare { get; init; }
 
+    /// <summary>What becomes of the tokens that selection does not keep. Default pooled, as published.</summary>
+    [AbsentMeans(UnselectedTokens.Pooled)]
+    public UnselectedTokens UnselectedTokens { get; init; } = UnselectedTokens.Pooled;
+
+    /// <summary>
+    /// Whether the score-weighted mean of all tokens is added to the class token after selection. Default true; false as published.
+    /// </summary>
+    [AbsentMeans(true)]
+    public bool RefreshesClassToken { get; init; } = true;
+
+    /// <summary>
+    /// Whether attention, experts and cross-modal attention add nothing to their residual paths before training. Default true; false
+    /// as published.
+    /// </summary>
+    [AbsentMeans(true)]
+    public bool BranchesStartAtZero { get; init; } = true;
+
+    /// <summary>
+    /// Whether cross-modal attention adds the other modality's values to a modality's tokens. Default true; false replaces the tokens by
+    /// the values, as published.
+    /// </summary>
+    [AbsentMeans(true)]
+    public bool CrossAttentionSkips { get; init; } = true;
+
+    /// <summary>Form of the head. Default gated; concatenated as published.</summary>
+    [AbsentMeans(HeadForm.Gated)]
+    public HeadForm Head { get; init; } = HeadForm.Gated;
+
     /// <summary>Branches of the head. Default both.</summary>
     [AbsentMeans(FusionBranches.Both)]
     public FusionBranches FusionBranches { get; init; } = FusionBranches.Both;
@@ -132,8 +160,12 @@ public sealed record AdaMhfConfiguration
     /// <summary>Weight of the local branch relative to the global one; 0 for none. Default 0.05.</summary>
     public double LocalRate { get; init; } = 0.05;
 
-    /// <summary>Weight of the alignment loss between the units' class tokens. Default 0.1.</summary>
+    /// <summary>Weight of the alignment loss between class tokens, see <see cref="AlignmentTarget"/>. Default 0.1.</summary>
     public double AlignmentWeight { get; init; } = 0.1;
+
+    /// <summary>Which class tokens the alignment loss brings together. Default those of a modality's two units.</summary>
+    [AbsentMeans(AlignmentTarget.Units)]
+    public AlignmentTarget AlignmentTarget { get; init; } = AlignmentTarget.Units;
 
     /// <summary>Weight of the load-balancing loss, averaged over all gates, at least 0. Default 0, as published.</summary>
     [AbsentMeans(0.0)]
@@ -196,6 +228,9 @@ public sealed record AdaMhfConfiguration
         Require.Defined(ExpertActivation);
         Require.Defined(ExpertRouting);
         Require.Defined(ExpertResidual);
+        Require.Defined(UnselectedTokens);
+        Require.Defined(Head);
+        Require.Defined(AlignmentTarget);
         Require.Defined(FusionBranches);
         Require.Defined(LocalFusion);
         Require.LossWeight(LoadBalancingWeight);

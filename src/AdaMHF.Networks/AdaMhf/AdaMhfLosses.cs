@@ -19,10 +19,11 @@ internal sealed class AdaMhfLosses(AdaMhfConfiguration configuration, Integratio
         return losses.sum().Times(configuration.UnimodalWeight / 2 / plan.Patients);
     }
 
-    /// <summary>Distance between the units' class tokens.</summary>
+    /// <summary>Distance between class tokens: of a modality's two units, or of the two modalities.</summary>
     public Tensor? Alignment(ModalitySummary? pathology, ModalitySummary? genomics)
     {
         if (configuration.AlignmentWeight == 0) return null;
+        if (configuration.AlignmentTarget == AlignmentTarget.Modalities) return BetweenModalities(pathology, genomics);
         var summaries = new[] { pathology, genomics }.OfType<ModalitySummary>();
         Tensor[] distances =
         [
@@ -30,6 +31,15 @@ internal sealed class AdaMhfLosses(AdaMhfConfiguration configuration, Integratio
                 OfPatients(AlignmentLoss.OfRows(summary.SegregationClass, summary.IntegrationClass), summary.Places)),
         ];
         return cat(distances).sum().Times(configuration.AlignmentWeight / plan.Patients);
+    }
+
+    private Tensor? BetweenModalities(ModalitySummary? pathology, ModalitySummary? genomics)
+    {
+        if (pathology is null || genomics is null || plan.Both.Length == 0) return null;
+        Tensor OfBoth(ModalitySummary summary) => summary.IntegrationClass.index_select(0, TokenBatch.Places(
+            Array.ConvertAll(plan.Both, patient => Array.IndexOf(summary.Places, patient)), summary.IntegrationClass.device));
+        var distances = (OfBoth(pathology) - OfBoth(genomics)).abs().mean([-1]);
+        return distances.sum().Times(configuration.AlignmentWeight / plan.Patients);
     }
 
     /// <summary>How unevenly the experts are used: mean over a patient's gates.</summary>

@@ -19,7 +19,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     private readonly CrossModalAttention cross_attention;
     private readonly ModalityUnit pathology_integration;
     private readonly ModalityUnit genomic_integration;
-    private readonly HierarchicalHead head;
+    private readonly FusionHead head;
 
     private AdaMhfNetwork(AdaMhfConfiguration configuration, RandomSource random) : base(nameof(AdaMhfNetwork), random)
     {
@@ -39,17 +39,23 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         genomic_segregation = new ModalityUnit(Modality.Genomics, c, segregationStages, residual, random);
         pathology_selection = Selection(c);
         genomic_selection = Selection(c);
-        cross_attention = new CrossModalAttention(c.TokenWidth);
+        cross_attention = new CrossModalAttention(c.TokenWidth, c.CrossAttentionSkips, c.BranchesStartAtZero);
         pathology_integration = new ModalityUnit(Modality.Pathology, c, c.StagesPerUnit, residual, random);
         genomic_integration = new ModalityUnit(Modality.Genomics, c, c.StagesPerUnit, residual, random);
-        head = new HierarchicalHead(c, random);
+        head = c.Head == HeadForm.Gated ? new HierarchicalHead(c, random) : new ConcatenatedHead(c);
         RegisterComponents();
     }
 
-    private static AdaptiveTokenSelection? Selection(AdaMhfConfiguration c) =>
-        c.SelectsTokens
-            ? new AdaptiveTokenSelection(c.TokenWidth, c.MaxTokens, c.FixedSelectedTokens, c.FixedKeptShare, c.SelectionRule)
-            : null;
+    private static AdaptiveTokenSelection? Selection(AdaMhfConfiguration c) => c.SelectsTokens
+        ? new AdaptiveTokenSelection(
+            c.TokenWidth,
+            c.MaxTokens,
+            c.FixedSelectedTokens,
+            c.FixedKeptShare,
+            c.UnselectedTokens,
+            c.RefreshesClassToken,
+            c.SelectionRule)
+        : null;
 
     /// <summary>Shape of the network.</summary>
     public AdaMhfConfiguration Configuration { get; }
@@ -150,7 +156,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         ];
         return new(
             logits.narrow(0, 0, batch.Count),
-            weights.narrow(0, 0, batch.Count),
+            weights?.narrow(0, 0, batch.Count),
             terms.OfType<Tensor>().Aggregate((Tensor?)null, (sum, term) => sum is null ? term : sum.Plus(term)));
     }
 

@@ -1,7 +1,8 @@
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// A cohort's published settings (AdaMHF, Table V), for Adam. Settings that the paper does not report are not part of a preset.
+/// A cohort's published settings (AdaMHF, Table V), for Adam at a constant rate without weight decay; the paper reports no decay and
+/// no schedule.
 /// </summary>
 /// <param name="Cohort">TCGA name of the cohort.</param>
 /// <param name="AlignmentWeight">Weight of the alignment loss, "aux weight".</param>
@@ -31,6 +32,20 @@ public sealed record AdaMhfPreset(
     /// <summary>All five, in the paper's order.</summary>
     public static IReadOnlyList<AdaMhfPreset> All { get; } = [Blca, Brca, Ucec, Luad, Gbmlgg];
 
-    /// <summary>The default network with this cohort's loss weights and no unimodal loss; set the group sizes before use.</summary>
-    public AdaMhfConfiguration Network => new() { AlignmentWeight = AlignmentWeight, LocalRate = LocalRate, UnimodalWeight = 0 };
+    /// <summary>
+    /// The published network with this cohort's weights: the concatenated head, likelihood and alignment as its only losses, nothing
+    /// that the paper does not have where there is a switch for it. What differs nevertheless is in Published.md beside this file.
+    /// Set the group sizes before use.
+    /// </summary>
+    public AdaMhfConfiguration Network => new()
+    {
+        AlignmentWeight = AlignmentWeight,
+        LocalRate = LocalRate,
+        Head = HeadForm.Concatenated,
+        RefreshesClassToken = false,
+        BranchesStartAtZero = false,
+        CrossAttentionSkips = false,
+        LoadBalancingWeight = 0,
+        UnimodalWeight = 0,
+    };
 }

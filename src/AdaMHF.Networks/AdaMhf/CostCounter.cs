@@ -26,17 +26,21 @@ public static class CostCounter
         using var scope = NewDisposeScope();
         using var network = AdaMhfNetwork.Create(configuration, seed: 0);
         network.train(training);
-        using (no_grad())
-        {
-            // Biases that saturate the sigmoids at 1 and 0, whatever the routers' last layers add for a patient of zeros.
-            foreach (var (key, bias) in network.state_dict())
-            {
-                if (key.EndsWith(".allocator.output.bias", StringComparison.Ordinal)) bias.Fill_(30);
-                if (key.EndsWith(".refiner.output.bias", StringComparison.Ordinal)) bias.Fill_(-30);
-            }
-        }
+        LetThroughAll(network);
         var bag = zeros(patches, configuration.PatchWidth);
         return Of(network, new PatientTensors(bag, [.. configuration.GenomicGroupSizes.Select(size => zeros(size))]));
+    }
+
+    /// <summary>Makes selections let through as much as they may, pooled: an upper bound of the cost.</summary>
+    internal static void LetThroughAll(AdaMhfNetwork network)
+    {
+        using var noGradient = no_grad();
+        // Biases that saturate the sigmoids at 1 and 0, whatever the routers' last layers add.
+        foreach (var (key, bias) in network.state_dict())
+        {
+            if (key.EndsWith(".allocator.output.bias", StringComparison.Ordinal)) bias.Fill_(30);
+            if (key.EndsWith(".refiner.output.bias", StringComparison.Ordinal)) bias.Fill_(-30);
+        }
     }
 
     /// <summary>Counts a network for a patient, in its current mode (training or evaluation).</summary>

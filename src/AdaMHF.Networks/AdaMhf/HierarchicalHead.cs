@@ -13,7 +13,7 @@ namespace AdaMHF.Networks;
 /// modality unchanged, and each hidden unit of the MLP gets one modality. As published, the prediction of patients with both
 /// modalities depended on the stronger one alone.
 /// </remarks>
-internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummary?, (Tensor Logits, Tensor ModalityWeights)>
+internal sealed class HierarchicalHead : FusionHead
 {
     private readonly LayerNorm pathology_norm;
     private readonly LayerNorm genomic_norm;
@@ -45,27 +45,14 @@ internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummar
             genomic_global = Linear(width, width);
             global = Linear(width, width);
         }
-        local = configuration switch
-        {
-            { FusionBranches: FusionBranches.GlobalOnly } or { FusionBranches: FusionBranches.Both, LocalRate: 0 } => null,
-            { LocalFusion: LocalFusion.OuterProduct } => new OuterProductFusion(width, width, width),
-            _ => new LowRankFusion(width, width, width, configuration.FusionRank),
-        };
+        local = LocalBranch(configuration);
         hazards = Linear(width, configuration.TimeBins);
         dropout = new SeededDropout(configuration.Dropout, random);
         RegisterComponents();
     }
 
-    /// <summary>Maps the summaries of one patient, null where a modality is missing, to logits [K] and weights [2].</summary>
-    public override (Tensor Logits, Tensor ModalityWeights) forward(ModalitySummary? pathology, ModalitySummary? genomics)
-    {
-        var (logits, weights) = Run(pathology, genomics, predictions: 1);
-        return (logits.squeeze(0), weights.squeeze(0));
-    }
-
-    /// <summary>Maps the summaries of those who have a modality to logits [n, K] and weights [n, 2] of all.</summary>
-    /// <exception cref="ArgumentException">A prediction has neither modality.</exception>
-    internal (Tensor Logits, Tensor ModalityWeights) Run(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
+    /// <inheritdoc/>
+    internal override (Tensor Logits, Tensor? ModalityWeights) Run(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
     {
         var present = Present(pathology, genomics, predictions);
         var pathologyClass = ClassToken(pathology, pathology_norm, predictions);
@@ -77,15 +64,9 @@ internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummar
 
         var whole = global is null ? null : Global(pathologyClass, genomicClass, scales, present);
         var part = local?.call(
-            pathology is null ? Zeros(scales) : Spread(pathology.Pooled, pathology.Places, predictions) * pathologyScale,
-            genomics is null ? Zeros(scales) : Spread(genomics.Pooled, genomics.Places, predictions) * genomicScale);
-        var fused = (whole, part) switch
-        {
-            (not null, not null) => whole.Plus(rate, part),
-            (null, not null) => part,
-            _ => whole!,
-        };
-        return (hazards.call(fused), weights);
+            pathology is null ? Zeros(scales, width) : Spread(pathology.Pooled, pathology.Places, predictions) * pathologyScale,
+            genomics is null ? Zeros(scales, width) : Spread(genomics.Pooled, genomics.Places, predictions) * genomicScale);
+        return (hazards.call(Sum(whole, rate, part)), weights);
     }
 
     /// <summary>
@@ -109,29 +90,4 @@ internal sealed class HierarchicalHead : Module<ModalitySummary?, ModalitySummar
     private static Tensor? ClassToken(ModalitySummary? summary, LayerNorm norm, int predictions) => summary is null
         ? null
         : Spread(norm.call(summary.SegregationClass.Plus(summary.IntegrationClass).Over(2)), summary.Places, predictions);
-
-    private Tensor Zeros(Tensor like) => zeros(like.shape[0], width, dtype: like.dtype, device: like.device);
-
-    /// <summary>[n, 2]: true where a modality is there; null where both are everywhere.</summary>
-    private static Tensor? Present(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
-    {
-        if (pathology?.Places.Length == predictions && genomics?.Places.Length == predictions) return null;
-        var present = new bool[predictions * 2];
-        foreach (var place in pathology?.Places ?? []) present[place * 2] = true;
-        foreach (var place in genomics?.Places ?? []) present[(place * 2) + 1] = true;
-        for (var place = 0; place < predictions; place++)
-        {
-            if (!present[place * 2] && !present[(place * 2) + 1])
-                throw new ArgumentException("Both modalities are missing; at least one is needed.");
-        }
-        return tensor(present, [predictions, 2], device: (pathology ?? genomics)!.Pooled.device);
-    }
-
-    /// <summary>Puts the rows of those who have a modality among zeros for the others, [n, width].</summary>
-    private static Tensor Spread(Tensor rows, int[] places, int predictions)
-    {
-        if (places.Length == predictions) return rows;
-        var all = zeros(predictions, rows.shape[1], dtype: rows.dtype, device: rows.device);
-        return all.index_copy(0, TokenBatch.Places(places, rows.device), rows);
-    }
 }

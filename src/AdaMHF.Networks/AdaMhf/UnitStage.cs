@@ -30,7 +30,8 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
         {
             ValueKernel = c.ValueKernel,
         };
-        attention = new NystromAttention(c.TokenWidth, options, random).StartingAtZero();
+        attention = new NystromAttention(c.TokenWidth, options, random);
+        if (c.BranchesStartAtZero) attention.StartingAtZero();
         position = modality == Modality.Pathology && c.PositionalKernel > 0
             ? new PositionalEncoding(c.TokenWidth, c.PositionalKernel, c.PositionsOnGrid)
             : null;
@@ -74,7 +75,7 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
     // The receptive field grows from layer to layer: 3, 5, 7 ...
     private static Module<Tensor, Tensor> Expert(Modality modality, AdaMhfConfiguration c, int depth, RandomSource random)
     {
-        var startsAtZero = c.ExpertResidual != ExpertResidual.None;
+        var startsAtZero = c.BranchesStartAtZero && c.ExpertResidual != ExpertResidual.None;
         return modality == Modality.Pathology
             ? new GridExpert(c.TokenWidth, c.ExpertWidth, c.GridExperts ? 3 + 2 * depth : 1, c.Dropout, random, startsAtZero)
             : new GenomicExpert(c.TokenWidth, c.ExpertWidth, c.GenomicDropout, random, startsAtZero);

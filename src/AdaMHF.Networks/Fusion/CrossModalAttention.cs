@@ -6,9 +6,9 @@ namespace AdaMHF.Networks;
 
 /// <summary>
 /// Cross-modal attention from one shared score matrix A = (P W1)(G W2)^T / sqrt(width). Its row and column softmax weight the
-/// values of the other modality (G W4 and P W3), which are added to the tokens.
+/// values of the other modality (G W4 and P W3), which are added to the tokens or replace them.
 /// </summary>
-/// <remarks>The value projections start at zero, so that each modality is first trained on its own.</remarks>
+/// <remarks>Where they are added, the value projections may start at zero, so that each modality is first trained on its own.</remarks>
 internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Pathology, Tensor Genomics)>
 {
     private readonly Linear w1;
@@ -16,17 +16,24 @@ internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Patho
     private readonly Linear w3;
     private readonly Linear w4;
     private readonly double scale;
+    private readonly bool skips;
 
     /// <summary>Creates the block.</summary>
     /// <param name="width">Token width.</param>
-    public CrossModalAttention(int width) : base(nameof(CrossModalAttention))
+    /// <param name="skips">Whether the values are added to the tokens; false replaces the tokens.</param>
+    /// <param name="startsAtZero">Whether values that are added are zero before training.</param>
+    public CrossModalAttention(int width, bool skips = true, bool startsAtZero = true) : base(nameof(CrossModalAttention))
     {
+        this.skips = skips;
         w1 = Linear(width, width, hasBias: false);
         w2 = Linear(width, width, hasBias: false);
         w3 = Linear(width, width, hasBias: false);
         w4 = Linear(width, width, hasBias: false);
-        init.zeros_(w3.weight!);
-        init.zeros_(w4.weight!);
+        if (skips && startsAtZero)
+        {
+            init.zeros_(w3.weight!);
+            init.zeros_(w4.weight!);
+        }
         scale = 1 / Math.Sqrt(width);
         RegisterComponents();
     }
@@ -48,9 +55,12 @@ internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Patho
         var scores = w1.call(pathology.Tokens).Product(w2.call(genomics.Tokens).transpose(1, 2)).Times(scale);
         var maps = new CrossModalMaps(
             Hidden(scores, genomics.Layout, 1).softmax(2), Hidden(scores, pathology.Layout, 2).softmax(1).transpose(1, 2));
-        var refinedPathology = pathology.Tokens.Plus(maps.PathologyToGenomics.Product(w4.call(genomics.Tokens)));
-        var refinedGenomics = genomics.Tokens.Plus(maps.GenomicsToPathology.Product(w3.call(pathology.Tokens)));
-        return (pathology with { Tokens = refinedPathology }, genomics with { Tokens = refinedGenomics }, maps);
+        var forPathology = maps.PathologyToGenomics.Product(w4.call(genomics.Tokens));
+        var forGenomics = maps.GenomicsToPathology.Product(w3.call(pathology.Tokens));
+        return (
+            pathology with { Tokens = skips ? pathology.Tokens.Plus(forPathology) : forPathology },
+            genomics with { Tokens = skips ? genomics.Tokens.Plus(forGenomics) : forGenomics },
+            maps);
     }
 
     // Filling takes no part in a softmax.

@@ -7,7 +7,8 @@ namespace AdaMHF.Networks;
 /// <summary>
 /// ATSA, adaptive token selection and aggregation. Every token is scored against the class token. The priority allocator decides
 /// how many tokens remain (K_top), the selective refiner which share of them (alpha) are the highest-scoring tokens unchanged; all
-/// other tokens are pooled, by descending score, into the remaining places. No token is discarded.
+/// other tokens are pooled, by descending score, into the remaining places. No token is discarded,
+/// unless an ablation drops them.
 /// </summary>
 /// <remarks>
 /// Selection stays trainable: pooled tokens are score-weighted means, and the score-weighted mean of the best K_top tokens refreshes the
@@ -25,6 +26,8 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     private readonly int? fixedTokens;
     private readonly double? fixedAlpha;
     private readonly SelectionRule rule;
+    private readonly bool drops;
+    private readonly bool refreshes;
 
     /// <summary>Creates the selection.</summary>
     /// <param name="width">Token width, even.</param>
@@ -36,15 +39,22 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     /// <param name="fixedAlpha">
     /// Alpha for every patient, in [0, 1]; 0 preserves no token. Null, the default, lets the selective refiner decide.
     /// </param>
+    /// <param name="unselected">What becomes of the tokens that are not kept. Where they are dropped, all K_top are kept.</param>
+    /// <param name="refreshes">Whether the score-weighted mean of all tokens is added to the class token.</param>
     /// <param name="rule">How the sizes are learned and how loud kept tokens are.</param>
     public AdaptiveTokenSelection(
         int width,
         int maxTokens,
         int? fixedTokens = null,
         double? fixedAlpha = null,
+        UnselectedTokens unselected = UnselectedTokens.Pooled,
+        bool refreshes = true,
         SelectionRule rule = SelectionRule.SoftRanks)
         : base(nameof(AdaptiveTokenSelection))
     {
+        drops = unselected == UnselectedTokens.Dropped;
+        this.refreshes = refreshes;
+        if (drops) fixedAlpha = 1;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(fixedTokens ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fixedTokens ?? 1, maxTokens);
@@ -78,27 +88,34 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
             ? allocator?.call(classTokens)
             : SoftRanks.ShareAbove(scores, allocator.Logit(classTokens), layout, maxTokens);
         var alpha = refiner?.call(classTokens);
-        var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha);
+        var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha, drops);
 
         var detached = scores.detach();
         // Behind every token, however small its score.
         var order = (layout.IsEven ? detached : detached.Where(layout.Mask.logical_not(), -1)).argsort(1, descending: true);
         var rank = order.argsort(1);
         var (membership, isKept) = Places(rank, layout, sizes);
+        if (drops) membership = membership.logical_and(isKept);
         // A matrix product, because scatter-add is not deterministic on a GPU.
         var weights = membership.to_type(scores.dtype) * scores.unsqueeze(1);
         var sums = weights.sum(dim: 2, keepdim: true).AtLeast(1e-12);
+        var shares = rule == SelectionRule.Scaled
+            ? weights / where(isKept, scores.amax([1], keepdim: true).unsqueeze(2), sums)
+            : where(isKept, membership.to_type(scores.dtype), weights / sums);
         var content = layout.Clear(tokens.Tokens);
-        var selected = rule == SelectionRule.Scaled
-            ? Scaled((weights / where(isKept, scores.amax([1], keepdim: true).unsqueeze(2), sums)).Product(content), isKept, ratio, alpha)
-            : where(isKept, membership.to_type(scores.dtype), weights / sums).Product(content);
-        var mix = rule == SelectionRule.Scaled ? scores : SoftRanks.Mix(scores, rank, layout, sizes, ratio, alpha, training);
-        var refreshed = classTokens.Plus(mix.unsqueeze(1).Product(content).squeeze(1));
+        var selected = shares.Product(content);
+        if (rule == SelectionRule.Scaled || !refreshes) selected = WithScales(selected, isKept, ratio, alpha);
+        var refreshed = classTokens;
+        if (refreshes)
+        {
+            var mix = rule == SelectionRule.Scaled ? scores : SoftRanks.Mix(scores, rank, layout, sizes, ratio, alpha, training);
+            refreshed = classTokens.Plus(mix.unsqueeze(1).Product(content).squeeze(1));
+        }
         return new(refreshed, new(selected, sizes.Layout(tokens.Tokens.device)), scores, order, layout, sizes.Kept, sizes.Alphas);
     }
 
     /// <summary>The ratios reach the output by factors of one, whose derivative is that of the ratio.</summary>
-    private static Tensor Scaled(Tensor selected, Tensor isKept, Tensor? ratio, Tensor? alpha)
+    private static Tensor WithScales(Tensor selected, Tensor isKept, Tensor? ratio, Tensor? alpha)
     {
         if (alpha is not null) selected = selected * where(isKept, PassGradient(alpha), PassGradient(alpha.neg()));
         return ratio is null ? selected : selected * PassGradient(ratio);

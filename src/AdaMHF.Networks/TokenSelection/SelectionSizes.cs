@@ -11,7 +11,9 @@ internal sealed class SelectionSizes
     /// <param name="fixedAlpha">Alpha of every patient; null where the alphas decide.</param>
     /// <param name="ratio">[n, 1]: K_top as a share of the tokens; null where it is fixed.</param>
     /// <param name="alpha">[n, 1]: share of K_top that is kept; null where it is fixed.</param>
-    public SelectionSizes(int[] counts, int maxTokens, int? fixedTokens, double? fixedAlpha, Tensor? ratio, Tensor? alpha)
+    /// <param name="drops">Whether no place is left for a pool.</param>
+    public SelectionSizes(
+        int[] counts, int maxTokens, int? fixedTokens, double? fixedAlpha, Tensor? ratio, Tensor? alpha, bool drops = false)
     {
         // Tensor sizes depend on these two, so they are read back from the device here and nowhere else, in one transfer.
         Tensor[] routed = [.. new[] { ratio, alpha }.OfType<Tensor>().Select(value => value.detach())];
@@ -25,7 +27,7 @@ internal sealed class SelectionSizes
         Kept = [.. counts.Select((count, patient) =>
         {
             var total = Totals[patient];
-            return Math.Clamp((int)Math.Round(Alphas[patient] * total), 0, total < count ? total - 1 : total);
+            return Math.Clamp((int)Math.Round(Alphas[patient] * total), 0, total < count && !drops ? total - 1 : total);
         })];
     }
 

@@ -15,15 +15,14 @@ public sealed record TokenSelection(Tensor ClassToken, Tensor Tokens, Tensor Sco
     public long Count => Tokens.shape[0];
 
     /// <summary>
-    /// [tokens]: the row of <see cref="Tokens"/> that each token is part of, alone or pooled. Every token has one, because
-    /// selection discards none.
+    /// [tokens]: the row of <see cref="Tokens"/> that each token is part of, alone or pooled; -1 for a token that was dropped.
     /// </summary>
     public Tensor Places()
     {
         var (tokens, kept) = (Scores.shape[0], Kept.shape[0]);
-        var places = empty(tokens, dtype: int64, device: Scores.device);
+        var places = TensorArithmetic.Filled([tokens], -1, int64, Scores.device);
         if (kept > 0) places[Kept] = TensorArithmetic.Range(kept, Scores.device);
-        if (tokens > kept)
+        if (tokens > kept && Count > kept)
             places[Order.narrow(0, kept, tokens - kept)] = PlacesOf(tokens - kept, Count - kept, Scores.device).Plus(kept);
         return places;
     }

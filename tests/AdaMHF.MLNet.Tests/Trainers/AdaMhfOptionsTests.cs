@@ -31,6 +31,66 @@ public class AdaMhfOptionsTests(SmallStudy study)
     }
 
     [Fact]
+    public void A_preset_is_Adam_at_a_constant_rate_without_decay_unless_another_rule_is_given()
+    {
+        var preset = AdaMhfPreset.Blca;
+        Assert.Equal((SurvivalOptimizer.Adam, LearningRateSchedule.Constant, 0.0), Rule(new() { Preset = preset }));
+        Assert.Equal((SurvivalOptimizer.AdamW, LearningRateSchedule.Cosine, 0.1), Rule(new()));
+        AdaMhfTrainer.Options[] orders =
+        [
+            new() { Preset = preset, Optimizer = SurvivalOptimizer.AdamW, Schedule = LearningRateSchedule.Step, WeightDecay = 0.2 },
+            new() { WeightDecay = 0.2, Schedule = LearningRateSchedule.Step, Optimizer = SurvivalOptimizer.AdamW, Preset = preset },
+        ];
+        Assert.All(orders, order => Assert.Equal((SurvivalOptimizer.AdamW, LearningRateSchedule.Step, 0.2), Rule(order)));
+
+        static (SurvivalOptimizer, LearningRateSchedule, double) Rule(AdaMhfTrainer.Options options) =>
+            (options.Optimizer, options.Schedule, options.WeightDecay);
+    }
+
+    [Fact]
+    public void A_published_model_has_no_modality_weights_and_survives_saving()
+    {
+        var recipe = AdaMhfRecipe.Published(AdaMhfPreset.Luad);
+        Assert.Equal((1.0, "LUAD"), (recipe.Grouping.ShrinkageFactor, recipe.Training.Preset!.Cohort));
+        var published = recipe.Training.Network;
+        var options = recipe.Training with
+        {
+            Network = SmallStudy.TinyNetwork with
+            {
+                Head = published.Head,
+                RefreshesClassToken = published.RefreshesClassToken,
+                BranchesStartAtZero = published.BranchesStartAtZero,
+                CrossAttentionSkips = published.CrossAttentionSkips,
+                AlignmentTarget = AlignmentTarget.Modalities,
+                UnselectedTokens = UnselectedTokens.Dropped,
+                UnimodalWeight = 0,
+            },
+            Epochs = 1,
+        };
+        using var model = study.Pipeline(new MLContext(seed: 3), options).Fit(study.Split.TrainSet);
+        var scored = model.Transform(study.Split.TestSet);
+        Assert.Null(scored.Schema.GetColumnOrNull(SurvivalColumns.ModalityWeights));
+        Assert.NotNull(study.Model.Transform(study.Split.TestSet).Schema.GetColumnOrNull(SurvivalColumns.ModalityWeights));
+        // Patients with one modality are among them.
+        Assert.All(SmallStudy.Scores(scored), score => Assert.True(float.IsFinite(score)));
+        var loaded = (TransformerChain<ITransformer>)SmallStudy.Reloaded(model, study.Cohort.Data.Schema);
+        Assert.Equal(Bits(model), Bits(loaded));
+        var stored = Assert.IsType<AdaMhfTransformer>(loaded.Last()).Configuration;
+        Assert.Equal(
+            (HeadForm.Concatenated, false, AlignmentTarget.Modalities, UnselectedTokens.Dropped),
+            (stored.Head, stored.RefreshesClassToken, stored.AlignmentTarget, stored.UnselectedTokens));
+    }
+
+    [Fact]
+    public void The_cost_of_a_model_is_that_of_its_network_at_its_widest()
+    {
+        var model = study.Model.LastTransformer;
+        Assert.Equal(CostCounter.Of(model.Configuration, 500).Operations, model.CountCost(500).Operations);
+        Assert.Equal(model.ParameterCount, model.CountCost(3).Parameters);
+        Assert.True(model.CountCost(0).Operations < model.CountCost(1).Operations);
+    }
+
+    [Fact]
     public void A_preset_sets_the_batch_size_unless_another_is_given()
     {
         Assert.Equal(2, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Luad }.BatchSize);

@@ -44,9 +44,10 @@ public class AblationTests
         using var noGradient = no_grad();
         using var whole = Shaken(Tiny.Configuration);
         using var ablated = Shaken(Ablated(name));
-        // Three layers are what the default has.
+        // What the default has.
         var patient = Tiny.Patient(1, 50);
-        Assert.Equal(name != "3 expert layers", TensorAssert.Differ(whole.call(patient).Logits, ablated.call(patient).Logits));
+        var isDefault = name is "3 expert layers" or "rate 0.05";
+        Assert.NotEqual(isDefault, TensorAssert.Differ(whole.call(patient).Logits, ablated.call(patient).Logits));
     }
 
     [Theory]
@@ -55,14 +56,15 @@ public class AblationTests
     [InlineData("standard mixture of experts instead of PREE", "frozen.")]
     [InlineData("1 expert layer", ".layers.1.")]
     [InlineData("2 expert layers", ".layers.2.")]
-    [InlineData("no preservation in ATSA", ".refiner.")]
+    [InlineData("no preservation in ATSA, everything pooled", ".refiner.")]
+    [InlineData("no preservation in ATSA, the rest dropped", ".refiner.")]
     [InlineData("no ATSA", "_selection.")]
     [InlineData("outer product instead of low-rank fusion", "head.local.rank_weights")]
     [InlineData("global branch only", "head.local.")]
     [InlineData("local branch only", "head.global.")]
     [InlineData("one segregation stage", "_segregation.stages.1.")]
-    [InlineData("fixed K_top", ".allocator.")]
-    [InlineData("fixed alpha", ".refiner.")]
+    [InlineData("fixed K_top, share of the most 0.5", ".allocator.")]
+    [InlineData("fixed alpha 0.5", ".refiner.")]
     public void What_is_switched_off_is_not_there(string name, string part)
     {
         using var whole = Tiny.Network();
@@ -80,6 +82,22 @@ public class AblationTests
     }
 
     [Fact]
+    public void PREE_off_runs_all_experts_and_leaves_their_number_and_the_residual()
+    {
+        var off = AdaMhfAblation.AllExperts.Apply(Tiny.Configuration with { LoadBalancingWeight = 0.1 }).Validated();
+        Assert.Equal([1, 2, 4], off.ExpertsPerLayer);
+        Assert.Equal((ExpertRouting.All, ExpertResidual.Frozen), (off.ExpertRouting, off.ExpertResidual));
+    }
+
+    [Fact]
+    public void Curves_of_Figure_4_have_at_least_five_points_of_one_part_each()
+    {
+        var curves = AdaMhfAblation.All.Where(row => row.Source == "Figure 4").Select(row => row.Apply(Tiny.Configuration)).ToArray();
+        Func<AdaMhfConfiguration, object?>[] axes = [c => c.LocalRate, c => c.FixedSelectedTokens, c => c.FixedKeptShare];
+        Assert.All(axes, axis => Assert.True(curves.Select(axis).OfType<object>().Distinct().Count() >= 5));
+    }
+
+    [Fact]
     public void Without_ATSA_every_token_reaches_the_integration_unit()
     {
         using var scope = NewDisposeScope();
@@ -91,8 +109,8 @@ public class AblationTests
     }
 
     [Theory]
-    [InlineData("fixed K_top", 8, null)]
-    [InlineData("no preservation in ATSA", null, 0L)]
+    [InlineData("fixed K_top, share of the most 0.5", 8, null)]
+    [InlineData("no preservation in ATSA, everything pooled", null, 0L)]
     [InlineData("fixed K_top and alpha", 8, 4L)]
     public void Fixed_ratios_are_the_same_for_every_patient(string name, int? tokens, long? kept)
     {

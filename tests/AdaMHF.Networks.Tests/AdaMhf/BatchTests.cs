@@ -65,6 +65,9 @@ public class BatchTests
     [InlineData("fixed selection")]
     [InlineData("outer product")]
     [InlineData("positions on the grid")]
+    [InlineData("dropped tokens")]
+    [InlineData("published")]
+    [InlineData("alignment of modalities")]
     [InlineData("risk")]
     public void So_it_is_with_every_switch(string name)
     {
@@ -75,6 +78,9 @@ public class BatchTests
             "no selection" => Still with { SelectsTokens = false },
             "fixed selection" => Still with { FixedSelectedTokens = 4, FixedKeptShare = 0.5 },
             "outer product" => Still with { LocalFusion = LocalFusion.OuterProduct },
+            "dropped tokens" => Still with { UnselectedTokens = UnselectedTokens.Dropped },
+            "published" => Tiny.Published,
+            "alignment of modalities" => Still with { AlignmentTarget = AlignmentTarget.Modalities },
             "positions on the grid" => Still with { PositionsOnGrid = true, PositionalKernel = 3 },
             _ => Still with { TimeBins = 1 },
         });

@@ -17,6 +17,9 @@ public class PresetTests
             (alignment, learningRate, batch, patches, epochs, rate),
             (preset.AlignmentWeight, preset.LearningRate, preset.BatchSize, preset.PatchesPerPatient, preset.Epochs, preset.LocalRate));
         Assert.Equal((alignment, rate), (preset.Network.AlignmentWeight, preset.Network.LocalRate));
-        (preset.Network with { GenomicGroupSizes = [5] }).Validated();
+        var network = (preset.Network with { GenomicGroupSizes = [5] }).Validated();
+        Assert.Equal((HeadForm.Concatenated, false, false, false), (
+            network.Head, network.RefreshesClassToken, network.BranchesStartAtZero, network.CrossAttentionSkips));
+        Assert.Equal((0.0, 0.0, 0.0), (network.UnimodalWeight, network.LoadBalancingWeight, network.GenomicInputDropout));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class HandCount(AdaMhfConfiguration c)
     /// <summary>When K_top is <paramref name="selected"/> and all of them are pools.</summary>
     public long Selection(long tokens, long selected)
     {
-        var (scorer, router) = (Math.Max(8, _d / 8), Math.Max(8, _d / 4));
+        var (scorer, router) = (Math.Max(8, _d / 2), Math.Max(8, _d / 4));
         var scores = ((tokens + 1) * _d * (_d / 2)) + (tokens * _d * scorer) + (tokens * scorer);
         var routers = 2 * ((_d * router) + router);
         return scores + routers + (selected * tokens * _d) + (tokens * _d);

@@ -25,6 +25,20 @@ public class CrossModalAttentionTests
     }
 
     [Fact]
+    public void Values_replace_the_tokens_as_published()
+    {
+        using var scope = NewDisposeScope();
+        using var adds = Create();
+        using var replaces = new Numbers(1).Shaken(() => new CrossModalAttention(Width, skips: false), deviation: 0.5);
+        replaces.to(float64);
+        NetworkWeights.Load(replaces, NetworkWeights.Copy(adds));
+        var (pathology, genomics) = replaces.call(Pathology, Genomics);
+        var (added, alsoAdded) = adds.call(Pathology, Genomics);
+        TensorAssert.Close(added - Pathology, pathology, 1e-12);
+        TensorAssert.Close(alsoAdded - Genomics, genomics, 1e-12);
+    }
+
+    [Fact]
     public void Gradients_agree_with_finite_differences()
     {
         using var scope = NewDisposeScope();

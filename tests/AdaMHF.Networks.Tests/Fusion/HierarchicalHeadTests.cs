@@ -23,9 +23,9 @@ public class HierarchicalHeadTests
 
         var classP = Mean(pathology, head.Child<LayerNorm>("pathology_norm"));
         var classG = Mean(genomics, head.Child<LayerNorm>("genomic_norm"));
-        TensorAssert.Identical(head.Child<ModalityGate>("gate").call(classP, classG), weights);
+        TensorAssert.Identical(head.Child<ModalityGate>("gate").call(classP, classG), weights!);
         var none = zeros(1, Width);
-        var scales = hasPathology && hasGenomics ? weights * 2 : weights;
+        var scales = hasPathology && hasGenomics ? weights! * 2 : weights!;
         var hidden = zeros(1, Width);
         if (classP is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("pathology_global").call(classP * scales[0]));
         if (classG is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("genomic_global").call(classG * scales[1]));

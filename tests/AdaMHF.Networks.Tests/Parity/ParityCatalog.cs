@@ -36,6 +36,7 @@ internal static class ParityCatalog
         ["DTFD-MIL"] = DtfdMilParity.Compare,
         ["L1 alignment term (CMTA, AdaMHF)"] = AlignmentParity.Compare,
         ["MCAT_Surv"] = McatParity.Compare,
+        ["training: MCAT_Surv"] = McatParity.CompareTraining,
         ["OT_Attn_assem (unbalanced Sinkhorn, squared-L2 cost)"] = TransportAttentionParity.Compare,
         ["MOTCAT_Surv"] = MotcatParity.Compare,
         ["PorpoiseMMF"] = PorpoiseParity.Compare,
@@ -56,8 +57,6 @@ internal static class ParityCatalog
             "As published; the recommended reading scales an expert's output by its gate probability, without which no gate is trained.",
         ["HFBSurv (as published, with its two slips)"] =
             "As published, with two slips; ours is the corrected form, which the file hfbsurv_corrected checks.",
-        ["training: MCAT_Surv"] =
-            "Pending: it accumulates gradients over several patients and adds an L1 penalty; the issue on the models builds it.",
         ["4-bin discretisation"] = "Tested elsewhere: AdaMHF.Survival.Tests.",
         ["concordance_index_censored (Harrell)"] = "Tested elsewhere: AdaMHF.Survival.Tests.",
         ["StandardScaler fitted on the training fold"] = "Tested elsewhere: AdaMHF.MLNet.Tests.",

@@ -18,6 +18,22 @@ internal static class Tiny
         MaxTokens = 16,
     };
 
+    /// <summary>The published network of these sizes.</summary>
+    public static AdaMhfConfiguration Published { get; } = AdaMhfPreset.Blca.Network with
+    {
+        PatchWidth = Configuration.PatchWidth,
+        GenomicGroupSizes = Configuration.GenomicGroupSizes,
+        TokenWidth = Configuration.TokenWidth,
+        GenomicHiddenWidth = Configuration.GenomicHiddenWidth,
+        AttentionHeads = Configuration.AttentionHeads,
+        AttentionWidth = Configuration.AttentionWidth,
+        Landmarks = Configuration.Landmarks,
+        PositionalKernel = Configuration.PositionalKernel,
+        ExpertWidth = Configuration.ExpertWidth,
+        FrozenWidth = Configuration.FrozenWidth,
+        MaxTokens = Configuration.MaxTokens,
+    };
+
     public static AdaMhfNetwork Network(long seed = 1) => AdaMhfNetwork.Create(Configuration, seed);
 
     /// <summary>A network in evaluation whose weights are all away from their start.</summary>

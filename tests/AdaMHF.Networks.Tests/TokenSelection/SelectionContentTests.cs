@@ -57,6 +57,27 @@ public class SelectionContentTests
     }
 
     [Fact]
+    public void The_class_token_stays_as_it_is_where_it_is_not_refreshed()
+    {
+        using var scope = NewDisposeScope();
+        using var selection = Selections.Create(maxTokens: 100, refreshes: false);
+        TensorAssert.Identical(Selections.ClassToken, selection.call(Selections.ClassToken, eye(Count, dtype: float64)).ClassToken);
+    }
+
+    [Fact]
+    public void Where_the_rest_is_dropped_the_best_tokens_have_every_place_and_nothing_else_goes_in()
+    {
+        using var scope = NewDisposeScope();
+        using var selection = Selections.Create(maxTokens: 100, ratio: 0.45, unselected: UnselectedTokens.Dropped);
+        var result = selection.call(Selections.ClassToken, eye(Count, dtype: float64));
+        var scores = result.Scores.Doubles();
+        int[] best = [.. Enumerable.Range(0, Count).OrderByDescending(token => scores[token]).Take(7).Order()];
+        Assert.Equal(best, Matrix.Of(result.Tokens).Select(row => Assert.Single(Members(row))));
+        Assert.Equal(
+            Enumerable.Range(0, Count).Select(token => (long)Array.IndexOf(best, token)), result.Places().data<long>().ToArray());
+    }
+
+    [Fact]
     public void A_score_sees_the_token_and_the_class_token_and_nothing_else()
     {
         using var scope = NewDisposeScope();

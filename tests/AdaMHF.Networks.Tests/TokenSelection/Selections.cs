@@ -10,12 +10,18 @@ internal static class Selections
 
     /// <summary>Routers that give these ratios whatever the class token is; null leaves a router as it is.</summary>
     public static AdaptiveTokenSelection Create(
-        int maxTokens, double? ratio = null, double? alpha = null, SelectionRule rule = SelectionRule.Scaled)
+        int maxTokens,
+        double? ratio = null,
+        double? alpha = null,
+        UnselectedTokens unselected = UnselectedTokens.Pooled,
+        bool refreshes = true,
+        SelectionRule rule = SelectionRule.Scaled)
     {
-        var selection = new Numbers(1).Shaken(() => new AdaptiveTokenSelection(Width, maxTokens, rule: rule), deviation: 0.5);
+        var selection = new Numbers(1).Shaken(
+            () => new AdaptiveTokenSelection(Width, maxTokens, unselected: unselected, refreshes: refreshes, rule: rule), deviation: 0.5);
         selection.to(float64);
         Fix(selection.Child<RatioRouter>("allocator"), ratio);
-        Fix(selection.Child<RatioRouter>("refiner"), alpha);
+        if (unselected == UnselectedTokens.Pooled) Fix(selection.Child<RatioRouter>("refiner"), alpha);
         return selection;
     }
 

@@ -14,6 +14,6 @@ internal sealed record ChartSection(string Id, string Title, string Note, IReadO
         new("calibration", "Calibration", "On the diagonal, as many survive as predicted. Systems that give a risk alone have no curve.",
             [.. CalibrationChart.All(data)]),
         new("training", "Training curves", "Loss of the networks by epoch.", [.. TrainingChart.All(data)]),
-        new("cost-chart", "C-index against cost", "Complete held-out patients.", [.. CostChart.All(data)]),
+        new("cost-chart", "Figure 3c: C-index against operations", "Complete held-out patients.", [.. CostChart.All(data)]),
     ];
 }

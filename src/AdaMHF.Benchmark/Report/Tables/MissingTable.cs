@@ -1,7 +1,7 @@
 
 namespace AdaMHF.Benchmark;
 
-/// <summary>Tables II and VI: multimodal systems without a modality.</summary>
+/// <summary>Tables II and VI: multimodal systems without a modality. The two report one experiment, and differ.</summary>
 internal static class MissingTable
 {
     public static ReportTable Of(ReportData data)
@@ -17,7 +17,8 @@ internal static class MissingTable
             "table-2", "Tables II and VI: C-index with a modality missing",
             "The models of Table I, whose held-out patients lack something when they are scored; or models that never saw a modality, "
             + "where the line says so. Difference: to the same model's complete prediction. Missing completely at random: each patient "
-            + "loses one modality with that probability, either one equally often, the same patients for every system.",
+            + "loses one modality with that probability, either one equally often, the same patients for every system. Published: Table "
+            + "II, and VI where the two differ or II has no value; figures of other systems are left out where they are not at hand.",
             ["system", "missing", .. data.Plan.Cohorts.SelectMany(Columns)],
             [
                 .. lines.Select(line => (IReadOnlyList<TableCell>)

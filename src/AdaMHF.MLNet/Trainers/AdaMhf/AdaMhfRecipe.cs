@@ -17,4 +17,16 @@ public sealed record AdaMhfRecipe(string Name, GenomicGroupingOptions Grouping, 
     /// Selected on simulated cohorts 10 and 11 of the standard preset.
     /// </summary>
     public static AdaMhfRecipe Recommended { get; } = new("recommended", new() { ShrinkageFactor = 0.3 }, new());
+
+    /// <summary>
+    /// The paper to the letter as far as it can be read, with the settings of one of its cohorts: genes without shrinkage, the published
+    /// network and losses, Adam at a constant rate without weight decay. What differs nevertheless is in Published.md of AdaMHF.Networks.
+    /// Its models do not report weights of modalities.
+    /// </summary>
+    /// <param name="preset">Settings of a cohort; for another cohort, those of the one that is most like it.</param>
+    public static AdaMhfRecipe Published(AdaMhfPreset preset)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        return new($"published, {preset.Cohort}", new() { ShrinkageFactor = 1 }, new() { Preset = preset });
+    }
 }

@@ -21,9 +21,9 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         private readonly double? _genomicDecayFactor;
 
         /// <summary>
-        /// Published settings of a cohort. They replace the defaults of Network, LearningRate, BatchSize, PatchesPerPatient and Epochs; a
-        /// value that is set explicitly takes precedence, whatever the order. All other options, such as Schedule and WeightDecay, keep
-        /// this library's defaults. Default null.
+        /// Published settings of a cohort. They replace the defaults of Network, LearningRate, BatchSize, PatchesPerPatient and Epochs, and
+        /// those of Optimizer, Schedule and WeightDecay by Adam, a constant rate and no decay; a value that is set explicitly takes
+        /// precedence, whatever the order. Default null.
         /// </summary>
         public AdaMhfPreset? Preset { get; init; }
 
@@ -53,6 +53,9 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
         private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
             Preset is { } preset ? (preset.Epochs, preset.LearningRate, preset.PatchesPerPatient, preset.BatchSize) : base.Unset;
+
+        private protected override (SurvivalOptimizer Optimizer, LearningRateSchedule Schedule, double WeightDecay) UnsetRule =>
+            Preset is null ? base.UnsetRule : (SurvivalOptimizer.Adam, LearningRateSchedule.Constant, 0);
 
         /// <summary>
         /// Pretrains the networks of the genomic groups on the same training patients; created by <c>Transforms.FeaturizeGenomics</c>. Its
@@ -105,7 +108,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         }
     }
 
-    private protected override bool ReportsModalities => true;
+    // The concatenated head has no weights of modalities; a model without them lacks the column.
+    private protected override bool ReportsModalities => _options.Network.Head == HeadForm.Gated;
 
     private protected override bool Explains => _options.Explains;
 

@@ -3,6 +3,7 @@ using AdaMHF.TensorFiles;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
 
@@ -31,6 +32,30 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
 
     /// <summary>Number of the network's trainable and frozen parameters.</summary>
     public long ParameterCount => _scorer.ParameterCount;
+
+    /// <summary>
+    /// Counts the cost of one prediction by making one with a network of the model's shape: of what the model reads of a patient with as
+    /// many patches. Selections of AdaMHF let through as much as they may.
+    /// </summary>
+    /// <param name="patches">Patches of the patient, at least 0; 0 for a patient without pathology.</param>
+    /// <exception cref="ArgumentException">Nothing is left that the model reads.</exception>
+    public NetworkCost CountCost(int patches)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(patches);
+        using var scope = NewDisposeScope();
+        using var network = NewNetwork();
+        network.eval();
+        if (network is AdaMhfNetwork selecting) CostCounter.LetThroughAll(selecting);
+        using var random = new RandomSource(0);
+        Tensor Normal(params long[] shape) => empty(shape).normal_(0, 1, random.On(CPU));
+        var (width, groups) = (_network.Columns.PatchWidth, _network.Columns.GenomicGroupSizes);
+        var patient = new PatientTensors(
+            patches > 0 && width is { } known ? Normal(patches, known) : null,
+            groups.Length > 0 ? Array.ConvertAll(groups, genes => Normal(genes)) : null);
+        if (patient is { Patches: null, Genomics: null })
+            throw new ArgumentException($"The model reads nothing of a patient with {patches} patches.", nameof(patches));
+        return CostCounter.Of(network, patient);
+    }
 
     /// <summary>
     /// Adds the columns of the model. Rows are scored when they are read, in batches where the network computes batches: in their order, to

@@ -12,6 +12,9 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     private readonly double? _learningRate;
     private readonly int? _patchesPerPatient;
     private readonly int? _batchSize;
+    private readonly SurvivalOptimizer? _optimizer;
+    private readonly LearningRateSchedule? _schedule;
+    private readonly double? _weightDecay;
 
     /// <summary>Column of patch bags; null to train on genomics alone. Default <c>Bag</c>.</summary>
     public string? BagColumnName { get; init; } = SurvivalColumns.Bag;
@@ -48,7 +51,11 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     public double LossAlpha { get; init; }
 
     /// <summary>Optimizer. Default <see cref="SurvivalOptimizer.AdamW"/>.</summary>
-    public SurvivalOptimizer Optimizer { get; init; } = SurvivalOptimizer.AdamW;
+    public SurvivalOptimizer Optimizer
+    {
+        get => _optimizer ?? UnsetRule.Optimizer;
+        init => _optimizer = value;
+    }
 
     /// <summary>Momentum of <see cref="SurvivalOptimizer.Sgd"/>, in [0, 1). Default 0.9.</summary>
     public double Momentum { get; init; } = 0.9;
@@ -89,7 +96,11 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// Learning-rate schedule. Default <see cref="LearningRateSchedule.Cosine"/>: with batch size 1 a constant rate leaves the last weights
     /// noisy.
     /// </summary>
-    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
+    public LearningRateSchedule Schedule
+    {
+        get => _schedule ?? UnsetRule.Schedule;
+        init => _schedule = value;
+    }
 
     /// <summary>Decay factor of the schedules Step, Exponential and Plateau, in (0, 1]. Default 0.5.</summary>
     public double DecayFactor { get; init; } = 0.5;
@@ -103,7 +114,11 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// <summary>
     /// Weight decay of the weight matrices, at least 0, decoupled with AdamW. Biases, norms and frozen weights do not decay. Default 0.1.
     /// </summary>
-    public double WeightDecay { get; init; } = 0.1;
+    public double WeightDecay
+    {
+        get => _weightDecay ?? UnsetRule.WeightDecay;
+        init => _weightDecay = value;
+    }
 
     /// <summary>
     /// Probability in [0, 1) that a training patient with both modalities is seen with only one of them. For networks that do not learn
@@ -161,6 +176,10 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// <summary>The trainer's own defaults, where the user sets nothing.</summary>
     private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
         (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient, 1);
+
+    /// <summary>The trainer's own rule of steps, where the user sets nothing.</summary>
+    private protected virtual (SurvivalOptimizer Optimizer, LearningRateSchedule Schedule, double WeightDecay) UnsetRule =>
+        (SurvivalOptimizer.AdamW, LearningRateSchedule.Cosine, 0.1);
 
     /// <summary>Weight decay of a weight matrix.</summary>
     /// <param name="parameter">Its state-dict key.</param>

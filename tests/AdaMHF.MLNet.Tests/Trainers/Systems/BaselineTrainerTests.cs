@@ -46,6 +46,15 @@ public class BaselineTrainerTests(SmallStudy study)
         Assert.Equal(modalities.HasFlag(SurvivalModalities.Genomics) ? study.Cohort.GeneGroups.Count : 0, watched.Asked.Count);
     }
 
+    [Theory, MemberData(nameof(SmallSystems.Keys), MemberType = typeof(SmallSystems))]
+    public void The_cost_of_each_system_grows_with_what_it_reads(string system)
+    {
+        using var model = SmallSystems.Trainer(study.ML, system).Fit(ConformanceCases.Prepared(study.ML, study));
+        var (few, more) = (model.CountCost(50).Operations, model.CountCost(400).Operations);
+        Assert.True(few > 0);
+        Assert.Equal(SurvivalSystems.Of(system).Modalities.HasFlag(SurvivalModalities.Pathology), more > few);
+    }
+
     [Fact]
     public void The_catalog_method_decides_the_number_of_branches()
     {

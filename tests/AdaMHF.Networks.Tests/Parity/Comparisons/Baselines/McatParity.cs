@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace AdaMHF.Networks.Tests;
 
 internal static class McatParity
@@ -10,6 +12,27 @@ internal static class McatParity
         using var network = McatNetwork.Create(configuration, seed: 0);
         NetworkComparison.Compare(
             fixture, network, keys, patient => LogitsAndMaps(network.Explain(patient)), maps => ExpectMaps(fixture, maps));
+    }
+
+    /// <summary>Three steps of Adam, each from the gradients of three patients, with an L1 penalty on the genomic networks.</summary>
+    public static void CompareTraining(ParityFixture fixture)
+    {
+        Assert.Equal("sig_networks", fixture.Text("l1_on"));
+        using var network = McatNetwork.Create(
+            new McatConfiguration
+            {
+                PatchWidth = fixture.Size("input_dim"),
+                GenomicGroupSizes = fixture.Sizes("omic_sizes"),
+                TokenWidth = fixture.Size("width"),
+                PerceptronWidth = (int)fixture.ShapeOf("weight.path_transformer.layers.0.linear1.weight")[0],
+            },
+            seed: 0);
+        var keys = TrunkKeys(network.Configuration);
+        keys.AddUnder("coattn.", "co_attention.", CoAttentionParity.Keys);
+        var genes = network.named_modules().Single(module => module.name.EndsWith("genomic_embedding", StringComparison.Ordinal)).module;
+        using var optimizer = optim.Adam(network.parameters(), fixture.Number("lr"), weight_decay: fixture.Number("weight_decay"));
+        TrainingComparison.Compare(
+            fixture, network, keys, optimizer, () => L1Penalty.Of(genes).Times(fixture.Number("l1_lambda")));
     }
 
     public static T Configured<T>(ParityFixture fixture, T configuration) where T : GeneGuidedConfiguration => configuration with
@@ -40,7 +63,7 @@ internal static class McatParity
         return keys;
     }
 
-    public static (TorchSharp.torch.Tensor Logits, CoAttentionMaps Maps) LogitsAndMaps(
+    public static (Tensor Logits, CoAttentionMaps Maps) LogitsAndMaps(
         (SurvivalOutput Output, CoAttentionMaps Maps) explained) =>
         (explained.Output.Logits, explained.Maps);
 

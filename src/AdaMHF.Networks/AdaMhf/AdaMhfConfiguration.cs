@@ -128,6 +128,13 @@ public sealed record AdaMhfConfiguration
     /// <summary>Weight of the local branch relative to the global one; 0 for none. Default 0.05.</summary>
     public double LocalRate { get; init; } = 0.05;
 
+    /// <summary>
+    /// Modalities whose linear predictor is added to the logits. The predictors are 0 until a trainer fits them; they are saved with the
+    /// weights. Default none, as published.
+    /// </summary>
+    [AbsentMeans(LinearStart.None)]
+    public LinearStart LinearStart { get; init; }
+
     /// <summary>Weight of the alignment loss between the units' class tokens. Default 0.1.</summary>
     public double AlignmentWeight { get; init; } = 0.1;
 
@@ -187,6 +194,7 @@ public sealed record AdaMhfConfiguration
         Require.Defined(ExpertResidual);
         Require.Defined(FusionBranches);
         Require.Defined(LocalFusion);
+        Require.Defined(LinearStart);
         Require.LossWeight(LoadBalancingWeight);
         Require.That(
             LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single,

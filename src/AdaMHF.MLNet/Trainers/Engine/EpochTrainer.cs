@@ -13,6 +13,9 @@ internal sealed class EpochTrainer(
     /// <summary>Steps of an epoch.</summary>
     public int Steps => _stepSizes.Length;
 
+    /// <summary>What stands in for linear predictors, of every patient; null for a network without them.</summary>
+    public IReadOnlyList<PatientOffsets>? Offsets { get; set; }
+
     /// <summary>Takes the steps of an epoch.</summary>
     /// <returns>Mean data loss of its patients, each before the step that it is part of.</returns>
     public double Train(TrainingState state, PatientTensorFactory factory, int epoch)
@@ -61,6 +64,7 @@ internal sealed class EpochTrainer(
         var batch = factory.Create([.. chunk.Select(read => (read.Item.Patient, read.Patches))]) with
         {
             Outcomes = Array.ConvertAll(rows, row => new PatientOutcome(bins[row], patients.Event[row])),
+            Offsets = Offsets is { } offsets ? Array.ConvertAll(rows, row => offsets[row]) : null,
         };
         var output = network.PredictBatch(batch);
         learner.Take(output, rows, epoch, share);

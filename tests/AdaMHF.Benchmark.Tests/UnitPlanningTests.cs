@@ -89,6 +89,8 @@ public class UnitPlanningTests
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"conditions\":[\"nothing\"]")]
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"folds\":[5]")]
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"spelling\":1")]
+    [InlineData(
+        "\"systems\":[\"snn\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"settings\":{\"snn\":{\"linearStart\":\"both\"}}")]
     public void A_plan_that_cannot_be_run_is_refused(string json)
     {
         using var folder = new TemporaryFolder();

@@ -30,7 +30,7 @@ internal sealed class EpochTrainer(
         for (var step = 0; step < _stepSizes.Length; step++)
         {
             using var scope = NewDisposeScope();
-            var chunks = new StepChunks(state.Network, options.Loss, _stepSizes[step]);
+            var chunks = new StepChunks(state.Network, options.ComparesPatients, _stepSizes[step]);
             while (chunks.Next(read) is { } chunk)
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +68,7 @@ internal sealed class EpochTrainer(
         };
         var output = network.PredictBatch(batch);
         learner.Take(output, rows, epoch, share);
-        if (!options.Loss.ComparesPatients()) return;
+        if (!options.ComparesPatients) return;
         // Its graph is needed until the step ends.
         output.Logits.MoveToOuterDisposeScope();
         output.AuxiliaryLoss?.MoveToOuterDisposeScope();

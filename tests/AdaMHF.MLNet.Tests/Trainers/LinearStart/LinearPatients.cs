@@ -1,4 +1,6 @@
 using AdaMHF.PatchBags;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
 
@@ -33,5 +35,42 @@ internal static class LinearPatients
                 i % 8 == 7 && i % 7 != 6 ? null : [genes[..4], genes[4..]]);
         }
         return (new([.. Enumerable.Range(1, patients).Select(i => $"P{i}")], time, died, modalities), truth);
+    }
+
+    public static double[]? GenesOf(PatientModalities patient) =>
+        patient.Genomics?.SelectMany(group => group).Select(gene => (double)gene).ToArray();
+
+    public static double[]? MeanPatchOf(PatientModalities patient)
+    {
+        if (patient.Bag.IsEmpty) return null;
+        float[][] rows = [.. patient.Bag.ReadAll().Values.Chunk(Width)];
+        return [.. Enumerable.Range(0, Width).Select(k => rows.Average(row => (double)row[k]))];
+    }
+
+    /// <summary>The patients as rows, in the columns that a trainer reads: Bag, G1, G2, Time, Event.</summary>
+    public static IDataView View(MLContext ml, TrainingPatients patients) => ml.Data.LoadFromEnumerable(
+        patients.Modalities.Select((modalities, i) => new Row
+        {
+            Bag = modalities.Bag,
+            G1 = modalities.Genomics?[0] ?? [.. Enumerable.Repeat(float.NaN, 4)],
+            G2 = modalities.Genomics?[1] ?? [.. Enumerable.Repeat(float.NaN, 5)],
+            Time = (float)patients.Time[i],
+            Event = patients.Event[i],
+        }));
+
+    private sealed class Row
+    {
+        [PatchBagType]
+        public PatchBag Bag { get; set; } = PatchBag.Empty;
+
+        [VectorType(4)]
+        public float[] G1 { get; set; } = [];
+
+        [VectorType(5)]
+        public float[] G2 { get; set; } = [];
+
+        public float Time { get; set; }
+
+        public bool Event { get; set; }
     }
 }

@@ -138,12 +138,11 @@ public class LinearStartFitTests
     /// <summary>The vectors of training patients by number: genes, or mean patches, standardised.</summary>
     private static Dictionary<int, double[]> Rows(TrainingRun run, Modality modality)
     {
+        Func<PatientModalities, double[]?> of = modality == Modality.Genomics ? LinearPatients.GenesOf : LinearPatients.MeanPatchOf;
         var rows = run.TrainingRows
-            .Select(patient => (patient, run.Patients.Modalities[patient]))
-            .Where(entry => modality == Modality.Genomics ? entry.Item2.Genomics is not null : !entry.Item2.Bag.IsEmpty)
-            .ToDictionary(entry => entry.patient, entry => modality == Modality.Genomics
-                ? entry.Item2.Genomics!.SelectMany(group => group).Select(gene => (double)gene).ToArray()
-                : Mean(entry.Item2.Bag.ReadAll().Values));
+            .Select(patient => (patient, Row: of(run.Patients.Modalities[patient])))
+            .Where(entry => entry.Row is not null)
+            .ToDictionary(entry => entry.patient, entry => entry.Row!);
         if (modality == Modality.Genomics) return rows;
         for (var column = 0; column < LinearPatients.Width; column++)
         {
@@ -153,9 +152,6 @@ public class LinearStartFitTests
         }
         return rows;
     }
-
-    private static double[] Mean(float[] patches) => [.. Enumerable.Range(0, LinearPatients.Width)
-        .Select(column => patches.Chunk(LinearPatients.Width).Average(row => (double)row[column]))];
 
     /// <summary>Cross-fitted predictors, each fold by what is selected and fitted without it, with mean 0.</summary>
     private static Dictionary<int, double> ByHand(TrainingPatients patients, Dictionary<int, double[]> rows)

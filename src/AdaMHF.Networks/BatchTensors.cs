@@ -29,6 +29,9 @@ public sealed record BatchTensors(int Count)
     /// </summary>
     public IReadOnlyList<PatientOutcome>? Outcomes { get; init; }
 
+    /// <summary>In training only, what stands in for each patient's linear predictors. Default null: the network's own.</summary>
+    internal IReadOnlyList<PatientOffsets>? Offsets { get; init; }
+
     /// <summary>Puts patients together; bags of different length are filled up with zero rows.</summary>
     /// <param name="patients">The patients, at least one.</param>
     public static BatchTensors Of(params IReadOnlyList<PatientTensors> patients)

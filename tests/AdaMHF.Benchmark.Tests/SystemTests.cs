@@ -1,4 +1,5 @@
 using AdaMHF.MLNet;
+using AdaMHF.Networks;
 
 namespace AdaMHF.Benchmark.Tests;
 
@@ -25,6 +26,22 @@ public class SystemTests
         var own = new ClamTrainer.Options();
         var changed = (ClamTrainer.Options)new SystemSettings { Epochs = 3 }.ApplyTo(own);
         Assert.Equal(own with { Epochs = 3 }, changed);
+    }
+
+    [Fact]
+    public void A_linear_start_reaches_AdaMHF_alone_and_the_Cox_weight_every_network()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = Plans.Tiny("adamhf", "snn");
+        var json = PlanFile.Text(plan with { Settings = new Dictionary<string, SystemSettings>() });
+        const string Settings = "\"settings\":{\"*\":{\"coxWeight\":0.5,\"linearStart\":\"both\",\"batchSize\":8}}";
+        File.WriteAllText(folder.Sub("plan.json"), json.Replace("\"settings\": {}", Settings, StringComparison.Ordinal));
+        var read = PlanFile.Read(folder.Sub("plan.json")).SettingsOf(BenchmarkSystems.Of("adamhf"));
+        Assert.Equal(
+            new AdaMhfTrainer.Options { CoxWeight = 0.5, LinearStart = LinearStart.Both, BatchSize = 8 },
+            read.ApplyTo(new AdaMhfTrainer.Options()));
+        Assert.Equal(new ClamTrainer.Options { CoxWeight = 0.5, BatchSize = 8 }, read.ApplyTo(new ClamTrainer.Options()));
+        Assert.Equal(read, new SystemSettings().Over(read));
     }
 
     [Fact]

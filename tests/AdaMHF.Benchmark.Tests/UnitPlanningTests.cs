@@ -96,6 +96,8 @@ public class UnitPlanningTests
     [InlineData("\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"network\":\"published\"")]
     [InlineData(
         "\"systems\":[\"adamhf\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\",\"publishedSettings\":\"LIHC\"}]")]
+    [InlineData(
+        "\"systems\":[\"snn\"],\"cohorts\":[{\"name\":\"a\",\"simulated\":\"quick\"}],\"settings\":{\"snn\":{\"linearStart\":\"both\"}}")]
     public void A_plan_that_cannot_be_run_is_refused(string json)
     {
         using var folder = new TemporaryFolder();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AdaMHF.MLNet;
 using AdaMHF.Networks;
 
 namespace AdaMHF.Benchmark;
@@ -67,6 +68,11 @@ public static class PlanFile
             throw new PlanException($"Two cohorts are named '{twice.Key}'. Give each a name of its own.");
         foreach (var cohort in plan.Cohorts) Check(cohort, plan);
         foreach (var system in plan.Systems) BenchmarkSystems.Of(system);
+        foreach (var (key, settings) in plan.Settings)
+        {
+            if (settings.LinearStart is null || key == "*" || key.StartsWith(SurvivalSystems.AdaMhf, StringComparison.Ordinal)) continue;
+            throw new PlanException($"The settings of '{key}' have a linearStart, which AdaMHF alone has. Leave it out.");
+        }
         foreach (var condition in plan.Conditions) Condition.Checked(condition);
         foreach (var training in plan.Training) TrainingData.Checked(training);
         if (plan.Network is not (BenchmarkPlan.CompactNetwork or BenchmarkPlan.PublishedNetwork))

@@ -11,9 +11,6 @@ internal static class LinearModels
     private const string Genes = "AllGenes";
     private const double HazardsRidge = 1000;
 
-    // Prior variance of the risk: a share of what the genes could explain at most, so that penalties grow with the number of genes.
-    private static readonly double[] PriorVariances = [0.01, 0.03, 0.1, 0.3, 1, 3];
-
     /// <summary>Cox regression, its penalty selected by cross-validation within the training rows.</summary>
     public static BenchmarkSystem RidgeCox { get; } = System("cox", "Ridge Cox", (request, train) =>
         request.Trainers.CoxProportionalHazards(Genes, ridge: SelectRidge(train, request.Seed)));
@@ -43,7 +40,6 @@ internal static class LinearModels
         {
             for (var gene = 0; gene < rows[i].Length; gene++) table[i, gene] = rows[i][gene];
         }
-        double[] ridges = Array.ConvertAll(PriorVariances, variance => table.GetLength(1) / variance);
-        return RidgeCoxRegression.SelectRidge(time, died, table, ridges, seed: seed);
+        return RidgeCoxRegression.SelectRidge(time, died, table, RidgeCoxRegression.RidgesFor(table.GetLength(1)).AsSpan(), seed: seed);
     }
 }

@@ -1,4 +1,5 @@
 using AdaMHF.MLNet;
+using AdaMHF.Networks;
 
 namespace AdaMHF.Benchmark;
 
@@ -32,6 +33,12 @@ public sealed record SystemSettings
     /// <summary>Whether deaths and survivors are drawn equally often.</summary>
     public bool? BalancedSampling { get; init; }
 
+    /// <summary>Share of Cox's loss beside the likelihood.</summary>
+    public double? CoxWeight { get; init; }
+
+    /// <summary>Modalities whose ridge Cox predictor AdaMHF starts from; no other system has one.</summary>
+    public LinearStart? LinearStart { get; init; }
+
     /// <summary>These settings, and the others' where these say nothing.</summary>
     /// <param name="others">The others.</param>
     public SystemSettings Over(SystemSettings others)
@@ -48,6 +55,8 @@ public sealed record SystemSettings
             Optimizer = Optimizer ?? others.Optimizer,
             Schedule = Schedule ?? others.Schedule,
             BalancedSampling = BalancedSampling ?? others.BalancedSampling,
+            CoxWeight = CoxWeight ?? others.CoxWeight,
+            LinearStart = LinearStart ?? others.LinearStart,
         };
     }
 
@@ -63,6 +72,8 @@ public sealed record SystemSettings
         if (Optimizer is { } optimizer) own = own with { Optimizer = optimizer };
         if (Schedule is { } schedule) own = own with { Schedule = schedule };
         if (BalancedSampling is { } balancedSampling) own = own with { BalancedSampling = balancedSampling };
+        if (CoxWeight is { } coxWeight) own = own with { CoxWeight = coxWeight };
+        if (LinearStart is { } linearStart && own is AdaMhfTrainer.Options adaMhf) own = adaMhf with { LinearStart = linearStart };
         return own;
     }
 }

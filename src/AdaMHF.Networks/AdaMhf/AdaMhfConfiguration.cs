@@ -160,6 +160,13 @@ public sealed record AdaMhfConfiguration
     /// <summary>Weight of the local branch relative to the global one; 0 for none. Default 0.05.</summary>
     public double LocalRate { get; init; } = 0.05;
 
+    /// <summary>
+    /// Modalities whose linear predictor is added to the logits. The predictors are 0 until a trainer fits them; they are saved with the
+    /// weights. Default none, as published.
+    /// </summary>
+    [AbsentMeans(LinearStart.None)]
+    public LinearStart LinearStart { get; init; }
+
     /// <summary>Weight of the alignment loss between class tokens, see <see cref="AlignmentTarget"/>. Default 0.1.</summary>
     public double AlignmentWeight { get; init; } = 0.1;
 
@@ -172,11 +179,13 @@ public sealed record AdaMhfConfiguration
     public double LoadBalancingWeight { get; init; }
 
     /// <summary>
-    /// Step by which a gate's bias moves per training patient towards experts that serve few patients, at least 0; the bias decides which
-    /// expert runs, not how loud it is (Wang et al. 2024, loss-free balancing). Default 0.
+    /// Step by which a gate's bias moves per training patient towards experts that serve few, in standard deviations of its logits, at
+    /// least 0. Above 0, gates are also standardised over training patients, so that none chooses one expert for everybody; without, most
+    /// did. The bias decides which expert runs, not how loud it is (Wang et al. 2024). No effect where all experts run. Default 0.002; 0 in
+    /// the published settings.
     /// </summary>
     [AbsentMeans(0.0)]
-    public double BalancingRate { get; init; }
+    public double BalancingRate { get; init; } = 0.002;
 
     /// <summary>
     /// Weight of the unimodal loss, at least 0: the negative log-likelihood of each modality's own prediction, averaged over the
@@ -233,7 +242,9 @@ public sealed record AdaMhfConfiguration
         Require.Defined(AlignmentTarget);
         Require.Defined(FusionBranches);
         Require.Defined(LocalFusion);
+        Require.Defined(LinearStart);
         Require.LossWeight(LoadBalancingWeight);
+        Require.LossWeight(BalancingRate);
         Require.That(
             LoadBalancingWeight == 0 || ExpertRouting == ExpertRouting.Single,
             nameof(LoadBalancingWeight),

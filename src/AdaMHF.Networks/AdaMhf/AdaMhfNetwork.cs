@@ -20,6 +20,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     private readonly ModalityUnit pathology_integration;
     private readonly ModalityUnit genomic_integration;
     private readonly FusionHead head;
+    private readonly LinearOffsets? linear_start;
 
     private AdaMhfNetwork(AdaMhfConfiguration configuration, RandomSource random) : base(nameof(AdaMhfNetwork), random)
     {
@@ -43,6 +44,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         pathology_integration = new ModalityUnit(Modality.Pathology, c, c.StagesPerUnit, residual, random);
         genomic_integration = new ModalityUnit(Modality.Genomics, c, c.StagesPerUnit, residual, random);
         head = c.Head == HeadForm.Gated ? new HierarchicalHead(c, random) : new ConcatenatedHead(c);
+        linear_start = c.LinearStart == LinearStart.None ? null : new LinearOffsets(c);
         RegisterComponents();
     }
 
@@ -65,6 +67,9 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
 
     /// <summary>The networks of the genomic groups.</summary>
     internal GenomicEmbedding GenomicEmbedding => genomic_embedding;
+
+    /// <summary>The linear predictors; null without a linear start.</summary>
+    internal LinearOffsets? LinearOffsets => linear_start;
 
     /// <summary>Builds a network on the CPU whose initial weights depend on the seed alone.</summary>
     /// <param name="configuration">Shape of the network; validated here.</param>
@@ -147,6 +152,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
 
         using var part = OperationLedger.Part(nameof(head));
         var (logits, weights) = head.Run(pathologySummary, genomicSummary, plan.Predictions);
+        if (linear_start is not null) logits = linear_start.Plus(logits, batch, plan);
         var losses = new AdaMhfLosses(Configuration, plan, batch);
         Tensor?[] terms =
         [

@@ -46,6 +46,8 @@ public sealed record AdaMhfPreset(
         BranchesStartAtZero = false,
         CrossAttentionSkips = false,
         LoadBalancingWeight = 0,
+        BalancingRate = 0,
+        LinearStart = LinearStart.None,
         UnimodalWeight = 0,
     };
 }

@@ -77,7 +77,7 @@ public class RidgeCoxTests
         Assert.Throws<SurvivalDataException>(() => RidgeCoxRegression.Fit(time, [true, true, false], covariates, 1).Risk([1, 2]));
     }
 
-    private static (double[] Time, bool[] Observed, double[,] Covariates) Sample(int subjects, int columns, int seed, int effects = 3)
+    internal static (double[] Time, bool[] Observed, double[,] Covariates) Sample(int subjects, int columns, int seed, int effects = 3)
     {
         var random = new Random(seed);
         var (time, observed, covariates) = (new double[subjects], new bool[subjects], new double[subjects, columns]);

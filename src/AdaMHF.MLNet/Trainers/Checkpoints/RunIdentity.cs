@@ -22,7 +22,7 @@ internal static class RunIdentity
         [
             LibraryVersions.Library, LibraryVersions.TorchSharp, seed, TrainingDataHash.Of(patients), network.GetType().Name,
             // The number of epochs belongs to it: schedules depend on it.
-            options.Epochs, options.Loss, options.LossAlpha, options.Optimizer, options.Momentum, options.BatchSize,
+            options.Epochs, options.Loss, options.LossAlpha, options.CoxWeight, options.Optimizer, options.Momentum, options.BatchSize,
             options.MaxGradientNorm ?? 0, options.BalancedSampling, options.EarlyStopping?.ToString() ?? "",
             options.LearningRate, options.Schedule, options.DecayFactor, options.DecayEpochs, options.WarmUpSteps, options.WeightDecay,
             options.ModalityDropout, options.PatchesPerPatient, options.TimeBins,

@@ -13,6 +13,9 @@ internal sealed class EpochTrainer(
     /// <summary>Steps of an epoch.</summary>
     public int Steps => _stepSizes.Length;
 
+    /// <summary>What stands in for linear predictors, of every patient; null for a network without them.</summary>
+    public IReadOnlyList<PatientOffsets>? Offsets { get; set; }
+
     /// <summary>Takes the steps of an epoch.</summary>
     /// <returns>Mean data loss of its patients, each before the step that it is part of.</returns>
     public double Train(TrainingState state, PatientTensorFactory factory, int epoch)
@@ -27,7 +30,7 @@ internal sealed class EpochTrainer(
         for (var step = 0; step < _stepSizes.Length; step++)
         {
             using var scope = NewDisposeScope();
-            var chunks = new StepChunks(state.Network, options.Loss, _stepSizes[step]);
+            var chunks = new StepChunks(state.Network, options.ComparesPatients, _stepSizes[step]);
             while (chunks.Next(read) is { } chunk)
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
@@ -61,10 +64,11 @@ internal sealed class EpochTrainer(
         var batch = factory.Create([.. chunk.Select(read => (read.Item.Patient, read.Patches))]) with
         {
             Outcomes = Array.ConvertAll(rows, row => new PatientOutcome(bins[row], patients.Event[row])),
+            Offsets = Offsets is { } offsets ? Array.ConvertAll(rows, row => offsets[row]) : null,
         };
         var output = network.PredictBatch(batch);
         learner.Take(output, rows, epoch, share);
-        if (!options.Loss.ComparesPatients()) return;
+        if (!options.ComparesPatients) return;
         // Its graph is needed until the step ends.
         output.Logits.MoveToOuterDisposeScope();
         output.AuxiliaryLoss?.MoveToOuterDisposeScope();

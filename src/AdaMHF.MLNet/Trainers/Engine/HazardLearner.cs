@@ -1,5 +1,6 @@
 using AdaMHF.Networks;
 using AdaMHF.Survival;
+using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
 
@@ -14,15 +15,19 @@ internal sealed class HazardLearner(SurvivalTrainerOptions options, TrainingPati
     {
         var own = Array.ConvertAll(patients, patient => bins[patient]);
         var died = Array.ConvertAll(patients, patient => Patients.Event[patient]);
-        var losses = options.Loss == SurvivalLoss.CrossEntropy
-            ? DiscreteSurvivalBatchLoss.CrossEntropy(output.Logits, own, died, options.LossAlpha)
-            : DiscreteSurvivalBatchLoss.NegativeLogLikelihood(output.Logits, own, died, options.LossAlpha);
+        var losses = Losses(options, output.Logits, own, died);
         var whole = Whole(losses.mean(), output);
         (share == 1 ? whole : whole.Times(share)).backward();
         float[] values = [.. losses.detach().cpu().data<float>()];
         RequireFinite(values, patients, "loss", epoch);
         _sum += values.Sum(value => (double)value);
     }
+
+    /// <summary>[n], the loss of each patient's hazards.</summary>
+    public static Tensor Losses(SurvivalTrainerOptions options, Tensor logits, int[] bins, bool[] died) =>
+        options.Loss == SurvivalLoss.CrossEntropy
+            ? DiscreteSurvivalBatchLoss.CrossEntropy(logits, bins, died, options.LossAlpha)
+            : DiscreteSurvivalBatchLoss.NegativeLogLikelihood(logits, bins, died, options.LossAlpha);
 
     public override double? End(int epoch)
     {

@@ -36,7 +36,7 @@ internal sealed class PatientSampler
     {
         var sizes = TrainingRows.Chunk(_options.BatchSize).Select(step => step.Length).ToArray();
         // A few have few to be compared with: a short rest joins the step before.
-        return sizes is [.., var before, var rest] && _options.Loss.ComparesPatients() && rest * 2 <= before
+        return sizes is [.., var before, var rest] && _options.ComparesPatients && rest * 2 <= before
             ? [.. sizes[..^2], before + rest]
             : sizes;
     }

@@ -7,7 +7,7 @@ namespace AdaMHF.MLNet;
 /// Divides the patients of a step into those that are computed together: one by one where the network cannot do better, otherwise as many
 /// as memory allows. Gradients add up to the same step.
 /// </summary>
-internal sealed class StepChunks(SurvivalNetwork network, SurvivalLoss loss, int patients)
+internal sealed class StepChunks(SurvivalNetwork network, bool comparesPatients, int patients)
 {
     private PrefetchedPatches<TrainingSample>? _waiting;
     private int _left = patients;
@@ -24,7 +24,7 @@ internal sealed class StepChunks(SurvivalNetwork network, SurvivalLoss loss, int
         {
             _waiting = next;
             if (chunk.Count > 0 && !network.ComputesBatches) break;
-            if (!budget.Takes(next.Item.Rows.Length) && !loss.ComparesPatients()) break;
+            if (!budget.Takes(next.Item.Rows.Length) && !comparesPatients) break;
             _waiting = null;
             _left--;
             chunk.Add(next);

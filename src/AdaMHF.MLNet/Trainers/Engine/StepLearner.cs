@@ -10,7 +10,9 @@ internal abstract class StepLearner(TrainingPatients patients)
 
     /// <summary>The learner of a loss.</summary>
     public static StepLearner Of(SurvivalTrainerOptions options, TrainingPatients patients, int[] bins) =>
-        options.Loss.ComparesPatients() ? new RiskLearner(options, patients) : new HazardLearner(options, patients, bins);
+        options.Loss.ComparesPatients() ? new RiskLearner(options, patients)
+        : options.CoxWeight > 0 ? new CombinedLearner(options, patients, bins)
+        : new HazardLearner(options, patients, bins);
 
     /// <summary>Takes the output of some patients of a step; the tensors belong to the dispose scope of the step.</summary>
     /// <param name="output">What the network says.</param>

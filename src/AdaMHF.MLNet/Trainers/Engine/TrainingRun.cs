@@ -42,6 +42,9 @@ internal sealed class TrainingRun
 
     public int Seed { get; }
 
+    /// <summary>What the user is told on.</summary>
+    public IChannel Channel => _channel;
+
     public TrainingPatients Patients => _patients;
 
     /// <summary>Numbers of the training patients: those held out to choose the epoch are not among them.</summary>
@@ -59,8 +62,10 @@ internal sealed class TrainingRun
     /// <summary>Trains a network and leaves it in evaluation mode, on the device of the context.</summary>
     /// <param name="network">The network; the caller disposes it.</param>
     /// <param name="configuration">What its shape and losses are told by; two runs that differ in it never share a checkpoint.</param>
-    public TrainedNetwork Train(SurvivalNetwork network, object configuration)
+    /// <param name="offsets">What stands in for linear predictors, of every patient; null for a network without them.</param>
+    public TrainedNetwork Train(SurvivalNetwork network, object configuration, IReadOnlyList<PatientOffsets>? offsets = null)
     {
+        _epochs.Offsets = offsets;
         var device = TorchDevice.Select(_environment);
         network.to(device);
         Announce(network, device);

@@ -50,6 +50,14 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// </summary>
     public double LossAlpha { get; init; }
 
+    /// <summary>
+    /// Share w of Cox's loss, in [0, 1), for networks that predict hazards: (1 - w) times <see cref="Loss"/>, a mean over the patients of a
+    /// step, plus w times the negative log partial likelihood, ties by Efron's rule, a mean over its deaths. It teaches the order of
+    /// patients, which the likelihood of few bins leaves open. A patient's log hazard is the mean logit of its bins. Risk sets are taken
+    /// within a step, so <see cref="BatchSize"/> must be at least 2, better 32. Default 0.
+    /// </summary>
+    public double CoxWeight { get; init; }
+
     /// <summary>Optimizer. Default <see cref="SurvivalOptimizer.AdamW"/>.</summary>
     public SurvivalOptimizer Optimizer
     {
@@ -62,7 +70,8 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
 
     /// <summary>
     /// Patients per step, at least 1, whose gradients are averaged; bags may differ in size. A value above the number of training patients
-    /// means full batches. Losses that compare patients keep the activations of a whole batch in memory. Default 1.
+    /// means full batches. Losses that compare patients, and <see cref="CoxWeight"/>, keep the activations of a whole batch in memory.
+    /// Default 1.
     /// </summary>
     public int BatchSize
     {
@@ -170,6 +179,9 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// <summary>Cancels training between two patients, with <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>Whether a step compares its patients with each other.</summary>
+    internal bool ComparesPatients => Loss.ComparesPatients() || CoxWeight > 0;
+
     /// <summary>Outputs of the network: one hazard per time bin, or one log hazard.</summary>
     internal int Outputs => Loss.ComparesPatients() ? 1 : TimeBins;
 
@@ -202,11 +214,14 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
         OptionCheck.Require(Enum.IsDefined(Schedule), nameof(Schedule), Schedule, "one of the schedules");
         OptionCheck.Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "a number in [0, 1)");
         OptionCheck.Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
+        OptionCheck.Require(CoxWeight is >= 0 and < 1, nameof(CoxWeight), CoxWeight, "a number in [0, 1)");
         OptionCheck.Require(
-            BatchSize >= 2 || !Loss.ComparesPatients(),
+            CoxWeight == 0 || !Loss.ComparesPatients(), nameof(CoxWeight), CoxWeight, $"0, because the loss {Loss} has no hazards");
+        OptionCheck.Require(
+            BatchSize >= 2 || !ComparesPatients,
             nameof(BatchSize),
             BatchSize,
-            $"at least 2, better 32, because the loss {Loss} compares the patients of a step");
+            $"at least 2, better 32, because {(CoxWeight > 0 ? nameof(CoxWeight) : $"the loss {Loss}")} compares the patients of a step");
         OptionCheck.Require(CheckpointEpochs >= 1, nameof(CheckpointEpochs), CheckpointEpochs, "at least 1");
         OptionCheck.Require(
             !KeepEpochWeights || CheckpointFolder is null,

@@ -71,7 +71,8 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
         return DeviceTensor.Of(features.Values, device, features.Count, features.Width);
     }
 
-    private void RequireWidth(PatchBag bag, PatchFeatures features)
+    /// <summary>Refuses patches of another width than the model's.</summary>
+    public void RequireWidth(PatchBag bag, PatchFeatures features)
     {
         if (features.Width == patchWidth) return;
         throw new InvalidOperationException(

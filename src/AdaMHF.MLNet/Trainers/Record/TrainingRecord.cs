@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AdaMHF.Networks;
 
 namespace AdaMHF.MLNet;
 
@@ -40,6 +41,10 @@ public sealed record TrainingRecord
 
     /// <summary>Epoch whose weights the model has, from 1.</summary>
     public required int SelectedEpoch { get; init; }
+
+    /// <summary>The linear predictors that AdaMHF started from; null without a linear start.</summary>
+    [AbsentMeans(null)]
+    public IReadOnlyList<LinearStartRecord>? LinearStart { get; init; }
 
     /// <summary>All epochs of the training run, in order.</summary>
     public required IReadOnlyList<TrainingEpoch> Curve { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace AdaMHF.Survival;
@@ -14,8 +15,11 @@ namespace AdaMHF.Survival;
 /// <seealso href="https://doi.org/10.1093/biostatistics/kxh010">
 /// Hastie and Tibshirani 2004, section 2: the reduction to the rows' span
 /// </seealso>
-public static class RidgeCoxRegression
+public static partial class RidgeCoxRegression
 {
+    // Of the log hazard: shares of what the columns could explain at most, so that penalties grow with their number.
+    private static readonly double[] PriorVariances = [3, 1, 0.3, 0.1, 0.03, 0.01];
+
     /// <summary>Fits the model.</summary>
     /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
@@ -29,13 +33,7 @@ public static class RidgeCoxRegression
     {
         Require.Positive(ridge, nameof(ridge));
         Check(time, observed, covariates);
-        var rows = new RowSpan(covariates);
-        var fit = new RidgeCoxFit(rows.Coordinates, time.ToArray(), observed.ToArray(), ties);
-        fit.Run(ridge, start: null);
-        var baseline = fit.Baseline();
-        var predictor = new CoxPredictor(
-            [.. rows.Coefficients(fit.Coordinates)], [.. rows.Means], [.. baseline.Times], [.. baseline.CumulativeHazard]);
-        return new RidgeCoxModel(predictor, ridge, fit.LogLikelihood, fit.NullLogLikelihood, fit.Converged);
+        return Fit(new RowSpan(covariates), time.ToArray(), observed.ToArray(), ridge, ties);
     }
 
     /// <summary>
@@ -62,32 +60,49 @@ public static class RidgeCoxRegression
         CoxTies ties = CoxTies.Efron)
     {
         Check(time, observed, covariates);
+        var falling = Falling(candidates);
+        return Select(new RowSpan(covariates).Coordinates, time.ToArray(), observed.ToArray(), falling, folds, seed, ties);
+    }
+
+    /// <summary>
+    /// Candidates for <see cref="SelectRidge"/> where columns are standardised: log hazards of prior variance 3, 1, 0.3, 0.1, 0.03 and
+    /// 0.01, whatever the number of columns.
+    /// </summary>
+    /// <param name="columns">Number of columns, at least 1.</param>
+    public static ImmutableArray<double> RidgesFor(int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        return [.. PriorVariances.Select(variance => columns / variance)];
+    }
+
+    private static RidgeCoxModel Fit(RowSpan rows, double[] time, bool[] observed, double ridge, CoxTies ties)
+    {
+        var fit = new RidgeCoxFit(rows.Coordinates, time, observed, ties);
+        fit.Run(ridge, start: null);
+        var baseline = fit.Baseline();
+        var predictor = new CoxPredictor(
+            [.. rows.Coefficients(fit.Coordinates)], [.. rows.Means], [.. baseline.Times], [.. baseline.CumulativeHazard]);
+        return new RidgeCoxModel(predictor, ridge, fit.LogLikelihood, fit.NullLogLikelihood, fit.Converged);
+    }
+
+    private static double Select(
+        Matrix<double> coordinates, double[] time, bool[] observed, double[] falling, int folds, int seed, CoxTies ties)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        if (candidates.IsEmpty) throw new ArgumentException("There is no candidate.", nameof(candidates));
-        foreach (var candidate in candidates) Require.Positive(candidate, nameof(candidates));
-        var times = time.ToArray();
-        var events = observed.ToArray();
-        var deaths = events.Count(died => died);
+        var deaths = observed.Count(died => died);
         if (deaths < folds)
         {
             throw new SurvivalDataException(
                 $"There are {deaths} events: expected at least one in each of the {folds} folds.", nameof(observed));
         }
 
-        var coordinates = new RowSpan(covariates).Coordinates;
-        var whole = new RidgeCoxFit(coordinates, times, events, ties);
-        // The strongest first: each fit starts where the one before ended.
-        double[] falling = [.. candidates.ToArray().Distinct().OrderDescending()];
+        var whole = new RidgeCoxFit(coordinates, time, observed, ties);
         var likelihood = new double[falling.Length];
-        var fold = Folds(events, folds, seed);
+        var fold = Folds(observed, folds, seed);
         for (var k = 0; k < folds; k++)
         {
-            int[] kept = [.. Enumerable.Range(0, times.Length).Where(i => fold[i] != k)];
-            var without = new RidgeCoxFit(
-                Matrix<double>.Build.DenseOfRows(kept.Select(i => coordinates.Row(i))),
-                [.. kept.Select(i => times[i])],
-                [.. kept.Select(i => events[i])],
-                ties);
+            int[] kept = [.. Enumerable.Range(0, time.Length).Where(i => fold[i] != k)];
+            var without = Part(coordinates, time, observed, kept, ties);
             Vector<double>? start = null;
             for (var i = 0; i < falling.Length; i++)
             {
@@ -97,6 +112,20 @@ public static class RidgeCoxRegression
             }
         }
         return falling[Array.IndexOf(likelihood, likelihood.Max())];
+    }
+
+    private static RidgeCoxFit Part(Matrix<double> coordinates, double[] times, bool[] events, int[] kept, CoxTies ties) => new(
+        Matrix<double>.Build.DenseOfRows(kept.Select(i => coordinates.Row(i))),
+        Array.ConvertAll(kept, i => times[i]),
+        Array.ConvertAll(kept, i => events[i]),
+        ties);
+
+    // The strongest first: each fit starts where the one before ended.
+    private static double[] Falling(ReadOnlySpan<double> candidates)
+    {
+        if (candidates.IsEmpty) throw new ArgumentException("There is no candidate.", nameof(candidates));
+        foreach (var candidate in candidates) Require.Positive(candidate, nameof(candidates));
+        return [.. candidates.ToArray().Distinct().OrderDescending()];
     }
 
     private static int[] Folds(bool[] events, int folds, int seed)

@@ -117,13 +117,23 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
     private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
         var configuration = _options.For(run.PatchWidth, columns.GenomicGroupSizes);
-        return AdaMhfNetwork.Create(configuration, run.Seed).GivenTo(network =>
+        // What does not depend on the seed is prepared once for all members.
+        var frozen = _options.FrozenMlpFile is { } file ? ReadFrozenMlp(file) : null;
+        var pretrained = _options.GenomicFeaturizer?.WeightsFor(configuration, run.Patients, columns);
+        TrainedNetwork TrainOne(TrainingRun member) => AdaMhfNetwork.Create(configuration, member.Seed).GivenTo(network =>
         {
-            if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(ReadFrozenMlp(file));
-            _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
-            var trained = run.Train(network, configuration);
-            var settings = new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline);
-            return new AdaMhfTransformer(Environment, settings, network) { Epochs = trained.Epochs };
+            if (frozen is not null) network.LoadFrozenMlp(frozen);
+            if (pretrained is not null) NetworkWeights.Load(network.GenomicEmbedding, pretrained);
+            if (pretrained is not null && _options.GenomicFeaturizerUse == GenomicFeaturizerUse.Frozen) network.GenomicEmbedding.Freeze();
+            return member.Train(network, configuration);
+        });
+        return TrainedEnsemble.Train(run, TrainOne, trained =>
+        {
+            var settings = new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline)
+            {
+                FurtherBaselines = trained.FurtherBaselines,
+            };
+            return new AdaMhfTransformer(Environment, settings, trained.Networks) { Epochs = trained.Epochs };
         });
     }
 }

@@ -21,8 +21,8 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
 
     private readonly AdaMhfSettings _settings;
 
-    internal AdaMhfTransformer(IHostEnvironment environment, AdaMhfSettings settings, AdaMhfNetwork network)
-        : base(environment, nameof(AdaMhfTransformer), settings, network)
+    internal AdaMhfTransformer(IHostEnvironment environment, AdaMhfSettings settings, SurvivalNetwork[] networks)
+        : base(environment, nameof(AdaMhfTransformer), settings, networks)
     {
         _settings = settings;
     }
@@ -35,6 +35,7 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     // Layout in the model zip:
     // Settings.json: AdaMhfSettings
     // Weights.safetensors: every parameter and buffer by state-dict key
+    // Member1/Weights.safetensors ...: those of an ensemble's other members
     /// <inheritdoc/>
     protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -48,11 +49,11 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     private static AdaMhfTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<AdaMhfSettings>(ModelSignature, LoaderSignature);
-        return AdaMhfNetwork.Create(settings.Network, seed: 0).GivenTo(network =>
-        {
-            LoadWeights(ctx, network);
-            return new AdaMhfTransformer(environment, settings, network);
-        });
+        return LoadNetworks(
+            ctx,
+            settings,
+            () => AdaMhfNetwork.Create(settings.Network, seed: 0),
+            networks => new AdaMhfTransformer(environment, settings, networks));
     }
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>

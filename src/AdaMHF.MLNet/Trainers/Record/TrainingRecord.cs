@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AdaMHF.Networks;
 
 namespace AdaMHF.MLNet;
 
@@ -43,4 +44,11 @@ public sealed record TrainingRecord
 
     /// <summary>All epochs of the training run, in order.</summary>
     public required IReadOnlyList<TrainingEpoch> Curve { get; init; }
+
+    /// <summary>
+    /// Of an ensemble, the record of every member in order, each with its own seed, curve and selected epoch; the values above are those of
+    /// the first. Empty for a single network.
+    /// </summary>
+    [AbsentMeans(null)]
+    public IReadOnlyList<TrainingRecord> Members { get => field ?? []; init; }
 }

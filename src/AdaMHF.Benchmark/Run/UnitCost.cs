@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.Benchmark;
 
-/// <summary>Multiply-adds of one prediction.</summary>
+/// <summary>Multiply-adds of one prediction, by all members of an ensemble.</summary>
 /// <param name="Operations">For a patient with as many patches as the median held-out patient.</param>
 /// <param name="Patches">That median, at most what the model looks at.</param>
 internal sealed record UnitCost(long Operations, int Patches)
@@ -20,6 +20,6 @@ internal sealed record UnitCost(long Operations, int Patches)
         if (patches.Length == 0) return null;
         var median = Math.Min(
             patches[patches.Length / 2], request.Settings.PatchesPerPatient ?? AdaMhfRecipe.Recommended.Training.PatchesPerPatient);
-        return new(CostCounter.Of(network, median).Operations, median);
+        return new(CostCounter.Of(network, median).Operations * (request.Settings.Ensemble ?? 1), median);
     }
 }

@@ -32,6 +32,9 @@ public sealed record SystemSettings
     /// <summary>Whether deaths and survivors are drawn equally often.</summary>
     public bool? BalancedSampling { get; init; }
 
+    /// <summary>Networks of different seeds that are averaged, see <see cref="SurvivalTrainerOptions.Ensemble"/>.</summary>
+    public int? Ensemble { get; init; }
+
     /// <summary>These settings, and the others' where these say nothing.</summary>
     /// <param name="others">The others.</param>
     public SystemSettings Over(SystemSettings others)
@@ -48,6 +51,7 @@ public sealed record SystemSettings
             Optimizer = Optimizer ?? others.Optimizer,
             Schedule = Schedule ?? others.Schedule,
             BalancedSampling = BalancedSampling ?? others.BalancedSampling,
+            Ensemble = Ensemble ?? others.Ensemble,
         };
     }
 
@@ -63,6 +67,7 @@ public sealed record SystemSettings
         if (Optimizer is { } optimizer) own = own with { Optimizer = optimizer };
         if (Schedule is { } schedule) own = own with { Schedule = schedule };
         if (BalancedSampling is { } balancedSampling) own = own with { BalancedSampling = balancedSampling };
+        if (Ensemble is { } ensemble) own = own with { Ensemble = ensemble };
         return own;
     }
 }

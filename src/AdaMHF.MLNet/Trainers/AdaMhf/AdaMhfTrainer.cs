@@ -125,10 +125,13 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             if (frozen is not null) network.LoadFrozenMlp(frozen);
             if (pretrained is not null) NetworkWeights.Load(network.GenomicEmbedding, pretrained);
             if (pretrained is not null && _options.GenomicFeaturizerUse == GenomicFeaturizerUse.Frozen) network.GenomicEmbedding.Freeze();
-            return member.Train(network, configuration);
+            var trained = member.Train(network, configuration);
+            var usage = ChoiceReader.OfTraining(network, TorchDevice.Select(Environment), member, _options.PatchesPerPatient);
+            return trained with { Record = trained.Record with { Usage = usage } };
         });
         return TrainedEnsemble.Train(run, TrainOne, trained =>
         {
+            if (CollapsedGates.Warning([.. trained.Records.Select(record => record.Usage!)], configuration) is { } warning) run.Warn(warning);
             var settings = new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline)
             {
                 FurtherBaselines = trained.FurtherBaselines,

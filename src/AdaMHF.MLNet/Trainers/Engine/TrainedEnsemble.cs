@@ -11,12 +11,15 @@ internal sealed class TrainedEnsemble
 
     private TrainedEnsemble(IReadOnlyList<TrainedNetwork> members) => _members = members;
 
+    /// <summary>The record of each member.</summary>
+    public IEnumerable<TrainingRecord> Records => _members.Select(member => member.Record);
+
     public SurvivalNetwork[] Networks => [.. _members.Select(member => member.Network)];
 
     /// <summary>That of the first member, which holds those of all where there are several.</summary>
     public TrainingRecord Record => _members is [var only]
         ? only.Record
-        : _members[0].Record with { Members = [.. _members.Select(member => member.Record)] };
+        : _members[0].Record with { Members = [.. Records] };
 
     /// <summary>Baseline hazard of the first member; null for discrete hazards.</summary>
     public CoxPredictor? Baseline => _members[0].Baseline;

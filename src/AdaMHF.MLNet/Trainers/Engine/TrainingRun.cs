@@ -78,6 +78,9 @@ internal sealed class TrainingRun
     /// <summary>Width of the training patients' patch features; null when none has any.</summary>
     public int? PatchWidth { get; }
 
+    /// <summary>Logs a warning.</summary>
+    public void Warn(string message) => _channel.Warning(message);
+
     /// <summary>Trains a network and leaves it in evaluation mode, on the device of the context.</summary>
     /// <param name="network">The network; the caller disposes it.</param>
     /// <param name="configuration">What its shape and losses are told by; two runs that differ in it never share a checkpoint.</param>

@@ -105,13 +105,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     /// <summary>The risk of every patient after every epoch that was kept.</summary>
     internal IEnumerable<double[]> RiskByEpoch(IDataView patients)
     {
-        var reader = ReaderOf(patients.Schema);
-        var modalities = new List<PatientModalities>();
-        using (var cursor = patients.GetRowCursor(reader.Columns))
-        {
-            var read = reader.Bind(cursor);
-            while (cursor.MoveNext()) modalities.Add(read());
-        }
+        var modalities = ReadPatients(patients);
         foreach (var weights in Epochs)
         {
             SurvivalNetwork[] networks = [.. weights.Select(_ => NewNetwork())];
@@ -120,6 +114,20 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
             yield return [.. modalities.Select(patient => (double)scorer.Score(patient).Score)];
         }
     }
+
+    /// <summary>The rows, bags as handles.</summary>
+    private protected List<PatientModalities> ReadPatients(IDataView patients)
+    {
+        var reader = ReaderOf(patients.Schema);
+        var modalities = new List<PatientModalities>();
+        using var cursor = patients.GetRowCursor(reader.Columns);
+        var read = reader.Bind(cursor);
+        while (cursor.MoveNext()) modalities.Add(read());
+        return modalities;
+    }
+
+    /// <summary>Computes with one of the networks.</summary>
+    private protected T With<T>(int member, Func<SurvivalNetwork, PatientTensorFactory, T> compute) => _scorer.With(member, compute);
 
     /// <summary>A copy of every weight of one network by its state-dict key.</summary>
     /// <param name="member">Number of the network in an ensemble, from 0.</param>

@@ -83,6 +83,15 @@ internal sealed class SurvivalScorer : IDisposable
             ? explanation
             : explanation with { GenomicScores = PrognosisExplanation.Nothing(_prognosis.ExplainedGroups!.Length).GenomicScores };
 
+    /// <summary>Computes with one of the networks.</summary>
+    public T With<T>(int member, Func<SurvivalNetwork, PatientTensorFactory, T> compute)
+    {
+        RefuseIfDisposed();
+        ArgumentOutOfRangeException.ThrowIfNegative(member);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(member, _networks.Length);
+        return compute(_networks[member], _factory);
+    }
+
     public void SaveWeights(Stream stream, int member)
     {
         RefuseIfDisposed();

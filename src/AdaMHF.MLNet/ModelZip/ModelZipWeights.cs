@@ -7,8 +7,9 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// How the weights of networks are stored in a model zip: one safetensors file each. That of a single network, and of the first member of an
-/// ensemble, is <c>Weights.safetensors</c>; the others are <c>Member1/Weights.safetensors</c>, <c>Member2/Weights.safetensors</c> and so on.
+/// How the weights of networks are stored in a model zip: one safetensors file each. That of a single network, and of the first member
+/// of an ensemble, is <c>Weights.safetensors</c>; the others are <c>Member1/Weights.safetensors</c>, <c>Member2/Weights.safetensors</c>
+/// and so on.
 /// </summary>
 internal static class ModelZipWeights
 {

@@ -6,15 +6,15 @@ namespace AdaMHF.Survival;
 /// </summary>
 /// <remarks>
 /// Mutual information is I = sum n_ij/N ln(N n_ij / (a_i b_j)) over the table of counts n_ij with row sums a_i and column sums b_j. It is
-/// above 0 by chance alone, so it is adjusted by its expectation E over all tables with these sums: (I - E) / ((H_1 + H_2) / 2 - E), which
-/// is 1 for equal groupings and 0 on average for unrelated ones. The p-value is that of a permutation test on I: (1 + permutations with at
-/// least as much) / (1 + permutations).
+/// above 0 by chance alone, so it is adjusted by its expectation E over all permutations: (I - E) / ((H_1 + H_2) / 2 - E) with the
+/// entropies H of the groupings, which is 1 for equal groupings and 0 on average for unrelated ones. The p-value is that of a permutation
+/// test on I: (1 + permutations with at least as much) / (1 + permutations).
 /// </remarks>
 /// <param name="Subjects">Number of subjects.</param>
 /// <param name="MutualInformation">I in nats, at least 0.</param>
 /// <param name="AdjustedMutualInformation">
-/// At most 1, 0 on average by chance, below 0 where there is less than by chance; 0 where one of the groupings has a single group, NaN where
-/// both have.
+/// At most 1, 0 on average by chance, below 0 where there is less than by chance; 0 where one of the groupings has a single group, NaN
+/// where both have.
 /// </param>
 /// <param name="PValue">Of the permutation test, in (0, 1]; 1 where a grouping has a single group.</param>
 /// <seealso href="https://jmlr.org/papers/v11/vinh10a.html">Vinh, Epps and Bailey 2010</seealso>

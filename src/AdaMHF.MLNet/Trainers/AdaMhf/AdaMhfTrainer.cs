@@ -131,7 +131,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         });
         return TrainedEnsemble.Train(run, TrainOne, trained =>
         {
-            if (CollapsedGates.Warning([.. trained.Records.Select(record => record.Usage!)], configuration) is { } warning) run.Warn(warning);
+            var usage = trained.Records.Select(record => record.Usage!).ToArray();
+            if (CollapsedGates.Warning(usage, configuration) is { } warning) run.Warn(warning);
             var settings = new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline)
             {
                 FurtherBaselines = trained.FurtherBaselines,

@@ -33,8 +33,8 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     internal AdaMhfSettings Settings => _settings;
 
     /// <summary>
-    /// What the network decides for each patient, in plain numbers: tokens (N), selected tokens (K_top) and the expert of every gated layer,
-    /// from the patches by which the patient is predicted.
+    /// What the network decides for each patient, in plain numbers: tokens (N), selected tokens (K_top) and the expert of every gated
+    /// layer, from the patches by which the patient is predicted.
     /// </summary>
     /// <param name="patients">Input of the model: data after the earlier steps of the pipeline.</param>
     /// <param name="member">Number of the network in an ensemble, from 0; 0 for a single network.</param>
@@ -56,8 +56,8 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     /// </summary>
     /// <param name="patients">Input of the model, such as held-out patients after the earlier steps of the pipeline.</param>
     /// <param name="labelColumnName">
-    /// Column of known labels, such as subtypes (Text, Boolean, Int32, Single or a key): each layer then says how well its experts agree with
-    /// them. Patients whose label is missing count for the usage alone. Null for none.
+    /// Column of known labels, such as subtypes (Text, Boolean, Int32, Single or a key): each layer then says how well its experts agree
+    /// with them. Patients whose label is missing count for the usage alone. Null for none.
     /// </param>
     /// <param name="member">Number of the network in an ensemble, from 0; 0 for a single network.</param>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -5,7 +5,9 @@ namespace AdaMHF.MLNet;
 
 /// <summary>What the gates and the token selection of AdaMHF decided for some patients, summed up.</summary>
 /// <param name="Patients">Patients with at least one modality.</param>
-/// <param name="Experts">Each layer with at least two experts: pathology first, then genomics. Modalities that nobody has are absent.</param>
+/// <param name="Experts">
+/// Each layer with at least two experts: pathology first, then genomics. Modalities that nobody has are absent.
+/// </param>
 /// <param name="Tokens">Each modality that somebody has; empty where the network selects no tokens.</param>
 public sealed record DecisionUsage(int Patients, IReadOnlyList<ExpertUsage> Experts, IReadOnlyList<TokenUsage> Tokens)
 {

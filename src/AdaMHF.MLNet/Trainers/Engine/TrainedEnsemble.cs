@@ -34,8 +34,8 @@ internal sealed class TrainedEnsemble
         .Select(epoch => _members.Select(member => member.Epochs[Math.Min(epoch, member.Epochs.Count - 1)]).ToArray())];
 
     /// <summary>
-    /// Trains the members one after the other. Their checkpoints are removed when all are trained; until then a member that has been trained
-    /// is read from its own.
+    /// Trains the members one after the other. Their checkpoints are removed when all are trained; until then a member that has been
+    /// trained is read from its own.
     /// </summary>
     /// <param name="run">Run of the first member.</param>
     /// <param name="train">Creates and trains the network of one run.</param>

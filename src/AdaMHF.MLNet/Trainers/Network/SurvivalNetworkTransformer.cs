@@ -16,7 +16,8 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     private readonly IHostEnvironment _environment;
     private readonly SurvivalScorer _scorer;
 
-    internal SurvivalNetworkTransformer(IHostEnvironment environment, string name, NetworkModelSettings settings, SurvivalNetwork[] networks)
+    internal SurvivalNetworkTransformer(
+        IHostEnvironment environment, string name, NetworkModelSettings settings, SurvivalNetwork[] networks)
         : base(environment, name, settings.Prognosis)
     {
         _network = settings;

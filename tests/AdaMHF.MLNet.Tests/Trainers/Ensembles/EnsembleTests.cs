@@ -99,7 +99,7 @@ public class EnsembleTests(SmallStudy study)
         Assert.Throws<ArgumentException>(() => study.ML.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Ensemble = 2 }));
     }
 
-    private IDataView Data() => study.ML.Data.TakeRows(ConformanceCases.Prepared(study.ML, study), 24);
+    private IDataView Data() => study.ML.Data.TakeRows(ConformanceCases.Prepared(study.ML, study), 18);
 
     private void AssertAverage(SurvivalSystem system, SurvivalTrainerOptions options)
     {

@@ -1,6 +1,6 @@
 using AdaMHF.Networks;
-using AdaMHF.TensorFiles;
 using AdaMHF.Survival;
+using AdaMHF.TensorFiles;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;

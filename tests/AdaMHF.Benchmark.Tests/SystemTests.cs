@@ -26,6 +26,8 @@ public class SystemTests
         var own = new ClamTrainer.Options();
         var changed = (ClamTrainer.Options)new SystemSettings { Epochs = 3 }.ApplyTo(own);
         Assert.Equal(own with { Epochs = 3 }, changed);
+        Assert.Equal(own with { Ensemble = 5 }, new SystemSettings { Ensemble = 5 }.ApplyTo(own));
+        Assert.Equal(new() { Epochs = 2, Ensemble = 5 }, new SystemSettings { Epochs = 2 }.Over(new() { Epochs = 3, Ensemble = 5 }));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.Benchmark;
 
-/// <summary>Multiply-adds of one prediction.</summary>
+/// <summary>Multiply-adds of one prediction, by all members of an ensemble.</summary>
 /// <param name="Operations">For a patient with as many patches as the median held-out patient.</param>
 /// <param name="Patches">That median, at most what the model looks at; 0 where nobody has patches.</param>
 internal sealed record UnitCost(long Operations, int Patches)

@@ -20,7 +20,7 @@ internal sealed class FittedPipeline(
 
     public override long? Operations(int patches) => model switch
     {
-        SurvivalNetworkTransformer network => network.CountCost(seen.HasFlag(SurvivalModalities.Pathology) ? patches : 0).Operations,
+        SurvivalNetworkTransformer network => network.NetworkCount * network.CountCost(seen.HasFlag(SurvivalModalities.Pathology) ? patches : 0).Operations,
         CoxTransformer cox => cox.Predictor.Coefficients.Length,
         DiscreteHazardTransformer hazards => hazards.Model.Coefficients.Length,
         _ => null,

@@ -39,6 +39,9 @@ public sealed record SystemSettings
     /// <summary>Modalities whose ridge Cox predictor AdaMHF starts from; no other system has one.</summary>
     public LinearStart? LinearStart { get; init; }
 
+    /// <summary>Networks of different seeds that are averaged, see <see cref="SurvivalTrainerOptions.Ensemble"/>.</summary>
+    public int? Ensemble { get; init; }
+
     /// <summary>These settings, and the others' where these say nothing.</summary>
     /// <param name="others">The others.</param>
     public SystemSettings Over(SystemSettings others)
@@ -57,6 +60,7 @@ public sealed record SystemSettings
             BalancedSampling = BalancedSampling ?? others.BalancedSampling,
             CoxWeight = CoxWeight ?? others.CoxWeight,
             LinearStart = LinearStart ?? others.LinearStart,
+            Ensemble = Ensemble ?? others.Ensemble,
         };
     }
 
@@ -74,6 +78,7 @@ public sealed record SystemSettings
         if (BalancedSampling is { } balancedSampling) own = own with { BalancedSampling = balancedSampling };
         if (CoxWeight is { } coxWeight) own = own with { CoxWeight = coxWeight };
         if (LinearStart is { } linearStart && own is AdaMhfTrainer.Options adaMhf) own = adaMhf with { LinearStart = linearStart };
+        if (Ensemble is { } ensemble) own = own with { Ensemble = ensemble };
         return own;
     }
 }

@@ -18,6 +18,9 @@ internal sealed record PatientPrognosis(
     /// <summary>Scores of patches and genomic groups; null for models that do not report them.</summary>
     public PrognosisExplanation? Explanation { get; init; }
 
+    /// <summary>Standard deviation of the risk over the members of an ensemble; NaN for a single network.</summary>
+    public float RiskSpread { get; init; } = float.NaN;
+
     /// <summary>The prognosis from discrete hazards, with linear survival curves within the bins.</summary>
     public static PatientPrognosis FromHazards(double[] hazards, float score, PrognosisSettings settings, float[] modalityWeights)
     {
@@ -34,25 +37,40 @@ internal sealed record PatientPrognosis(
 
     /// <summary>The prognosis from a log hazard and a baseline hazard.</summary>
     public static PatientPrognosis FromLogHazard(
-        CoxPredictor baseline, double logHazard, PrognosisSettings settings, float[] modalityWeights)
+        CoxPredictor baseline, double logHazard, PrognosisSettings settings, float[] modalityWeights) => FromCurve(
+        (float)logHazard,
+        months => baseline.SurvivalAt(logHazard, months),
+        baseline.ExpectedTime(logHazard, settings.LongestMonths),
+        baseline.MedianTime(logHazard),
+        settings,
+        modalityWeights);
+
+    /// <summary>The prognosis from a survival curve over the months.</summary>
+    public static PatientPrognosis FromCurve(
+        float score,
+        Func<double, double> survivalAt,
+        double expectedMonths,
+        double medianMonths,
+        PrognosisSettings settings,
+        float[] modalityWeights)
     {
         var hazards = new float[settings.TimeBinEdges.Length - 1];
         var survival = new float[hazards.Length];
         var before = 1.0;
         for (var k = 0; k < hazards.Length; k++)
         {
-            var after = baseline.SurvivalAt(logHazard, Math.Min(settings.TimeBinEdges[k + 1], settings.LongestMonths));
+            var after = survivalAt(settings.EndOf(k));
             // With a survival of 0 before the bin the hazard is 0/0; 1 keeps it at 0.
             hazards[k] = before > 0 ? (float)(1 - (after / before)) : 1;
             survival[k] = (float)(before = after);
         }
         return new(
-            (float)logHazard,
+            score,
             hazards,
             survival,
-            (float)baseline.ExpectedTime(logHazard, settings.LongestMonths),
-            (float)baseline.MedianTime(logHazard),
-            ReportedSurvival(settings, months => baseline.SurvivalAt(logHazard, months)),
+            (float)expectedMonths,
+            (float)medianMonths,
+            ReportedSurvival(settings, survivalAt),
             modalityWeights);
     }
 

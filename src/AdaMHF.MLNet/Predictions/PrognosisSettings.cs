@@ -8,13 +8,22 @@ namespace AdaMHF.MLNet;
 /// <param name="ReportedMonths">Months for which the survival probability is reported as well; may be empty.</param>
 /// <param name="ReportsModalities">Whether the model reports the weight of each modality.</param>
 /// <param name="ExplainedGroups">Names of the genomic groups when the model reports scores of patches and groups; else null.</param>
+/// <param name="ReportsSpread">Whether the model reports how far the members of an ensemble differ.</param>
 internal sealed record PrognosisSettings(
-    double[] TimeBinEdges, double LongestMonths, double[] ReportedMonths, bool ReportsModalities, string[]? ExplainedGroups = null)
+    double[] TimeBinEdges,
+    double LongestMonths,
+    double[] ReportedMonths,
+    bool ReportsModalities,
+    string[]? ExplainedGroups = null,
+    bool ReportsSpread = false)
 {
     private TimeBins? _bins;
 
     /// <summary>The time bins.</summary>
     public TimeBins Bins() => _bins ??= TimeBins.FromEdges(TimeBinEdges);
+
+    /// <summary>End of a time bin in months, of the last one the longest time.</summary>
+    public double EndOf(int bin) => Math.Min(TimeBinEdges[bin + 1], LongestMonths);
 
     public static PrognosisSettings Create(
         TimeBins bins, double[] trainingTimes, IReadOnlyList<double> reportedMonths, bool reportsModalities) => new(

@@ -25,13 +25,18 @@ internal static class SurvivalOutputColumns
     /// <param name="reportsMonths">Whether survival at chosen months is reported.</param>
     /// <param name="reportsModalities">Whether the weight of each modality is reported.</param>
     /// <param name="explains">Whether scores of patches and genomic groups are reported.</param>
-    public static SchemaShape.Column[] Promise(bool reportsMonths, bool reportsModalities, bool explains = false) =>
+    /// <param name="reportsSpread">Whether the spread over an ensemble is reported.</param>
+    public static SchemaShape.Column[] Promise(
+        bool reportsMonths, bool reportsModalities, bool explains = false, bool reportsSpread = false) =>
     [
         new(SurvivalColumns.Score, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false, ScoreKind),
         PromisedVector(SurvivalColumns.Hazards, reportsMonths ? HazardAnnotationsWithMonths : HazardAnnotations),
         PromisedVector(SurvivalColumns.SurvivalProbabilities),
         new(SurvivalColumns.ExpectedMonths, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
         new(SurvivalColumns.MedianMonths, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false),
+        .. reportsSpread
+            ? [new(SurvivalColumns.RiskSpread, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, isKey: false)]
+            : Array.Empty<SchemaShape.Column>(),
         .. reportsMonths ? [PromisedVector(SurvivalColumns.SurvivalAt)] : Array.Empty<SchemaShape.Column>(),
         .. reportsModalities ? [PromisedVector(SurvivalColumns.ModalityWeights)] : Array.Empty<SchemaShape.Column>(),
         .. explains
@@ -60,6 +65,8 @@ internal static class SurvivalOutputColumns
             Scalar(new(SurvivalColumns.ExpectedMonths, NumberDataViewType.Single), prognosis => prognosis.ExpectedMonths),
             Scalar(new(SurvivalColumns.MedianMonths, NumberDataViewType.Single), prognosis => prognosis.MedianMonths),
         };
+        if (settings.ReportsSpread)
+            columns.Add(Scalar(new(SurvivalColumns.RiskSpread, NumberDataViewType.Single), prognosis => prognosis.RiskSpread));
         if (settings.ReportedMonths.Length > 0)
             columns.Add(Vector(SurvivalColumns.SurvivalAt, [.. settings.ReportedMonths.Select(Months)], prognosis => prognosis.SurvivalAt));
         if (settings.ReportsModalities)

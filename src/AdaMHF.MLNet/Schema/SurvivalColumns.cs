@@ -43,6 +43,13 @@ public static class SurvivalColumns
     public const string MedianMonths = "MedianMonths";
 
     /// <summary>
+    /// How far the members of an ensemble disagree, Single, at least 0: the sample standard deviation over the members of minus the sum of
+    /// their survival probabilities, in the unit of <see cref="Score"/>, which is time bins survived. It is the spread of training, not an
+    /// interval of the patient's survival. Present only for ensembles.
+    /// </summary>
+    public const string RiskSpread = "RiskSpread";
+
+    /// <summary>
     /// Survival probability at the months that the trainer's options name, vector of Single with the months as slot names; NaN beyond the
     /// longest time of the training patients. Absent when the options name none.
     /// </summary>

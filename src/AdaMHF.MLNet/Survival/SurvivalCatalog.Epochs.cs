@@ -7,7 +7,8 @@ public sealed partial class SurvivalCatalog
 {
     /// <summary>
     /// Evaluates a model after every epoch of its training, which must have kept their weights
-    /// (<see cref="SurvivalTrainerOptions.KeepEpochWeights"/>). For a view of the course of training: a best epoch that is reported on the
+    /// (<see cref="SurvivalTrainerOptions.KeepEpochWeights"/>); an ensemble as the average of its members after that epoch, or after their
+    /// last one where early stopping ended them before. For a view of the course of training: a best epoch that is reported on the
     /// patients that selected it is optimistic.
     /// </summary>
     /// <param name="model">Trained model, as its trainer returned it.</param>

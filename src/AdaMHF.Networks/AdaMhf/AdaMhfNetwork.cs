@@ -127,6 +127,21 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         return (Run(BatchTensors.Of(patient), log).Single(), log.Of(patient));
     }
 
+    /// <summary>What the network decides for the patients of a batch, in plain numbers.</summary>
+    /// <param name="batch">Patients, each with at least one modality.</param>
+    /// <returns>One result per patient, in order.</returns>
+    /// <exception cref="InvalidOperationException">The network is in training, where gates choose at random.</exception>
+    public IReadOnlyList<PatientChoices> Choices(BatchTensors batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (training) throw new InvalidOperationException("The network is in training, where gates choose at random. Call eval() first.");
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var log = new DecisionLog();
+        Run(batch, log);
+        return log.Of(batch);
+    }
+
     /// <summary>
     /// Predicts one patient and returns the scores of adaptive token selection; null where the network does not select tokens.
     /// </summary>

@@ -14,6 +14,18 @@ internal sealed class DecisionLog
         patient.Patches is null ? null : Pathology.Decisions,
         patient.Genomics is null ? null : Genomics.Decisions,
         CrossAttention is { } maps ? new(maps.PathologyToGenomics.squeeze(0), maps.GenomicsToPathology.squeeze(0)) : null);
+
+    /// <summary>The decisions about the patients of a batch, in evaluation, where each modality has one sequence per patient.</summary>
+    public PatientChoices[] Of(BatchTensors batch)
+    {
+        var (pathology, genomics) = (
+            Pathology.ChoicesOf([.. batch.PatchCounts]),
+            Genomics.ChoicesOf([.. batch.WithGenomics.Select(_ => batch.Genomics!.Count)]));
+        var (seen, measured) = (batch.WithPathology.ToList(), batch.WithGenomics.ToList());
+        static ModalityChoices? At(ModalityChoices[] choices, int place) => place < 0 ? null : choices[place];
+        return [.. Enumerable.Range(0, batch.Count).Select(
+            patient => new PatientChoices(At(pathology, seen.IndexOf(patient)), At(genomics, measured.IndexOf(patient))))];
+    }
 }
 
 /// <summary>The part of a <see cref="DecisionLog"/> that belongs to one modality.</summary>
@@ -30,4 +42,19 @@ internal sealed class ModalityLog
     /// from one modality alone.
     /// </summary>
     public ModalityDecisions Decisions => new(Segregation.DecisionsOf(^1), Selection?.Of(0), Integration.DecisionsOf(^1));
+
+    /// <summary>The decisions about every patient who has the modality.</summary>
+    /// <param name="tokens">Tokens of each.</param>
+    public ModalityChoices[] ChoicesOf(int[] tokens)
+    {
+        var (segregation, integration) = (
+            Segregation.ChoicesOf(ModalityUnitKind.Segregation, tokens.Length),
+            Integration.ChoicesOf(ModalityUnitKind.Integration, tokens.Length));
+        return [.. tokens.Select((count, patient) => new ModalityChoices(
+            count,
+            Selection?.Tokens.Layout.Counts[patient] ?? count,
+            Selection?.Kept[patient] ?? count,
+            Selection?.Alphas[patient] ?? 1,
+            [.. segregation[patient], .. integration[patient]]))];
+    }
 }

@@ -19,5 +19,19 @@ internal sealed class ExpertLog
     public IReadOnlyList<ExpertDecision> DecisionsOf(Index sequence) => [.. gates.Select(gate => new ExpertDecision(
         gate.Stage, gate.Layer, gate.Experts[sequence], gate.Probabilities[sequence.GetOffset(gate.Experts.Length)]))];
 
+    /// <summary>What the gates chose for each sequence; layers with one expert have none.</summary>
+    public GateChoice[][] ChoicesOf(ModalityUnitKind unit, int sequences)
+    {
+        var chosen = gates.Where(gate => gate.Probabilities.shape[1] > 1)
+            .Select(gate => (Gate: gate, Rows: RowsOf(gate.Probabilities)))
+            .ToArray();
+        return [.. Enumerable.Range(0, sequences).Select(sequence => chosen
+            .Select(one => new GateChoice(unit, one.Gate.Stage, one.Gate.Layer, one.Gate.Experts[sequence], one.Rows[sequence]))
+            .ToArray())];
+    }
+
     public void Add(int[] experts, Tensor probabilities, Tensor? loads) => gates.Add((Stage, Layer, experts, probabilities, loads));
+
+    private static float[][] RowsOf(Tensor probabilities) =>
+        [.. probabilities.cpu().data<float>().ToArray().Chunk((int)probabilities.shape[1])];
 }

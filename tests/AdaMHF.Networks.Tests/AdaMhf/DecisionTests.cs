@@ -42,6 +42,47 @@ public class DecisionTests
     }
 
     [Fact]
+    public void Choices_of_a_batch_are_the_decisions_about_each_patient()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var network = Tiny.ShakenNetwork();
+        PatientTensors[] patients = [.. Enumerable.Range(0, 9).Select(Tiny.VariedPatient)];
+        var choices = network.Choices(BatchTensors.Of(patients));
+        Assert.Equal(9, choices.Count);
+        foreach (var (patient, choice) in patients.Zip(choices))
+        {
+            var (_, decisions) = network.Explain(patient);
+            AssertSame(decisions.Pathology, choice.Pathology, patient.Patches?.shape[0]);
+            AssertSame(decisions.Genomics, choice.Genomics, patient.Genomics?.Count);
+        }
+        network.train();
+        Assert.Throws<InvalidOperationException>(() => network.Choices(BatchTensors.Of(patients)));
+    }
+
+    private static void AssertSame(ModalityDecisions? expected, ModalityChoices? actual, long? tokens)
+    {
+        Assert.Equal(expected is null, actual is null);
+        if (expected is null) return;
+        var selection = expected.Selection!;
+        Assert.Equal(
+            (tokens, selection.Count, selection.Kept.shape[0]), (actual!.Tokens, actual.SelectedTokens, actual.KeptTokens));
+        Assert.Equal(selection.Alpha, actual.Alpha, 1e-6);
+        (ModalityUnitKind Unit, ExpertDecision Gate)[] gates =
+        [
+            .. expected.Segregation.Select(gate => (ModalityUnitKind.Segregation, gate)),
+            .. expected.Integration.Select(gate => (ModalityUnitKind.Integration, gate)),
+        ];
+        // The first layer has one expert and no gate.
+        gates = [.. gates.Where(gate => gate.Gate.Layer > 0)];
+        Assert.Equal(
+            gates.Select(gate => (gate.Unit, gate.Gate.Stage, gate.Gate.Layer, gate.Gate.Expert)),
+            actual.Gates.Select(gate => (gate.Unit, gate.Stage, gate.Layer, gate.Expert)));
+        foreach (var (gate, choice) in gates.Zip(actual.Gates))
+            Assert.All(gate.Gate.Probabilities.Singles().Zip(choice.Probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
+    [Fact]
     public void An_expert_that_is_said_to_run_is_the_one_that_runs()
     {
         using var scope = NewDisposeScope();

@@ -10,7 +10,8 @@ public static class AdaMhfFeaturizerCatalog
     private const string EmbeddingPrefix = "genomic_embedding.";
 
     /// <summary>
-    /// Featurizes with the genomic networks of a trained AdaMHF model, unchanged; nothing is trained. Reads the model's genomic columns.
+    /// Featurizes with the genomic networks of a trained AdaMHF model, of an ensemble those of the first member, unchanged; nothing is
+    /// trained. Reads the model's genomic columns.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="model">

@@ -136,16 +136,34 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
     private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
         var configuration = _options.For(run.PatchWidth, columns.GenomicGroupSizes);
-        return AdaMhfNetwork.Create(configuration, run.Seed).GivenTo(network =>
+        // What does not depend on the seed is prepared once for all members.
+        var frozen = _options.FrozenMlpFile is { } file ? ReadFrozenMlp(file) : null;
+        var pretrained = _options.GenomicFeaturizer?.WeightsFor(configuration, run.Patients, columns);
+        LinearStartFit? StartFrom(TrainingRun given) => configuration.LinearStart == LinearStart.None
+            ? null
+            : LinearStartFit.Of(configuration.LinearStart, given, _options);
+        var common = _options.EarlyStopping is null ? StartFrom(run) : null;
+        TrainedNetwork TrainOne(TrainingRun member) => AdaMhfNetwork.Create(configuration, member.Seed).GivenTo(network =>
         {
-            if (_options.FrozenMlpFile is { } file) network.LoadFrozenMlp(ReadFrozenMlp(file));
-            _options.GenomicFeaturizer?.GiveTo(network, run.Patients, columns, _options.GenomicFeaturizerUse);
-            var start = network.LinearOffsets is null ? null : LinearStartFit.Of(configuration.LinearStart, run, _options);
+            if (frozen is not null) network.LoadFrozenMlp(frozen);
+            if (pretrained is not null) NetworkWeights.Load(network.GenomicEmbedding, pretrained);
+            if (pretrained is not null && _options.GenomicFeaturizerUse == GenomicFeaturizerUse.Frozen) network.GenomicEmbedding.Freeze();
+            // Validation patients differ between members, and must not be learned from.
+            var start = _options.EarlyStopping is null ? common : StartFrom(member);
             start?.GiveTo(network.LinearOffsets!);
-            var trained = run.Train(network, configuration, start?.Offsets);
-            var record = trained.Record with { LinearStart = start?.Record };
-            var settings = new AdaMhfSettings(columns, prognosis, configuration, record, trained.Baseline);
-            return new AdaMhfTransformer(Environment, settings, network) { Epochs = trained.Epochs };
+            var trained = member.Train(network, configuration, start?.Offsets);
+            var usage = ChoiceReader.OfTraining(network, TorchDevice.Select(Environment), member, _options.PatchesPerPatient);
+            return trained with { Record = trained.Record with { Usage = usage, LinearStart = start?.Record } };
+        });
+        return TrainedEnsemble.Train(run, TrainOne, trained =>
+        {
+            var usage = trained.Records.Select(record => record.Usage!).ToArray();
+            if (CollapsedGates.Warning(usage, configuration) is { } warning) run.Warn(warning);
+            var settings = new AdaMhfSettings(columns, prognosis, configuration, trained.Record, trained.Baseline)
+            {
+                FurtherBaselines = trained.FurtherBaselines,
+            };
+            return new AdaMhfTransformer(Environment, settings, trained.Networks) { Epochs = trained.Epochs };
         });
     }
 }

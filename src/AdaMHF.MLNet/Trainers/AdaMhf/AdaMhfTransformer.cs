@@ -21,8 +21,8 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
 
     private readonly AdaMhfSettings _settings;
 
-    internal AdaMhfTransformer(IHostEnvironment environment, AdaMhfSettings settings, AdaMhfNetwork network)
-        : base(environment, nameof(AdaMhfTransformer), settings, network)
+    internal AdaMhfTransformer(IHostEnvironment environment, AdaMhfSettings settings, SurvivalNetwork[] networks)
+        : base(environment, nameof(AdaMhfTransformer), settings, networks)
     {
         _settings = settings;
     }
@@ -32,9 +32,45 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
 
     internal AdaMhfSettings Settings => _settings;
 
+    /// <summary>
+    /// What the network decides for each patient, in plain numbers: tokens (N), selected tokens (K_top) and the expert of every gated
+    /// layer, from the patches by which the patient is predicted.
+    /// </summary>
+    /// <param name="patients">Input of the model: data after the earlier steps of the pipeline.</param>
+    /// <param name="member">Number of the network in an ensemble, from 0; 0 for a single network.</param>
+    /// <returns>One result per row, in order; null for a patient with neither modality.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is not there or of another type, or there is no such member.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public IReadOnlyList<PatientChoices?> Choices(IDataView patients, int member = 0)
+    {
+        ArgumentNullException.ThrowIfNull(patients);
+        return With(member, (network, factory) =>
+            ChoiceReader.Of((AdaMhfNetwork)network, factory, ReadPatients(patients), _settings.Columns.PatchesPerPatient));
+    }
+
+    /// <summary>
+    /// How often each expert ran for these patients, and how many tokens were selected; <see cref="TrainingRecord.Usage"/> has the same of
+    /// training patients.
+    /// </summary>
+    /// <param name="patients">Input of the model, such as held-out patients after the earlier steps of the pipeline.</param>
+    /// <param name="labelColumnName">
+    /// Column of known labels, such as subtypes (Text, Boolean, Int32, Single or a key): each layer then says how well its experts agree
+    /// with them. Patients whose label is missing count for the usage alone. Null for none.
+    /// </param>
+    /// <param name="member">Number of the network in an ensemble, from 0; 0 for a single network.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is not there or of another type, or there is no such member.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public DecisionUsage Usage(IDataView patients, string? labelColumnName = null, int member = 0) => DecisionUsage.Of(
+        Choices(patients, member), Configuration, labelColumnName is null ? null : PatientLabels.Read(patients, labelColumnName));
+
     // Layout in the model zip:
     // Settings.json: AdaMhfSettings
     // Weights.safetensors: every parameter and buffer by state-dict key
+    // Member1/Weights.safetensors ...: those of an ensemble's other members
     /// <inheritdoc/>
     protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -48,11 +84,11 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     private static AdaMhfTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<AdaMhfSettings>(ModelSignature, LoaderSignature);
-        return AdaMhfNetwork.Create(settings.Network, seed: 0).GivenTo(network =>
-        {
-            LoadWeights(ctx, network);
-            return new AdaMhfTransformer(environment, settings, network);
-        });
+        return LoadNetworks(
+            ctx,
+            settings,
+            () => AdaMhfNetwork.Create(settings.Network, seed: 0),
+            networks => new AdaMhfTransformer(environment, settings, networks));
     }
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>

@@ -6,7 +6,7 @@ namespace AdaMHF.MLNet;
 
 /// <summary>Takes the steps of one epoch after the other, while the bags of the next patients are read.</summary>
 internal sealed class EpochTrainer(
-    SurvivalTrainerOptions options, TrainingPatients patients, int[] bins, PatientSampler sampler, StepLearner learner)
+    SurvivalTrainerOptions options, TrainingPatients patients, int[] bins, PatientSampler sampler, StepLearner learner, int member)
 {
     private readonly int[] _stepSizes = sampler.StepSizes();
 
@@ -45,7 +45,11 @@ internal sealed class EpochTrainer(
                         state.Optimizer.Step(state.Plan.At(epoch, step));
                     }
                 }
-                options.Progress?.Report(new TrainingProgress(epoch, options.Epochs, done, all, sum / counted));
+                options.Progress?.Report(new(epoch, options.Epochs, done, all, sum / counted)
+                {
+                    Member = member + 1,
+                    Members = options.Ensemble,
+                });
             }
         }
         return sum / all;

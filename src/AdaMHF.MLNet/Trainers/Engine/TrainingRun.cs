@@ -17,28 +17,50 @@ internal sealed class TrainingRun
     // Enough to see whether a network tells patients apart.
     private const int PatientsLookedAt = 32;
 
+    // Far apart, so that ensembles with seeds 0, 1, 2 ... share no member.
+    private const int SeedsBetweenMembers = 1_000_003;
+
     private readonly IHostEnvironment _environment;
     private readonly IChannel _channel;
     private readonly SurvivalTrainerOptions _options;
     private readonly TrainingPatients _patients;
+    private readonly TimeBins? _timeBins;
+    private readonly int _member;
     private readonly PatientSampler _sampler;
     private readonly StepLearner _learner;
     private readonly EpochTrainer _epochs;
 
+    /// <param name="environment">Gives the device, and the seed where the options have none.</param>
+    /// <param name="channel">Receives the log.</param>
+    /// <param name="options">How it is trained.</param>
+    /// <param name="patients">On whom.</param>
+    /// <param name="bins">Time bins; null for a loss that needs none.</param>
+    /// <param name="member">Number of the ensemble's member, from 0.</param>
     public TrainingRun(
-        IHostEnvironment environment, IChannel channel, SurvivalTrainerOptions options, TrainingPatients patients, TimeBins? bins)
+        IHostEnvironment environment,
+        IChannel channel,
+        SurvivalTrainerOptions options,
+        TrainingPatients patients,
+        TimeBins? bins,
+        int member = 0)
     {
         _environment = environment;
         _channel = channel;
         _options = options;
         _patients = patients;
+        _timeBins = bins;
+        _member = member;
         Bins = Array.ConvertAll(patients.Time, time => bins?.IndexOf(time) ?? 0);
-        Seed = options.Seed ?? ContextSettings.SeedOf(environment) ?? 0;
+        Seed = unchecked((options.Seed ?? ContextSettings.SeedOf(environment) ?? 0) + (member * SeedsBetweenMembers));
         PatchWidth = patients.Modalities.Select(patient => patient.Bag).FirstOrDefault(bag => !bag.IsEmpty)?.Width;
         _sampler = new PatientSampler(options, patients, Seed);
         _learner = StepLearner.Of(options, patients, Bins);
-        _epochs = new EpochTrainer(options, patients, Bins, _sampler, _learner);
+        _epochs = new EpochTrainer(options, patients, Bins, _sampler, _learner, member);
     }
+
+    /// <summary>The runs of the ensemble's members over the same patients; the first is this one.</summary>
+    public IEnumerable<TrainingRun> Members => Enumerable.Range(0, _options.Ensemble)
+        .Select(member => member == 0 ? this : new(_environment, _channel, _options, _patients, _timeBins, member));
 
     public int Seed { get; }
 
@@ -59,6 +81,9 @@ internal sealed class TrainingRun
     /// <summary>Width of the training patients' patch features; null when none has any.</summary>
     public int? PatchWidth { get; }
 
+    /// <summary>Logs a warning.</summary>
+    public void Warn(string message) => _channel.Warning(message);
+
     /// <summary>Trains a network and leaves it in evaluation mode, on the device of the context.</summary>
     /// <param name="network">The network; the caller disposes it.</param>
     /// <param name="configuration">What its shape and losses are told by; two runs that differ in it never share a checkpoint.</param>
@@ -68,7 +93,9 @@ internal sealed class TrainingRun
         _epochs.Offsets = offsets;
         var device = TorchDevice.Select(_environment);
         network.to(device);
-        Announce(network, device);
+        if (_options.Ensemble > 1) _channel.Info($"Member {_member + 1} of {_options.Ensemble}, seed {Seed}.");
+        // The others train on the same patients.
+        if (_member == 0) Announce(network, device);
         using var optimizer = StepOptimizer.Create(
             network.named_parameters().Select(entry => (entry.parameter, _options.DecayOf(entry.name))),
             _options.Optimizer, _options.Momentum, _options.MaxGradientNorm);
@@ -92,8 +119,9 @@ internal sealed class TrainingRun
         network.eval();
         var baseline = network.PredictsRisk ? Baseline(network, factory) : null;
         WarnIfConstant(network, factory);
-        checkpoint?.Remove();
-        return new(Record(device, state), baseline, state.Epochs);
+        // An ensemble that is interrupted in a later member must not train this one again.
+        if (_options.Ensemble == 1) checkpoint?.Remove();
+        return new(network, Record(device, state), baseline, state.Epochs, checkpoint);
     }
 
     private void TrainEpochs(TrainingState state, PatientTensorFactory factory, TrainingCheckpoint? checkpoint)
@@ -111,7 +139,8 @@ internal sealed class TrainingRun
                 $"Epoch {epoch}/{_options.Epochs}: loss {loss:F4}{said}, {clock.Elapsed.TotalSeconds:F1} s"));
             if (state.Ended)
                 _channel.Info($"No better epoch than {state.Best!.Number} for {_options.EarlyStopping!.Patience} epochs: training ends.");
-            if (epoch % _options.CheckpointEpochs == 0 || state.Ended) checkpoint?.Save(state);
+            var isLast = state.Ended || (_options.Ensemble > 1 && epoch == _options.Epochs);
+            if (epoch % _options.CheckpointEpochs == 0 || isLast) checkpoint?.Save(state);
         }
         state.Best?.Restore(state.Network);
     }

@@ -61,6 +61,7 @@ public sealed record GenomicFeaturizerOptions : SurvivalTrainerOptions
         string[] outputs = [TokensColumnName, FeaturesColumnName, .. RiskColumnName is { } risk ? [risk] : Array.Empty<string>()];
         if (outputs.Distinct(StringComparer.Ordinal).Count() < outputs.Length)
             throw new ArgumentException($"Output columns need different names, got {string.Join(", ", outputs)}.");
+        OptionCheck.Require(Ensemble == 1, nameof(Ensemble), Ensemble, "1: a featurizer is one set of networks");
         OptionCheck.Require(BagColumnName is null, nameof(BagColumnName), BagColumnName ?? "", "null: the featurizer reads genes alone");
         OptionCheck.Require(L1Penalty >= 0 && double.IsFinite(L1Penalty), nameof(L1Penalty), L1Penalty, "a finite number, at least 0");
         Network([1]).Validated();

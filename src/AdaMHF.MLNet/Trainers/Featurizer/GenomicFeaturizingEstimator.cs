@@ -1,5 +1,6 @@
 using AdaMHF.Networks;
 using AdaMHF.Survival;
+using AdaMHF.TensorFiles;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -73,22 +74,18 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
         return inputSchema.With(GenomicFeaturizerColumns.Promise(_options));
     }
 
-    /// <summary>Gives an AdaMHF network under training the weights of this estimator, trained on the same patients.</summary>
-    internal void GiveTo(AdaMhfNetwork network, TrainingPatients patients, ModelColumns columns, GenomicFeaturizerUse use)
+    /// <summary>Weights for the genomic embedding of an AdaMHF network, trained on the same patients.</summary>
+    internal NamedTensors WeightsFor(AdaMhfConfiguration network, TrainingPatients patients, ModelColumns columns)
     {
-        RequireSameShape(network.Configuration);
-        using var channel = _environment.Register(nameof(GenomicFeaturizingEstimator)).Start(nameof(GiveTo));
+        RequireSameShape(network);
+        using var channel = _environment.Register(nameof(GenomicFeaturizingEstimator)).Start(nameof(WeightsFor));
         if (_source is not null)
         {
             RequireSameGroups(columns.GenomicGroupSizes);
-            NetworkWeights.Load(network.GenomicEmbedding, _source.Weights());
+            return _source.Weights();
         }
-        else
-        {
-            using var trained = GenomicFit.Run(_environment, channel, _options, patients, columns.GenomicGroupSizes);
-            NetworkWeights.Load(network.GenomicEmbedding, NetworkWeights.Copy(trained.Genes.Embedding));
-        }
-        if (use == GenomicFeaturizerUse.Frozen) network.GenomicEmbedding.Freeze();
+        using var trained = GenomicFit.Run(_environment, channel, _options, patients, columns.GenomicGroupSizes);
+        return NetworkWeights.Copy(trained.Genes.Embedding);
     }
 
     private IReadOnlyList<string> Columns(SchemaShape schema) =>

@@ -35,6 +35,8 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
     /// <summary>Whether the model says what it looked at.</summary>
     private protected virtual bool Explains => false;
 
+    private bool IsEnsemble => _options.Ensemble > 1;
+
     private string? BagColumnName => ReadsPathology ? _options.BagColumnName : null;
 
     /// <summary>Trains on all rows of the data; the caller holds out what should be held out.</summary>
@@ -60,7 +62,11 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         var run = new TrainingRun(Environment, channel, _options, patients, bins);
         var columns = new ModelColumns(BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
         var prognosis = PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities);
-        return Train(run, columns, prognosis with { ExplainedGroups = Explains ? genomicColumns : null });
+        return Train(run, columns, prognosis with
+        {
+            ExplainedGroups = Explains ? genomicColumns : null,
+            ReportsSpread = IsEnsemble,
+        });
     }
 
     /// <inheritdoc/>
@@ -98,9 +104,10 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
             if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
                 throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
         }
-        return inputSchema.With(SurvivalOutputColumns.Promise(_options.ReportedMonths.Count > 0, ReportsModalities, Explains));
+        return inputSchema.With(SurvivalOutputColumns.Promise(
+            _options.ReportedMonths.Count > 0, ReportsModalities, Explains, IsEnsemble));
     }
 
-    /// <summary>Builds the network, trains it and wraps it.</summary>
+    /// <summary>Builds the network or networks, trains and wraps them.</summary>
     private protected abstract TTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis);
 }

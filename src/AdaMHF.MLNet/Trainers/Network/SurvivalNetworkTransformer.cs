@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// A trained survival network. A multimodal one scores patients with what they have; a patient with no modality that it reads gets NaN.
+/// A trained survival network, or several that are averaged (<see cref="SurvivalTrainerOptions.Ensemble"/>). A multimodal one scores
+/// patients with what they have; a patient with no modality that it reads gets NaN.
 /// </summary>
 public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransformer, IDisposable
 {
@@ -16,21 +17,25 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     private readonly IHostEnvironment _environment;
     private readonly SurvivalScorer _scorer;
 
-    internal SurvivalNetworkTransformer(IHostEnvironment environment, string name, NetworkModelSettings settings, SurvivalNetwork network)
+    internal SurvivalNetworkTransformer(
+        IHostEnvironment environment, string name, NetworkModelSettings settings, SurvivalNetwork[] networks)
         : base(environment, name, settings.Prognosis)
     {
         _network = settings;
         _environment = environment;
-        _scorer = ScorerOf(network);
+        _scorer = ScorerOf(networks);
     }
 
     /// <summary>How the model came to be: data, seed, versions, and the training curve.</summary>
     public TrainingRecord Training => _network.Training;
 
-    /// <summary>The weights after every epoch; empty unless the trainer keeps them, and for a loaded model.</summary>
-    internal IReadOnlyList<NamedTensors> Epochs { get; init; } = [];
+    /// <summary>The weights of each network after every epoch; empty unless the trainer keeps them, and for a loaded model.</summary>
+    internal IReadOnlyList<NamedTensors[]> Epochs { get; init; } = [];
 
-    /// <summary>Number of the network's trainable and frozen parameters.</summary>
+    /// <summary>Number of networks whose predictions are averaged; 1 for a single network.</summary>
+    public int NetworkCount => _network.Networks;
+
+    /// <summary>Number of trainable and frozen parameters, of an ensemble those of all networks together.</summary>
     public long ParameterCount => _scorer.ParameterCount;
 
     /// <summary>
@@ -78,23 +83,49 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     /// <inheritdoc/>
     IDataView ITransformer.Transform(IDataView input) => Transform(input);
 
-    /// <summary>Frees the network. Scoring afterwards throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Frees every network. Scoring afterwards throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Frees every network.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing) _scorer.Dispose();
     }
 
-    private protected void SaveWeights(ModelSaveContext ctx) => ctx.SaveWeights(_scorer.SaveWeights);
+    private protected void SaveWeights(ModelSaveContext ctx)
+    {
+        for (var member = 0; member < NetworkCount; member++)
+        {
+            var number = member;
+            ctx.SaveWeights(stream => _scorer.SaveWeights(stream, number), member);
+        }
+    }
 
-    private protected static void LoadWeights(ModelLoadContext ctx, SurvivalNetwork network) => ctx.LoadWeights(network);
+    /// <summary>Loads every network of a model and makes their owner; when that fails, they are freed.</summary>
+    private protected static TOwner LoadNetworks<TOwner>(
+        ModelLoadContext ctx, NetworkModelSettings settings, Func<SurvivalNetwork> create, Func<SurvivalNetwork[], TOwner> own)
+    {
+        var networks = new List<SurvivalNetwork>();
+        try
+        {
+            for (var member = 0; member < settings.Networks; member++)
+            {
+                networks.Add(create());
+                ctx.LoadWeights(networks[member], member);
+            }
+            return own([.. networks]);
+        }
+        catch
+        {
+            foreach (var network in networks) network.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>A network of the same shape, with any weights.</summary>
     private protected abstract SurvivalNetwork NewNetwork();
@@ -102,27 +133,36 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     /// <summary>The risk of every patient after every epoch that was kept.</summary>
     internal IEnumerable<double[]> RiskByEpoch(IDataView patients)
     {
-        var reader = ReaderOf(patients.Schema);
-        var modalities = new List<PatientModalities>();
-        using (var cursor = patients.GetRowCursor(reader.Columns))
-        {
-            var read = reader.Bind(cursor);
-            while (cursor.MoveNext()) modalities.Add(read());
-        }
+        var modalities = ReadPatients(patients);
         foreach (var weights in Epochs)
         {
-            var network = NewNetwork();
-            using var scorer = ScorerOf(network);
-            NetworkWeights.Load(network, weights);
+            SurvivalNetwork[] networks = [.. weights.Select(_ => NewNetwork())];
+            using var scorer = ScorerOf(networks);
+            foreach (var (network, own) in networks.Zip(weights)) NetworkWeights.Load(network, own);
             yield return [.. modalities.Select(patient => (double)scorer.Score(patient).Score)];
         }
     }
 
-    /// <summary>A copy of every weight by its state-dict key.</summary>
-    internal NamedTensors CopyWeights()
+    /// <summary>The rows, bags as handles.</summary>
+    private protected List<PatientModalities> ReadPatients(IDataView patients)
+    {
+        var reader = ReaderOf(patients.Schema);
+        var modalities = new List<PatientModalities>();
+        using var cursor = patients.GetRowCursor(reader.Columns);
+        var read = reader.Bind(cursor);
+        while (cursor.MoveNext()) modalities.Add(read());
+        return modalities;
+    }
+
+    /// <summary>Computes with one of the networks.</summary>
+    private protected T With<T>(int member, Func<SurvivalNetwork, PatientTensorFactory, T> compute) => _scorer.With(member, compute);
+
+    /// <summary>A copy of every weight of one network by its state-dict key.</summary>
+    /// <param name="member">Number of the network in an ensemble, from 0.</param>
+    internal NamedTensors CopyWeights(int member = 0)
     {
         using var memory = new MemoryStream();
-        _scorer.SaveWeights(memory);
+        _scorer.SaveWeights(memory, member);
         return SafeTensorsFile.Parse(memory.ToArray(), "weights");
     }
 
@@ -143,8 +183,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
             + $"got {string.Join(", ", given)}.");
     }
 
-    private SurvivalScorer ScorerOf(SurvivalNetwork network) =>
-        new(network, TorchDevice.Select(_environment), _network.Columns, _network.Prognosis, _network.Baseline);
+    private SurvivalScorer ScorerOf(SurvivalNetwork[] networks) => new(networks, TorchDevice.Select(_environment), _network);
 
     private sealed class Source(PatientReader reader, SurvivalScorer scorer) : IPrognosisSource
     {

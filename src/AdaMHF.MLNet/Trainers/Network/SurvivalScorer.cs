@@ -5,31 +5,36 @@ using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
 
-/// <summary>Scores patients with a trained network, from any number of threads.</summary>
+/// <summary>Scores patients with a trained network, or with the average of some, from any number of threads.</summary>
 internal sealed class SurvivalScorer : IDisposable
 {
-    private readonly SurvivalNetwork _network;
+    private readonly SurvivalNetwork[] _networks;
     private readonly ModelColumns _columns;
     private readonly PrognosisSettings _prognosis;
     private readonly CoxPredictor? _baseline;
+    private readonly EnsembleAverage? _average;
     private readonly PatientTensorFactory _factory;
     private int _disposed;
 
-    public SurvivalScorer(SurvivalNetwork network, Device device, ModelColumns columns, PrognosisSettings prognosis, CoxPredictor? baseline)
+    public SurvivalScorer(SurvivalNetwork[] networks, Device device, NetworkModelSettings settings)
     {
-        _network = network;
-        _columns = columns;
-        _prognosis = prognosis;
-        _baseline = baseline;
-        network.to(device);
-        network.eval();
-        _factory = new PatientTensorFactory(device, columns.PatchWidth);
+        _networks = networks;
+        _columns = settings.Columns;
+        _prognosis = settings.Prognosis;
+        _baseline = settings.Baseline;
+        _average = networks.Length > 1 ? new(settings.Baselines, settings.Prognosis) : null;
+        foreach (var network in networks)
+        {
+            network.to(device);
+            network.eval();
+        }
+        _factory = new PatientTensorFactory(device, _columns.PatchWidth);
     }
 
-    public long ParameterCount => _network.parameters().Sum(parameter => parameter.numel());
+    public long ParameterCount => _networks.Sum(network => network.parameters().Sum(parameter => parameter.numel()));
 
     /// <summary>Whether patients are computed together; explanations are made one by one.</summary>
-    public bool ScoresTogether => _network.ComputesBatches && _prognosis.ExplainedGroups is null;
+    public bool ScoresTogether => _networks[0].ComputesBatches && _prognosis.ExplainedGroups is null;
 
     /// <summary>Patches by which a patient is predicted.</summary>
     public int PatchesOf(PatientModalities patient) => Math.Min(patient.Bag.PatchCount, _columns.PatchesPerPatient);
@@ -39,7 +44,7 @@ internal sealed class SurvivalScorer : IDisposable
         RefuseIfDisposed();
         if (IsUnknown(patient)) return PatientPrognosis.Unknown(_prognosis);
         var explains = _prognosis.ExplainedGroups is not null;
-        return Prognosis(NetworkPrediction.Of(_network, _factory, patient, _columns.PatchesPerPatient, explains));
+        return Prognosis(NetworkPrediction.Of(_networks, _factory, patient, _columns.PatchesPerPatient, explains));
     }
 
     /// <summary>Scores patients in one computation.</summary>
@@ -47,21 +52,30 @@ internal sealed class SurvivalScorer : IDisposable
     {
         RefuseIfDisposed();
         var known = Array.FindAll(patients, patient => !IsUnknown(patient));
-        var predictions = known.Length == 0 ? [] : NetworkPrediction.Of(_network, _factory, known, _columns.PatchesPerPatient);
-        var place = 0;
+        var predictions = known.Length == 0 ? [] : NetworkPrediction.Of(_networks, _factory, known, _columns.PatchesPerPatient);
+        var place = -1;
         return Array.ConvertAll(patients, patient =>
-            IsUnknown(patient) ? PatientPrognosis.Unknown(_prognosis) : Prognosis(predictions[place++]));
+        {
+            if (IsUnknown(patient)) return PatientPrognosis.Unknown(_prognosis);
+            place++;
+            return Prognosis(Array.ConvertAll(predictions, member => member[place]));
+        });
     }
 
     private static bool IsUnknown(PatientModalities patient) => patient.Bag.IsEmpty && patient.Genomics is null;
 
-    private PatientPrognosis Prognosis(NetworkPrediction prediction)
+    private PatientPrognosis Prognosis(NetworkPrediction[] members)
     {
-        var prognosis = _baseline is null
-            ? PatientPrognosis.FromHazards(prediction.Outputs, (float)prediction.Risk, _prognosis, prediction.ModalityWeights)
-            : PatientPrognosis.FromLogHazard(_baseline, prediction.Risk, _prognosis, prediction.ModalityWeights);
-        return prediction.Explanation is { } explanation ? prognosis with { Explanation = Whole(explanation) } : prognosis;
+        var prognosis = _average?.Of(members) ?? Prognosis(members[0]);
+        return prognosis.Explanation is { } explanation ? prognosis with { Explanation = Whole(explanation) } : prognosis;
     }
+
+    private PatientPrognosis Prognosis(NetworkPrediction only) => (_baseline is null
+        ? PatientPrognosis.FromHazards(only.Outputs, (float)only.Risk, _prognosis, only.ModalityWeights)
+        : PatientPrognosis.FromLogHazard(_baseline, only.Risk, _prognosis, only.ModalityWeights)) with
+    {
+        Explanation = only.Explanation,
+    };
 
     /// <summary>A patient without genomics has a score for no group.</summary>
     private PrognosisExplanation Whole(PrognosisExplanation explanation) =>
@@ -69,16 +83,26 @@ internal sealed class SurvivalScorer : IDisposable
             ? explanation
             : explanation with { GenomicScores = PrognosisExplanation.Nothing(_prognosis.ExplainedGroups!.Length).GenomicScores };
 
-    public void SaveWeights(Stream stream)
+    /// <summary>Computes with one of the networks.</summary>
+    public T With<T>(int member, Func<SurvivalNetwork, PatientTensorFactory, T> compute)
     {
         RefuseIfDisposed();
-        NetworkWeights.Save(_network, stream);
+        ArgumentOutOfRangeException.ThrowIfNegative(member);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(member, _networks.Length);
+        return compute(_networks[member], _factory);
+    }
+
+    public void SaveWeights(Stream stream, int member)
+    {
+        RefuseIfDisposed();
+        NetworkWeights.Save(_networks[member], stream);
     }
 
     public void RefuseIfDisposed() => ObjectDisposedException.ThrowIf(_disposed != 0, typeof(SurvivalNetworkTransformer));
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0) _network.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        foreach (var network in _networks) network.Dispose();
     }
 }

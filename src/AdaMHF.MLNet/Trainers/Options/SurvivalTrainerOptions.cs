@@ -155,9 +155,19 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     public int? Seed { get; init; }
 
     /// <summary>
+    /// Number of networks that are trained from different seeds and averaged, at least 1; 5 is common. Member k, from 0, has the seed
+    /// <see cref="Seed"/> + 1,000,003 k, wrapping at 32 bits, and is the model of a single run with that seed. Survival curves are averaged
+    /// (of losses that compare patients, each member's by its own Breslow baseline), the risk is minus the sum of the mean survival
+    /// probabilities, and the column <c>RiskSpread</c> says how far the members' risks differ. Modality weights and scores of patches and
+    /// groups are means over the members. Training takes as many times as long; memory holds the weights of all members, and the
+    /// activations of one at a time. Default 1: a single network.
+    /// </summary>
+    public int Ensemble { get; init; } = 1;
+
+    /// <summary>
     /// Folder for checkpoints. An interrupted run resumes from its last checkpoint when it is started again with the same options and data,
-    /// and ends with the weights of an uninterrupted run. Each run has its own file, which is deleted when the run ends. Default null: no
-    /// checkpoints.
+    /// and ends with the weights of an uninterrupted run. Each run has its own file, which is deleted when the run ends; each member of an
+    /// ensemble as well, and those files are deleted when all members are trained. Default null: no checkpoints.
     /// </summary>
     public string? CheckpointFolder { get; init; }
 
@@ -165,8 +175,9 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     public int CheckpointEpochs { get; init; } = 1;
 
     /// <summary>
-    /// Whether the weights of every epoch stay in memory, for <see cref="SurvivalCatalog.EvaluateEpochs"/>. They are not saved with the
-    /// model. Not allowed together with a <see cref="CheckpointFolder"/>. Default false.
+    /// Whether the weights of every epoch, of each member of an ensemble, stay in memory, for <see cref="SurvivalCatalog.EvaluateEpochs"/>.
+    /// They are not saved with the model. Not allowed together with a <see cref="CheckpointFolder"/>, and for an ensemble not with a loss
+    /// that compares patients, whose curves need a baseline for every epoch. Default false.
     /// </summary>
     public bool KeepEpochWeights { get; init; }
 
@@ -222,6 +233,12 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
             nameof(BatchSize),
             BatchSize,
             $"at least 2, better 32, because {(CoxWeight > 0 ? nameof(CoxWeight) : $"the loss {Loss}")} compares the patients of a step");
+        OptionCheck.Require(Ensemble >= 1, nameof(Ensemble), Ensemble, "at least 1");
+        OptionCheck.Require(
+            !KeepEpochWeights || Ensemble == 1 || !Loss.ComparesPatients(),
+            nameof(KeepEpochWeights),
+            KeepEpochWeights,
+            $"false for an ensemble with the loss {Loss}: curves to average need a baseline, which only the last epoch has");
         OptionCheck.Require(CheckpointEpochs >= 1, nameof(CheckpointEpochs), CheckpointEpochs, "at least 1");
         OptionCheck.Require(
             !KeepEpochWeights || CheckpointFolder is null,

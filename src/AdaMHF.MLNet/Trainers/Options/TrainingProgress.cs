@@ -8,6 +8,12 @@ namespace AdaMHF.MLNet;
 /// <param name="Loss">Mean loss per patient over the completed steps of this epoch; NaN within the first step.</param>
 public readonly record struct TrainingProgress(int Epoch, int Epochs, int Patient, int Patients, double Loss)
 {
-    /// <summary>Completed share of all epochs, in (0, 1].</summary>
-    public double Fraction => (Epoch - 1 + (double)Patient / Patients) / Epochs;
+    /// <summary>Member of the ensemble that is being trained, from 1; 1 for a single network.</summary>
+    public int Member { get; init; } = 1;
+
+    /// <summary>Number of members, see <see cref="SurvivalTrainerOptions.Ensemble"/>; 1 for a single network.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Completed share of all epochs of all members, in (0, 1].</summary>
+    public double Fraction => (Member - 1 + ((Epoch - 1 + (double)Patient / Patients) / Epochs)) / Members;
 }

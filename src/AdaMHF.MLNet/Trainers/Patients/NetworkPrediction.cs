@@ -19,13 +19,25 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
 
     /// <summary>Predicts a patient who has a modality, from the same patches every time.</summary>
     public static NetworkPrediction Of(
-        SurvivalNetwork network, PatientTensorFactory factory, PatientModalities patient, int maxPatches, bool explains = false)
+        SurvivalNetwork network, PatientTensorFactory factory, PatientModalities patient, int maxPatches, bool explains = false) =>
+        Of([network], factory, patient, maxPatches, explains)[0];
+
+    /// <summary>What each of some networks predicts for a patient who has a modality; the bag is read once.</summary>
+    public static NetworkPrediction[] Of(
+        SurvivalNetwork[] networks, PatientTensorFactory factory, PatientModalities patient, int maxPatches, bool explains = false)
     {
         var patches = Patches(patient, maxPatches);
         // Dispose scopes belong to a thread, so threads do not meet here; in evaluation the network draws no random numbers.
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var tensors = factory.Create(patient, patches);
+        return Array.ConvertAll(networks, network => Of(network, tensors, patient, patches, explains));
+    }
+
+    private static NetworkPrediction Of(
+        SurvivalNetwork network, PatientTensors tensors, PatientModalities patient, PatchFeatures? patches, bool explains)
+    {
+        using var scope = NewDisposeScope();
         var explained = explains ? network.CallExplained(tensors) : null;
         var output = explained?.Output ?? network.call(tensors);
         return new(Values(network, output.Logits), network.PredictsRisk, Numbers(output.ModalityWeights) ?? [])
@@ -37,20 +49,29 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
         };
     }
 
-    /// <summary>Predicts patients who have a modality, in one computation.</summary>
-    public static NetworkPrediction[] Of(
-        SurvivalNetwork network, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches)
+    /// <summary>What each of some networks predicts for patients who have a modality, in one computation; bags are read once.</summary>
+    /// <returns>By network, then by patient.</returns>
+    public static NetworkPrediction[][] Of(
+        SurvivalNetwork[] networks, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches)
     {
         (PatientModalities, PatchFeatures?)[] read = Array.ConvertAll(patients, patient => (patient, Patches(patient, maxPatches)));
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var output = network.PredictBatch(factory.Create(read));
+        var batch = factory.Create(read);
+        return Array.ConvertAll(networks, network => Of(network, batch));
+    }
+
+    private static NetworkPrediction[] Of(SurvivalNetwork network, BatchTensors batch)
+    {
+        using var scope = NewDisposeScope();
+        var output = network.PredictBatch(batch);
         double[][] outputs = [.. Values(network, output.Logits).Chunk((int)output.Logits.shape[1])];
         var weights = Numbers(output.ModalityWeights)?.Chunk(2).ToArray();
         return [.. outputs.Select((values, place) => new NetworkPrediction(values, network.PredictsRisk, weights?[place] ?? []))];
     }
 
-    private static PatchFeatures? Patches(PatientModalities patient, int maxPatches) =>
+    /// <summary>The patches by which a patient is predicted; null without pathology.</summary>
+    public static PatchFeatures? Patches(PatientModalities patient, int maxPatches) =>
         PredictionSample.Of(patient.Bag, maxPatches) is { Length: > 0 } rows ? patient.Bag.ReadInSpatialOrder(rows) : null;
 
     private static double[] Values(SurvivalNetwork network, Tensor logits) =>

@@ -48,4 +48,18 @@ public sealed record TrainingRecord
 
     /// <summary>All epochs of the training run, in order.</summary>
     public required IReadOnlyList<TrainingEpoch> Curve { get; init; }
+
+    /// <summary>
+    /// What the gates and the token selection decided for the training patients, at most 256 of them, when training had ended; null for
+    /// networks other than AdaMHF and for models of earlier versions.
+    /// </summary>
+    [AbsentMeans(null)]
+    public DecisionUsage? Usage { get; init; }
+
+    /// <summary>
+    /// Of an ensemble, the record of every member in order, each with its own seed, curve and selected epoch; the values above are those of
+    /// the first. Empty for a single network.
+    /// </summary>
+    [AbsentMeans(null)]
+    public IReadOnlyList<TrainingRecord> Members { get => field ?? []; init; }
 }

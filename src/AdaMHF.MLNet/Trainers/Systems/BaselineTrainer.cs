@@ -25,14 +25,20 @@ public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<B
     private protected override BaselineTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
         var system = SurvivalSystems.Of(typeof(TConfiguration));
-        var configuration = Adapted(_options.For(run.PatchWidth, columns.GenomicGroupSizes), run);
-        return system.Create(configuration, run.Seed).GivenTo(network =>
+        TConfiguration For(TrainingRun member) => Adapted(_options.For(member.PatchWidth, columns.GenomicGroupSizes), member);
+        TrainedNetwork TrainOne(TrainingRun member) => system.Create(For(member), member.Seed).GivenTo(network =>
         {
-            Prepare(network, run);
-            var trained = run.Train(network, configuration);
+            Prepare(network, member);
+            return member.Train(network, For(member));
+        });
+        return TrainedEnsemble.Train(run, TrainOne, trained =>
+        {
             var settings = new BaselineSettings(
-                columns, prognosis, system.StoredName, system.Write(configuration), trained.Record, trained.Baseline);
-            return new BaselineTransformer(Environment, settings, network) { Epochs = trained.Epochs };
+                columns, prognosis, system.StoredName, system.Write(For(run)), trained.Record, trained.Baseline)
+            {
+                FurtherBaselines = trained.FurtherBaselines,
+            };
+            return new BaselineTransformer(Environment, settings, trained.Networks) { Epochs = trained.Epochs };
         });
     }
 }

@@ -23,8 +23,8 @@ public sealed class BaselineTransformer : SurvivalNetworkTransformer
 
     private readonly BaselineSettings _settings;
 
-    internal BaselineTransformer(IHostEnvironment environment, BaselineSettings settings, SurvivalNetwork network)
-        : base(environment, nameof(BaselineTransformer), settings, network)
+    internal BaselineTransformer(IHostEnvironment environment, BaselineSettings settings, SurvivalNetwork[] networks)
+        : base(environment, nameof(BaselineTransformer), settings, networks)
     {
         _settings = settings;
     }
@@ -35,6 +35,7 @@ public sealed class BaselineTransformer : SurvivalNetworkTransformer
     // Layout in the model zip:
     // Settings.json: BaselineSettings
     // Weights.safetensors: every parameter and buffer by state-dict key
+    // Member1/Weights.safetensors ...: those of an ensemble's other members
     /// <inheritdoc/>
     protected override void SaveModel(ModelSaveContext ctx)
     {
@@ -48,11 +49,11 @@ public sealed class BaselineTransformer : SurvivalNetworkTransformer
     private static BaselineTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
         var settings = ctx.LoadJson<BaselineSettings>(ModelSignature, LoaderSignature);
-        return SurvivalSystems.Stored(settings.System).Read(settings.Network).GivenTo(network =>
-        {
-            LoadWeights(ctx, network);
-            return new BaselineTransformer(environment, settings, network);
-        });
+        return LoadNetworks(
+            ctx,
+            settings,
+            () => SurvivalSystems.Stored(settings.System).Read(settings.Network),
+            networks => new BaselineTransformer(environment, settings, networks));
     }
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>

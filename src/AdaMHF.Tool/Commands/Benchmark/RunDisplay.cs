@@ -23,6 +23,7 @@ internal sealed class RunDisplay(ProgressTask? bar) : IProgress<BenchmarkProgres
         bar.Value = value.Finished + (0.95 * (value.Training?.Fraction ?? 0));
         if (value is not { Unit: { } unit, Training: { } training }) return;
         var left = value.Remaining is { } time ? FormattableString.Invariant($", about {time:h\\:mm\\:ss} left") : "";
-        bar.Description = Markup.Escape($"{unit}, epoch {training.Epoch}/{training.Epochs}, {value.Finished} of {value.Units} done{left}");
+        var member = training.Members > 1 ? $"member {training.Member}/{training.Members}, " : "";
+        bar.Description = Markup.Escape($"{unit}, {member}epoch {training.Epoch}/{training.Epochs}, {value.Finished} of {value.Units} done{left}");
     }
 }

@@ -15,7 +15,7 @@ internal sealed record UnitCost(long Operations, int Patches)
     public static UnitCost? Of(FittedSystem fitted, IDataView heldOut, SystemRequest request)
     {
         if (fitted.Configuration is not { } network || !request.HasPathology) return null;
-        var bags = request.Cohort.LoadBags(request.ML).Fit(heldOut).Transform(heldOut);
+        var bags = request.Cohort.LoadBags(request.ML, asTheyStand: true).Fit(heldOut).Transform(heldOut);
         int[] patches = [.. bags.GetColumn<PatchBag>(SurvivalColumns.Bag).Select(bag => bag.PatchCount).Where(count => count > 0).Order()];
         if (patches.Length == 0) return null;
         var median = Math.Min(

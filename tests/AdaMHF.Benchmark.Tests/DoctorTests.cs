@@ -115,8 +115,8 @@ public sealed class DoctorTests : IDisposable
         var gene = File.ReadLines(_files.Table).First().Split(',').First(column => column.EndsWith("_rnaseq", StringComparison.Ordinal));
         EditTable(gene, (_, _) => "");
         Fails("empty genes", gene);
-        var lines = File.ReadAllLines(_files.Signatures);
-        File.WriteAllLines(_files.Signatures,
+        var lines = File.ReadAllLines(_files.Signatures!);
+        File.WriteAllLines(_files.Signatures!,
             [lines[0] + ",Nothing Here", .. lines.Skip(1).Select((line, row) => $"{line},{(row == 0 ? "NOTAGENE" : "")}")]);
         Fails("gene groups", "Nothing Here");
     }

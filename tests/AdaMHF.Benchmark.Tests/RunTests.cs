@@ -167,20 +167,10 @@ public class RunTests(FinishedRun run)
     public void Systems_in_their_published_setting_and_the_featurizer_by_itself_run_on_what_they_were_made_for()
     {
         using var folder = new TemporaryFolder();
-        var source = folder.Sub("source");
-        Vectors.Write(source, patients: 40);
-        GpdbnCohort.Write(source, folder.Sub("cohort"));
-        string Path(string name) => System.IO.Path.Combine(folder.Sub("cohort"), name);
+        Vectors.Write(folder.Sub("source"), patients: 40);
         var results = ResultFolder.For(folder.Sub("results"), Plans.Tiny("gpdbn-vectors", "hfbsurv-vectors", "snn-groups", "snn-all") with
         {
-            Cohorts =
-            [
-                new()
-                {
-                    Name = "vectors", Table = Path("table.csv"), Signatures = Path("signatures.csv"), Splits = Path("splits"),
-                        Bags = Path("features"),
-                },
-            ],
+            Cohorts = [new() { Name = "vectors", Paired = folder.Sub("source/patients.csv"), Folds = folder.Sub("source/folds.csv") }],
             Folds = [0],
             Settings = new Dictionary<string,
                 SystemSettings>

@@ -64,7 +64,6 @@ public class ContractTests
     [InlineData(2, "benchmark", "report", "no-such-folder", "--json")]
     [InlineData(2, "benchmark", "doctor", "--data", "no-such-folder", "--json")]
     [InlineData(2, "benchmark", "doctor", "--table", "no-such-table.csv", "--json")]
-    [InlineData(1, "benchmark", "import-gpdbn", "no-such-folder", "--output", "/proc/x")]
     [InlineData(1, "benchmark", "doctor", "--table", "no-such-table.csv", "--signatures", "none.csv", "--json")]
     public async Task What_cannot_be_done_is_said_in_words(int exitCode, params string[] arguments)
     {

@@ -12,8 +12,7 @@ internal sealed class BenchmarkCohort
 
     private BenchmarkCohort(CohortFiles files, SurvivalCohort cohort, SurvivalSplit[] splits)
     {
-        Bags = files.Bags;
-        Truth = files.Truth;
+        Files = files;
         Cohort = cohort;
         _splits = splits;
         Hashes = DataHashes.Of(files);
@@ -23,18 +22,24 @@ internal sealed class BenchmarkCohort
 
     public GeneGroups GeneGroups => Cohort.GeneGroups;
 
-    /// <summary>Folder of patch bags; null when there are none.</summary>
-    public string? Bags { get; }
+    public CohortFiles Files { get; }
+
+    /// <summary>Whether any patient has patch bags.</summary>
+    public bool HasBags => Files.Bags is not null || Files.IsPaired;
+
+    /// <summary>Column from which <see cref="LoadBags"/> makes the bags: slide ids, or the features of a paired table.</summary>
+    public string PathologyColumn => Files.IsPaired ? SurvivalColumns.Pathology : SurvivalColumns.SlideIds;
 
     /// <summary>True risks of a simulated cohort; null for a real one.</summary>
-    public string? Truth { get; }
+    public string? Truth => Files.Truth;
 
     public IReadOnlyDictionary<string, string> Hashes { get; }
 
     public static BenchmarkCohort Open(CohortFiles files, CohortPlan plan, int foldCount)
     {
-        var cohort = new MLContext(plan.Seed).Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = files.ReadGroups() });
-        return new(files, cohort, files.Splits is { } folder ? ReadSplits(folder) : MakeFolds(cohort, foldCount, plan.Seed));
+        var cohort = files.ReadCohort(new MLContext(plan.Seed));
+        SurvivalSplit[] splits = files.IsPaired ? PairedFolds.Read(files) : files.Splits is { } folder ? ReadSplits(folder) : [];
+        return new(files, cohort, splits.Length > 0 ? splits : MakeFolds(cohort, foldCount, plan.Seed));
     }
 
     /// <summary>Names of the groups of which the table has a gene.</summary>
@@ -42,9 +47,18 @@ internal sealed class BenchmarkCohort
         [.. GeneGroups.Zip(GeneGroups.ColumnsIn(Cohort.GeneColumns)).Where(group => group.Second.Count > 0)
             .Select(group => group.First.Name)];
 
-    /// <summary>Loads the patch bags; a slide without a file is missing.</summary>
-    public WsiBagLoadingEstimator LoadBags(MLContext ml) =>
-        ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SurvivalColumns.SlideIds, Bags!, AbsentBagFile.TreatAsMissing);
+    /// <summary>
+    /// Loads the patch bags; a slide without a file is missing. The features of a paired table are a bag of one patch, standardised by the
+    /// training rows unless they are taken as they stand.
+    /// </summary>
+    public IEstimator<ITransformer> LoadBags(MLContext ml, bool asTheyStand = false)
+    {
+        if (!Files.IsPaired)
+            return ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, PathologyColumn, Files.Bags!, AbsentBagFile.TreatAsMissing);
+        var bags = ml.Transforms.ConvertToPatchBags(SurvivalColumns.Bag, PathologyColumn, width: null);
+        return asTheyStand ? bags : bags.Append(ml.Transforms.StandardizeBags(
+            SurvivalColumns.Bag, options: new() { SignedLog = Files.LogFeatures, MissingValues = BagMissingValues.TrainingMean }));
+    }
 
     /// <summary>Places of a group's genes in the column Genes.</summary>
     public IReadOnlySet<int> SlotsOf(string group)

@@ -35,6 +35,25 @@ public sealed record CohortPlan
     public string? Bags { get; init; }
 
     /// <summary>
+    /// Paired table in place of <see cref="Table"/>: one row per patient with patient_id, time_months, event (1 = death), features
+    /// path_*, genes gene_rna_*, gene_cnv_*, gene_mut_* (or gene_*, cna_* without symbols) and clin_*; an empty cell is missing. The
+    /// features of a patient are a bag of one patch, standardised by the training rows.
+    /// </summary>
+    public string? Paired { get; init; }
+
+    /// <summary>
+    /// Folds of a paired table: a CSV of patient_id, fold and part (train, test); null for the column fold of the table, the fold in which
+    /// the patient is held out, or for folds that are made here where there is none.
+    /// </summary>
+    public string? Folds { get; init; }
+
+    /// <summary>Whether sign(x) log(1 + |x|) stands in place of the pathology features of a paired table.</summary>
+    public bool LogFeatures { get; init; }
+
+    /// <summary>Columns of a paired table to leave out.</summary>
+    public IReadOnlyList<string>? IgnoredColumns { get; init; }
+
+    /// <summary>
     /// Cohort of the paper (BLCA, BRCA, UCEC, LUAD, GBMLGG) beside whose figures the results stand, and whose settings AdaMHF takes where
     /// it is trained by the published recipe; null for none.
     /// </summary>
@@ -50,5 +69,5 @@ public sealed record CohortPlan
     internal AdaMhfPreset? SettingsOfPaper => AdaMhfPreset.All.FirstOrDefault(preset => preset.Cohort == (PublishedSettings ?? Preset));
 
     /// <summary>Whether any patient has patch bags.</summary>
-    public bool HasBags => Simulated is not null || Bags is not null;
+    public bool HasBags => Simulated is not null || Bags is not null || Paired is not null;
 }

@@ -12,9 +12,9 @@ internal static class DataHashes
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(CohortFiles files)
     {
-        var hashes = new SortedDictionary<string,
-            string>(StringComparer.Ordinal)
-        { ["table"] = OfFile(files.Table), ["signatures"] = OfFile(files.Signatures) };
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["table"] = OfFile(files.Table) };
+        if (files.Signatures is { } signatures) hashes["signatures"] = OfFile(signatures);
+        if (files.Folds is { } folds) hashes["folds"] = OfFile(folds);
         if (files.Splits is { } splits)
             hashes["splits"] = OfText(Directory.EnumerateFiles(splits, "splits_*.csv").Order(StringComparer.Ordinal).Select(OfFile));
         if (files.Bags is { } bags)

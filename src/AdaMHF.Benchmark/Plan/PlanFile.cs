@@ -85,8 +85,12 @@ public static class PlanFile
 
     private static void Check(CohortPlan cohort, BenchmarkPlan plan)
     {
-        if (cohort.Simulated is null == cohort.Table is null)
-            throw new PlanException($"Cohort '{cohort.Name}' needs either 'simulated' (quick, standard, large) or 'table'.");
+        if (new[] { cohort.Simulated, cohort.Table, cohort.Paired }.Count(source => source is not null) != 1)
+            throw new PlanException($"Cohort '{cohort.Name}' needs one of 'simulated' (quick, standard, large), 'table' and 'paired'.");
+        if (cohort.Paired is not null && (cohort.Splits ?? cohort.Bags) is not null)
+            throw new PlanException($"Cohort '{cohort.Name}' is paired: it has 'folds' in place of 'splits', and no 'bags'.");
+        if (cohort.Paired is null && (cohort.Folds is not null || cohort.LogFeatures || cohort.IgnoredColumns is not null))
+            throw new PlanException($"Cohort '{cohort.Name}' has 'folds', 'logFeatures' or 'ignoredColumns', which belong to 'paired'.");
         if (cohort.Simulated is not (null or "quick" or "standard" or "large"))
             throw new PlanException($"Cohort '{cohort.Name}' is simulated as '{cohort.Simulated}'; expected quick, standard or large.");
         if (cohort.FrontShare is { } share
@@ -102,7 +106,7 @@ public static class PlanFile
             if (AdaMhfPreset.All.All(known => known.Cohort != preset))
                 throw new PlanException($"Cohort '{cohort.Name}' has the preset '{preset}'; expected one of {Presets}.");
         }
-        if (plan.Folds.Any(fold => fold < 0) || cohort.Splits is null && plan.Folds.Any(fold => fold >= plan.FoldCount))
+        if (plan.Folds.Any(fold => fold < 0) || (cohort.Splits ?? cohort.Paired) is null && plan.Folds.Any(fold => fold >= plan.FoldCount))
             throw new PlanException($"The folds {string.Join(", ", plan.Folds)} are not all in 0 to {plan.FoldCount - 1}.");
     }
 
@@ -126,6 +130,8 @@ public static class PlanFile
             Signatures = From(cohort.Signatures),
             Splits = From(cohort.Splits),
             Bags = From(cohort.Bags),
+            Paired = From(cohort.Paired),
+            Folds = From(cohort.Folds),
         };
 
         string? From(string? path) => path is null ? null : Path.GetFullPath(path, folder);

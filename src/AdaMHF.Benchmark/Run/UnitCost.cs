@@ -19,7 +19,7 @@ internal sealed record UnitCost(long Operations, int Patches)
 
     private static int Median(IDataView heldOut, SystemRequest request)
     {
-        var bags = request.Cohort.LoadBags(request.ML).Fit(heldOut).Transform(heldOut);
+        var bags = request.Cohort.LoadBags(request.ML, asTheyStand: true).Fit(heldOut).Transform(heldOut);
         int[] patches = [.. bags.GetColumn<PatchBag>(SurvivalColumns.Bag).Select(bag => bag.PatchCount).Where(count => count > 0).Order()];
         return patches.Length == 0 ? 0 : Math.Min(
             patches[patches.Length / 2], request.Settings.PatchesPerPatient ?? AdaMhfRecipe.Recommended.Training.PatchesPerPatient);

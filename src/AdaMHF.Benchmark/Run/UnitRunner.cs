@@ -45,7 +45,7 @@ internal static class UnitRunner
             Cohort = cohort,
             Seed = unit.Seed,
             Available = (unit.Training == TrainingData.WithoutGenomics ? SurvivalModalities.None : SurvivalModalities.Genomics)
-                | (cohort.Bags is null || unit.Training == TrainingData.WithoutPathology ? SurvivalModalities.None
+                | (!cohort.HasBags || unit.Training == TrainingData.WithoutPathology ? SurvivalModalities.None
                     : SurvivalModalities.Pathology),
             Settings = plan.SettingsOf(system),
             Preset = preset,

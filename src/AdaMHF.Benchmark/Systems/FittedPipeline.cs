@@ -20,11 +20,13 @@ internal sealed class FittedPipeline(
 
     public override long? Operations(int patches) => model switch
     {
-        SurvivalNetworkTransformer network => network.NetworkCount * network.CountCost(seen.HasFlag(SurvivalModalities.Pathology) ? patches : 0).Operations,
+        SurvivalNetworkTransformer network => network.NetworkCount * network.CountCost(Seen(patches)).Operations,
         CoxTransformer cox => cox.Predictor.Coefficients.Length,
         DiscreteHazardTransformer hazards => hazards.Model.Coefficients.Length,
         _ => null,
     };
+
+    private int Seen(int patches) => seen.HasFlag(SurvivalModalities.Pathology) ? patches : 0;
 
     public override IReadOnlyList<double> BinEdges => (model as SurvivalTransformer)?.TimeBinEdges ?? [];
 
@@ -37,8 +39,10 @@ internal sealed class FittedPipeline(
         SystemRequest request, IEstimator<ITransformer> genes, Func<IDataView, IEstimator<ITransformer>> trainer, IDataView train)
     {
         var (ml, cohort, seen) = (request.ML, request.Cohort, request.Available);
-        ITransformer preparation = request.HasPathology ? cohort.LoadBags(ml).Append(genes).Fit(train) : genes.Fit(train);
-        var prepared = preparation.Transform(Hidden(ml, seen, train, Condition.Complete));
+        ITransformer preparation = request.HasPathology
+            ? cohort.LoadBags(ml, request.TakesFeaturesAsTheyStand).Append(genes).Fit(train)
+            : genes.Fit(train);
+        var prepared = preparation.Transform(Hidden(ml, cohort, seen, train, Condition.Complete));
         return new(ml, cohort, seen, preparation, trainer(prepared).Fit(prepared));
     }
 
@@ -47,7 +51,7 @@ internal sealed class FittedPipeline(
         var measured = condition.Group is { } group
             ? new EmptiedGenesDataView(patients, SurvivalColumns.Genes, cohort.SlotsOf(group))
             : patients;
-        var scored = model.Transform(preparation.Transform(Hidden(ml, seen, measured, condition)));
+        var scored = model.Transform(preparation.Transform(Hidden(ml, cohort, seen, measured, condition)));
         string[] wanted = [SurvivalColumns.PatientId, SurvivalColumns.Score, SurvivalColumns.SurvivalProbabilities];
         // One pass over the bags for all columns.
         var cached = ml.Data.Cache(scored, [.. wanted.Where(name => scored.Schema.GetColumnOrNull(name) is not null)]);
@@ -60,7 +64,7 @@ internal sealed class FittedPipeline(
     }
 
     public override double? BestEpoch(IDataView patients) => model is SurvivalNetworkTransformer network
-        ? ml.Survival.EvaluateEpochs(network, preparation.Transform(Hidden(ml, seen, patients, Condition.Complete)))
+        ? ml.Survival.EvaluateEpochs(network, preparation.Transform(Hidden(ml, cohort, seen, patients, Condition.Complete)))
             .Max(epoch => epoch.ConcordanceIndex)
         : null;
 
@@ -70,11 +74,12 @@ internal sealed class FittedPipeline(
         (preparation as IDisposable)?.Dispose();
     }
 
-    private static IDataView Hidden(MLContext ml, SurvivalModalities seen, IDataView patients, Condition condition)
+    private static IDataView Hidden(
+        MLContext ml, BenchmarkCohort cohort, SurvivalModalities seen, IDataView patients, Condition condition)
     {
         var hidden = new List<string>();
         if (condition.LacksGenomics || !seen.HasFlag(SurvivalModalities.Genomics)) hidden.Add(SurvivalColumns.Genes);
-        if (condition.LacksPathology || !seen.HasFlag(SurvivalModalities.Pathology)) hidden.Add(SurvivalColumns.SlideIds);
+        if (condition.LacksPathology || !seen.HasFlag(SurvivalModalities.Pathology)) hidden.Add(cohort.PathologyColumn);
         return ml.Survival.WithMissing(patients, [.. hidden]);
     }
 }

@@ -24,6 +24,9 @@ internal sealed record SystemRequest
     /// <summary>See <see cref="GenomicGroupingOptions.ShrinkageFactor"/>.</summary>
     public required double ShrinkageFactor { get; init; }
 
+    /// <summary>Whether the features of a paired table are not standardised.</summary>
+    public bool TakesFeaturesAsTheyStand { get; init; }
+
     public required int CpuThreads { get; init; }
 
     /// <summary>Whether networks keep the weights of every epoch.</summary>

@@ -54,6 +54,7 @@ internal static class VectorSystems
                 BatchSize = request.Settings.BatchSize ?? int.MaxValue,
                 GenomicColumnNames = columns,
             };
+            request = request with { TakesFeaturesAsTheyStand = true };
             return FittedPipeline.Fit(request, Vectors(request.ML, slots), _ => system.CreateTrainer(request.ML, options), train);
         }
     }

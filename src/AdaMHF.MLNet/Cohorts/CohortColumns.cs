@@ -4,7 +4,8 @@ namespace AdaMHF.MLNet;
 internal static class CohortColumns
 {
     private static readonly string[] Reserved =
-        [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.Genes];
+        [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.Genes,
+            SurvivalColumns.Pathology];
 
     public static ColumnStore Store(
         CsvTable table, CohortLayout layout, IReadOnlyList<PatientRecord> patients, SurvivalCohortOptions options)
@@ -34,8 +35,15 @@ internal static class CohortColumns
         {
             columns.Add(StoredColumn.NumberVector(
                 SurvivalColumns.Genes,
-                [.. layout.Genes.Select(column => table.Columns[column])],
+                layout.GeneColumns,
                 [.. patients.Select(patient => patient.Genes)]));
+        }
+        if (layout.Pathology.Count > 0)
+        {
+            columns.Add(StoredColumn.NumberVector(
+                SurvivalColumns.Pathology,
+                [.. layout.Pathology.Select(column => table.Columns[column])],
+                [.. patients.Select(patient => patient.Pathology)]));
         }
         return new ColumnStore(columns, patients.Count);
     }

@@ -35,7 +35,8 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
         var patient = table[layout.Patient].ToString();
         if (string.IsNullOrWhiteSpace(patient))
             throw table.Error($"{table.Columns[layout.Patient]} is empty. Every row needs its patient's identifier.");
-        return new PatientRecord(patient, table.Row, ReadTime(patient), ReadEvent(patient), ReadClinical(), ReadGenes(patient));
+        return new PatientRecord(patient, table.Row, ReadTime(patient), ReadEvent(patient), ReadClinical(),
+            ReadNumbers(patient, layout.Genes), ReadNumbers(patient, layout.Pathology));
     }
 
     private float ReadTime(string patient) =>
@@ -58,13 +59,13 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
         return values;
     }
 
-    private float[] ReadGenes(string patient)
+    private float[] ReadNumbers(string patient, IReadOnlyList<int> columns)
     {
-        var values = new float[layout.Genes.Count];
+        var values = new float[columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!CohortCell.TryNumber(table[layout.Genes[i]], out values[i]))
-                throw CellError(patient, layout.Genes[i], "a finite number with a decimal point, or an empty cell where it is missing");
+            if (!CohortCell.TryNumber(table[columns[i]], out values[i]))
+                throw CellError(patient, columns[i], "a finite number with a decimal point, or an empty cell where it is missing");
         }
         return values;
     }
@@ -89,10 +90,16 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
         Require(layout.Outcome, first.Event == next.Event, first.Event == layout.OutcomeIsCensorship ? "0" : "1");
         for (var i = 0; i < first.Clinical.Length; i++)
             Require(layout.Clinical[i], CohortCell.Same(first.Clinical[i], next.Clinical[i]), first.Clinical[i]);
-        for (var i = 0; i < first.Genes.Length; i++)
+        RequireNumbers(layout.Genes, first.Genes, next.Genes);
+        RequireNumbers(layout.Pathology, first.Pathology, next.Pathology);
+
+        void RequireNumbers(IReadOnlyList<int> columns, float[] before, float[] now)
         {
-            // Equals, unlike ==, holds for two missing values.
-            if (!first.Genes[i].Equals(next.Genes[i])) Require(layout.Genes[i], false, Show(first.Genes[i]));
+            for (var i = 0; i < before.Length; i++)
+            {
+                // Equals, unlike ==, holds for two missing values.
+                if (!before[i].Equals(now[i])) Require(columns[i], false, Show(before[i]));
+            }
         }
 
         void Require(int column, bool same, string firstValue)

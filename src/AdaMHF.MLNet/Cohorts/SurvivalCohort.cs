@@ -48,6 +48,10 @@ public sealed class SurvivalCohort
     /// Single vector of known size whose slot names are <see cref="GeneColumns"/>, values as in the table, NaN where missing; all NaN for a
     /// patient without genomics. The column is absent when the table has no gene column.
     /// </description></item>
+    /// <item><term><see cref="SurvivalColumns.Pathology"/></term><description>
+    /// Single vector of known size with the table's names as slot names, NaN where missing; absent without
+    /// <see cref="SurvivalCohortOptions.PathologyPrefix"/>
+    /// </description></item>
     /// </list>
     /// </summary>
     public IDataView Data => _store;

@@ -32,12 +32,12 @@ public static class SurvivalCohortCatalog
 
         using var table = CsvTable.Open(path, "cohort table");
         var layout = new CohortLayout(table, options);
-        string[] geneColumns = [.. layout.Genes.Select(column => table.Columns[column])];
+        var geneColumns = layout.GeneColumns;
         var geneGroups = options.GeneGroups.HasOwnSuffixes ? options.GeneGroups : options.GeneGroups.WithSuffixes(options.GeneSuffixes);
         if (geneGroups.Count > 0 && geneGroups.ColumnsIn(geneColumns).All(group => group.Count == 0))
         {
             throw new CohortFileException(
-                $"'{path}' has {geneColumns.Length} gene columns (endings {string.Join(", ", options.ColumnSuffixes)}), "
+                $"'{path}' has {geneColumns.Count} gene columns (endings {string.Join(", ", options.ColumnSuffixes)}), "
                 + $"but none belongs to a gene of the {geneGroups.Count} gene groups. "
                 + $"Check the gene symbols, or the endings in {nameof(SurvivalCohortOptions)}.{nameof(options.GeneSuffixes)}.");
         }

@@ -38,6 +38,19 @@ public sealed record SurvivalCohortOptions
     /// </summary>
     public IReadOnlyList<string> GeneSuffixes { get; init; } = GeneGroups.DefaultSuffixes;
 
+    /// <summary>
+    /// Beginnings of gene columns, for tables that name them so, and the suffix that each stands for: with <c>gene_rna_</c> for
+    /// <c>_rnaseq</c> the column gene_rna_TP53 is read as TP53_rnaseq. A number is no symbol: with <c>gene_</c>, gene_01 is
+    /// gene_01_rnaseq. The longest beginning counts. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> GenePrefixes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Beginning of the columns with a patient's pathology features, such as those that other programs computed from the slides; they
+    /// become the vector <see cref="SurvivalColumns.Pathology"/>. Default: null, there are none.
+    /// </summary>
+    public string? PathologyPrefix { get; init; }
+
     /// <summary>Groups of genes that belong to the cohort; the table must have a column of at least one of them. Default: none.</summary>
     public GeneGroups GeneGroups { get; init; } = GeneGroups.None;
 
@@ -58,6 +71,28 @@ public sealed record SurvivalCohortOptions
     /// </summary>
     public bool TakeFirstWhereRowsDiffer { get; init; }
 
+    /// <summary>
+    /// Options for tables of paired features, one row per patient: <c>patient_id</c>, <c>time_months</c>, <c>event</c> (1 = death),
+    /// pathology features <c>path_*</c>, genes <c>gene_rna_*</c>, <c>gene_cnv_*</c> and <c>gene_mut_*</c>, or <c>gene_*</c> and
+    /// <c>cna_*</c> where they have no symbols.
+    /// </summary>
+    public static SurvivalCohortOptions Paired { get; } = new()
+    {
+        CaseIdColumnName = "patient_id",
+        SlideIdColumnName = null,
+        TimeColumnName = "time_months",
+        EventColumnName = "event",
+        PathologyPrefix = "path_",
+        GenePrefixes = new Dictionary<string, string>
+        {
+            ["gene_rna_"] = "_rnaseq",
+            ["gene_cnv_"] = "_cnv",
+            ["gene_mut_"] = "_mut",
+            ["gene_"] = "_rnaseq",
+            ["cna_"] = "_cnv",
+        },
+    };
+
     /// <summary>All suffixes of gene columns.</summary>
     internal IReadOnlyList<string> ColumnSuffixes =>
         GeneGroups.HasOwnSuffixes ? [.. GeneSuffixes.Union(GeneGroups.Suffixes, StringComparer.Ordinal)] : GeneSuffixes;
@@ -74,6 +109,12 @@ public sealed record SurvivalCohortOptions
             nameof(GeneSuffixes),
             $"[{string.Join(", ", ColumnSuffixes)}]",
             "at least one suffix, none of them empty");
+
+        OptionCheck.Require(
+            PathologyPrefix is not "" && GenePrefixes.All(prefix => prefix.Key.Length > 0 && ColumnSuffixes.Contains(prefix.Value)),
+            nameof(GenePrefixes),
+            $"[{string.Join(", ", GenePrefixes)}]",
+            $"beginnings that are not empty, each with one of the suffixes {string.Join(", ", ColumnSuffixes)}");
 
         string?[] roles = [CaseIdColumnName, SlideIdColumnName, TimeColumnName, CensorshipColumnName ?? EventColumnName];
         if (roles.Any(name => name is ""))

@@ -68,13 +68,36 @@ public static class PatchBagsCatalog
     /// Column of features, patch after patch; a vector of known or variable size. An empty one, or one of NaN only, is a missing modality.
     /// Null, the default, takes the name of the output column.
     /// </param>
-    /// <param name="width">Features per patch, at least 1.</param>
+    /// <param name="width">
+    /// Features per patch, at least 1. Null makes each vector a bag of one patch, for features of a whole slide or patient.
+    /// </param>
     public static VectorBagEstimator ConvertToPatchBags(
-        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int width = 1024)
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int? width = 1024)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (width is { } features) ArgumentOutOfRangeException.ThrowIfLessThan(features, 1, nameof(width));
         return new VectorBagEstimator(
             CatalogUtils.GetEnvironment(catalog), new VectorBagSettings(outputColumnName, inputColumnName ?? outputColumnName, width));
+    }
+
+    /// <summary>
+    /// Standardises the patch features of bags by the training rows: each column has mean 0 and standard deviation 1 over the training
+    /// patients, who count equally, however many patches they have. A constant column becomes 0. Bags are read when they are needed; a
+    /// missing bag stays missing.
+    /// </summary>
+    /// <remarks>
+    /// The mean of a column is the mean over the patients of their patches' mean, and its variance the mean over the patients of their
+    /// patches' squared distance from that, without Bessel's correction.
+    /// </remarks>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
+    /// <param name="inputColumnName">Column of bags; null, the default, takes the name of the output column.</param>
+    /// <param name="options">Logarithm and missing values; null for the defaults.</param>
+    public static BagStandardizingEstimator StandardizeBags(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, BagStandardizingOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        return new BagStandardizingEstimator(
+            CatalogUtils.GetEnvironment(catalog), outputColumnName, inputColumnName ?? outputColumnName, options ?? new());
     }
 }

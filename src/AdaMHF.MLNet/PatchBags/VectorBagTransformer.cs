@@ -50,8 +50,8 @@ public sealed class VectorBagTransformer : RowToRowTransformerBase
 
     private PatchBag Bag(VBuffer<float> features, long row)
     {
-        var width = _settings.Width;
         var values = features.DenseValues().ToArray();
+        var width = _settings.Width ?? values.Length;
         if (Array.TrueForAll(values, float.IsNaN)) return PatchBag.Empty;
         if (values.Length % width == 0) return PatchBag.FromMemory(values, width);
         throw new InvalidOperationException(

@@ -18,6 +18,12 @@ public static class SurvivalColumns
     /// <summary>All genes, vector of Single with gene columns such as TP53_mut as slot names; NaN where not measured.</summary>
     public const string Genes = "Genes";
 
+    /// <summary>
+    /// Pathology features of a patient in place of patch bags, vector of Single; NaN where not measured, all NaN where pathology is
+    /// missing. <see cref="PatchBagsCatalog.ConvertToPatchBags"/> makes bags of one patch.
+    /// </summary>
+    public const string Pathology = "Pathology";
+
     /// <summary>Feature vector of tabular trainers, vector of Single.</summary>
     public const string Features = "Features";
 

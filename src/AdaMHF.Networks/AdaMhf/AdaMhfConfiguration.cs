@@ -195,6 +195,14 @@ public sealed record AdaMhfConfiguration
     [AbsentMeans(0.0)]
     public double UnimodalWeight { get; init; } = 1;
 
+    /// <summary>
+    /// Weight of the evidence loss, at least 0: the negative log-likelihood of a linear prediction from the score-weighted mean token of
+    /// each modality, averaged over the two. Without it a scorer that starts with the wrong tokens is left behind, because the class token
+    /// learns without it. No effect where <see cref="TimeBins"/> is 1. Default 0.5; 0 in the published settings.
+    /// </summary>
+    [AbsentMeans(0.0)]
+    public double EvidenceWeight { get; init; } = 0.5;
+
     /// <summary>Time bins K of the hazard head; 1 predicts a log relative risk instead of hazards. Default 4.</summary>
     public int TimeBins { get; init; } = 4;
 
@@ -254,6 +262,7 @@ public sealed record AdaMhfConfiguration
         Require.That(double.IsFinite(LocalRate), nameof(LocalRate), LocalRate, "a finite number");
         Require.LossWeight(AlignmentWeight);
         Require.LossWeight(UnimodalWeight);
+        Require.LossWeight(EvidenceWeight);
         Require.Dropout(Dropout);
         Require.Dropout(GenomicDropout);
         Require.Dropout(GenomicInputDropout);

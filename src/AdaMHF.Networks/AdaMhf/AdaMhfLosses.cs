@@ -19,6 +19,18 @@ internal sealed class AdaMhfLosses(AdaMhfConfiguration configuration, Integratio
         return losses.sum().Times(configuration.UnimodalWeight / 2 / plan.Patients);
     }
 
+    /// <summary>Loss of what the mean token of a modality says, half for each modality.</summary>
+    /// <param name="logits">[n, K] for the patients with the modality; null for no loss.</param>
+    /// <param name="patients">Those patients.</param>
+    public Tensor? Evidence(Tensor? logits, IReadOnlyList<int> patients)
+    {
+        if (logits is null) return null;
+        PatientOutcome[] outcomes = [.. patients.Select(patient => batch.Outcomes![patient])];
+        var losses = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(
+            logits, Array.ConvertAll(outcomes, outcome => outcome.Bin), Array.ConvertAll(outcomes, outcome => outcome.Event));
+        return losses.sum().Times(configuration.EvidenceWeight / 2 / plan.Patients);
+    }
+
     /// <summary>Distance between class tokens: of a modality's two units, or of the two modalities.</summary>
     public Tensor? Alignment(ModalitySummary? pathology, ModalitySummary? genomics)
     {

@@ -21,6 +21,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     private readonly ModalityUnit genomic_integration;
     private readonly FusionHead head;
     private readonly LinearOffsets? linear_start;
+    private readonly Linear? pathology_evidence;
+    private readonly Linear? genomic_evidence;
 
     private AdaMhfNetwork(AdaMhfConfiguration configuration, RandomSource random) : base(nameof(AdaMhfNetwork), random)
     {
@@ -45,6 +47,11 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         genomic_integration = new ModalityUnit(Modality.Genomics, c, c.StagesPerUnit, residual, random);
         head = c.Head == HeadForm.Gated ? new HierarchicalHead(c, random) : new ConcatenatedHead(c);
         linear_start = c.LinearStart == LinearStart.None ? null : new LinearOffsets(c);
+        if (c.SelectsTokens && c.EvidenceWeight > 0)
+        {
+            pathology_evidence = nn.Linear(c.TokenWidth, c.TimeBins);
+            genomic_evidence = nn.Linear(c.TokenWidth, c.TimeBins);
+        }
         RegisterComponents();
     }
 
@@ -172,6 +179,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         Tensor?[] terms =
         [
             losses.Unimodal(logits),
+            losses.Evidence(Evidence(pathology, pathology_evidence, batch), batch.WithPathology),
+            losses.Evidence(Evidence(genomics, genomic_evidence, batch), batch.WithGenomics),
             losses.Alignment(pathologySummary, genomicSummary),
             training && log is not null ? losses.LoadBalancing(log) : null,
         ];
@@ -180,6 +189,10 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
             weights?.narrow(0, 0, batch.Count),
             terms.OfType<Tensor>().Aggregate((Tensor?)null, (sum, term) => sum is null ? term : sum.Plus(term)));
     }
+
+    /// <summary>What the mean token of a modality alone says, [n, K]; null where no loss needs it.</summary>
+    private Tensor? Evidence(UnitOutput? segregated, Linear? reader, BatchTensors batch) =>
+        training && !PredictsRisk && batch.Outcomes is not null && segregated?.Mean is { } mean ? reader?.call(mean) : null;
 
     private UnitOutput? SegregatePathology(BatchTensors batch, ModalityLog? log)
     {
@@ -211,7 +224,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         if (selection is null) return output;
         var selected = selection.Run(output.ClassTokens, output.Tokens);
         if (log is not null) log.Selection = selected;
-        return new(selected.ClassTokens, selected.Tokens);
+        return new(selected.ClassTokens, selected.Tokens, selected.Mean);
     }
 
     private (TokenBatch Pathology, TokenBatch Genomics)? Cross(

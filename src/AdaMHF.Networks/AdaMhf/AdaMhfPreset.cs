@@ -49,5 +49,6 @@ public sealed record AdaMhfPreset(
         BalancingRate = 0,
         LinearStart = LinearStart.None,
         UnimodalWeight = 0,
+        EvidenceWeight = 0,
     };
 }

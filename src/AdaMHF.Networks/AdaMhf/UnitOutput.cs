@@ -6,7 +6,8 @@ namespace AdaMHF.Networks;
 /// <summary>One modality of those patients who have it, after segregation and selection.</summary>
 /// <param name="ClassTokens">[n, width].</param>
 /// <param name="Tokens">The tokens.</param>
-internal sealed record UnitOutput(Tensor ClassTokens, TokenBatch Tokens)
+/// <param name="Mean">[n, width]: the mean token by selection's scores; null where the network does not select.</param>
+internal sealed record UnitOutput(Tensor ClassTokens, TokenBatch Tokens, Tensor? Mean = null)
 {
     public static UnitOutput Of((Tensor ClassTokens, TokenBatch Tokens) unit) => new(unit.ClassTokens, unit.Tokens);
 
@@ -21,6 +22,7 @@ internal sealed record UnitOutput(Tensor ClassTokens, TokenBatch Tokens)
         if (memory is null) return this;
         memory.Keep(ClassTokens);
         memory.Keep(Tokens.Tokens);
+        if (Mean is not null) memory.Keep(Mean);
         return this with { Tokens = Tokens with { Layout = new(Tokens.Layout.Counts, Tokens.Layout.Length, Tokens.Tokens.device) } };
     }
 }

@@ -105,13 +105,17 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         var content = layout.Clear(tokens.Tokens);
         var selected = shares.Product(content);
         if (rule == SelectionRule.Scaled || !refreshes) selected = WithScales(selected, isKept, ratio, alpha);
-        var refreshed = classTokens;
-        if (refreshes)
-        {
-            var mix = rule == SelectionRule.Scaled ? scores : SoftRanks.Mix(scores, rank, layout, sizes, ratio, alpha, training);
-            refreshed = classTokens.Plus(mix.unsqueeze(1).Product(content).squeeze(1));
-        }
-        return new(refreshed, new(selected, sizes.Layout(tokens.Tokens.device)), scores, order, layout, sizes.Kept, sizes.Alphas);
+        var mix = rule == SelectionRule.Scaled ? scores : SoftRanks.Mix(scores, rank, layout, sizes, ratio, alpha, training);
+        var mean = mix.unsqueeze(1).Product(content).squeeze(1);
+        return new(
+            refreshes ? classTokens.Plus(mean) : classTokens,
+            new(selected, sizes.Layout(tokens.Tokens.device)),
+            mean,
+            scores,
+            order,
+            layout,
+            sizes.Kept,
+            sizes.Alphas);
     }
 
     /// <summary>The ratios reach the output by factors of one, whose derivative is that of the ratio.</summary>

@@ -22,6 +22,8 @@ public sealed class PatchBag : IDisposable
             () => PatchBagLayout.Of([.. slides.Select(slide => slide.ReadHeader())], budget), LazyThreadSafetyMode.PublicationOnly));
     }
 
+    private PatchBag(PatchBudget? budget, State state) => (_state, _budget) = (state, budget);
+
     /// <summary>The bag of a patient whose pathology is missing: no patch, width 0.</summary>
     public static PatchBag Empty { get; } = new([]);
 
@@ -59,6 +61,9 @@ public sealed class PatchBag : IDisposable
 
     /// <summary>Where the patches come from: the slides' files, or "memory". Known without reading.</summary>
     public IReadOnlyList<string> Sources => [.. Open().Slides.Select(slide => slide.Name)];
+
+    /// <summary>What the features are standardised by as they are read; null when they are not.</summary>
+    public PatchScaling? Scaling { get; private init; }
 
     /// <summary>
     /// A bag of the given slide files, which may be of different formats; no file gives an empty bag. Nothing is read yet.
@@ -110,7 +115,21 @@ public sealed class PatchBag : IDisposable
             throw new InvalidOperationException(
                 $"The bag has a budget of {_budget.MaxPatches} patches already; give one to the bag of the files.");
         }
-        return new(Open().Slides, new(maxPatches, [.. seed]));
+        return new(Open().Slides, new(maxPatches, [.. seed])) { Scaling = Scaling };
+    }
+
+    /// <summary>
+    /// The same bag with features that are standardised as they are read. Nothing is read yet; samples, budgets and headers stay the same.
+    /// </summary>
+    /// <param name="scaling">Means and deviations, of the width of the features.</param>
+    /// <exception cref="InvalidOperationException">The bag is scaled already.</exception>
+    public PatchBag WithScaling(PatchScaling scaling)
+    {
+        ArgumentNullException.ThrowIfNull(scaling);
+        if (Scaling is not null) throw new InvalidOperationException("The features of the bag are standardised already.");
+        var (slides, layout) = Open();
+        if (slides.Length == 0) return this;
+        return new(_budget, new([.. slides.Select(slide => new ScaledSlide(slide, scaling))], layout)) { Scaling = scaling };
     }
 
     /// <summary>Reads the coordinates of all patches, and no features.</summary>

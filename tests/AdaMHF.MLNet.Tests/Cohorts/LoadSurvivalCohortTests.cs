@@ -35,6 +35,33 @@ public sealed class LoadSurvivalCohortTests : IDisposable
     }
 
     [Fact]
+    public void Paired_features_become_a_vector_and_genes_get_the_endings_of_the_library()
+    {
+        File.WriteAllText(
+            _files.PathOf("paired.csv"),
+            "patient_id,time_months,event,path_b,gene_rna_TP53,gene_01,path_a,cna_01,gene_mut_TP53,clin_age,MYC_cnv\n"
+            + "p1,12,1,1,2,3,4,5,6,70,7\np2,3,0,,1,1,,1,1,NA,1\n");
+        var cohort = _ml.Data.LoadSurvivalCohort(_files.PathOf("paired.csv"), SurvivalCohortOptions.Paired);
+
+        Assert.Equal(["TP53_rnaseq", "gene_01_rnaseq", "cna_01_cnv", "TP53_mut", "MYC_cnv"], cohort.GeneColumns);
+        Assert.Equal([2, 3, 5, 6, 7], cohort.Data.GetColumn<float[]>("Genes").First());
+        Assert.Equal([[1, 4], [float.NaN, float.NaN]], cohort.Data.GetColumn<float[]>("Pathology"));
+        Assert.Equal([true, false], cohort.Data.GetColumn<bool>("Event"));
+        Assert.Equal([70, float.NaN], cohort.Data.GetColumn<float>("clin_age"));
+    }
+
+    [Fact]
+    public void Two_columns_of_one_gene_are_refused_and_beginnings_stand_for_known_endings()
+    {
+        File.WriteAllText(_files.PathOf("twice.csv"), "patient_id,time_months,event,gene_rna_TP53,TP53_rnaseq\np1,12,1,1,2\n");
+        var wrong = Assert.Throws<CohortFileException>(
+            () => _ml.Data.LoadSurvivalCohort(_files.PathOf("twice.csv"), SurvivalCohortOptions.Paired));
+        Assert.Contains("TP53_rnaseq", wrong.Message, StringComparison.Ordinal);
+        var options = SurvivalCohortOptions.Paired with { GenePrefixes = new Dictionary<string, string> { ["g_"] = "_protein" } };
+        Assert.Throws<ArgumentException>(() => _ml.Data.LoadSurvivalCohort(_files.PathOf("twice.csv"), options));
+    }
+
+    [Fact]
     public void Time_is_months_and_event_is_the_opposite_of_censorship()
     {
         var data = _files.Load().Data;

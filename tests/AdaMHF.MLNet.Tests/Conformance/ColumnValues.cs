@@ -29,7 +29,9 @@ internal static class ColumnValues
         if (type == typeof(VBuffer<ReadOnlyMemory<char>>))
             return Of<VBuffer<ReadOnlyMemory<char>>>(row, column, value => string.Join(' ', value.DenseValues()));
         if (type == typeof(PatchBag))
-            return Of<PatchBag>(row, column, bag => $"{bag.PatchCount} x {bag.Width} of {string.Join(' ', bag.Sources)}");
+            return Of<PatchBag>(row, column, bag =>
+                $"{bag.PatchCount} x {bag.Width} of {string.Join(' ', bag.Sources)}: "
+                + string.Join(' ', bag.ReadAll().Values.Select(Text)));
         throw new NotSupportedException($"Column '{column.Name}' is of type {column.Type}: teach {nameof(ColumnValues)} to read it.");
     }
 

@@ -17,6 +17,7 @@ internal static class ConformanceCases
         [typeof(GenomicGroupingEstimator)] = study => new(
             ml => ml.Transforms.GroupGenomics(study.Cohort.GeneGroups), _ => study.Split.TrainSet, "Genes"),
         [typeof(VectorBagEstimator)] = _ => new(ml => ml.Transforms.ConvertToPatchBags("Bag", "Features", width: 3), Features, "Features"),
+        [typeof(BagStandardizingEstimator)] = _ => new(ml => ml.Transforms.StandardizeBags("Bag"), FeatureBags, "Bag"),
         [typeof(GenomicFeaturizingEstimator)] = study => new(
             ml => ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Epochs = 1, RiskColumnName = "GenomicRisk" }),
             ml => Prepared(ml, study),
@@ -46,6 +47,9 @@ internal static class ConformanceCases
     internal static IDataView Prepared(MLContext ml, SmallStudy study) =>
         ml.Transforms.LoadWsiBags("Bag", "SlideIds", study.Files.Bags).Append(ml.Transforms.GroupGenomics(study.Cohort.GeneGroups))
             .Fit(study.Split.TrainSet).Transform(study.Split.TrainSet);
+
+    private static IDataView FeatureBags(MLContext ml) =>
+        ml.Transforms.ConvertToPatchBags("Bag", "Features", width: null).Fit(Features(ml)).Transform(Features(ml));
 
     private static IDataView Features(MLContext ml) => TabularCohort.Features(ml).Fit(Tabular.Data(ml)).Transform(Tabular.Data(ml));
 }

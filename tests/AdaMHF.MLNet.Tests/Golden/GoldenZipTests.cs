@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using AdaMHF.PatchBags;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -75,14 +76,18 @@ public class GoldenZipTests(SmallStudy study)
 
     private static bool IsNumeric(DataViewType type) =>
         type == NumberDataViewType.Single
+        || type is PatchBagDataViewType
         || type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single;
 
     /// <summary>The values of the first patients, a few of whom are enough.</summary>
     private static IEnumerable<float[]> Lines(IDataView data, string[] columns)
     {
-        var values = columns.Select(name => data.Schema[name].Type is VectorDataViewType
-            ? data.GetColumn<float[]>(name).ToArray()
-            : [.. data.GetColumn<float>(name).Select(value => new[] { value })]).ToArray();
+        var values = columns.Select(name => data.Schema[name].Type switch
+        {
+            VectorDataViewType => data.GetColumn<float[]>(name).ToArray(),
+            PatchBagDataViewType => [.. data.GetColumn<PatchBag>(name).Select(bag => bag.ReadAll().Values)],
+            _ => [.. data.GetColumn<float>(name).Select(value => new[] { value })],
+        }).ToArray();
         var rows = Math.Min(MaxPatients, values[0].Length);
         return Enumerable.Range(0, rows).Select(row => values.SelectMany(column => column[row]).ToArray());
     }

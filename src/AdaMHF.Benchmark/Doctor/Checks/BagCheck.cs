@@ -10,6 +10,7 @@ internal static class BagCheck
     public static IEnumerable<Finding> Of(DoctorInput input)
     {
         if (input.Cohort is not { } cohort) return [];
+        if (input.Files.IsPaired) return PairedCheck.Of(cohort);
         if (input.Files.Bags is not { } folder)
         {
             return

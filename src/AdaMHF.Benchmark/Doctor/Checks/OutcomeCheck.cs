@@ -20,12 +20,12 @@ internal static class OutcomeCheck
         yield return Finding.Of(
             "times", unusable, CheckStatus.Fail, $"all {times.Length} rows have months above 0",
                 "rows have a time that is zero, negative, infinite or no number",
-            "Correct survival_months, or remove these patients; a patient who died on day 0 needs the day, such as 0.03 months.");
+            "Correct the time, or remove these patients; a patient who died on day 0 needs the day, such as 0.03 months.");
         string[] odd = [.. input.Rows.Where(row => Number(row.Outcome) is not (0 or 1))
             .Select(row => $"{row.Patient} (row {row.Row}: '{row.Outcome}')")];
         yield return Finding.Of(
-            "events", odd, CheckStatus.Fail, "every row is 0 or 1", "rows have a censorship that is not 0 or 1",
-                "censorship is 1 for censored and 0 for death observed.");
+            "events", odd, CheckStatus.Fail, "every row is 0 or 1", "rows have an outcome that is not 0 or 1",
+                "censorship is 1 for censored and 0 for death observed; event, of a paired table, the other way round.");
         if (unusable.Length > 0 || odd.Length > 0) yield break;
 
         var patients = input.Rows.DistinctBy(row => row.Patient).Select(row => (Months: Number(row.Time), Died: Number(row.Outcome) == 0))

@@ -11,7 +11,8 @@ internal static class SplitCheck
 
     public static IEnumerable<Finding> Of(DoctorInput input)
     {
-        if (input.Files.Splits is not { } folder || input.Cohort is not { } cohort) return [];
+        var folder = input.Files.Splits ?? input.Files.Folds;
+        if (input.Cohort is not { } cohort || folder is null && input.Splits.Count + input.RefusedSplits.Count == 0) return [];
         var splits = input.Splits;
         Finding[] findings =
         [

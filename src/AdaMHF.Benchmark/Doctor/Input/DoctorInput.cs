@@ -27,8 +27,8 @@ internal sealed record DoctorInput(CohortFiles Files, bool ReadsFeatures, int Pa
         var input = new DoctorInput(files, readsFeatures, patchesPerPatient).WithSplits();
         try
         {
-            input = input with { Rows = ReadRows(files.Table) };
-            return input with { Cohort = new MLContext().Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = files.ReadGroups() }) };
+            input = input with { Rows = files.IsPaired ? ReadPairedRows(files.Table) : ReadRows(files.Table) };
+            return input with { Cohort = files.ReadCohort(new MLContext()) };
         }
         catch (Exception refusal) when (refusal is ArgumentException or IOException)
         {
@@ -42,6 +42,7 @@ internal sealed record DoctorInput(CohortFiles Files, bool ReadsFeatures, int Pa
 
     private DoctorInput WithSplits()
     {
+        if (Files.IsPaired) return WithPairedFolds();
         var (read, refused) = (new List<SurvivalSplit>(), new List<string>());
         if (!Directory.Exists(Files.Splits)) return this;
         foreach (var file in Directory.EnumerateFiles(Files.Splits, "splits_*.csv").Order(StringComparer.Ordinal))
@@ -56,6 +57,32 @@ internal sealed record DoctorInput(CohortFiles Files, bool ReadsFeatures, int Pa
             }
         }
         return this with { Splits = read, RefusedSplits = refused };
+    }
+
+    private DoctorInput WithPairedFolds()
+    {
+        try
+        {
+            return this with { Splits = PairedFolds.Read(Files) };
+        }
+        catch (CohortFileException refusal)
+        {
+            return this with { RefusedSplits = [refusal.Message] };
+        }
+    }
+
+    private static List<TableRow> ReadPairedRows(string path)
+    {
+        var names = SurvivalCohortOptions.Paired;
+        using var table = CsvFile.Open(path);
+        var rows = new List<TableRow>();
+        while (table.Read())
+        {
+            // The checks ask for censorship, the inverse.
+            var outcome = table.Text(names.EventColumnName!) switch { "0" => "1", "1" => "0", var other => other };
+            rows.Add(new(rows.Count + 1, table.Text(names.CaseIdColumnName), "", table.Text(names.TimeColumnName), outcome, Site: ""));
+        }
+        return rows;
     }
 
     private static List<TableRow> ReadRows(string path)

@@ -18,6 +18,12 @@ internal static class TrainingDataHash
             var patient = FormattableString.Invariant(
                 $"{patients.Ids[i]}\n{patients.Time[i]:R}\n{patients.Event[i]}\n{sources}\n{bag.PatchCount}\n");
             hash.AppendData(Encoding.UTF8.GetBytes(patient));
+            // Bags that are not standardised leave the hash as it was before there was a scaling.
+            if (bag.Scaling is { } scaling)
+            {
+                hash.AppendData(MemoryMarshal.AsBytes<double>([.. scaling.Means, .. scaling.Deviations]));
+                hash.AppendData([(byte)(scaling.SignedLog ? 1 : 0)]);
+            }
             foreach (var group in patients.Modalities[i].Genomics ?? []) hash.AppendData(MemoryMarshal.AsBytes<float>(group));
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());

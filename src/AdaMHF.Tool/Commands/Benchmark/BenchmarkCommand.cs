@@ -9,6 +9,5 @@ internal static class BenchmarkCommand
         "benchmark", "Compares survival systems on simulated and real cohorts; every number can be computed again from its files.")
     {
         RunCommand.Create(), ReportCommand.Create(), DoctorCommand.Create(), MergeCommand.Create(), SystemsCommand.Create(),
-        ImportGpdbnCommand.Create(),
     };
 }

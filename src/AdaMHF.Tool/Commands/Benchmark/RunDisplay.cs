@@ -24,6 +24,7 @@ internal sealed class RunDisplay(ProgressTask? bar) : IProgress<BenchmarkProgres
         if (value is not { Unit: { } unit, Training: { } training }) return;
         var left = value.Remaining is { } time ? FormattableString.Invariant($", about {time:h\\:mm\\:ss} left") : "";
         var member = training.Members > 1 ? $"member {training.Member}/{training.Members}, " : "";
-        bar.Description = Markup.Escape($"{unit}, {member}epoch {training.Epoch}/{training.Epochs}, {value.Finished} of {value.Units} done{left}");
+        var epoch = $"epoch {training.Epoch}/{training.Epochs}";
+        bar.Description = Markup.Escape($"{unit}, {member}{epoch}, {value.Finished} of {value.Units} done{left}");
     }
 }

@@ -107,7 +107,7 @@ public class LinearStartFitTests
                 if (name.StartsWith("head.hazards", StringComparison.Ordinal)) parameter.zero_();
         }
         network.eval();
-        var predictions = NetworkPrediction.Of(network, new(CPU, LinearPatients.Width), others.Modalities, maxPatches: 100);
+        var predictions = NetworkPrediction.Of([network], new(CPU, LinearPatients.Width), others.Modalities, maxPatches: 100)[0];
         var found = Concordance.Harrell(others.Time, others.Event, Array.ConvertAll(predictions, prediction => prediction.Risk));
         var best = Concordance.Harrell(others.Time, others.Event, truth);
         Assert.InRange(found.ConcordanceIndex, best.ConcordanceIndex - 0.05, best.ConcordanceIndex);

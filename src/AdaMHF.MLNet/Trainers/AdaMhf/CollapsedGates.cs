@@ -27,8 +27,8 @@ internal static class CollapsedGates
             ? null
             : $"{layers.Length} of {members.Sum(usage => usage.Experts.Count)} gates have collapsed onto one expert: "
                 + $"{string.Join("; ", layers)}. The other experts of these layers have little use. Raise "
-                + FormattableString.Invariant($"{nameof(AdaMhfConfiguration.LoadBalancingWeight)} ({network.LoadBalancingWeight} now) in ")
-                + "the options' Network, which favours gates that use all experts, or take fewer experts by "
+                + FormattableString.Invariant($"{nameof(AdaMhfConfiguration.BalancingRate)} ({network.BalancingRate} now) in ")
+                + "the options' Network, by which gates move to experts that serve few, train longer, or take fewer experts by "
                 + $"{nameof(AdaMhfConfiguration.ExpertsPerLayer)}.";
     }
 

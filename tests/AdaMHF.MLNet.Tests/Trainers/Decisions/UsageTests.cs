@@ -101,7 +101,7 @@ public class UsageTests(SmallStudy study)
             + "genomics, segregation, stage 0, layer 1: expert 1 of 2 serves 100 % of 30 patients",
             warning,
             StringComparison.Ordinal);
-        Assert.Contains("LoadBalancingWeight", warning, StringComparison.Ordinal);
+        Assert.Contains("BalancingRate", warning, StringComparison.Ordinal);
 
         // Alternating, as two equal experts would be.
         PatientChoices?[] balanced = [.. Enumerable.Range(0, 30).Select(patient => new PatientChoices(

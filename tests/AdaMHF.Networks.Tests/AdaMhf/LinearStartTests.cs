@@ -54,7 +54,7 @@ public class LinearStartTests
     public void Offsets_of_training_patients_take_the_place_of_the_predictors_and_reach_the_prediction_of_each_modality_alone()
     {
         using var scope = NewDisposeScope();
-        using var network = WithSilentHead(Configuration with { AlignmentWeight = 0, UnimodalWeight = 1 });
+        using var network = WithSilentHead(Configuration with { AlignmentWeight = 0, EvidenceWeight = 0, UnimodalWeight = 1 });
         network.train();
         foreach (var part in network.children()) part.eval();
         PatientTensors[] patients = [Tiny.Patient(1), Tiny.Patient(2, genomics: false)];

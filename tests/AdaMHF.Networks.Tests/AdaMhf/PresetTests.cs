@@ -20,9 +20,8 @@ public class PresetTests
         var network = (preset.Network with { GenomicGroupSizes = [5] }).Validated();
         Assert.Equal((HeadForm.Concatenated, false, false, false), (
             network.Head, network.RefreshesClassToken, network.BranchesStartAtZero, network.CrossAttentionSkips));
-        Assert.Equal(
-            (0.0, 0.0, 0.0, 0.0, 0.0),
-            (network.UnimodalWeight, network.EvidenceWeight, network.LoadBalancingWeight, network.BalancingRate, network.GenomicInputDropout));
+        Assert.Equal((0.0, 0.0, 0.0), (network.UnimodalWeight, network.EvidenceWeight, network.GenomicInputDropout));
+        Assert.Equal((0.0, 0.0), (network.LoadBalancingWeight, network.BalancingRate));
         Assert.Equal(LinearStart.None, network.LinearStart);
     }
 }

@@ -8,7 +8,7 @@ public class PublishedNetworkTests
     public void Every_parameter_learns()
     {
         using var network = AdaMhfNetwork.Create(Tiny.Published, seed: 1);
-        Assert.Equal([], TrainingSteps.DeadAfter(network, 60));
+        Assert.Equal([], TrainingSteps.DeadAfter(network, 200));
     }
 
     [Fact]

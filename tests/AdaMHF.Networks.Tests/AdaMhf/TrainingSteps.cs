@@ -13,8 +13,10 @@ internal static class TrainingSteps
         for (var step = 0; step < steps && goesOn?.Invoke() != false; step++)
         {
             using var scope = NewDisposeScope();
-            var output = network.call(Tiny.VariedPatient(step));
-            var data = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, bin: step % 4, observed: step % 5 < 3);
+            var outcome = new PatientOutcome(step % 4, step % 5 < 3);
+            var patient = BatchTensors.Of(Tiny.VariedPatient(step)) with { Outcomes = [outcome] };
+            var output = network.PredictBatch(patient).Single();
+            var data = DiscreteSurvivalLoss.NegativeLogLikelihood(output.Logits, outcome.Bin, outcome.Event);
             optimizer.ZeroGradients();
             data.Plus(output.AuxiliaryLoss!).backward();
             afterBackward(step);

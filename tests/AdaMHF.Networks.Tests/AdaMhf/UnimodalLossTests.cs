@@ -4,7 +4,12 @@ namespace AdaMHF.Networks.Tests;
 
 public class UnimodalLossTests
 {
-    private static readonly AdaMhfConfiguration Configuration = Tiny.Configuration with { AlignmentWeight = 0, UnimodalWeight = 0.6 };
+    private static readonly AdaMhfConfiguration Configuration = Tiny.Configuration with
+    {
+        AlignmentWeight = 0,
+        EvidenceWeight = 0,
+        UnimodalWeight = 0.6,
+    };
 
     private static readonly PatientOutcome Death = new(Bin: 2, Event: true);
 

@@ -33,6 +33,9 @@ public class CostCounterTests
             ["pathology_integration"] = hand.PathologyUnit(selected, stages: 2),
             ["genomic_integration"] = hand.GenomicUnit(selectedGroups, stages: 2),
             ["head"] = hand.Head(),
+            // They speak in training alone.
+            ["pathology_evidence"] = 0,
+            ["genomic_evidence"] = 0,
         };
 
         var cost = CostCounter.Of(c, patches);

@@ -4,7 +4,7 @@ namespace AdaMHF.MLNet;
 
 /// <summary>
 /// How much of linear predictors to believe: the slopes of a Cox regression of the outcome on what they say of patients whom they have not
-/// seen, 1 for an honest one by itself, less where two say partly the same.
+/// seen, about 1 for an honest one by itself, less where two say partly the same or where it may be chance.
 /// </summary>
 internal static class PredictorScales
 {
@@ -27,6 +27,9 @@ internal static class PredictorScales
             : [.. predictors.SelectMany(predictor => Slopes(all, predictor.Patients, predictor))];
     }
 
+    // The positive-part shrinkage of James and Stein: a slope within its error of 0 is chance, and the predictor says nothing.
+    private static double Credible(double slope, double error) => slope > error ? slope * (1 - (error / slope * (error / slope))) : 0;
+
     private static double[] Slopes(TrainingPatients all, int[] patients, params FittedPredictor[] predictors)
     {
         var table = new double[patients.Length, predictors.Length];
@@ -39,6 +42,6 @@ internal static class PredictorScales
             Array.ConvertAll(patients, patient => all.Event[patient]),
             table,
             new CoxOptions { Ridge = SlopeRidge });
-        return [.. model.Coefficients.Select(slope => Math.Clamp(slope, 0, MaxScale))];
+        return [.. model.Coefficients.Zip(model.StandardErrors, (slope, error) => Math.Clamp(Credible(slope, error), 0, MaxScale))];
     }
 }

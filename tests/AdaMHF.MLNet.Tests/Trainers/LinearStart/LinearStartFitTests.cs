@@ -25,8 +25,9 @@ public class LinearStartFitTests
         int[] both = [.. genes.Keys.Intersect(means.Keys)];
         var table = new double[both.Length, 2];
         for (var i = 0; i < both.Length; i++) (table[i, 0], table[i, 1]) = (ofGenes[both[i]], ofMeans[both[i]]);
-        var slopes = CoxRegression.Fit(
-            [.. both.Select(patient => patients.Time[patient])], [.. both.Select(patient => patients.Event[patient])], table).Coefficients;
+        var joint = CoxRegression.Fit(
+            [.. both.Select(patient => patients.Time[patient])], [.. both.Select(patient => patients.Event[patient])], table);
+        double[] slopes = [.. joint.Coefficients.Select((slope, i) => slope * (1 - Math.Pow(joint.StandardErrors[i] / slope, 2)))];
         Assert.All(slopes, slope => Assert.InRange(slope, 0.3, 1.5));
 
         for (var patient = 0; patient < 90; patient++)

@@ -71,7 +71,7 @@ internal sealed class GateBalance : Module
         }
         mean.copy_(tensor(centre));
         variance.copy_(tensor(spread));
-        seen.fill_(count);
+        seen.copy_(tensor(new[] { count }));
         Tensor Rows(float[] values) => tensor(values, logits.shape, device: logits.device);
         return (Rows(centres), Rows(deviations));
     }

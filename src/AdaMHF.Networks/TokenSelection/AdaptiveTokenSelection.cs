@@ -86,7 +86,7 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         var scores = Score(classTokens, tokens);
         var ratio = rule == SelectionRule.Scaled || allocator is null
             ? allocator?.call(classTokens)
-            : SoftRanks.ShareAbove(scores, allocator.Logit(classTokens), layout, maxTokens);
+            : SoftRanks.ShareAbove(scores, SoftRanks.Shift(allocator.Logit(classTokens)), layout, maxTokens);
         var alpha = refiner?.call(classTokens);
         var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha, drops);
 

@@ -10,6 +10,10 @@ internal static class SoftRanks
     // Standard deviations of a bag's scores over which a token passes from below the threshold to above it.
     private const double ThresholdWidth = 0.25;
 
+    // Standard deviations by which the threshold moves at most: enough to halve or double a selection, too little for K_top to rest at
+    // its bounds while some tokens stand out.
+    private const double MaxShift = 0.5;
+
     // Share of a size over which the mean ends, at least half a token.
     private const double BoundaryWidth = 0.1;
 
@@ -31,8 +35,11 @@ internal static class SoftRanks
         var standardised = centred / Mean(centred * centred).Plus(1e-4).sqrt();
         var selectedAtFirst = Column(layout.Counts, count => Math.Min(maxTokens, count) / 2.0 / count, scores);
         var threshold = special.ndtri(selectedAtFirst.neg().Plus(1));
-        return Mean((standardised - threshold + shift).Over(ThresholdWidth).sigmoid());
+        return Mean((standardised - threshold).Plus(shift).Over(ThresholdWidth).sigmoid());
     }
+
+    /// <summary>[n, 1]: the shift of the threshold that a router asks for by its logit.</summary>
+    public static Tensor Shift(Tensor logit) => logit.tanh().Times(MaxShift);
 
     /// <summary>
     /// [n, tokens]: weights that sum to one, half of them the scores, half the scores of the best K_top tokens alone. In training the end
@@ -59,7 +66,7 @@ internal static class SoftRanks
         var (given, isKept) = (scores.detach(), Within(kept, rank));
         var (surely, count) = (isKept.detach(), isKept.detach().sum(dim: 1, keepdim: true).AtLeast(1e-6));
         var level = (surely * given).sum(dim: 1, keepdim: true) / count;
-        var alike = (given + (isKept * (level - given))) * Within(total.detach(), rank);
+        var alike = given.Plus(isKept * (level - given)) * Within(total.detach(), rank);
         if (!layout.IsEven) alike = alike * layout.Mask;
         return WithGradientOf(Normalised(alike), mix);
     }
@@ -77,7 +84,7 @@ internal static class SoftRanks
     private static Tensor Normalised(Tensor weights) => weights / weights.sum(dim: 1, keepdim: true).AtLeast(1e-12);
 
     /// <summary>Keeps a value and adds the derivative of another to its own.</summary>
-    private static Tensor WithGradientOf(Tensor other, Tensor value) => value + (other - other.detach());
+    private static Tensor WithGradientOf(Tensor other, Tensor value) => value.Plus(other - other.detach());
 
     private static Tensor Column(int[] values, Func<int, double> map, Tensor like) =>
         tensor(Array.ConvertAll(values, value => map(value)), dtype: like.dtype, device: like.device).unsqueeze(1);

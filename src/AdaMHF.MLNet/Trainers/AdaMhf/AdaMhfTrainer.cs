@@ -83,11 +83,12 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         /// training patients before the first epoch, its penalty selected by cross-validation, scaled by a Cox regression on what five
         /// inner folds say of patients whom they have not seen, and saved with the model. Nothing is added where a patient lacks the
         /// modality. Needs 10 deaths among the training patients with the modality; with fewer there is a warning, and the network starts
-        /// without it. Default: that of <see cref="Network"/>, <see cref="LinearStart.None"/>.
+        /// without it. Default: that of <see cref="Network"/> where it has one, otherwise <see cref="LinearStart.Both"/>, or
+        /// <see cref="LinearStart.None"/> with a preset.
         /// </summary>
         public LinearStart LinearStart
         {
-            get => _linearStart ?? Network.LinearStart;
+            get => _linearStart ?? (Preset is null && Network.LinearStart == LinearStart.None ? LinearStart.Both : Network.LinearStart);
             init => _linearStart = value;
         }
 

@@ -51,7 +51,7 @@ public sealed record GenomicFeaturizerOptions : SurvivalTrainerOptions
     public double L1Penalty { get; init; }
 
     private protected override (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
-        (100, DefaultLearningRate, DefaultPatchesPerPatient, 64);
+        (100, 0.001, DefaultPatchesPerPatient, 64);
 
     internal override void Check()
     {

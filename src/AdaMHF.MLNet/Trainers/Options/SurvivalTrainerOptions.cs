@@ -5,7 +5,8 @@ namespace AdaMHF.MLNet;
 public abstract record SurvivalTrainerOptions : OutcomeColumns
 {
     internal const int DefaultEpochs = 12;
-    internal const double DefaultLearningRate = 1e-3;
+    internal const double DefaultLearningRate = 2e-3;
+    internal const int DefaultBatchSize = 4;
     internal const int DefaultPatchesPerPatient = 2048;
 
     private readonly int? _epochs;
@@ -71,7 +72,7 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// <summary>
     /// Patients per step, at least 1, whose gradients are averaged; bags may differ in size. A value above the number of training patients
     /// means full batches. Losses that compare patients, and <see cref="CoxWeight"/>, keep the activations of a whole batch in memory.
-    /// Default 1.
+    /// Default 4.
     /// </summary>
     public int BatchSize
     {
@@ -94,7 +95,7 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>Largest learning rate of the schedule, above 0. Default 0.001.</summary>
+    /// <summary>Largest learning rate of the schedule, above 0. Default 0.002.</summary>
     public double LearningRate
     {
         get => _learningRate ?? Unset.LearningRate;
@@ -198,7 +199,7 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
 
     /// <summary>The trainer's own defaults, where the user sets nothing.</summary>
     private protected virtual (int Epochs, double LearningRate, int PatchesPerPatient, int BatchSize) Unset =>
-        (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient, 1);
+        (DefaultEpochs, DefaultLearningRate, DefaultPatchesPerPatient, DefaultBatchSize);
 
     /// <summary>The trainer's own rule of steps, where the user sets nothing.</summary>
     private protected virtual (SurvivalOptimizer Optimizer, LearningRateSchedule Schedule, double WeightDecay) UnsetRule =>

@@ -20,7 +20,7 @@ public sealed record AdaMhfConfiguration
         AttentionWidth = 32,
         ExpertWidth = 32,
         StagesPerUnit = 1,
-        MaxTokens = 32,
+        MaxTokens = 64,
         GenomicDropout = 0.5,
         GenomicInputDropout = 0.5,
     };

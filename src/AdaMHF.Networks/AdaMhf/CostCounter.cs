@@ -35,10 +35,10 @@ public static class CostCounter
     internal static void LetThroughAll(AdaMhfNetwork network)
     {
         using var noGradient = no_grad();
-        // Biases that saturate the sigmoids at 1 and 0, whatever the routers' last layers add.
+        foreach (var selection in network.modules().OfType<AdaptiveTokenSelection>()) selection.TakesMost = true;
+        // A bias that saturates the sigmoid at 0, whatever the router's last layer adds.
         foreach (var (key, bias) in network.state_dict())
         {
-            if (key.EndsWith(".allocator.output.bias", StringComparison.Ordinal)) bias.Fill_(30);
             if (key.EndsWith(".refiner.output.bias", StringComparison.Ordinal)) bias.Fill_(-30);
         }
     }

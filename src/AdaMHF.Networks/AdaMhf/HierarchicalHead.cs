@@ -47,6 +47,8 @@ internal sealed class HierarchicalHead : FusionHead
         }
         local = LocalBranch(configuration);
         hazards = Linear(width, configuration.TimeBins);
+        // What a linear model explains is not to be drowned by what nothing was learned from.
+        if (configuration.LinearStart != LinearStart.None) init.zeros_(hazards.weight!);
         dropout = new SeededDropout(configuration.Dropout, random);
         RegisterComponents();
     }

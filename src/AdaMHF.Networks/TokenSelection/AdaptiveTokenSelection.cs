@@ -72,6 +72,9 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         RegisterComponents();
     }
 
+    /// <summary>Whether K_top is at its upper bound, whatever the priority allocator says. Default false.</summary>
+    internal bool TakesMost { get; set; }
+
     /// <summary>Selects from [tokens, width] with the class token [1, width].</summary>
     public override TokenSelection forward(Tensor classToken, Tensor tokens)
     {
@@ -87,6 +90,7 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         var ratio = rule == SelectionRule.Scaled || allocator is null
             ? allocator?.call(classTokens)
             : SoftRanks.ShareAbove(scores, SoftRanks.Shift(allocator.Logit(classTokens)), layout, maxTokens);
+        if (TakesMost && ratio is not null) ratio = ones_like(ratio);
         var alpha = refiner?.call(classTokens);
         var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha, drops);
 

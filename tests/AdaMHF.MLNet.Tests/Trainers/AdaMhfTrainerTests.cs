@@ -154,6 +154,7 @@ public class AdaMhfTrainerTests(SmallStudy study)
         {
             Network = SmallStudy.TinyNetwork,
             Epochs = 50,
+            BatchSize = 1,
             CancellationToken = source.Token,
             Progress = new ProgressWatcher(report =>
             {

@@ -13,6 +13,7 @@ public class CoxWeightTests(SmallStudy study)
         Network = SmallStudy.TinyNetwork,
         Epochs = 8,
         BatchSize = 7,
+        LinearStart = LinearStart.None,
         LearningRate = 0.01,
         WeightDecay = 0,
         CoxWeight = 0.5,

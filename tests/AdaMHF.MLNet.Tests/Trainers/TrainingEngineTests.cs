@@ -83,7 +83,7 @@ public class TrainingEngineTests(SmallStudy study)
         var again = reloaded.Transform(study.Split.TrainSet).GetColumn<float[]>("SurvivalProbabilities");
         Assert.Equal(survival, again.Where(patient => !float.IsNaN(patient[0])));
 
-        var refused = Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { Loss = loss }));
+        var refused = Assert.Throws<ArgumentException>(() => study.ML.Survival.Trainers.AdaMhf(new() { Loss = loss, BatchSize = 1 }));
         Assert.Contains("compares the patients of a step", refused.Message, StringComparison.Ordinal);
     }
 

@@ -98,6 +98,7 @@ public class EnsembleRunTests(SmallStudy study)
     {
         Network = SmallStudy.TinyNetwork,
         Epochs = 3,
+        BatchSize = 1,
         Seed = 3,
         Ensemble = Members,
         LearningRate = 0.01,

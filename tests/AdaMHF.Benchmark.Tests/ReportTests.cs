@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AdaMHF.Survival;
 
 namespace AdaMHF.Benchmark.Tests;
 
@@ -54,6 +55,38 @@ public class ReportTests(FinishedRun run)
             Assert.Equal(results.Sum(result => result.ComparablePairs), row.ComparablePairs);
             Assert.Equal(results.Sum(result => result.Events), row.Events);
         }
+    }
+
+    [Fact]
+    public void A_difference_is_paired_fold_by_fold()
+    {
+        var data = ReportData.Read(run.Results, withTimings: false);
+        var (ours, cox) = (data.UnitsOf(data.Plan.Cohorts[0].Name, "adamhf"), data.UnitsOf(data.Plan.Cohorts[0].Name, "cox"));
+        var compared = ours.GroupBy(unit => unit.Manifest.Unit.Fold).Select(fold =>
+        {
+            var seeds = fold.Select(unit =>
+            {
+                var mine = ConditionResult.Known(unit.Predictions.Where(prediction => prediction.Condition == "complete"))
+                    .OrderBy(patient => patient.PatientId, StringComparer.Ordinal).ToArray();
+                var ids = mine.Select(patient => patient.PatientId).ToHashSet();
+                var theirs = cox.First(other => other.Manifest.Unit.Fold == fold.Key).Predictions
+                    .Where(prediction => prediction.Condition == "complete" && ids.Contains(prediction.PatientId))
+                    .OrderBy(patient => patient.PatientId, StringComparer.Ordinal).ToArray();
+                return Concordance.Compare(
+                    Array.ConvertAll(mine, patient => patient.Time),
+                    Array.ConvertAll(mine, patient => patient.Event),
+                    Array.ConvertAll(mine, patient => patient.Risk),
+                    Array.ConvertAll(theirs, patient => patient.Risk));
+            }).ToArray();
+            return (Difference: seeds.Average(seed => seed.Difference), Error: seeds.Average(seed => seed.StandardError));
+        }).ToArray();
+
+        var found = PairedDifference.Of(ours, cox, "complete")!;
+        Assert.Equal(compared.Average(fold => fold.Difference), found.Mean, 1e-12);
+        Assert.Equal(Math.Sqrt(compared.Sum(fold => fold.Error * fold.Error)) / compared.Length, found.StandardError, 1e-12);
+        Assert.True(found.LowerBound < found.Mean && found.Mean < found.UpperBound);
+        Assert.Equal(0, PairedDifference.Of(ours, ours, "complete")!.Mean);
+        Assert.Null(PairedDifference.Of(ours, [], "complete"));
     }
 
     [Fact]

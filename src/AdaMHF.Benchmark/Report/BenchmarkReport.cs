@@ -1,6 +1,6 @@
 namespace AdaMHF.Benchmark;
 
-/// <summary>Tables and charts of a result folder; every number is computed again from the per-patient predictions.</summary>
+/// <summary>Tables and charts of a result folder; every C-index is computed again from the per-patient predictions.</summary>
 public sealed class BenchmarkReport
 {
     private const string Title = "Survival benchmark";
@@ -21,7 +21,7 @@ public sealed class BenchmarkReport
     /// <summary>What the report stands on, in a sentence.</summary>
     public string Summary => Numbers.Text($"{Units} of {Units + AbsentUnits} units, {_data.Plan.Cohorts.Count} cohorts, ")
         + Numbers.Text($"{_data.Plan.Folds.Count} folds, {_data.Plan.Seeds.Count} seeds. ")
-        + "All numbers are of held-out patients and computed from the per-patient predictions.";
+        + "All numbers are of held-out patients; every C-index is computed from the per-patient predictions.";
 
     /// <summary>Reads every unit and checks that its predictions give the numbers of its manifest.</summary>
     /// <param name="results">Plan and results.</param>
@@ -33,15 +33,18 @@ public sealed class BenchmarkReport
         return new(ReportData.Read(results, withTimings));
     }
 
-    /// <summary>Writes report.html, one page that needs nothing but itself, report.md and report.csv.</summary>
+    /// <summary>
+    /// Writes report.html, one page that needs nothing but itself, report.md and report.csv; and adaptation.csv where AdaMHF was trained.
+    /// </summary>
     /// <param name="folder">Where; made where it is missing.</param>
-    /// <returns>Paths of the three files, in that order.</returns>
+    /// <returns>Paths of the files, in that order.</returns>
     public IReadOnlyList<string> Write(string folder)
     {
+        AdaptationRow[] adaptation = [.. AdaptationRow.All(_data)];
         ReportTable[] tables =
         [
             CompleteTable.Of(_data), MissingTable.Of(_data), DifferenceTable.Of(_data), GeneGroupTable.Of(_data), AblationTable.Of(_data),
-            CostTable.OfParts(), CostTable.OfSystems(_data), UnitTable.Of(_data),
+            AdaptationTable.Of(adaptation), CostTable.OfParts(), CostTable.OfSystems(_data), UnitTable.Of(_data),
         ];
         tables = [.. tables.Where(table => table.Lines.Count > 0 && (table.Id != AblationTable.Id || table.Lines.Count > 1))];
         Directory.CreateDirectory(folder);
@@ -50,6 +53,7 @@ public sealed class BenchmarkReport
             ("report.html", HtmlReport.Text(Title, Summary, tables, ChartSection.All(_data))),
             ("report.md", MarkdownReport.Text(Title, tables)),
             ("report.csv", CsvReport.Text(_data.Rows)),
+            .. adaptation.Length == 0 ? Array.Empty<(string, string)>() : [("adaptation.csv", CsvReport.Text(adaptation))],
         ];
         foreach (var (name, text) in files) File.WriteAllText(Path.Combine(folder, name), text);
         return [.. files.Select(file => Path.Combine(folder, file.Name))];

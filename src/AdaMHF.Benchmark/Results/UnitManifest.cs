@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 
 namespace AdaMHF.Benchmark;
 
@@ -56,6 +57,10 @@ internal sealed record UnitManifest
     /// The number of MCAT-derived code: the best epoch's index on the held-out patients, chosen on them. Null when it was not recorded.
     /// </summary>
     public double? BestEpochConcordance { get; init; }
+
+    /// <summary>What AdaMHF's adaptive parts do for the held-out patients; null for other systems, and of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Adaptation? Adaptation { get; init; }
 
     public required IReadOnlyList<ConditionResult> Results { get; init; }
 }

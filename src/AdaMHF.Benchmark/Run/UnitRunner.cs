@@ -100,6 +100,7 @@ internal static class UnitRunner
             BestEpochConcordance = plan.BestEpoch ? fitted.BestEpoch(split.TestSet) : null,
             SelectedEpoch = fitted.Training?.SelectedEpoch,
             Selection = fitted.Training?.Selection,
+            Adaptation = fitted.Adaptation(split.TestSet, request.Cohort.Truth is { } truth ? SimulatedTruth.Read(truth) : null),
             Results = [.. predictions.GroupBy(prediction => prediction.Condition)
                 .Select(condition => ConditionResult.Of(condition.Key, condition))],
         };

@@ -68,6 +68,10 @@ internal sealed class FittedPipeline(
             .Max(epoch => epoch.ConcordanceIndex)
         : null;
 
+    public override Adaptation? Adaptation(IDataView patients, SimulatedTruth? truth) => model is AdaMhfTransformer adaMhf
+        ? AdaptationReader.Of(adaMhf, preparation.Transform(Hidden(ml, cohort, seen, patients, Condition.Complete)), truth)
+        : null;
+
     public override void Dispose()
     {
         (model as IDisposable)?.Dispose();

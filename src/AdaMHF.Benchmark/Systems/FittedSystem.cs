@@ -24,6 +24,11 @@ internal abstract class FittedSystem : IDisposable
     /// </summary>
     public virtual double? BestEpoch(IDataView patients) => null;
 
+    /// <summary>What its adaptive parts do for patients with all they have; null for what is not AdaMHF.</summary>
+    /// <param name="patients">Held-out patients.</param>
+    /// <param name="truth">What a simulation knows of them; null for a real cohort.</param>
+    public virtual Adaptation? Adaptation(IDataView patients, SimulatedTruth? truth) => null;
+
     /// <summary>Scores patients in a condition, in the order of the rows.</summary>
     public abstract IReadOnlyList<ScoredPatient> Score(IDataView patients, Condition condition);
 

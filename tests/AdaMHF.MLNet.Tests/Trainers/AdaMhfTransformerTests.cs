@@ -130,6 +130,12 @@ public class AdaMhfTransformerTests(SmallStudy study)
             if (patches > 0) Assert.Equal(1, row.PatchScores.Sum(), 1e-4);
             if (!float.IsNaN(row.GenomicScores[0])) Assert.Equal(1, row.GenomicScores.Sum(), 1e-4);
         }
+        // A model without the columns has the same scores.
+        foreach (var (row, patches) in rows.Zip(plain.LastTransformer.ScorePatches(plain.Transform(study.Cohort.Data))))
+        {
+            Assert.Equal(row.PatchScores, patches?.Scores ?? [], (one, other) => Math.Abs(one - other) < 1e-5);
+            Assert.Equal(row.PatchCoordinates, (patches?.Coordinates ?? []).SelectMany(place => new[] { place.X, place.Y }));
+        }
         // The coordinates are those of distinct patches of the bag.
         var first = rows.First(row => row.PatchScores.Length > 0);
         var coordinates = first.PatchCoordinates.Chunk(2).Select(pair => (pair[0], pair[1])).ToArray();

@@ -1,3 +1,4 @@
+using AdaMHF.Networks;
 
 namespace AdaMHF.Benchmark;
 
@@ -17,6 +18,24 @@ internal static class CsvReport
                     row.UpperBound, row.StandardDeviation, row.Folds, row.Seeds, row.Patients,
                 row.Events, row.ComparablePairs, row.Difference, row.BestEpoch, row.Published?.Value, row.Published?.Deviation,
                     row.Published?.Source);
+        }
+        return csv.ToString();
+    }
+
+    public static string Text(IEnumerable<AdaptationRow> rows)
+    {
+        var csv = new CsvText(
+            "cohort", "system", "units", "pathology_inside", "pathology_k_top", "pathology_tokens", "genomics_inside", "genomics_k_top",
+            "genomics_tokens", "gates", "collapsed_gates", "gates_that_know_subtype", "largest_subtype_information", "front_auc",
+            "share_correlation", "share_p");
+        foreach (var row in rows)
+        {
+            csv.Row(
+                row.Cohort, row.System.Key, row.Units,
+                row.ShareInside(Modality.Pathology), row.MeanSelected(Modality.Pathology), row.MeanTokens(Modality.Pathology),
+                row.ShareInside(Modality.Genomics), row.MeanSelected(Modality.Genomics), row.MeanTokens(Modality.Genomics),
+                row.Gates, row.CollapsedGates, row.GatesThatKnowSubtype, row.LargestSubtypeInformation, row.FrontAuc,
+                row.ShareCorrelation, row.SharePValue);
         }
         return csv.ToString();
     }

@@ -51,6 +51,25 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     }
 
     /// <summary>
+    /// The scores of adaptive token selection for the patches by which each patient is predicted, whether or not the model adds them as a
+    /// column (<see cref="AdaMhfTrainer.Options.Explains"/>).
+    /// </summary>
+    /// <param name="patients">Input of the model: data after the earlier steps of the pipeline.</param>
+    /// <param name="member">Number of the network in an ensemble, from 0; 0 for a single network.</param>
+    /// <returns>One result per row, in order; null without pathology, and for all where the network selects no tokens.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is not there or of another type, or there is no such member.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public IReadOnlyList<ScoredPatches?> ScorePatches(IDataView patients, int member = 0)
+    {
+        ArgumentNullException.ThrowIfNull(patients);
+        return With(member, (network, factory) => ReadPatients(patients).ConvertAll(patient => patient.Bag.IsEmpty
+            ? null
+            : ChoiceReader.ScoresOf((AdaMhfNetwork)network, factory, patient, _settings.Columns.PatchesPerPatient)));
+    }
+
+    /// <summary>
     /// How often each expert ran for these patients, and how many tokens were selected; <see cref="TrainingRecord.Usage"/> has the same of
     /// training patients.
     /// </summary>

@@ -42,6 +42,15 @@ internal static class ChoiceReader
         }
     }
 
+    /// <summary>The scores of the patches of a patient who has some; null where the network selects no tokens.</summary>
+    public static ScoredPatches? ScoresOf(AdaMhfNetwork network, PatientTensorFactory factory, PatientModalities patient, int maxPatches)
+    {
+        var seen = NetworkPrediction.Of(network, factory, patient, maxPatches, explains: true).Explanation!;
+        if (seen.PatchScores.Length == 0) return null;
+        PatchCoordinate[] places = [.. seen.PatchCoordinates.Chunk(2).Select(place => new PatchCoordinate(place[0], place[1]))];
+        return new(seen.PatchScores, places.Length == 0 ? null : places);
+    }
+
     /// <summary>The decisions for training patients, at most 256 of them, spread evenly.</summary>
     public static DecisionUsage OfTraining(AdaMhfNetwork network, Device device, TrainingRun run, int maxPatches)
     {

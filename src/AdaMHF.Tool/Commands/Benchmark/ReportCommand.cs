@@ -16,7 +16,7 @@ internal static class ReportCommand
         };
         var json = JsonOutput.Option();
         var command = new Command(
-            "report", "Tables and charts of results: report.html, report.md, report.csv.") { results, output, omit, json };
+            "report", "Tables and charts of results: report.html, report.md, report.csv, adaptation.csv.") { results, output, omit, json };
         command.SetAction(result =>
         {
             var folder = ResultFolder.Open(result.GetRequiredValue(results).FullName);

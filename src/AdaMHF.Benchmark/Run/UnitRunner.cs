@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using AdaMHF.MLNet;
+using AdaMHF.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using TorchSharp;
 
 namespace AdaMHF.Benchmark;
 
@@ -9,6 +11,23 @@ namespace AdaMHF.Benchmark;
 internal static class UnitRunner
 {
     public static UnitResult Run(
+        WorkUnit unit, BenchmarkPlan plan, BenchmarkCohort cohort, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        // What follows the training, too: processes side by side would wait for each other's threads.
+        TorchBackend.EnsureLoaded();
+        var before = torch.get_num_threads();
+        torch.set_num_threads(plan.CpuThreads);
+        try
+        {
+            return Evaluate(unit, plan, cohort, progress, cancellation);
+        }
+        finally
+        {
+            torch.set_num_threads(before);
+        }
+    }
+
+    private static UnitResult Evaluate(
         WorkUnit unit, BenchmarkPlan plan, BenchmarkCohort cohort, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         var system = BenchmarkSystems.Of(unit.System);

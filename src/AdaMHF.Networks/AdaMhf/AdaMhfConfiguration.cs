@@ -179,10 +179,10 @@ public sealed record AdaMhfConfiguration
     public double LoadBalancingWeight { get; init; }
 
     /// <summary>
-    /// Step by which a gate's bias moves per training patient towards experts that serve few, in standard deviations of its logits, at
-    /// least 0. Above 0, gates are also standardised over training patients, so that none chooses one expert for everybody; without, most
-    /// did. The bias decides which expert runs, not how loud it is (Wang et al. 2024). No effect where all experts run. Default 0.002; 0 in
-    /// the published settings.
+    /// Step by which a gate's bias moves per training patient towards experts that serve few, in units of its log probabilities, at
+    /// least 0. Above 0, gates are also standardised over training patients; without, most choose one expert for everybody. The bias
+    /// decides which expert runs, not how loud it is (Wang et al. 2024). No effect where all experts run. Default 0.002; 0 in the
+    /// published settings.
     /// </summary>
     [AbsentMeans(0.0)]
     public double BalancingRate { get; init; } = 0.002;

@@ -18,7 +18,7 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     // An average over about the latest twenty patients.
     private const double NewestShare = 0.05;
 
-    // Of standardised logits: most gates then give their first choice more than half.
+    // Of standardised logits, so that a gate that tells patients apart is sure of its choice.
     private const double Sharpness = 2;
 
     private readonly Linear hidden;

@@ -24,7 +24,7 @@ internal sealed class GateBalance : Module
     private readonly double rate;
 
     /// <param name="experts">Experts to choose from.</param>
-    /// <param name="rate">Step of the bias per training patient, above 0, in standard deviations of the logits.</param>
+    /// <param name="rate">Step of the bias per training patient, above 0, in units of the log probabilities.</param>
     public GateBalance(int experts, double rate) : base(nameof(GateBalance))
     {
         this.rate = rate;

@@ -18,6 +18,10 @@ public static partial class Concordance
     /// of the sample with each subject repeated, standard error included, except that pairs are counted as rows. (R treats weights as
     /// sampling weights and squares them in its standard error.)
     /// </param>
+    /// <param name="entry">
+    /// Time from which each subject is under observation (left truncation), at least 0 and below its time; a pair is comparable when both
+    /// are at risk at the earlier one's event, as in R. All from 0 when omitted.
+    /// </param>
     /// <returns>The index; NaN, with the reason, when no pair is comparable.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
     /// <seealso href="https://doi.org/10.1001/jama.1982.03320430047030">Harrell et al. 1982</seealso>
@@ -26,12 +30,14 @@ public static partial class Concordance
         ReadOnlySpan<bool> observed,
         ReadOnlySpan<double> risk,
         ConcordanceOptions? options = null,
-        ReadOnlySpan<double> weight = default)
+        ReadOnlySpan<double> weight = default,
+        ReadOnlySpan<double> entry = default)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
         Check(time, observed, risk, options);
         if (!weight.IsEmpty) Require.Weights(weight, time.Length);
-        return ConcordanceResult.From(Sums(time, observed, risk, options, subjectWeight: weight), observed, options);
+        Require.Entry(entry, time);
+        return ConcordanceResult.From(Sums(time, observed, risk, options, subjectWeight: weight, entry: entry), observed, options);
     }
 
     /// <summary>Harrell's index over pairs within strata: the counts of the strata are added before the one division.</summary>
@@ -40,6 +46,10 @@ public static partial class Concordance
     /// <param name="risk">Risk per subject; larger for an earlier expected event; infinite values are ordered.</param>
     /// <param name="stratum">Any label per subject, such as the fold or the cohort.</param>
     /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
+    /// <param name="entry">
+    /// Time from which each subject is under observation (left truncation), at least 0 and below its time; a pair is comparable when both
+    /// are at risk at the earlier one's event, as in R. All from 0 when omitted.
+    /// </param>
     /// <returns>The index; NaN, with the reason, when no pair is comparable.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
     public static ConcordanceResult HarrellStratified(
@@ -47,16 +57,20 @@ public static partial class Concordance
         ReadOnlySpan<bool> observed,
         ReadOnlySpan<double> risk,
         ReadOnlySpan<int> stratum,
-        ConcordanceOptions? options = null)
+        ConcordanceOptions? options = null,
+        ReadOnlySpan<double> entry = default)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
         Check(time, observed, risk, options);
+        Require.Entry(entry, time);
         Require.SameLength(stratum.Length, nameof(stratum), time.Length);
         ReadOnlySpan<double> times = options.MergeCloseTimes ? TiedTimes.Merge(time) : time;
         var sums = new PairSums(time.Length);
         foreach (var members in Strata.Members(stratum))
         {
-            var part = Sums(Strata.Pick(times, members), Strata.Pick(observed, members), Strata.Pick(risk, members), options);
+            double[] entries = entry.IsEmpty ? [] : Strata.Pick(entry, members);
+            var part = Sums(
+                Strata.Pick(times, members), Strata.Pick(observed, members), Strata.Pick(risk, members), options, entry: entries);
             sums.AddStratum(part, members);
         }
         return ConcordanceResult.From(sums, observed, options);
@@ -68,6 +82,10 @@ public static partial class Concordance
     /// <param name="first">First risk per subject; larger for an earlier expected event.</param>
     /// <param name="second">Second risk of the same subjects, in the same order.</param>
     /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
+    /// <param name="entry">
+    /// Time from which each subject is under observation (left truncation), at least 0 and below its time; a pair is comparable when both
+    /// are at risk at the earlier one's event, as in R. All from 0 when omitted.
+    /// </param>
     /// <returns>Both indices and their difference, first minus second, with its paired standard error.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
     public static ConcordanceComparison Compare(
@@ -75,13 +93,15 @@ public static partial class Concordance
         ReadOnlySpan<bool> observed,
         ReadOnlySpan<double> first,
         ReadOnlySpan<double> second,
-        ConcordanceOptions? options = null)
+        ConcordanceOptions? options = null,
+        ReadOnlySpan<double> entry = default)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
         Check(time, observed, first, options, nameof(first));
         Require.Risk(second, time.Length, nameof(second));
-        var firstSums = Sums(time, observed, first, options);
-        var secondSums = Sums(time, observed, second, options);
+        Require.Entry(entry, time);
+        var firstSums = Sums(time, observed, first, options, entry: entry);
+        var secondSums = Sums(time, observed, second, options, entry: entry);
         return new ConcordanceComparison(
             ConcordanceResult.From(firstSums, observed, options),
             ConcordanceResult.From(secondSums, observed, options),
@@ -107,11 +127,12 @@ public static partial class Concordance
         ReadOnlySpan<double> risk,
         ConcordanceOptions options,
         Func<double, double>? weightAt = null,
-        ReadOnlySpan<double> subjectWeight = default)
+        ReadOnlySpan<double> subjectWeight = default,
+        ReadOnlySpan<double> entry = default)
     {
         var buffer = new SortBuffer(time.Length);
         var ranks = new RiskRanks(risk, options.RiskTolerance, buffer);
-        var order = TimeOrder.Of(time, observed, options.MergeCloseTimes, buffer);
+        var (order, entries) = Ordered(time, observed, entry, options, buffer);
 
         var isCase = new bool[time.Length];
         var caseWeight = weightAt is null ? null : new double[time.Length];
@@ -121,6 +142,21 @@ public static partial class Concordance
             isCase[subject] = observed[subject] && options.Includes(eventTime);
             if (isCase[subject] && caseWeight is not null) caseWeight[subject] = weightAt!(eventTime);
         }
-        return new PairSweep(order, isCase, ranks, caseWeight, subjectWeight.IsEmpty ? null : subjectWeight.ToArray()).Run();
+        var weights = subjectWeight.IsEmpty ? null : subjectWeight.ToArray();
+        return new PairSweep(order, isCase, ranks, caseWeight, weights, entries).Run();
+    }
+
+    private static (TimeOrder Order, double[] Entries) Ordered(
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<double> entry,
+        ConcordanceOptions options,
+        SortBuffer buffer)
+    {
+        if (entry.IsEmpty || !options.MergeCloseTimes)
+            return (TimeOrder.Of(time, observed, options.MergeCloseTimes, buffer), entry.ToArray());
+        // An entry that differs from a time by rounding is that time.
+        var merged = TiedTimes.Merge([.. time, .. entry]);
+        return (TimeOrder.Of(merged.AsSpan(0, time.Length), observed, buffer: buffer), merged[time.Length..]);
     }
 }

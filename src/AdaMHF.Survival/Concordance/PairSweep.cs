@@ -14,6 +14,7 @@ internal sealed class PairSweep
     private readonly RiskRanks _ranks;
     private readonly double[]? _caseWeight;
     private readonly double[]? _subjectWeight;
+    private readonly double[] _entry;
     private readonly PairSums _sums;
 
     /// <summary>Prepares the walks.</summary>
@@ -22,13 +23,16 @@ internal sealed class PairSweep
     /// <param name="ranks">Ranks of the risks.</param>
     /// <param name="caseWeight">Weight of the pairs that a case starts, read for cases only; null for 1.</param>
     /// <param name="subjectWeight">Number of subjects that each one represents: a pair counts the product; null for 1.</param>
-    public PairSweep(TimeOrder order, bool[] isCase, RiskRanks ranks, double[]? caseWeight, double[]? subjectWeight)
+    /// <param name="entry">Entry time of each subject; empty when all are at risk from the start.</param>
+    public PairSweep(
+        TimeOrder order, bool[] isCase, RiskRanks ranks, double[]? caseWeight, double[]? subjectWeight, double[] entry)
     {
         _order = order;
         _isCase = isCase;
         _ranks = ranks;
         _caseWeight = caseWeight;
         _subjectWeight = subjectWeight;
+        _entry = entry;
         _sums = new PairSums(isCase.Length, subjectWeight);
     }
 
@@ -45,24 +49,26 @@ internal sealed class PairSweep
     {
         var later = new FenwickTree<int>(_ranks.Count);
         var laterWeight = _subjectWeight is null ? null : new FenwickTree<double>(_ranks.Count);
+        var entries = new LateEntries(_entry);
         for (int end = _isCase.Length, start; end > 0; end = start)
         {
             start = end - 1;
             while (start > 0 && _order.Times[start - 1] == _order.Times[start]) start--;
             var (cases, others) = Divide(start, end);
 
-            foreach (var subject in others) Pass(subject);
+            foreach (var subject in others) Pass(subject, 1);
+            foreach (var subject in entries.From(_order.Times[start])) Pass(subject, -1);
             foreach (var subject in cases) ScoreAgainst(later, laterWeight, subject);
-            foreach (var subject in cases) Pass(subject);
+            foreach (var subject in cases) Pass(subject, 1);
 
             _sums.EventCensoredSameTime += (long)cases.Count * others.Count;
             CountTiedEvents(cases);
         }
 
-        void Pass(int subject)
+        void Pass(int subject, int sign)
         {
-            later.Add(_ranks.Of(subject), 1);
-            laterWeight?.Add(_ranks.Of(subject), _subjectWeight![subject]);
+            later.Add(_ranks.Of(subject), sign);
+            laterWeight?.Add(_ranks.Of(subject), sign * _subjectWeight![subject]);
         }
     }
 
@@ -92,11 +98,16 @@ internal sealed class PairSweep
     private void FromTheEarliest<T>() where T : struct, INumber<T>
     {
         var earlier = new FenwickTree<T>(_ranks.Count);
+        int[] byEntry = [.. Enumerable.Range(0, _entry.Length).OrderBy(subject => _entry[subject])];
+        var entered = 0;
         for (int start = 0, end; start < _isCase.Length; start = end)
         {
             end = TimeOrder.EndOfTime(_order.Times, start);
             var (cases, others) = Divide(start, end);
 
+            // The cases so far are those before its entry, which it was not at risk for.
+            for (; entered < byEntry.Length && _entry[byEntry[entered]] < _order.Times[start]; entered++)
+                ScoreAfter(earlier, byEntry[entered], -1);
             foreach (var subject in cases) ScoreAfter(earlier, subject);
             foreach (var subject in cases)
                 earlier.Add(_ranks.Of(subject), T.CreateTruncating(CaseWeight(subject) * SubjectWeight(subject)));
@@ -104,13 +115,13 @@ internal sealed class PairSweep
         }
     }
 
-    private void ScoreAfter<T>(FenwickTree<T> earlier, int subject) where T : struct, INumber<T>
+    private void ScoreAfter<T>(FenwickTree<T> earlier, int subject, int sign = 1) where T : struct, INumber<T>
     {
         var (from, end) = _ranks.TiedWith(subject);
         var total = double.CreateTruncating(earlier.Total);
         var notHigher = double.CreateTruncating(earlier.SumBefore(end));
-        _sums.Score[subject] += total - notHigher + 0.5 * double.CreateTruncating(earlier.SumBetween(from, end));
-        _sums.Weight[subject] += total;
+        _sums.Score[subject] += sign * (total - notHigher + 0.5 * double.CreateTruncating(earlier.SumBetween(from, end)));
+        _sums.Weight[subject] += sign * total;
     }
 
     private double CaseWeight(int subject) => _caseWeight?[subject] ?? 1;

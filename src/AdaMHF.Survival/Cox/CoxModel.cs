@@ -5,11 +5,15 @@ namespace AdaMHF.Survival;
 /// <summary>A fitted Cox proportional hazards model.</summary>
 public sealed class CoxModel
 {
-    internal CoxModel(CoxNewton newton, StandardizedCovariates covariates, CoxBaseline baseline)
+    internal CoxModel(CoxNewton newton, StandardizedCovariates covariates, int[] strata, CoxBaseline[] baselines)
     {
         var deviations = covariates.Deviations;
         ImmutableArray<double> coefficients = [.. newton.Coefficients.Select((coefficient, column) => coefficient / deviations[column])];
-        Predictor = new CoxPredictor(coefficients, [.. covariates.Means], [.. baseline.Times], [.. baseline.CumulativeHazard]);
+        ImmutableArray<double> means = [.. covariates.Means];
+        Strata = strata.Zip(baselines).ToImmutableSortedDictionary(
+            stratum => stratum.First,
+            stratum => new CoxPredictor(coefficients, means, [.. stratum.Second.Times], [.. stratum.Second.CumulativeHazard]));
+        (Coefficients, Means) = (coefficients, means);
         StandardErrors = [.. deviations.Select((deviation, column) => Math.Sqrt(newton.Covariance[column, column]) / deviation)];
         PValues = [.. Coefficients.Select((coefficient, column) => Tails.TwoSidedNormal(coefficient / StandardErrors[column]))];
         LogLikelihood = newton.LogLikelihood;
@@ -20,10 +24,20 @@ public sealed class CoxModel
     }
 
     /// <summary>The part of the model that predicts.</summary>
-    public CoxPredictor Predictor { get; }
+    /// <exception cref="InvalidOperationException">The model has several strata, see <see cref="Strata"/>.</exception>
+    public CoxPredictor Predictor => Strata.Count == 1
+        ? Strata.Values.Single()
+        : throw new InvalidOperationException(
+            $"The model has {Strata.Count} strata, each with a baseline hazard of its own: take the predictor of one from Strata.");
+
+    /// <summary>
+    /// The part of the model that predicts, by stratum; the label is 0 where the fit had none. A stratum without an event has no baseline
+    /// times and survival 1.
+    /// </summary>
+    public ImmutableSortedDictionary<int, CoxPredictor> Strata { get; }
 
     /// <summary>Log hazard ratio per unit of each covariate.</summary>
-    public ImmutableArray<double> Coefficients => Predictor.Coefficients;
+    public ImmutableArray<double> Coefficients { get; }
 
     /// <summary>
     /// Standard error of each coefficient, from the inverse information (that of the penalised likelihood under a ridge).
@@ -34,7 +48,7 @@ public sealed class CoxModel
     public ImmutableArray<double> PValues { get; }
 
     /// <summary>Mean of each covariate; the baseline hazard is that of a subject with these.</summary>
-    public ImmutableArray<double> Means => Predictor.Means;
+    public ImmutableArray<double> Means { get; }
 
     /// <summary>Log partial likelihood at the coefficients, without penalty.</summary>
     public double LogLikelihood { get; }
@@ -55,9 +69,11 @@ public sealed class CoxModel
     public bool Converged { get; }
 
     /// <summary>The distinct event times, rising.</summary>
+    /// <exception cref="InvalidOperationException">The model has several strata.</exception>
     public ImmutableArray<double> BaselineTimes => Predictor.BaselineTimes;
 
     /// <summary>Cumulative hazard at each event time of a subject whose covariates are the <see cref="Means"/>.</summary>
+    /// <exception cref="InvalidOperationException">The model has several strata.</exception>
     public ImmutableArray<double> BaselineCumulativeHazard => Predictor.BaselineCumulativeHazard;
 
     /// <summary>
@@ -65,12 +81,13 @@ public sealed class CoxModel
     /// </summary>
     /// <param name="covariates">One value per covariate, in the order of the fit.</param>
     /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
-    public double Risk(ReadOnlySpan<double> covariates) => Predictor.Risk(covariates);
+    public double Risk(ReadOnlySpan<double> covariates) => Strata.Values.First().Risk(covariates);
 
     /// <summary>Probability that a subject survives beyond a time, exp(-H0(t) exp(risk)); constant after the last event time.</summary>
     /// <param name="covariates">One value per covariate, in the order of the fit.</param>
     /// <param name="time">A time of at least 0.</param>
     /// <exception cref="SurvivalDataException">The number of values differs from that of the fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or NaN.</exception>
+    /// <exception cref="InvalidOperationException">The model has several strata.</exception>
     public double SurvivalAt(ReadOnlySpan<double> covariates, double time) => Predictor.SurvivalAt(Risk(covariates), time);
 }

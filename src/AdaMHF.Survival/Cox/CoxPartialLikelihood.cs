@@ -25,7 +25,7 @@ public static class CoxPartialLikelihood
     public static double[] MartingaleResiduals(
         ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> logHazard, CoxTies ties = CoxTies.Efron)
     {
-        var baseline = RiskSets(time, observed, logHazard, ties).Baseline(logHazard.ToArray());
+        var baseline = RiskSets(time, observed, logHazard, ties).Baselines(logHazard.ToArray())[0];
         var residuals = new double[time.Length];
         for (var i = 0; i < residuals.Length; i++)
             residuals[i] = (observed[i] ? 1 : 0) - Math.Exp(logHazard[i]) * baseline.Accumulated(time[i], observed[i]);
@@ -43,6 +43,6 @@ public static class CoxPartialLikelihood
         }
         var rows = new double[time.Length][];
         Array.Fill(rows, []);
-        return new CoxRiskSets(time.ToArray(), observed.ToArray(), rows, ties);
+        return new CoxRiskSets(CoxSample.Of(time, observed), rows, ties);
     }
 }

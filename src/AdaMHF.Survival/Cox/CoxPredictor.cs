@@ -30,8 +30,8 @@ public sealed record CoxPredictor(
         Require.AnEvent(observed, "a baseline hazard");
         Require.Risk(logHazards, time.Length, nameof(logHazards));
         double[][] rows = [.. Enumerable.Repeat(Array.Empty<double>(), time.Length)];
-        var riskSets = new CoxRiskSets(time.ToArray(), observed.ToArray(), rows, ties);
-        var baseline = riskSets.Baseline(logHazards.ToArray());
+        var riskSets = new CoxRiskSets(CoxSample.Of(time, observed), rows, ties);
+        var baseline = riskSets.Baselines(logHazards.ToArray())[0];
         return new([1], [0], [.. baseline.Times], [.. baseline.CumulativeHazard]);
     }
 

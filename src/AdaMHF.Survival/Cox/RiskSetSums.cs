@@ -16,10 +16,13 @@ internal sealed class RiskSetSums(int columns)
     /// <summary>Lower triangle only.</summary>
     public double[,] Second { get; } = new double[columns, columns];
 
-    public void Add(double eta, ReadOnlySpan<double> row)
+    /// <param name="eta">Log hazard of the subject.</param>
+    /// <param name="row">Its covariates.</param>
+    /// <param name="weight">Number of subjects that it represents; below 0 to take it out again.</param>
+    public void Add(double eta, ReadOnlySpan<double> row, double weight)
     {
         if (eta > Shift) ShiftTo(eta);
-        var hazard = Math.Exp(eta - Shift);
+        var hazard = weight * Math.Exp(eta - Shift);
         Zeroth += hazard;
         for (var i = 0; i < columns; i++)
         {

@@ -63,6 +63,18 @@ internal static class Require
         }
     }
 
+    /// <summary>One entry time per subject, at least 0 and below its follow-up time; none at all is accepted.</summary>
+    public static void Entry(ReadOnlySpan<double> entry, ReadOnlySpan<double> time)
+    {
+        if (entry.IsEmpty) return;
+        SameLength(entry.Length, nameof(entry), time.Length);
+        for (var i = 0; i < entry.Length; i++)
+        {
+            if (!(entry[i] >= 0 && entry[i] < time[i]))
+                throw Wrong(nameof(entry), i, entry[i], $"an entry time of at least 0 and below the subject's time, {Text(time[i])}");
+        }
+    }
+
     /// <summary>One finite weight above 0 per subject.</summary>
     public static void Weights(ReadOnlySpan<double> weight, int subjects)
     {

@@ -14,7 +14,7 @@ internal sealed class RiskTable
     /// <summary>Distinct times, rising.</summary>
     public double[] Times { get; }
 
-    /// <summary>Subjects whose time is this one or later.</summary>
+    /// <summary>Subjects whose time is this one or later and who entered before it.</summary>
     public double[] AtRisk { get; }
 
     public double[] Events { get; }
@@ -28,13 +28,17 @@ internal sealed class RiskTable
         return Of(times, isEvent, _ => 1);
     }
 
-    /// <summary>The same with weighted subjects.</summary>
-    public static RiskTable Of(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> weight)
+    /// <summary>The same with weighted subjects and with entry times; either may be empty.</summary>
+    public static RiskTable Of(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> weight, ReadOnlySpan<double> entry)
     {
-        if (weight.IsEmpty) return Of(time, observed);
+        if (weight.IsEmpty && entry.IsEmpty) return Of(time, observed);
+        double[] weights = weight.IsEmpty ? [.. Enumerable.Repeat(1.0, time.Length)] : weight.ToArray();
         var (times, subjects) = new SortBuffer(time.Length).Sort(time);
-        var (isEvent, weights) = (Strata.Pick(observed, subjects), Strata.Pick(weight, subjects));
-        return Of(times, isEvent, position => weights[position]);
+        var (isEvent, sortedWeights) = (Strata.Pick(observed, subjects), Strata.Pick<double>(weights, subjects));
+        var table = Of(times, isEvent, position => sortedWeights[position]);
+        if (!entry.IsEmpty) table.RemoveBeforeEntry(entry.ToArray(), weights);
+        return table;
     }
 
     /// <summary>Product-limit estimate at each time.</summary>
@@ -44,6 +48,18 @@ internal sealed class RiskTable
         var current = 1.0;
         for (var k = 0; k < survival.Length; k++) survival[k] = current *= 1 - Events[k] / AtRisk[k];
         return survival;
+    }
+
+    private void RemoveBeforeEntry(double[] entry, double[] weights)
+    {
+        Array.Sort(entry, weights);
+        double notEntered = 0;
+        var next = entry.Length;
+        for (var k = Times.Length - 1; k >= 0; k--)
+        {
+            while (next > 0 && entry[next - 1] >= Times[k]) notEntered += weights[--next];
+            AtRisk[k] -= notEntered;
+        }
     }
 
     private static RiskTable Of(double[] sorted, bool[] isEvent, Func<int, double> weight)

@@ -23,7 +23,9 @@ public sealed class KaplanMeierCurve
     /// <summary>The distinct times, rising, times of censorings included.</summary>
     public ImmutableArray<double> Times { get; }
 
-    /// <summary>Number of subjects whose time is this one or later; whole unless subjects carry weights.</summary>
+    /// <summary>
+    /// Number of subjects whose time is this one or later and who entered before it; whole unless subjects carry weights.
+    /// </summary>
     public ImmutableArray<double> AtRisk { get; }
 
     /// <summary>Number of events at each time.</summary>

@@ -20,13 +20,22 @@ public static class LogRank
     /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
     /// <param name="group">Any label per subject; at least two different ones.</param>
     /// <param name="weighting">Weight of each event time; equal weights when omitted.</param>
+    /// <param name="entry">
+    /// Time from which each subject is under observation (left truncation), at least 0 and below its time, as in R's
+    /// <c>Surv(entry, time, event)</c>: at risk from just after it. All from 0 when omitted.
+    /// </param>
     /// <exception cref="SurvivalDataException">Lengths differ, a time is not allowed, or there is only one group.</exception>
     public static LogRankResult Test(
-        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<int> group, LogRankWeighting? weighting = null)
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<int> group,
+        LogRankWeighting? weighting = null,
+        ReadOnlySpan<double> entry = default)
     {
         var labels = CheckedLabels(time, observed, group);
+        Require.Entry(entry, time);
         var sums = new LogRankSums(labels);
-        sums.Add(time.ToArray(), observed.ToArray(), Positions(group, labels), weighting ?? LogRankWeighting.None);
+        sums.Add(time.ToArray(), observed.ToArray(), Positions(group, labels), weighting ?? LogRankWeighting.None, entry.ToArray());
         return new LogRankResult(sums);
     }
 
@@ -36,21 +45,30 @@ public static class LogRank
     /// <param name="group">Any label per subject; at least two different ones.</param>
     /// <param name="stratum">Any label per subject, such as the cohort or the hospital.</param>
     /// <param name="weighting">Weight of each event time, from the survival within the stratum; equal weights when omitted.</param>
+    /// <param name="entry">
+    /// Time from which each subject is under observation (left truncation), at least 0 and below its time, as in R's
+    /// <c>Surv(entry, time, event)</c>: at risk from just after it. All from 0 when omitted.
+    /// </param>
     /// <exception cref="SurvivalDataException">Lengths differ, a time is not allowed, or there is only one group.</exception>
     public static LogRankResult TestStratified(
         ReadOnlySpan<double> time,
         ReadOnlySpan<bool> observed,
         ReadOnlySpan<int> group,
         ReadOnlySpan<int> stratum,
-        LogRankWeighting? weighting = null)
+        LogRankWeighting? weighting = null,
+        ReadOnlySpan<double> entry = default)
     {
         var labels = CheckedLabels(time, observed, group);
+        Require.Entry(entry, time);
         Require.SameLength(stratum.Length, nameof(stratum), time.Length);
         weighting ??= LogRankWeighting.None;
         var positions = Positions(group, labels);
         var sums = new LogRankSums(labels);
         foreach (var members in Strata.Members(stratum))
-            sums.Add(Strata.Pick(time, members), Strata.Pick(observed, members), Strata.Pick<int>(positions, members), weighting);
+        {
+            double[] entries = entry.IsEmpty ? [] : Strata.Pick(entry, members);
+            sums.Add(Strata.Pick(time, members), Strata.Pick(observed, members), Strata.Pick<int>(positions, members), weighting, entries);
+        }
         return new LogRankResult(sums);
     }
 

@@ -29,14 +29,16 @@ internal sealed class LogRankSums
     /// <param name="observed">Event flags.</param>
     /// <param name="group">Position of each subject's group among the labels.</param>
     /// <param name="weighting">Weight of each event time.</param>
-    public void Add(double[] time, bool[] observed, int[] group, LogRankWeighting weighting)
+    /// <param name="entry">Entry times; empty when all are at risk from the start.</param>
+    public void Add(double[] time, bool[] observed, int[] group, LogRankWeighting weighting, double[] entry)
     {
-        var table = RiskTable.Of(time, observed);
+        var table = RiskTable.Of(time, observed, default, entry);
+        var entries = new LateEntries(entry);
         var survival = table.Survival();
         var order = TimeOrder.EventsFirst(time, observed);
         var atRisk = new int[_labels.Length];
 
-        // From the latest time down, so that the numbers at risk per group only grow.
+        // From the latest time down, so that only entries take subjects out of the numbers at risk.
         var next = order.Length;
         for (var k = table.Times.Length - 1; k >= 0; k--)
         {
@@ -50,6 +52,7 @@ internal sealed class LogRankSums
                 _events[group[subject]]++;
                 _observed[group[subject]] += weight;
             }
+            foreach (var subject in entries.From(table.Times[k])) atRisk[group[subject]]--;
             if (table.Events[k] > 0) AddEventTime(weight, table.Events[k], table.AtRisk[k], atRisk);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class RidgeCoxFit
         _events = observed.Count(died => died);
         var rows = new double[time.Length][];
         Array.Fill(rows, []);
-        _riskSets = new CoxRiskSets(time, observed, rows, ties);
+        _riskSets = new CoxRiskSets(CoxSample.Of(time, observed), rows, ties);
         Coordinates = Vector<double>.Build.Dense(coordinates.ColumnCount);
         NullLogLikelihood = LogLikelihoodAt(Coordinates);
         _largestCurvature = LargestCurvature(coordinates);
@@ -42,7 +42,7 @@ internal sealed class RidgeCoxFit
     public bool Converged { get; private set; }
 
     /// <summary>Baseline hazard at the coordinates, for the subject whose covariates are the means.</summary>
-    public CoxBaseline Baseline() => _riskSets.Baseline((_coordinates * Coordinates).ToArray());
+    public CoxBaseline Baseline() => _riskSets.Baselines((_coordinates * Coordinates).ToArray())[0];
 
     public double LogLikelihoodAt(Vector<double> coordinates) =>
         _riskSets.Evaluate((_coordinates * coordinates).ToArray()).LogLikelihood;
@@ -70,7 +70,7 @@ internal sealed class RidgeCoxFit
     private (double Value, Vector<double> Gradient) Evaluate(Vector<double> at, double ridge, double unit)
     {
         var eta = (_coordinates * at).ToArray();
-        var baseline = _riskSets.Baseline(eta);
+        var baseline = _riskSets.Baselines(eta)[0];
         // The gradient by the predictor is the martingale residual.
         var residuals = new double[eta.Length];
         for (var i = 0; i < eta.Length; i++)

@@ -24,6 +24,12 @@ public sealed record BatchTensors(int Count)
     /// <summary>Places of the patients with genomics, rising, from 0.</summary>
     public IReadOnlyList<int> WithGenomics { get; init; } = [];
 
+    /// <summary>[patients with clinical values, width]; null when nobody has any.</summary>
+    public Tensor? Clinical { get; init; }
+
+    /// <summary>Places of the patients with clinical values, rising, from 0.</summary>
+    public IReadOnlyList<int> WithClinical { get; init; } = [];
+
     /// <summary>
     /// Outcome of each patient: in training only, for auxiliary losses; predictions must not depend on it. Default null.
     /// </summary>
@@ -39,6 +45,7 @@ public sealed record BatchTensors(int Count)
         ArgumentNullException.ThrowIfNull(patients);
         int[] pathology = [.. Places(patients, patient => patient.Patches is not null)];
         int[] genomics = [.. Places(patients, patient => patient.Genomics is not null)];
+        int[] clinical = [.. Places(patients, patient => patient.Clinical is not null)];
         Tensor[] bags = Array.ConvertAll(pathology, place => patients[place].Patches!);
         int[] counts = Array.ConvertAll(bags, bag => (int)bag.shape[0]);
         return new(patients.Count)
@@ -48,6 +55,8 @@ public sealed record BatchTensors(int Count)
             WithPathology = pathology,
             Genomics = genomics.Length == 0 ? null : Groups([.. genomics.Select(place => patients[place].Genomics!)]),
             WithGenomics = genomics,
+            Clinical = clinical.Length == 0 ? null : Stacked(Array.ConvertAll(clinical, place => patients[place].Clinical!)),
+            WithClinical = clinical,
             Outcomes = patients.All(patient => patient.Outcome is not null) ? [.. patients.Select(patient => patient.Outcome!)] : null,
         };
     }
@@ -57,10 +66,12 @@ public sealed record BatchTensors(int Count)
     public PatientTensors Patient(int place)
     {
         var (pathology, genomics) = (IndexOf(WithPathology, place), IndexOf(WithGenomics, place));
+        var clinical = IndexOf(WithClinical, place);
         return new(
             pathology < 0 ? null : Patches![pathology].narrow(0, 0, PatchCounts[pathology]),
             genomics < 0 ? null : [.. Genomics!.Select(group => group[genomics])])
         {
+            Clinical = clinical < 0 ? null : Clinical![clinical],
             Outcome = Outcomes?[place],
         };
     }

@@ -8,4 +8,7 @@ public enum Modality
 
     /// <summary>Genomic profiles in functional groups.</summary>
     Genomics,
+
+    /// <summary>Clinical columns, such as age and stage.</summary>
+    Clinical,
 }

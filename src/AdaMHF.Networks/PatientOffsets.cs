@@ -6,4 +6,5 @@ namespace AdaMHF.Networks;
 /// </summary>
 /// <param name="Pathology">By the mean patch; not used where pathology is missing.</param>
 /// <param name="Genomics">By the genes; not used where genomics is missing.</param>
-internal readonly record struct PatientOffsets(double Pathology, double Genomics);
+/// <param name="Clinical">By the clinical values; not used where they are missing.</param>
+internal readonly record struct PatientOffsets(double Pathology, double Genomics, double Clinical = 0);

@@ -8,6 +8,12 @@ namespace AdaMHF.Networks;
 public sealed record PatientTensors(Tensor? Patches, IReadOnlyList<Tensor>? Genomics)
 {
     /// <summary>
+    /// Clinical values [width], coded and standardised, for a network that reads them; null when they are missing. They stand beside a
+    /// modality and not alone. Default null.
+    /// </summary>
+    public Tensor? Clinical { get; init; }
+
+    /// <summary>
     /// Outcome of the patient: set in training only, for auxiliary losses; predictions must not depend on it. Default null.
     /// </summary>
     public PatientOutcome? Outcome { get; init; }

@@ -167,6 +167,13 @@ public sealed record AdaMhfConfiguration
     [AbsentMeans(LinearStart.None)]
     public LinearStart LinearStart { get; init; }
 
+    /// <summary>
+    /// Width of the clinical values, which the head reads as a third modality; 0 for none, as published. Set by the trainer from the data.
+    /// Needs the gated head and its global branch. Default 0.
+    /// </summary>
+    [AbsentMeans(0)]
+    public int ClinicalWidth { get; init; }
+
     /// <summary>Weight of the alignment loss between class tokens, see <see cref="AlignmentTarget"/>. Default 0.1.</summary>
     public double AlignmentWeight { get; init; } = 0.1;
 
@@ -251,6 +258,14 @@ public sealed record AdaMhfConfiguration
         Require.Defined(FusionBranches);
         Require.Defined(LocalFusion);
         Require.Defined(LinearStart);
+        Require.That(ClinicalWidth >= 0, nameof(ClinicalWidth), ClinicalWidth, "at least 0");
+        Require.That(
+            ClinicalWidth == 0 || (Head == HeadForm.Gated && FusionBranches != FusionBranches.LocalOnly),
+            nameof(ClinicalWidth),
+            ClinicalWidth,
+            "0 without the gated head and its global branch");
+        Require.That(
+            ClinicalWidth > 0 || !LinearStart.HasFlag(LinearStart.Clinical), nameof(LinearStart), LinearStart, "without clinical values");
         Require.LossWeight(LoadBalancingWeight);
         Require.LossWeight(BalancingRate);
         Require.That(

@@ -173,7 +173,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
             genomicSummary = Integrate(genomics, crossed?.Genomics, plan.Genomics, genomic_integration, log?.Genomics);
 
         using var part = OperationLedger.Part(nameof(head));
-        var (logits, weights) = head.Run(pathologySummary, genomicSummary, plan.Predictions);
+        var (logits, weights) = head.Run(pathologySummary, genomicSummary, plan.Predictions, Clinical(batch));
         if (linear_start is not null) logits = linear_start.Plus(logits, batch, plan);
         var losses = new AdaMhfLosses(Configuration, plan, batch);
         Tensor?[] terms =
@@ -189,6 +189,10 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
             weights?.narrow(0, 0, batch.Count),
             terms.OfType<Tensor>().Aggregate((Tensor?)null, (sum, term) => sum is null ? term : sum.Plus(term)));
     }
+
+    // Patients' predictions come first; those from one modality alone have no clinical values.
+    private ClinicalValues? Clinical(BatchTensors batch) =>
+        Configuration.ClinicalWidth > 0 && batch.Clinical is { } values ? new(values, [.. batch.WithClinical]) : null;
 
     /// <summary>What the mean token of a modality alone says, [n, K]; null where no loss needs it.</summary>
     private Tensor? Evidence(UnitOutput? segregated, Linear? reader, BatchTensors batch) =>

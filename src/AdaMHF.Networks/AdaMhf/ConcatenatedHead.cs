@@ -38,11 +38,13 @@ internal sealed class ConcatenatedHead : FusionHead
     }
 
     /// <inheritdoc/>
-    internal override (Tensor Logits, Tensor? ModalityWeights) Run(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
+    internal override (Tensor Logits, Tensor? ModalityWeights) Run(
+        ModalitySummary? pathology, ModalitySummary? genomics, int predictions, ClinicalValues? clinical = null)
     {
+        var given = (pathology ?? genomics)?.Pooled;
         // Refuses a prediction from nothing.
-        _ = Present(pathology, genomics, predictions);
-        var none = zeros(predictions, width, dtype: (pathology ?? genomics)!.Pooled.dtype, device: (pathology ?? genomics)!.Pooled.device);
+        _ = Present(predictions, pathology?.Places ?? [], genomics?.Places ?? [], clinical: null, given?.device ?? CPU);
+        var none = zeros(predictions, width, dtype: given!.dtype, device: given.device);
         Tensor Of(ModalitySummary? summary, Func<ModalitySummary, Tensor> tokens) =>
             summary is null ? none : Spread(tokens(summary), summary.Places, predictions);
 

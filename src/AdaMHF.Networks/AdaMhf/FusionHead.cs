@@ -15,10 +15,12 @@ internal abstract class FusionHead(string name)
     }
 
     /// <summary>
-    /// Maps the summaries of those who have a modality to logits [n, K] and weights [n, 2] of all; null for a head without weights.
+    /// Maps the summaries of those who have a modality to logits [n, K] and weights [n, 2] of all, [n, 3] with clinical values; null for a
+    /// head without weights.
     /// </summary>
     /// <exception cref="ArgumentException">A prediction has neither modality.</exception>
-    internal abstract (Tensor Logits, Tensor? ModalityWeights) Run(ModalitySummary? pathology, ModalitySummary? genomics, int predictions);
+    internal abstract (Tensor Logits, Tensor? ModalityWeights) Run(
+        ModalitySummary? pathology, ModalitySummary? genomics, int predictions, ClinicalValues? clinical = null);
 
     /// <summary>The local branch; null where there is none.</summary>
     protected static Module<Tensor, Tensor, Tensor>? LocalBranch(AdaMhfConfiguration configuration)
@@ -42,19 +44,28 @@ internal abstract class FusionHead(string name)
 
     protected static Tensor Zeros(Tensor like, int width) => zeros(like.shape[0], width, dtype: like.dtype, device: like.device);
 
-    /// <summary>[n, 2]: true where a modality is there; null where both are everywhere.</summary>
-    protected static Tensor? Present(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
+    /// <summary>[n, modalities]: true where a modality is there; null where all are everywhere.</summary>
+    /// <param name="predictions">n.</param>
+    /// <param name="pathology">Places of those who have pathology.</param>
+    /// <param name="genomics">Places of those who have genomics.</param>
+    /// <param name="clinical">Places of those who have clinical values; null for a network that reads none.</param>
+    /// <param name="device">Where the result is to be.</param>
+    /// <exception cref="ArgumentException">A prediction has neither pathology nor genomics.</exception>
+    protected static Tensor? Present(int predictions, int[] pathology, int[] genomics, int[]? clinical, Device device)
     {
-        if (pathology?.Places.Length == predictions && genomics?.Places.Length == predictions) return null;
-        var present = new bool[predictions * 2];
-        foreach (var place in pathology?.Places ?? []) present[place * 2] = true;
-        foreach (var place in genomics?.Places ?? []) present[(place * 2) + 1] = true;
+        int[][] modalities = clinical is null ? [pathology, genomics] : [pathology, genomics, clinical];
+        if (modalities.All(places => places.Length == predictions)) return null;
+        var present = new bool[predictions, modalities.Length];
+        for (var modality = 0; modality < modalities.Length; modality++)
+        {
+            foreach (var place in modalities[modality]) present[place, modality] = true;
+        }
         for (var place = 0; place < predictions; place++)
         {
-            if (!present[place * 2] && !present[(place * 2) + 1])
+            if (!present[place, 0] && !present[place, 1])
                 throw new ArgumentException("Both modalities are missing; at least one is needed.");
         }
-        return tensor(present, [predictions, 2], device: (pathology ?? genomics)!.Pooled.device);
+        return tensor(present, device: device);
     }
 
     /// <summary>Puts the rows of those who have a modality among zeros for the others, [n, width].</summary>

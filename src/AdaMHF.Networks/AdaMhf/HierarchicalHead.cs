@@ -6,7 +6,8 @@ namespace AdaMHF.Networks;
 
 /// <summary>
 /// Hierarchical fusion: a global branch on the modalities' class tokens plus, at a small rate, a local branch that fuses their
-/// pooled tokens at low rank. The modality gate scales both; a missing modality has weight zero.
+/// pooled tokens at low rank. The modality gate scales both; a missing modality has weight zero. Clinical values, where the network
+/// reads them, are a third modality of the global branch.
 /// </summary>
 /// <remarks>
 /// Differs from the paper in the global branch: class tokens are normalised before they are weighted, an equal weight leaves a
@@ -20,6 +21,9 @@ internal sealed class HierarchicalHead : FusionHead
     private readonly ModalityGate gate;
     private readonly Linear? pathology_global;
     private readonly Linear? genomic_global;
+    private readonly Linear? clinical_embedding;
+    private readonly LayerNorm? clinical_norm;
+    private readonly Linear? clinical_global;
     private readonly Linear? global;
     private readonly Module<Tensor, Tensor, Tensor>? local;
     private readonly Linear hazards;
@@ -38,12 +42,18 @@ internal sealed class HierarchicalHead : FusionHead
         // The units are pre-norm and their outputs unbounded; normalisation keeps the modalities balanced.
         pathology_norm = LayerNorm(width);
         genomic_norm = LayerNorm(width);
-        gate = new ModalityGate(width);
+        gate = new ModalityGate(width, configuration.ClinicalWidth > 0);
         if (configuration.FusionBranches != FusionBranches.LocalOnly)
         {
             pathology_global = Linear(width, width);
             genomic_global = Linear(width, width);
             global = Linear(width, width);
+        }
+        if (configuration.ClinicalWidth > 0)
+        {
+            clinical_embedding = Linear(configuration.ClinicalWidth, width);
+            clinical_norm = LayerNorm(width);
+            clinical_global = Linear(width, width);
         }
         local = LocalBranch(configuration);
         hazards = Linear(width, configuration.TimeBins);
@@ -54,17 +64,23 @@ internal sealed class HierarchicalHead : FusionHead
     }
 
     /// <inheritdoc/>
-    internal override (Tensor Logits, Tensor? ModalityWeights) Run(ModalitySummary? pathology, ModalitySummary? genomics, int predictions)
+    internal override (Tensor Logits, Tensor? ModalityWeights) Run(
+        ModalitySummary? pathology, ModalitySummary? genomics, int predictions, ClinicalValues? clinical = null)
     {
-        var present = Present(pathology, genomics, predictions);
+        var device = (pathology ?? genomics)?.Pooled.device ?? CPU;
+        int[]? clinicalPlaces = clinical_embedding is null ? null : clinical?.Places ?? [];
+        var present = Present(predictions, pathology?.Places ?? [], genomics?.Places ?? [], clinicalPlaces, device);
         var pathologyClass = ClassToken(pathology, pathology_norm, predictions);
         var genomicClass = ClassToken(genomics, genomic_norm, predictions);
-        var weights = gate.Run(pathologyClass, genomicClass, present);
-        // Scaled by 2, so that equal weights leave each modality as it is alone and the two add up.
-        var scales = present is null ? weights.Times(2) : weights * present.sum(dim: 1, keepdim: true);
+        var clinicalClass = clinical_embedding is null || clinical is null
+            ? null
+            : Spread(clinical_norm!.call(clinical_embedding.call(clinical.Values)), clinical.Places, predictions);
+        var weights = gate.Run(pathologyClass, genomicClass, present, clinicalClass);
+        // Scaled by the number of modalities, so that equal weights leave each modality as it is alone and they add up.
+        var scales = present is null ? weights.Times(weights.shape[1]) : weights * present.sum(dim: 1, keepdim: true);
         var (pathologyScale, genomicScale) = (scales.narrow(1, 0, 1), scales.narrow(1, 1, 1));
 
-        var whole = global is null ? null : Global(pathologyClass, genomicClass, scales, present);
+        var whole = global is null ? null : Global([pathologyClass, genomicClass, clinicalClass], scales, present);
         var part = local?.call(
             pathology is null ? Zeros(scales, width) : Spread(pathology.Pooled, pathology.Places, predictions) * pathologyScale,
             genomics is null ? Zeros(scales, width) : Spread(genomics.Pooled, genomics.Places, predictions) * genomicScale);
@@ -72,21 +88,21 @@ internal sealed class HierarchicalHead : FusionHead
     }
 
     /// <summary>
-    /// An MLP on the pair of class tokens whose hidden units each get one modality, so that the contributions of the two add up.
+    /// An MLP on the class tokens whose hidden units each get one modality, so that the contributions of the modalities add up.
     /// </summary>
-    private Tensor Global(Tensor? pathologyClass, Tensor? genomicClass, Tensor scales, Tensor? present)
+    private Tensor Global(Tensor?[] classTokens, Tensor scales, Tensor? present)
     {
-        Tensor? Part(Tensor? classTokens, Linear layer, int modality)
+        Linear?[] layers = [pathology_global, genomic_global, clinical_global];
+        Tensor? sum = null;
+        for (var modality = 0; modality < classTokens.Length; modality++)
         {
-            if (classTokens is null) return null;
-            var hidden = functional.relu(layer.call(classTokens * scales.narrow(1, modality, 1)));
+            if (classTokens[modality] is not { } tokens) continue;
+            var hidden = functional.relu(layers[modality]!.call(tokens * scales.narrow(1, modality, 1)));
             // The bias of a missing modality must not speak.
-            return present is null ? hidden : hidden * present.narrow(1, modality, 1);
+            if (present is not null) hidden = hidden * present.narrow(1, modality, 1);
+            sum = sum is null ? hidden : sum.Plus(hidden);
         }
-        var (fromPathology, fromGenomics) = (Part(pathologyClass, pathology_global!, 0), Part(genomicClass, genomic_global!, 1));
-        return global!.call(dropout.call(fromPathology is not null && fromGenomics is not null
-            ? fromPathology.Plus(fromGenomics)
-            : (fromPathology ?? fromGenomics)!));
+        return global!.call(dropout.call(sum!));
     }
 
     private static Tensor? ClassToken(ModalitySummary? summary, LayerNorm norm, int predictions) => summary is null

@@ -8,6 +8,7 @@ internal sealed class LinearOffsets : Module
 {
     private readonly LinearPredictor? pathology;
     private readonly LinearPredictor? genomics;
+    private readonly LinearPredictor? clinical;
 
     /// <summary>Creates predictors that are 0.</summary>
     /// <param name="configuration">Which modalities have one, and how wide they are.</param>
@@ -15,6 +16,7 @@ internal sealed class LinearOffsets : Module
     {
         if (configuration.LinearStart.HasFlag(LinearStart.Pathology)) pathology = new(configuration.PatchWidth);
         if (configuration.LinearStart.HasFlag(LinearStart.Genomics)) genomics = new(configuration.GenomicGroupSizes.Sum());
+        if (configuration.LinearStart.HasFlag(LinearStart.Clinical)) clinical = new(configuration.ClinicalWidth);
         RegisterComponents();
     }
 
@@ -23,6 +25,9 @@ internal sealed class LinearOffsets : Module
 
     /// <summary>The predictor of the genes, group after group; null where there is none.</summary>
     public LinearPredictor? Genomics => genomics;
+
+    /// <summary>The predictor of the clinical values; null where there is none.</summary>
+    public LinearPredictor? Clinical => clinical;
 
     /// <summary>The logits with offsets: those of the batch where it has them, otherwise by the predictors.</summary>
     /// <param name="logits">[predictions, K].</param>
@@ -33,14 +38,22 @@ internal sealed class LinearOffsets : Module
         if (pathology is not null && batch.Patches is { } patches)
         {
             var own = Given(batch.WithPathology, offsets => offsets.Pathology) ?? pathology.call(Means(patches));
-            logits = PlusAt(plan.Pathology, logits, own);
+            logits = PlusAt(plan.Pathology, logits, Spread(own));
         }
         if (genomics is not null && batch.Genomics is { } groups)
         {
             var own = Given(batch.WithGenomics, offsets => offsets.Genomics) ?? genomics.call(cat([.. groups], 1));
-            logits = PlusAt(plan.Genomics, logits, own);
+            logits = PlusAt(plan.Genomics, logits, Spread(own));
+        }
+        if (clinical is not null && batch.Clinical is { } values)
+        {
+            // Predictions from one modality alone, which come after the patients', have no clinical values.
+            var own = Given(batch.WithClinical, offsets => offsets.Clinical) ?? clinical.call(values);
+            logits = logits.PlusAt(TokenBatch.Places([.. batch.WithClinical], logits.device), Spread(own));
         }
         return logits;
+
+        Tensor Spread(Tensor offsets) => offsets.unsqueeze(1).expand(-1, logits.shape[1]);
 
         Tensor? Given(IReadOnlyList<int> places, Func<PatientOffsets, double> own) =>
             batch.Offsets is { } given ? Numbers(places.Select(place => own(given[place]))) : null;
@@ -55,6 +68,6 @@ internal sealed class LinearOffsets : Module
     {
         var rows = offsets.index_select(0, TokenBatch.Places([.. sequences.Select(sequence => sequence.Own)], logits.device));
         var places = TokenBatch.Places([.. sequences.Select(sequence => sequence.Prediction)], logits.device);
-        return logits.PlusAt(places, rows.unsqueeze(1).expand(-1, logits.shape[1]));
+        return logits.PlusAt(places, rows);
     }
 }

@@ -20,4 +20,10 @@ public enum LinearStart
 
     /// <summary>Both, each with its own scale.</summary>
     Both = Genomics | Pathology,
+
+    /// <summary>Ridge Cox on the clinical values, where the network reads them.</summary>
+    Clinical = 4,
+
+    /// <summary>All, each with its own scale.</summary>
+    All = Both | Clinical,
 }

@@ -9,5 +9,10 @@ public sealed record PatientChoices(ModalityChoices? Pathology, ModalityChoices?
 {
     /// <summary>The decisions about one modality; null when it is missing.</summary>
     /// <param name="modality">Which.</param>
-    public ModalityChoices? Of(Modality modality) => modality == Modality.Pathology ? Pathology : Genomics;
+    public ModalityChoices? Of(Modality modality) => modality switch
+    {
+        Modality.Pathology => Pathology,
+        Modality.Genomics => Genomics,
+        _ => null,
+    };
 }

@@ -5,20 +5,23 @@ using static TorchSharp.torch.nn;
 namespace AdaMHF.Networks;
 
 /// <summary>
-/// Weight of each modality: a softmax over one score per modality, computed from its class token. The two weights sum to one; a
-/// missing modality gets exactly zero.
+/// Weight of each modality: a softmax over one score per modality, computed from its class token. The weights sum to one; a missing
+/// modality gets exactly zero.
 /// </summary>
 internal sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
 {
     private readonly Linear pathology;
     private readonly Linear genomics;
+    private readonly Linear? clinical;
 
     /// <summary>Creates the gate, which starts with equal weights.</summary>
     /// <param name="width">Width of the class tokens.</param>
-    public ModalityGate(int width) : base(nameof(ModalityGate))
+    /// <param name="withClinical">Whether clinical values are a third modality.</param>
+    public ModalityGate(int width, bool withClinical = false) : base(nameof(ModalityGate))
     {
         pathology = StartingAtZero(width);
         genomics = StartingAtZero(width);
+        if (withClinical) clinical = StartingAtZero(width);
         RegisterComponents();
     }
 
@@ -31,16 +34,22 @@ internal sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
         return Run(pathologyClass, genomicClass, present).squeeze(0);
     }
 
-    /// <summary>Weights of several predictions, [n, 2].</summary>
+    /// <summary>Weights of several predictions, [n, 2], or [n, 3] with clinical values.</summary>
     /// <param name="pathologyClass">[n, width]; any finite numbers where pathology is missing, null where it always is.</param>
     /// <param name="genomicClass">[n, width]; any finite numbers where genomics is missing, null where it always is.</param>
-    /// <param name="present">[n, 2]: true where the modality is there; at least one of the two is. Null where both always are.</param>
-    internal Tensor Run(Tensor? pathologyClass, Tensor? genomicClass, Tensor? present)
+    /// <param name="present">
+    /// [n, modalities]: true where the modality is there; pathology or genomics is. Null where all always are.
+    /// </param>
+    /// <param name="clinicalClass">[n, width]; null where clinical values are always missing.</param>
+    internal Tensor Run(Tensor? pathologyClass, Tensor? genomicClass, Tensor? present, Tensor? clinicalClass = null)
     {
         // A modality that nobody has must not teach its part of the gate.
         var fromPathology = pathologyClass is null ? null : pathology.call(pathologyClass);
         var fromGenomics = genomicClass is null ? null : genomics.call(genomicClass);
-        var scores = cat([fromPathology ?? zeros_like(fromGenomics!), fromGenomics ?? zeros_like(fromPathology!)], 1);
+        var (ofPathology, ofGenomics) = (fromPathology ?? zeros_like(fromGenomics!), fromGenomics ?? zeros_like(fromPathology!));
+        var scores = clinical is null
+            ? cat([ofPathology, ofGenomics], 1)
+            : cat([ofPathology, ofGenomics, clinicalClass is null ? zeros_like(ofPathology) : clinical.call(clinicalClass)], 1);
         return (present is null ? scores : scores.Where(present.logical_not(), double.NegativeInfinity)).softmax(1);
     }
 

@@ -53,6 +53,18 @@ public sealed class StoredTensor
         _ => 8,
     };
 
+    /// <summary>Whether every element is a finite number, as integers always are.</summary>
+    public bool IsFinite()
+    {
+        if (ElementType < TensorElementType.Float16) return true;
+        if (ElementType != TensorElementType.Float32) return Array.TrueForAll(ToDoubles(), double.IsFinite);
+        foreach (var value in MemoryMarshal.Cast<byte, float>(Bytes.Span))
+        {
+            if (!float.IsFinite(value)) return false;
+        }
+        return true;
+    }
+
     /// <summary>The elements as singles, converted where they are stored otherwise.</summary>
     public float[] ToSingles()
     {

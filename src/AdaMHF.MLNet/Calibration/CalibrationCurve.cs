@@ -9,6 +9,20 @@ namespace AdaMHF.MLNet;
 /// <param name="Calibrated">Calibrated hazard for each predicted one.</param>
 internal sealed record CalibrationCurve(double Slope, double Offset, double[] Hazards, double[] Calibrated)
 {
+    /// <summary>Checks every value of a stored curve.</summary>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public void Check()
+    {
+        OptionCheck.Require(
+            Hazards.Length > 0 || (Slope >= 0 && double.IsFinite(Slope)), nameof(Slope), Slope, "a finite number, at least 0");
+        OptionCheck.Require(double.IsFinite(Offset), nameof(Offset), Offset, "a finite number");
+        StoredNumbers.RequireLength(Calibrated.Length, Hazards.Length, nameof(Calibrated));
+        StoredNumbers.RequireEach(Hazards, hazard => hazard is >= 0 and <= 1, nameof(Hazards), "in [0, 1]");
+        StoredNumbers.RequireEach(Calibrated, hazard => hazard is >= 0 and <= 1, nameof(Calibrated), "in [0, 1]");
+        StoredNumbers.RequireRising(Hazards, mayStay: false, nameof(Hazards));
+        StoredNumbers.RequireRising(Calibrated, mayStay: true, nameof(Calibrated));
+    }
+
     // A hazard of exactly 0 or 1 has no log odds.
     private const double Smallest = 1e-7;
 

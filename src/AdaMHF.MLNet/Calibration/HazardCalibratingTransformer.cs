@@ -39,10 +39,10 @@ public sealed class HazardCalibratingTransformer : SurvivalTransformer
     // Layout in the model zip:
     // Settings.json: HazardCalibratingSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static HazardCalibratingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadJson<HazardCalibratingSettings>(ModelSignature, LoaderSignature));
+        new(environment, ctx.LoadSettings<HazardCalibratingSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

@@ -1,8 +1,6 @@
-using AdaMHF.Networks;
 using AdaMHF.TensorFiles;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using static TorchSharp.torch.nn;
 
 namespace AdaMHF.MLNet;
 
@@ -13,29 +11,35 @@ namespace AdaMHF.MLNet;
 /// </summary>
 internal static class ModelZipWeights
 {
-    private const string FileName = "Weights.safetensors";
+    public const string FileName = "Weights.safetensors";
 
-    /// <summary>Stores what the action writes as the component's weights.</summary>
-    public static void SaveWeights(this ModelSaveContext ctx, Action<Stream> write, int member = 0) =>
-        ctx.SaveBinaryStream(FileOf(member), writer =>
-        {
-            writer.Flush();
-            write(writer.BaseStream);
-        });
+    /// <summary>Stores what the action writes as the weights of a network.</summary>
+    public static (string Name, Action<Stream> Write) Part(Action<Stream> write, int member = 0) => (FileOf(member), write);
 
-    /// <summary>Loads into a network what <see cref="SaveWeights"/> wrote.</summary>
-    public static void LoadWeights(this ModelLoadContext ctx, Module network, int member = 0)
+    /// <summary>Reads what <see cref="Part"/> wrote.</summary>
+    /// <exception cref="ModelZipException">They are absent, damaged, or hold a number that is not finite.</exception>
+    public static NamedTensors LoadWeights(this ModelLoadContext ctx, IHostEnvironment environment, int member = 0)
     {
-        NamedTensors? weights = null;
         var file = FileOf(member);
-        var found = ctx.TryLoadBinaryStream(file, reader =>
+        var weights = Parse(ctx.LoadPart(environment, file), file);
+        foreach (var (name, tensor) in weights.Tensors)
         {
-            using var memory = new MemoryStream();
-            reader.BaseStream.CopyTo(memory);
-            weights = SafeTensorsFile.Parse(memory.ToArray(), file);
-        });
-        if (!found) throw Contracts.ExceptDecode($"The model zip lacks {ctx.Directory}/{file}; it is damaged.");
-        NetworkWeights.Load(network, weights!);
+            if (!tensor.IsFinite())
+                throw new ModelZipException($"Weight '{name}' of '{file}' holds a number that is not finite. Train the model anew.");
+        }
+        return weights;
+    }
+
+    private static NamedTensors Parse(byte[] bytes, string file)
+    {
+        try
+        {
+            return SafeTensorsFile.Parse(bytes, file);
+        }
+        catch (TensorFileException error)
+        {
+            throw new ModelZipException(error.Message, error);
+        }
     }
 
     private static string FileOf(int member) =>

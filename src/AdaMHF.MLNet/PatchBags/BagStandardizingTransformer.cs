@@ -46,10 +46,10 @@ public sealed class BagStandardizingTransformer : RowToRowTransformerBase
     // Layout in the model zip:
     // Settings.json: BagStandardizingSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static BagStandardizingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadJson<BagStandardizingSettings>(ModelSignature, LoaderSignature));
+        new(environment, ctx.LoadSettings<BagStandardizingSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

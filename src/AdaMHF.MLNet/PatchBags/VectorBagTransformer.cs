@@ -37,10 +37,10 @@ public sealed class VectorBagTransformer : RowToRowTransformerBase
     // Layout in the model zip:
     // Settings.json: VectorBagSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static VectorBagTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadJson<VectorBagSettings>(ModelSignature, LoaderSignature));
+        new(environment, ctx.LoadSettings<VectorBagSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

@@ -41,10 +41,13 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
     // Layout in the model zip:
     // Settings.json: WsiBagLoadingSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson("WSIBAGLD", LoaderSignature, _settings);
+    protected override void SaveModel(ModelSaveContext ctx) => 
+        ctx.SaveComponent("WSIBAGLD", LoaderSignature, _settings.BesideZip());
 
     private static WsiBagLoadingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadJson<WsiBagLoadingSettings>("WSIBAGLD", LoaderSignature));
+        new(environment, WsiBagFolder.Found(
+            environment,
+            ctx.LoadSettings<WsiBagLoadingSettings>(environment, "WSIBAGLD", LoaderSignature, settings => settings.Check())));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

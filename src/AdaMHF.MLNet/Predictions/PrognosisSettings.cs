@@ -19,6 +19,22 @@ internal sealed record PrognosisSettings(
 {
     private TimeBins? _bins;
 
+    /// <summary>Checks every value of stored settings.</summary>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public void Check()
+    {
+        OptionCheck.Require(
+            TimeBinEdges.Length >= 2 && TimeBinEdges[0] == 0 && double.IsPositiveInfinity(TimeBinEdges[^1]),
+            nameof(TimeBinEdges), string.Join(", ", TimeBinEdges.Take(10)), "0, rising inner edges, Infinity");
+        Bins();
+        OptionCheck.Require(
+            LongestMonths > TimeBinEdges[^2] && double.IsFinite(LongestMonths),
+            nameof(LongestMonths), LongestMonths, "a finite number above the last inner edge");
+        OptionCheck.Require(
+            Array.TrueForAll(ReportedMonths, months => months > 0 && double.IsFinite(months)),
+            nameof(ReportedMonths), string.Join(", ", ReportedMonths.Take(10)), "finite months above 0");
+    }
+
     /// <summary>The time bins.</summary>
     public TimeBins Bins() => _bins ??= TimeBins.FromEdges(TimeBinEdges);
 

@@ -49,8 +49,8 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         linear_start = c.LinearStart == LinearStart.None ? null : new LinearOffsets(c);
         if (c.SelectsTokens && c.EvidenceWeight > 0)
         {
-            pathology_evidence = nn.Linear(c.TokenWidth, c.TimeBins);
-            genomic_evidence = nn.Linear(c.TokenWidth, c.TimeBins);
+            pathology_evidence = Layers.Linear(c.TokenWidth, c.TimeBins);
+            genomic_evidence = Layers.Linear(c.TokenWidth, c.TimeBins);
         }
         RegisterComponents();
     }

@@ -29,11 +29,11 @@ internal sealed class ConcatenatedHead : FusionHead
         (width, rate) = (configuration.TokenWidth, configuration.LocalRate);
         if (configuration.FusionBranches != FusionBranches.LocalOnly)
         {
-            global1 = Linear(4 * width, width);
-            global2 = Linear(width, width);
+            global1 = Layers.Linear(4 * width, width);
+            global2 = Layers.Linear(width, width);
         }
         local = LocalBranch(configuration);
-        hazards = Linear(width, configuration.TimeBins);
+        hazards = Layers.Linear(width, configuration.TimeBins);
         RegisterComponents();
     }
 

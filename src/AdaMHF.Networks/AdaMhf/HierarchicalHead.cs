@@ -40,23 +40,23 @@ internal sealed class HierarchicalHead : FusionHead
         width = configuration.TokenWidth;
         rate = configuration.LocalRate;
         // The units are pre-norm and their outputs unbounded; normalisation keeps the modalities balanced.
-        pathology_norm = LayerNorm(width);
-        genomic_norm = LayerNorm(width);
+        pathology_norm = Layers.LayerNorm(width);
+        genomic_norm = Layers.LayerNorm(width);
         gate = new ModalityGate(width, configuration.ClinicalWidth > 0);
         if (configuration.FusionBranches != FusionBranches.LocalOnly)
         {
-            pathology_global = Linear(width, width);
-            genomic_global = Linear(width, width);
-            global = Linear(width, width);
+            pathology_global = Layers.Linear(width, width);
+            genomic_global = Layers.Linear(width, width);
+            global = Layers.Linear(width, width);
         }
         if (configuration.ClinicalWidth > 0)
         {
-            clinical_embedding = Linear(configuration.ClinicalWidth, width);
-            clinical_norm = LayerNorm(width);
-            clinical_global = Linear(width, width);
+            clinical_embedding = Layers.Linear(configuration.ClinicalWidth, width);
+            clinical_norm = Layers.LayerNorm(width);
+            clinical_global = Layers.Linear(width, width);
         }
         local = LocalBranch(configuration);
-        hazards = Linear(width, configuration.TimeBins);
+        hazards = Layers.Linear(width, configuration.TimeBins);
         // What a linear model explains is not to be drowned by what nothing was learned from.
         if (configuration.LinearStart != LinearStart.None) init.zeros_(hazards.weight!);
         dropout = new SeededDropout(configuration.Dropout, random);

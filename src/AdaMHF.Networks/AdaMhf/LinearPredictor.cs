@@ -17,6 +17,7 @@ internal sealed class LinearPredictor : Module<Tensor, Tensor>
     /// <param name="features">Number of features.</param>
     public LinearPredictor(int features) : base(nameof(LinearPredictor))
     {
+        ConstructionBudget.Take(features);
         means = zeros(features);
         deviations = ones(features);
         coefficients = zeros(features);

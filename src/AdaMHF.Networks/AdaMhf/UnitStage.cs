@@ -25,7 +25,7 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var c = configuration;
-        norm = LayerNorm(c.TokenWidth);
+        norm = Layers.LayerNorm(c.TokenWidth);
         var options = new NystromOptions(c.AttentionHeads, c.AttentionWidth / c.AttentionHeads, c.Landmarks)
         {
             ValueKernel = c.ValueKernel,

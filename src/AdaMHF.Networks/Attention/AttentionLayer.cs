@@ -16,7 +16,7 @@ internal sealed class AttentionLayer : Module<Tensor, Tensor>
     /// <param name="random">Source of the dropout masks.</param>
     public AttentionLayer(int width, NystromOptions options, RandomSource random) : base(nameof(AttentionLayer))
     {
-        norm = LayerNorm(width);
+        norm = Layers.LayerNorm(width);
         attention = new NystromAttention(width, options, random);
         RegisterComponents();
     }

@@ -25,9 +25,9 @@ internal sealed class AttentionScorer : Module<Tensor, Tensor>
     public AttentionScorer(int width, int hidden, int outputs, bool gated, double dropoutProbability, RandomSource random)
         : base(nameof(AttentionScorer))
     {
-        content = Linear(width, hidden);
-        gate = gated ? Linear(width, hidden) : null;
-        scores = Linear(hidden, outputs);
+        content = Layers.Linear(width, hidden);
+        gate = gated ? Layers.Linear(width, hidden) : null;
+        scores = Layers.Linear(hidden, outputs);
         dropout = new SeededDropout(dropoutProbability, random);
         RegisterComponents();
     }

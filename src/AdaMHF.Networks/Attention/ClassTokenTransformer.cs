@@ -29,7 +29,7 @@ internal sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken,
         layer1 = new AttentionLayer(width, options, random);
         position = onGrid ? new PyramidPositionalEncoding(width) : null;
         layer2 = new AttentionLayer(width, options, random);
-        norm = LayerNorm(width);
+        norm = Layers.LayerNorm(width);
         RegisterComponents();
     }
 

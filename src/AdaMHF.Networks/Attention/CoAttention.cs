@@ -26,11 +26,12 @@ internal sealed class CoAttention : Module<Tensor, Tensor, (Tensor Output, Tenso
         if (width % heads != 0) throw new ArgumentException($"The width {width} is no multiple of the {heads} heads.", nameof(heads));
         if (dropoutProbability > 0) ArgumentNullException.ThrowIfNull(random);
         this.heads = heads;
+        ConstructionBudget.Take(3L * width, width);
         var weight = empty(3 * width, width);
         init.xavier_uniform_(weight);
         projection_weight = new Parameter(weight);
         projection_bias = new Parameter(zeros(3 * width));
-        output = Linear(width, width);
+        output = Layers.Linear(width, width);
         init.zeros_(output.bias!);
         dropout = dropoutProbability > 0 ? new SeededDropout(dropoutProbability, random!) : null;
         RegisterComponents();

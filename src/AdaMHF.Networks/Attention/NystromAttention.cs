@@ -26,12 +26,12 @@ internal sealed class NystromAttention : Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         var inner = options.Heads * options.HeadWidth;
-        projection = Linear(width, 3 * inner, hasBias: false);
-        output = Linear(inner, width);
+        projection = Layers.Linear(width, 3 * inner, hasBias: false);
+        output = Layers.Linear(inner, width);
         if (options.ValueKernel > 0)
         {
             var (heads, kernel) = (options.Heads, options.ValueKernel);
-            convolution = Conv2d(heads, heads, (kernel, 1), padding: (kernel / 2, 0), groups: heads, bias: false);
+            convolution = Layers.Conv2d(heads, heads, (kernel, 1), padding: (kernel / 2, 0), groups: heads, bias: false);
         }
         dropout = new SeededDropout(options.Dropout, random);
         RegisterComponents();

@@ -27,10 +27,10 @@ internal sealed class TransformerEncoderLayer : Module<Tensor, Tensor>
         : base(nameof(TransformerEncoderLayer))
     {
         attention = new CoAttention(width, heads, dropoutProbability, random);
-        linear1 = Linear(width, hidden);
-        linear2 = Linear(hidden, width);
-        norm1 = LayerNorm(width);
-        norm2 = LayerNorm(width);
+        linear1 = Layers.Linear(width, hidden);
+        linear2 = Layers.Linear(hidden, width);
+        norm1 = Layers.LayerNorm(width);
+        norm2 = Layers.LayerNorm(width);
         dropout = new SeededDropout(dropoutProbability, random);
         RegisterComponents();
     }

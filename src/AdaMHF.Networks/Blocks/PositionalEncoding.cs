@@ -22,7 +22,7 @@ internal sealed class PositionalEncoding : Module<Tensor, Tensor>
         if (kernel % 2 == 0)
             throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "The kernel must be odd, so that it has a centre.");
         var across = onGrid ? kernel : 1;
-        convolution = Conv2d(width, width, (kernel, across), padding: (kernel / 2, across / 2), groups: width);
+        convolution = Layers.Conv2d(width, width, (kernel, across), padding: (kernel / 2, across / 2), groups: width);
         init.zeros_(convolution.weight!);
         init.zeros_(convolution.bias!);
         RegisterComponents();

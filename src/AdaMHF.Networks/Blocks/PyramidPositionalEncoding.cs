@@ -43,5 +43,5 @@ internal sealed class PyramidPositionalEncoding : Module<Tensor, Tensor>
     }
 
     private static Conv2d Depthwise(int width, int kernel) =>
-        Conv2d(width, width, (kernel, kernel), padding: (kernel / 2, kernel / 2), groups: width);
+        Layers.Conv2d(width, width, (kernel, kernel), padding: (kernel / 2, kernel / 2), groups: width);
 }

@@ -7,5 +7,5 @@ namespace AdaMHF.Networks;
 internal static class ReluLayer
 {
     public static Sequential Create(int inputs, int outputs, double dropoutProbability, RandomSource random) =>
-        Sequential(Linear(inputs, outputs), ReLU(), new SeededDropout(dropoutProbability, random));
+        Sequential(Layers.Linear(inputs, outputs), ReLU(), new SeededDropout(dropoutProbability, random));
 }

@@ -24,7 +24,7 @@ internal sealed class SnnBlock : Module<Tensor, Tensor>
         : base(nameof(SnnBlock))
     {
         this.activation = activation;
-        linear = Linear(inputs, outputs);
+        linear = Layers.Linear(inputs, outputs);
         init.normal_(linear.weight!, 0, 1 / Math.Sqrt(inputs));
         init.zeros_(linear.bias!);
         dropout = new SeededAlphaDropout(dropoutProbability, random);

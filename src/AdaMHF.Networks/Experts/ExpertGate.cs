@@ -40,8 +40,8 @@ internal sealed class ExpertGate : Module<Tensor, Tensor>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(experts, 2);
         (this.random, this.experts, place) = (random, experts, random.CountsVisits());
-        hidden = Linear(width, width);
-        scores = Linear(width, experts);
+        hidden = Layers.Linear(width, width);
+        scores = Layers.Linear(width, experts);
         if (balancingRate > 0) balance = new GateBalance(experts, balancingRate);
         if (tracksLoad) served = TensorArithmetic.Filled([experts], 1.0 / experts);
         RegisterComponents();

@@ -23,8 +23,8 @@ internal sealed class FrozenMlp : Module<Tensor, Tensor>
     /// <param name="gain">Scale of the second matrix.</param>
     public FrozenMlp(int width, int hidden, double gain = 0.5) : base(nameof(FrozenMlp))
     {
-        fc1 = Linear(width, hidden);
-        fc2 = Linear(hidden, width);
+        fc1 = Layers.Linear(width, hidden);
+        fc2 = Layers.Linear(hidden, width);
         init.orthogonal_(fc1.weight!);
         init.orthogonal_(fc2.weight!, gain);
         init.zeros_(fc1.bias!);

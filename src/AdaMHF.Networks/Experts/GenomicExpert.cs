@@ -20,9 +20,9 @@ internal sealed class GenomicExpert : Module<Tensor, Tensor>, IExpert
     public GenomicExpert(int width, int hidden, double dropoutProbability, RandomSource random, bool startsAtZero = true)
         : base(nameof(GenomicExpert))
     {
-        norm = LayerNorm(width);
+        norm = Layers.LayerNorm(width);
         block = new SnnBlock(width, hidden, dropoutProbability, random);
-        up = Linear(hidden, width);
+        up = Layers.Linear(hidden, width);
         if (startsAtZero)
         {
             init.zeros_(up.weight!);

@@ -26,10 +26,10 @@ internal sealed class GridExpert : Module<Tensor, Tensor>, IExpert
     public GridExpert(int width, int bottleneck, int kernel, double dropoutProbability, RandomSource random, bool startsAtZero = true)
         : base(nameof(GridExpert))
     {
-        norm = LayerNorm(width);
-        down = Linear(width, bottleneck);
-        convolution = Conv2d(bottleneck, bottleneck, (kernel, kernel), padding: (kernel / 2, kernel / 2), groups: bottleneck);
-        up = Linear(bottleneck, width);
+        norm = Layers.LayerNorm(width);
+        down = Layers.Linear(width, bottleneck);
+        convolution = Layers.Conv2d(bottleneck, bottleneck, (kernel, kernel), padding: (kernel / 2, kernel / 2), groups: bottleneck);
+        up = Layers.Linear(bottleneck, width);
         if (startsAtZero)
         {
             init.zeros_(up.weight!);

@@ -14,8 +14,8 @@ internal sealed class ConcatenationFusion : Module<Tensor, Tensor, Tensor>
     /// <param name="width">Width of each vector and of the result.</param>
     public ConcatenationFusion(int width) : base(nameof(ConcatenationFusion))
     {
-        linear1 = Linear(2 * width, width);
-        linear2 = Linear(width, width);
+        linear1 = Layers.Linear(2 * width, width);
+        linear2 = Layers.Linear(width, width);
         RegisterComponents();
     }
 

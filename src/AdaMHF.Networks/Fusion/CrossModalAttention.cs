@@ -25,10 +25,10 @@ internal sealed class CrossModalAttention : Module<Tensor, Tensor, (Tensor Patho
     public CrossModalAttention(int width, bool skips = true, bool startsAtZero = true) : base(nameof(CrossModalAttention))
     {
         this.skips = skips;
-        w1 = Linear(width, width, hasBias: false);
-        w2 = Linear(width, width, hasBias: false);
-        w3 = Linear(width, width, hasBias: false);
-        w4 = Linear(width, width, hasBias: false);
+        w1 = Layers.Linear(width, width, hasBias: false);
+        w2 = Layers.Linear(width, width, hasBias: false);
+        w3 = Layers.Linear(width, width, hasBias: false);
+        w4 = Layers.Linear(width, width, hasBias: false);
         if (skips && startsAtZero)
         {
             init.zeros_(w3.weight!);

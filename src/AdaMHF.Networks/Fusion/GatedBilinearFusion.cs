@@ -49,8 +49,8 @@ internal sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
         var (r1, r2, both) = (firstWidth / scale, secondWidth / scale, firstWidth + secondWidth);
         first = new Side(firstWidth, both, r1, gates.First, dropoutProbability, random);
         second = new Side(secondWidth, both, r2, gates.Second, dropoutProbability, random);
-        encoder1 = Linear((r1 + 1) * (r2 + 1), hidden);
-        encoder2 = Linear(hidden + (skips ? both : 0), outputs);
+        encoder1 = Layers.Linear((r1 + 1) * (r2 + 1), hidden);
+        encoder2 = Layers.Linear(hidden + (skips ? both : 0), outputs);
         dropout = new SeededDropout(dropoutProbability, random);
         RegisterComponents();
     }
@@ -80,9 +80,9 @@ internal sealed class GatedBilinearFusion : Module<Tensor, Tensor, Tensor>
 
         public Side(int width, int both, int reduced, bool gated, double dropoutProbability, RandomSource random) : base(nameof(Side))
         {
-            narrow = Linear(width, reduced);
-            gate = gated ? Linear(both, reduced) : null;
-            refine = Linear(reduced, reduced);
+            narrow = Layers.Linear(width, reduced);
+            gate = gated ? Layers.Linear(both, reduced) : null;
+            refine = Layers.Linear(reduced, reduced);
             dropout = new SeededDropout(dropoutProbability, random);
             RegisterComponents();
         }

@@ -43,6 +43,7 @@ internal sealed class LowRankFusion : Module<Tensor, Tensor, Tensor>
 
     private static Parameter Factor(params long[] shape)
     {
+        ConstructionBudget.Take(shape);
         var factor = empty(shape);
         init.xavier_normal_(factor);
         return new Parameter(factor);

@@ -55,7 +55,7 @@ internal sealed class ModalityGate : Module<Tensor?, Tensor?, Tensor>
 
     private static Linear StartingAtZero(int width)
     {
-        var linear = Linear(width, 1);
+        var linear = Layers.Linear(width, 1);
         init.zeros_(linear.weight!);
         init.zeros_(linear.bias!);
         return linear;

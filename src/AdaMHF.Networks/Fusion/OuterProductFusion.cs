@@ -18,7 +18,7 @@ internal sealed class OuterProductFusion : Module<Tensor, Tensor, Tensor>
     /// <param name="outputs">Width of the result.</param>
     public OuterProductFusion(int pathologyWidth, int genomicWidth, int outputs) : base(nameof(OuterProductFusion))
     {
-        contraction = Linear((pathologyWidth + 1L) * (genomicWidth + 1), outputs);
+        contraction = Layers.Linear((pathologyWidth + 1L) * (genomicWidth + 1), outputs);
         RegisterComponents();
     }
 

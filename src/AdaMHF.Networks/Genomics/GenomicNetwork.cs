@@ -22,7 +22,7 @@ public sealed class GenomicNetwork : Module<IReadOnlyList<Tensor>, Tensor>
         int[] widths = [.. c.HiddenWidths, c.TokenWidth];
         genomic_embedding = new GenomicEmbedding(c.GroupSizes, widths, c.Dropout, c.InputDropout, random, c.Activation);
         var inputs = c.GroupSizes.Count * c.TokenWidth;
-        head = Linear(inputs, c.Outputs);
+        head = Layers.Linear(inputs, c.Outputs);
         init.normal_(head.weight!, 0, 1 / Math.Sqrt(inputs));
         init.zeros_(head.bias!);
         RegisterComponents();

@@ -19,6 +19,7 @@ internal static class SeededConstruction
         ArgumentNullException.ThrowIfNull(construct);
         lock (OneAtATime)
         {
+            using var budget = ConstructionBudget.OfMemory();
             using var before = get_rng_state();
             using var seeded = new Generator(unchecked((ulong)seed), CPU);
             using var start = seeded.get_state();

@@ -61,11 +61,11 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
         if (fixedAlpha is not (null or (>= 0 and <= 1)))
             throw new ArgumentOutOfRangeException(nameof(fixedAlpha), fixedAlpha, "Alpha is a share, in [0, 1].");
         (this.maxTokens, this.fixedTokens, this.fixedAlpha) = (maxTokens, fixedTokens, fixedAlpha);
-        project = Linear(width, width / 2);
+        project = Layers.Linear(width, width / 2);
         var hidden = Math.Max(8, rule == SelectionRule.Scaled ? width / 8 : width / 2);
-        score1 = Linear(width / 2 * 2, hidden);
+        score1 = Layers.Linear(width / 2 * 2, hidden);
         // No bias: the softmax over tokens is invariant to one.
-        score2 = Linear(hidden, 1, hasBias: false);
+        score2 = Layers.Linear(hidden, 1, hasBias: false);
         this.rule = rule;
         allocator = fixedTokens is null ? new RatioRouter(width, startsNearHalf: rule == SelectionRule.SoftRanks) : null;
         refiner = fixedAlpha is null ? new RatioRouter(width, startsNearHalf: rule == SelectionRule.SoftRanks) : null;

@@ -15,8 +15,8 @@ internal sealed class RatioRouter : Module<Tensor, Tensor>
     /// <param name="startsNearHalf">Whether every ratio is about 0.5 before training.</param>
     public RatioRouter(int width, bool startsNearHalf = false) : base(nameof(RatioRouter))
     {
-        hidden = Linear(width, Math.Max(8, width / 4));
-        output = Linear(Math.Max(8, width / 4), 1);
+        hidden = Layers.Linear(width, Math.Max(8, width / 4));
+        output = Layers.Linear(Math.Max(8, width / 4), 1);
         if (startsNearHalf)
         {
             init.normal_(output.weight!, 0, 0.1);

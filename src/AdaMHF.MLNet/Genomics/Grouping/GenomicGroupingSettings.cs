@@ -17,6 +17,21 @@ internal sealed record GenomicGroupingSettings(
     FilteredGene[] Filtered,
     SiteEffect? SiteEffect)
 {
+    /// <summary>Checks every value of stored settings.</summary>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public void Check()
+    {
+        OptionCheck.Require(InputColumnName.Length > 0, nameof(InputColumnName), "empty", "a name");
+        OptionCheck.Require(InputSize >= 1, nameof(InputSize), InputSize, "at least 1");
+        OptionCheck.Require(LargestDeviation > 0, nameof(LargestDeviation), LargestDeviation, "a number above 0");
+        OptionCheck.Require(
+            Groups.Length <= ModelZipScope.Limits.GenomicGroups,
+            nameof(Groups),
+            $"{Groups.Length:N0} groups",
+            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.GenomicGroups)})");
+        foreach (var group in Groups) group.Check(InputSize);
+    }
+
     /// <summary>Standardises and clips one gene of a group; a missing value is imputed.</summary>
     public float Standardise(StandardisedGroup group, int gene, float value)
     {

@@ -50,10 +50,10 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
     // Layout in the model zip:
     // Settings.json: GenomicGroupingSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson("GENOMGRP", LoaderSignature, _settings);
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent("GENOMGRP", LoaderSignature, _settings);
 
     private static GenomicGroupingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadJson<GenomicGroupingSettings>("GENOMGRP", LoaderSignature));
+        new(environment, ctx.LoadSettings<GenomicGroupingSettings>(environment, "GENOMGRP", LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

@@ -38,6 +38,26 @@ internal sealed record LeadingComponents(int[] Places, double[] Means, double[][
         return new(places, [.. means.data<double>()], loadings, shrinkageFactor, scale);
     }
 
+    /// <summary>Checks every value of stored components.</summary>
+    /// <param name="group">Name of the group.</param>
+    /// <param name="genes">Its number of genes.</param>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public void Check(string group, int genes)
+    {
+        foreach (var place in Places)
+            OptionCheck.Require(place >= 0 && place < genes, $"{group}.{nameof(Places)}", place, $"in [0, {genes})");
+        StoredNumbers.RequireLength(Means.Length, Places.Length, $"{group}.{nameof(Means)}");
+        StoredNumbers.RequireFinite(Means, $"{group}.{nameof(Means)}");
+        foreach (var loading in Loadings)
+        {
+            StoredNumbers.RequireLength(loading?.Length ?? 0, Places.Length, $"{group}.{nameof(Loadings)}");
+            StoredNumbers.RequireFinite(loading, $"{group}.{nameof(Loadings)}");
+        }
+        OptionCheck.Require(
+            ShrinkageFactor is >= 0 and <= 1, $"{group}.{nameof(ShrinkageFactor)}", ShrinkageFactor, "a factor in [0, 1]");
+        OptionCheck.Require(Scale > 0 && double.IsFinite(Scale), $"{group}.{nameof(Scale)}", Scale, "a finite number above 0");
+    }
+
     /// <summary>Shrinks, in place, what the components do not explain of a group's standardised values.</summary>
     public void Shrink(Span<float> group)
     {

@@ -19,6 +19,29 @@ internal sealed record StandardisedGroup(
     bool[] Log2,
     LeadingComponents? Components = null)
 {
+    /// <summary>Checks every value of a stored group.</summary>
+    /// <param name="inputSize">Length of the vector of all genes.</param>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public void Check(int inputSize)
+    {
+        OptionCheck.Require(Name.Length > 0, nameof(Name), "empty", "the name of a group");
+        OptionCheck.Require(Genes.Length > 0, $"{Name}.{nameof(Genes)}", "empty", "at least one gene");
+        foreach (var (length, name) in new[]
+        {
+            (Slots.Length, nameof(Slots)), (Means.Length, nameof(Means)), (Deviations.Length, nameof(Deviations)),
+            (Fills.Length, nameof(Fills)), (Log2.Length, nameof(Log2)),
+        })
+        {
+            StoredNumbers.RequireLength(length, Genes.Length, $"{Name}.{name}");
+        }
+        foreach (var slot in Slots)
+            OptionCheck.Require(slot >= 0 && slot < inputSize, $"{Name}.{nameof(Slots)}", slot, $"in [0, {inputSize})");
+        StoredNumbers.RequireFinite(Means, $"{Name}.{nameof(Means)}");
+        StoredNumbers.RequireEach(Deviations, deviation => deviation > 0, $"{Name}.{nameof(Deviations)}", "above 0");
+        StoredNumbers.RequireFinite(Fills, $"{Name}.{nameof(Fills)}");
+        Components?.Check(Name, Genes.Length);
+    }
+
     /// <summary>The standardised value of a gene that is not missing.</summary>
     public double Standardise(int gene, float value) =>
         ((Log2[gene] ? GeneStatistics.Log2(value) : value) - Means[gene]) / Deviations[gene];

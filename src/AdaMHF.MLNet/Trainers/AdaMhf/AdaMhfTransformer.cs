@@ -91,20 +91,18 @@ public sealed class AdaMhfTransformer : SurvivalNetworkTransformer
     // Weights.safetensors: every parameter and buffer by state-dict key
     // Member1/Weights.safetensors ...: those of an ensemble's other members
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx)
-    {
-        ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
-        SaveWeights(ctx);
-    }
+    protected override void SaveModel(ModelSaveContext ctx) =>
+        ctx.SaveComponent(ModelSignature, LoaderSignature, _settings, WeightParts());
 
     /// <inheritdoc/>
     private protected override SurvivalNetwork NewNetwork() => AdaMhfNetwork.Create(_settings.Network, seed: 0);
 
     private static AdaMhfTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
-        var settings = ctx.LoadJson<AdaMhfSettings>(ModelSignature, LoaderSignature);
+        var settings = ctx.LoadSettings<AdaMhfSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check());
         return LoadNetworks(
             ctx,
+            environment,
             settings,
             () => AdaMhfNetwork.Create(settings.Network, seed: 0),
             networks => new AdaMhfTransformer(environment, settings, networks));

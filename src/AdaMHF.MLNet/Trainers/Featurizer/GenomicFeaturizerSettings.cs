@@ -15,4 +15,22 @@ internal sealed record GenomicFeaturizerSettings(
     string FeaturesColumnName,
     string? RiskColumnName,
     GenomicSupervision Supervision,
-    GenomicNetworkConfiguration Network);
+    GenomicNetworkConfiguration Network)
+{
+    /// <summary>Checks every value of stored settings.</summary>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public void Check()
+    {
+        Network.Validated();
+        OptionCheck.Require(
+            Network.GroupSizes.Count <= ModelZipScope.Limits.GenomicGroups,
+            nameof(Network.GroupSizes),
+            $"{Network.GroupSizes.Count:N0} groups",
+            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.GenomicGroups)})");
+        StoredNumbers.RequireLength(GenomicColumnNames.Length, Network.GroupSizes.Count, nameof(GenomicColumnNames));
+        OptionCheck.Require(TokensColumnName.Length > 0, nameof(TokensColumnName), "empty", "a name");
+        OptionCheck.Require(FeaturesColumnName.Length > 0, nameof(FeaturesColumnName), "empty", "a name");
+        OptionCheck.Require(
+            Supervision != GenomicSupervision.Cox || Network.Outputs == 1, nameof(Network.Outputs), Network.Outputs, "1 for Cox's loss");
+    }
+}

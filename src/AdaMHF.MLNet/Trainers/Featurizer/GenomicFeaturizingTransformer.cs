@@ -28,13 +28,14 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
     private readonly GenomicFeaturizerSettings _settings;
     private readonly GenomicSurvivalNetwork _network;
     private readonly Device _device;
-    private int _disposed;
+    private readonly SharedUse _use;
 
     internal GenomicFeaturizingTransformer(IHostEnvironment environment, GenomicFeaturizerSettings settings, GenomicSurvivalNetwork network)
         : base(environment.Register(nameof(GenomicFeaturizingTransformer)))
     {
         _settings = settings;
         _network = network;
+        _use = new(GetType(), network.Dispose);
         _device = TorchDevice.Select(environment);
         network.to(_device);
         network.eval();
@@ -46,11 +47,11 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
     /// <summary>Names of the genomic group columns that it reads, in the order of the tokens.</summary>
     public IReadOnlyList<string> GenomicColumnNames => _settings.GenomicColumnNames;
 
-    /// <summary>Frees the network. Scoring afterwards throws <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0) _network.Dispose();
-    }
+    /// <summary>
+    /// Frees the network, as soon as computations of other threads have ended. Scoring afterwards throws
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    public void Dispose() => _use.Dispose();
 
     // Layout in the model zip:
     // Settings.json: GenomicFeaturizerSettings
@@ -58,19 +59,25 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
     /// <inheritdoc/>
     protected override void SaveModel(ModelSaveContext ctx)
     {
-        RefuseIfDisposed();
-        ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
-        ctx.SaveWeights(stream => NetworkWeights.Save(_network.Genes, stream));
+        using var use = _use.Begin();
+        ctx.SaveComponent(
+            ModelSignature,
+            LoaderSignature,
+            _settings,
+            [ModelZipWeights.Part(stream => NetworkWeights.Save(_network.Genes, stream))]);
     }
 
     private static GenomicFeaturizingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
-        var settings = ctx.LoadJson<GenomicFeaturizerSettings>(ModelSignature, LoaderSignature);
-        var genes = GenomicNetwork.Create(settings.Network, seed: 0);
+        var settings = ctx.LoadSettings<GenomicFeaturizerSettings>(
+            environment, ModelSignature, LoaderSignature, settings => settings.Check());
+        var weights = ctx.LoadWeights(environment);
+        GenomicNetwork genes;
+        using (ConstructionBudget.Of(weights)) genes = GenomicNetwork.Create(settings.Network, seed: 0);
         var network = new GenomicSurvivalNetwork(genes, settings.Supervision == GenomicSupervision.Cox);
         return network.GivenTo(owned =>
         {
-            ctx.LoadWeights(owned.Genes);
+            NetworkWeights.Load(owned.Genes, weights);
             return new GenomicFeaturizingTransformer(environment, settings, owned);
         });
     }
@@ -81,15 +88,13 @@ public sealed class GenomicFeaturizingTransformer : RowToRowTransformerBase, IDi
     /// <inheritdoc/>
     protected override IRowMapper MakeRowMapper(DataViewSchema schema)
     {
-        RefuseIfDisposed();
+        _use.Begin().Dispose();
         return new Mapper(this, schema);
     }
 
-    private void RefuseIfDisposed() => ObjectDisposedException.ThrowIf(_disposed != 0, this);
-
     private (float[] Tokens, float Risk) Score(float[][]? genomics)
     {
-        RefuseIfDisposed();
+        using var use = _use.Begin();
         var size = _settings.GenomicColumnNames.Length * _settings.Network.TokenWidth;
         if (genomics is null) return ([.. Enumerable.Repeat(float.NaN, size)], float.NaN);
 

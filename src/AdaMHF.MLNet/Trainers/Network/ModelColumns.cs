@@ -11,4 +11,41 @@ internal sealed record ModelColumns(
     int? PatchWidth,
     string[] GenomicColumnNames,
     int[] GenomicGroupSizes,
-    int PatchesPerPatient);
+    int PatchesPerPatient)
+{
+    /// <summary>Checks every value of stored settings.</summary>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public void Check()
+    {
+        OptionCheck.Require(BagColumnName != "", nameof(BagColumnName), "empty", "a name, or null");
+        OptionCheck.Require(PatchWidth is null or >= 1, nameof(PatchWidth), PatchWidth, "at least 1, or null");
+        OptionCheck.Require(
+            GenomicGroupSizes.Length <= ModelZipScope.Limits.GenomicGroups,
+            nameof(GenomicGroupSizes),
+            $"{GenomicGroupSizes.Length:N0} groups",
+            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.GenomicGroups)})");
+        OptionCheck.Require(
+            GenomicColumnNames.Length == GenomicGroupSizes.Length && !GenomicColumnNames.Any(string.IsNullOrEmpty),
+            nameof(GenomicColumnNames), $"{GenomicColumnNames.Length} names", $"a name for each of {GenomicGroupSizes.Length} groups");
+        OptionCheck.Require(
+            Array.TrueForAll(GenomicGroupSizes, size => size >= 1),
+            nameof(GenomicGroupSizes), string.Join(", ", GenomicGroupSizes.Take(10)), "at least 1 each");
+        OptionCheck.Require(PatchesPerPatient >= 1, nameof(PatchesPerPatient), PatchesPerPatient, "at least 1");
+    }
+
+    /// <summary>Checks that a network reads what the columns hold.</summary>
+    /// <param name="patchWidth">Width of the patches that it reads; null when it reads none.</param>
+    /// <param name="groupSizes">Genes in each group that it reads; null when it reads none.</param>
+    /// <exception cref="ArgumentException">It does not; the message names the value.</exception>
+    public void CheckNetwork(int? patchWidth, IReadOnlyList<int>? groupSizes)
+    {
+        OptionCheck.Require(
+            groupSizes is null || groupSizes.SequenceEqual(GenomicGroupSizes),
+            $"Network.{nameof(GenomicGroupSizes)}",
+            string.Join(", ", groupSizes?.Take(10) ?? []),
+            $"{string.Join(", ", GenomicGroupSizes.Take(10))}, as the columns hold");
+        OptionCheck.Require(
+            patchWidth is null || PatchWidth is null || BagColumnName is null || patchWidth == PatchWidth,
+            $"Network.{nameof(PatchWidth)}", patchWidth, $"{PatchWidth}, as the bags have");
+    }
+}

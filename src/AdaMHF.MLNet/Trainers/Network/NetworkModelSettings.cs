@@ -16,6 +16,30 @@ internal record NetworkModelSettings(ModelColumns Columns, PrognosisSettings Pro
     [AbsentMeans(null)]
     public CoxPredictor[] FurtherBaselines { get => field ?? []; init; }
 
+    /// <summary>Checks every value of stored settings.</summary>
+    /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
+    public virtual void Check()
+    {
+        Columns.Check();
+        Prognosis.Check();
+        OptionCheck.Require(
+            Networks <= ModelZipScope.Limits.Networks,
+            nameof(TrainingRecord.Members),
+            $"{Networks:N0} networks",
+            $"at most {ModelZipScope.Limits.Networks:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.Networks)})");
+        foreach (var baseline in Baselines) baseline.CheckStored(covariates: 1);
+    }
+
+    /// <summary>Checks that there is a baseline hazard for each network that predicts a log hazard, and none for others.</summary>
+    /// <exception cref="InvalidDataException">There is not.</exception>
+    public void CheckBaselines(SurvivalNetwork network)
+    {
+        var expected = network.PredictsRisk ? Networks : 0;
+        if (Baselines.Length == expected && (expected > 0 || FurtherBaselines.Length == 0)) return;
+        throw new InvalidDataException(
+            $"The settings hold {Baselines.Length} baseline hazards; expected {expected} for this network and loss.");
+    }
+
     /// <summary>Number of networks.</summary>
     internal int Networks => Math.Max(1, Training.Members.Count);
 

@@ -83,7 +83,10 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     /// <inheritdoc/>
     IDataView ITransformer.Transform(IDataView input) => Transform(input);
 
-    /// <summary>Frees every network. Scoring afterwards throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>
+    /// Frees every network, as soon as computations of other threads have ended. Scoring afterwards throws
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -97,26 +100,27 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         if (disposing) _scorer.Dispose();
     }
 
-    private protected void SaveWeights(ModelSaveContext ctx)
-    {
-        for (var member = 0; member < NetworkCount; member++)
-        {
-            var number = member;
-            ctx.SaveWeights(stream => _scorer.SaveWeights(stream, number), member);
-        }
-    }
+    /// <summary>The weights of each network, as entries of a model zip.</summary>
+    private protected IEnumerable<(string Name, Action<Stream> Write)> WeightParts() => Enumerable.Range(0, NetworkCount)
+        .Select(member => ModelZipWeights.Part(stream => _scorer.SaveWeights(stream, member), member));
 
     /// <summary>Loads every network of a model and makes their owner; when that fails, they are freed.</summary>
     private protected static TOwner LoadNetworks<TOwner>(
-        ModelLoadContext ctx, NetworkModelSettings settings, Func<SurvivalNetwork> create, Func<SurvivalNetwork[], TOwner> own)
+        ModelLoadContext ctx,
+        IHostEnvironment environment,
+        NetworkModelSettings settings,
+        Func<SurvivalNetwork> create,
+        Func<SurvivalNetwork[], TOwner> own)
     {
         var networks = new List<SurvivalNetwork>();
         try
         {
             for (var member = 0; member < settings.Networks; member++)
             {
-                networks.Add(create());
-                ctx.LoadWeights(networks[member], member);
+                var weights = ctx.LoadWeights(environment, member);
+                using (ConstructionBudget.Of(weights)) networks.Add(create());
+                NetworkWeights.Load(networks[member], weights);
+                settings.CheckBaselines(networks[member]);
             }
             return own([.. networks]);
         }

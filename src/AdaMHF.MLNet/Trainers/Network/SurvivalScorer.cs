@@ -14,11 +14,15 @@ internal sealed class SurvivalScorer : IDisposable
     private readonly CoxPredictor? _baseline;
     private readonly EnsembleAverage? _average;
     private readonly PatientTensorFactory _factory;
-    private int _disposed;
+    private readonly SharedUse _use;
 
     public SurvivalScorer(SurvivalNetwork[] networks, Device device, NetworkModelSettings settings)
     {
         _networks = networks;
+        _use = new(typeof(SurvivalNetworkTransformer), () =>
+        {
+            foreach (var network in networks) network.Dispose();
+        });
         _columns = settings.Columns;
         _prognosis = settings.Prognosis;
         _baseline = settings.Baseline;
@@ -31,7 +35,14 @@ internal sealed class SurvivalScorer : IDisposable
         _factory = new PatientTensorFactory(device, _columns.PatchWidth);
     }
 
-    public long ParameterCount => _networks.Sum(network => network.parameters().Sum(parameter => parameter.numel()));
+    public long ParameterCount
+    {
+        get
+        {
+            using var use = _use.Begin();
+            return _networks.Sum(network => network.parameters().Sum(parameter => parameter.numel()));
+        }
+    }
 
     /// <summary>Whether patients are computed together; explanations are made one by one.</summary>
     public bool ScoresTogether => _networks[0].ComputesBatches && _prognosis.ExplainedGroups is null;
@@ -41,7 +52,7 @@ internal sealed class SurvivalScorer : IDisposable
 
     public PatientPrognosis Score(PatientModalities patient)
     {
-        RefuseIfDisposed();
+        using var use = _use.Begin();
         if (IsUnknown(patient)) return PatientPrognosis.Unknown(_prognosis);
         var explains = _prognosis.ExplainedGroups is not null;
         return Prognosis(NetworkPrediction.Of(_networks, _factory, patient, _columns.PatchesPerPatient, explains));
@@ -50,7 +61,7 @@ internal sealed class SurvivalScorer : IDisposable
     /// <summary>Scores patients in one computation.</summary>
     public PatientPrognosis[] ScoreTogether(PatientModalities[] patients)
     {
-        RefuseIfDisposed();
+        using var use = _use.Begin();
         var known = Array.FindAll(patients, patient => !IsUnknown(patient));
         var predictions = known.Length == 0 ? [] : NetworkPrediction.Of(_networks, _factory, known, _columns.PatchesPerPatient);
         var place = -1;
@@ -86,7 +97,7 @@ internal sealed class SurvivalScorer : IDisposable
     /// <summary>Computes with one of the networks.</summary>
     public T With<T>(int member, Func<SurvivalNetwork, PatientTensorFactory, T> compute)
     {
-        RefuseIfDisposed();
+        using var use = _use.Begin();
         ArgumentOutOfRangeException.ThrowIfNegative(member);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(member, _networks.Length);
         return compute(_networks[member], _factory);
@@ -94,15 +105,12 @@ internal sealed class SurvivalScorer : IDisposable
 
     public void SaveWeights(Stream stream, int member)
     {
-        RefuseIfDisposed();
+        using var use = _use.Begin();
         NetworkWeights.Save(_networks[member], stream);
     }
 
-    public void RefuseIfDisposed() => ObjectDisposedException.ThrowIf(_disposed != 0, typeof(SurvivalNetworkTransformer));
+    public void RefuseIfDisposed() => _use.Begin().Dispose();
 
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        foreach (var network in _networks) network.Dispose();
-    }
+    /// <summary>Frees the networks as soon as nobody computes with them.</summary>
+    public void Dispose() => _use.Dispose();
 }

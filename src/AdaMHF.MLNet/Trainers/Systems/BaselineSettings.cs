@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AdaMHF.Networks;
 using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
@@ -17,4 +18,23 @@ internal sealed record BaselineSettings(
     JsonElement Network,
     TrainingRecord Training,
     CoxPredictor? Baseline = null)
-    : NetworkModelSettings(Columns, Prognosis, Training, Baseline);
+    : NetworkModelSettings(Columns, Prognosis, Training, Baseline)
+{
+    /// <inheritdoc/>
+    public override void Check()
+    {
+        base.Check();
+        // Configurations share the names of what they read, and no type.
+        int? Number(string name) =>
+            Network.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : null;
+        int[]? groups = Network.TryGetProperty(nameof(MultimodalConfiguration.GenomicGroupSizes), out var sizes)
+            ? [.. sizes.EnumerateArray().Select(size => size.GetInt32())]
+            : null;
+        Columns.CheckNetwork(Number(nameof(MultimodalConfiguration.PatchWidth)), groups);
+        var bins = Prognosis.TimeBinEdges.Length - 1;
+        OptionCheck.Require(
+            Number(nameof(MultimodalConfiguration.TimeBins)) == bins,
+            $"{nameof(Network)}.{nameof(MultimodalConfiguration.TimeBins)}",
+            Number(nameof(MultimodalConfiguration.TimeBins)), $"{bins}, as the prognosis has");
+    }
+}

@@ -37,20 +37,18 @@ public sealed class BaselineTransformer : SurvivalNetworkTransformer
     // Weights.safetensors: every parameter and buffer by state-dict key
     // Member1/Weights.safetensors ...: those of an ensemble's other members
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx)
-    {
-        ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
-        SaveWeights(ctx);
-    }
+    protected override void SaveModel(ModelSaveContext ctx) =>
+        ctx.SaveComponent(ModelSignature, LoaderSignature, _settings, WeightParts());
 
     /// <inheritdoc/>
     private protected override SurvivalNetwork NewNetwork() => SurvivalSystems.Stored(_settings.System).Read(_settings.Network);
 
     private static BaselineTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
-        var settings = ctx.LoadJson<BaselineSettings>(ModelSignature, LoaderSignature);
+        var settings = ctx.LoadSettings<BaselineSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check());
         return LoadNetworks(
             ctx,
+            environment,
             settings,
             () => SurvivalSystems.Stored(settings.System).Read(settings.Network),
             networks => new BaselineTransformer(environment, settings, networks));

@@ -45,10 +45,10 @@ public sealed class CoxTransformer : SurvivalTransformer
     // Layout in the model zip:
     // Settings.json: CoxSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static CoxTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadJson<CoxSettings>(ModelSignature, LoaderSignature), model: null);
+        new(environment, ctx.LoadSettings<CoxSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()), model: null);
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

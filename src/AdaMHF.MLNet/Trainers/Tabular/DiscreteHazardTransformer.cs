@@ -39,10 +39,10 @@ public sealed class DiscreteHazardTransformer : SurvivalTransformer
     // Layout in the model zip:
     // Settings.json: DiscreteHazardSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveJson(ModelSignature, LoaderSignature, _settings);
+    protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static DiscreteHazardTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadJson<DiscreteHazardSettings>(ModelSignature, LoaderSignature));
+        new(environment, ctx.LoadSettings<DiscreteHazardSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
@@ -21,7 +20,7 @@ public sealed class AttnMilNetwork : SurvivalNetwork
         patch_embedding = ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random);
         pool = new AttentionPool(c.TokenWidth, c.AttentionWidth, c.Dropout, random);
         hidden = ReluLayer.Create(c.TokenWidth, c.HiddenWidth, c.Dropout, random);
-        head = Linear(c.HiddenWidth, c.TimeBins);
+        head = Layers.Linear(c.HiddenWidth, c.TimeBins);
         RegisterComponents();
     }
 

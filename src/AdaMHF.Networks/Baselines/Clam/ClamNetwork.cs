@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
@@ -29,7 +28,7 @@ public sealed class ClamNetwork : SurvivalNetwork
         patch_embedding = ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random);
         var branches = c.Branches == ClamBranches.Single ? 1 : c.TimeBins;
         pool = new AttentionPool(c.TokenWidth, c.AttentionWidth, c.Dropout, random, branches);
-        heads = new ModuleList<Linear>([.. Enumerable.Range(0, branches).Select(_ => Linear(c.TokenWidth, c.TimeBins / branches))]);
+        heads = new ModuleList<Linear>([.. Enumerable.Range(0, branches).Select(_ => Layers.Linear(c.TokenWidth, c.TimeBins / branches))]);
         instances = new InstanceClassifiers(c.TokenWidth, c.TimeBins, c.InstancesPerSide, c.OtherBinsLearn);
         RegisterComponents();
     }

@@ -48,7 +48,7 @@ public sealed class CmtaNetwork : SurvivalNetwork
         pathology_attention = new CoAttention(c.TokenWidth, heads: 1);
         genomic_attention = new CoAttention(c.TokenWidth, heads: 1);
         fusion = c.Fusion.Create(c.TokenWidth, c.Dropout, random);
-        hazards = Linear(c.TokenWidth, c.TimeBins);
+        hazards = Layers.Linear(c.TokenWidth, c.TimeBins);
         RegisterComponents();
         WeightInitialization.XavierNormal(this);
 

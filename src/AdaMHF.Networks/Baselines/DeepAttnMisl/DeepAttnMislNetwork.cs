@@ -26,6 +26,7 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
     {
         var c = configuration;
         Configuration = c;
+        ConstructionBudget.Take(c.Clusters, c.PatchWidth);
         centroids = randn(c.Clusters, c.PatchWidth);
         register_buffer(nameof(centroids), centroids);
         clusters = new ModuleList<Sequential>([.. Enumerable.Range(0, c.Clusters).Select(_ => Sequential(
@@ -34,7 +35,7 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
         embedding = ReluLayer.Create(c.TokenWidth, c.TokenWidth, c.Dropout, random);
         pool = new AttentionPool(c.TokenWidth, c.AttentionWidth, c.Dropout, random);
         hidden = ReluLayer.Create(c.TokenWidth, c.HiddenWidth, c.Dropout, random);
-        head = Linear(c.HiddenWidth, c.TimeBins);
+        head = Layers.Linear(c.HiddenWidth, c.TimeBins);
         RegisterComponents();
     }
 

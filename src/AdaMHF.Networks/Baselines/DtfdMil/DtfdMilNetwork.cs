@@ -26,11 +26,11 @@ public sealed class DtfdMilNetwork : SurvivalNetwork
     {
         var c = configuration;
         Configuration = c;
-        reduction = Linear(c.PatchWidth, c.TokenWidth, hasBias: false);
+        reduction = Layers.Linear(c.PatchWidth, c.TokenWidth, hasBias: false);
         group_pool = new AttentionPool(c.TokenWidth, c.AttentionWidth, 0, random);
-        group_head = Linear(c.TokenWidth, c.TimeBins);
+        group_head = Layers.Linear(c.TokenWidth, c.TimeBins);
         bag_pool = new AttentionPool(c.TokenWidth, c.AttentionWidth, 0, random);
-        head = Linear(c.TokenWidth, c.TimeBins);
+        head = Layers.Linear(c.TokenWidth, c.TimeBins);
         RegisterComponents();
     }
 

@@ -26,7 +26,7 @@ internal sealed class GpdbnFusion : Module<Tensor, Tensor, Tensor>
         intra_pathology = Product();
         int[] widths = [(2 * c.VectorWidth) + (3 * c.ProductWidth), .. c.HiddenWidths];
         layers = Sequential(widths.Zip(c.HiddenWidths, (inputs, outputs) => ReluLayer.Create(inputs, outputs, c.Dropout, random)));
-        output = Linear(widths[^1], c.Outputs);
+        output = Layers.Linear(widths[^1], c.Outputs);
         RegisterComponents();
 
         Sequential Product() => ReluLayer.Create(c.VectorWidth * c.VectorWidth, c.ProductWidth, dropoutProbability: 0, random);

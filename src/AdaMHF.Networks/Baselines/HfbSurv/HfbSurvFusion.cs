@@ -28,12 +28,12 @@ internal sealed class HfbSurvFusion : Module<Tensor, Tensor, Tensor, Tensor>
         genomics = new HfbSurvModality(c, pooling);
         pathology = new HfbSurvModality(c, pooling);
         copy_numbers = new HfbSurvModality(c, pooling);
-        attention = Linear(c.CodeWidth + c.PooledWidth, 1);
+        attention = Layers.Linear(c.CodeWidth + c.PooledWidth, 1);
         int[] widths = [c.CodeWidth + (2 * c.PooledWidth), .. c.HiddenWidths];
-        norm = c.NormalizesOverPatients ? new PatientNorm(widths[0]) : LayerNorm(widths[0]);
+        norm = c.NormalizesOverPatients ? new PatientNorm(widths[0]) : Layers.LayerNorm(widths[0]);
         layers = Sequential(widths.Zip(c.HiddenWidths, (inputs, outputs) =>
-            Sequential(Linear(inputs, outputs), Tanh(), new SeededDropout(c.Dropout, random))));
-        output = Linear(widths[^1], c.Outputs);
+            Sequential(Layers.Linear(inputs, outputs), Tanh(), new SeededDropout(c.Dropout, random))));
+        output = Layers.Linear(widths[^1], c.Outputs);
         RegisterComponents();
     }
 

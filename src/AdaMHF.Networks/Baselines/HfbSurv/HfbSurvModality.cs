@@ -18,10 +18,10 @@ internal sealed class HfbSurvModality : Module<Tensor, Tensor>
     public HfbSurvModality(HfbSurvConfiguration c, FactorizedBilinearPooling pooling) : base(nameof(HfbSurvModality))
     {
         var factors = c.Rank * c.PooledWidth;
-        encoder1 = Linear(c.VectorWidth, c.CodeWidth);
-        encoder2 = Linear(c.CodeWidth, c.CodeWidth);
-        intra = Linear(c.CodeWidth, factors);
-        inter = Linear(c.CodeWidth + c.PooledWidth, factors);
+        encoder1 = Layers.Linear(c.VectorWidth, c.CodeWidth);
+        encoder2 = Layers.Linear(c.CodeWidth, c.CodeWidth);
+        intra = Layers.Linear(c.CodeWidth, factors);
+        inter = Layers.Linear(c.CodeWidth + c.PooledWidth, factors);
         RegisterComponents();
         // Set after registration: the pooling belongs to the network, not to each modality.
         this.pooling = pooling;

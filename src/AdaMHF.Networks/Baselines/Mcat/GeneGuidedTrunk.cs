@@ -27,7 +27,7 @@ internal sealed class GeneGuidedTrunk
         pathology_branch = Branch(c, random);
         genomic_branch = Branch(c, random);
         fusion = c.Fusion.Create(c.TokenWidth, c.Dropout, random);
-        hazards = Linear(c.TokenWidth, c.TimeBins);
+        hazards = Layers.Linear(c.TokenWidth, c.TimeBins);
         RegisterComponents();
     }
 

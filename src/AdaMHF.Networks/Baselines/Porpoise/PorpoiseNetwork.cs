@@ -28,7 +28,7 @@ public sealed class PorpoiseNetwork : SurvivalNetwork
         Configuration = c;
         patch_embedding = Sequential(
             new SeededDropout(c.InputDropout, random),
-            Linear(c.PatchWidth, c.PatchHiddenWidth),
+            Layers.Linear(c.PatchWidth, c.PatchHiddenWidth),
             ReLU(),
             new SeededDropout(c.Dropout, random));
         pool = new AttentionPool(c.PatchHiddenWidth, c.VectorWidth, c.Dropout, random);
@@ -38,7 +38,7 @@ public sealed class PorpoiseNetwork : SurvivalNetwork
             new SnnBlock(c.VectorWidth, c.VectorWidth, c.Dropout, random, Activation.Elu));
         WeightInitialization.Uniform(genomic_embedding);
         fusion = c.Fusion == VectorFusion.Bilinear ? Bilinear(c, random) : new ConcatenationFusion(c.VectorWidth);
-        hazards = Linear(c.VectorWidth, c.TimeBins);
+        hazards = Layers.Linear(c.VectorWidth, c.TimeBins);
         RegisterComponents();
     }
 

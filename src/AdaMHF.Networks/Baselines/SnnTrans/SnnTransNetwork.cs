@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
@@ -36,7 +35,7 @@ public sealed class SnnTransNetwork : SurvivalNetwork
         {
             set_encoder = new TokenSetEncoder(c.TokenWidth, layerCount: 2, c.AttentionHeads, c.PerceptronWidth, c.Dropout, random);
         }
-        head = Linear(c.TokenWidth, c.TimeBins);
+        head = Layers.Linear(c.TokenWidth, c.TimeBins);
         RegisterComponents();
         if (encoder is not null) WeightInitialization.XavierNormal(this);
         else WeightInitialization.Uniform(genomic_embedding);

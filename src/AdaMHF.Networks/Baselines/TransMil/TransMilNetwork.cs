@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch.nn;
 
 namespace AdaMHF.Networks;
 
@@ -23,7 +22,7 @@ public sealed class TransMilNetwork : SurvivalNetwork
             AlwaysApproximate = c.AlwaysApproximate,
         };
         encoder = new ClassTokenTransformer(c.TokenWidth, attention, onGrid: true, classTokenDeviation: 1, random);
-        head = Linear(c.TokenWidth, c.TimeBins);
+        head = Layers.Linear(c.TokenWidth, c.TimeBins);
         RegisterComponents();
     }
 

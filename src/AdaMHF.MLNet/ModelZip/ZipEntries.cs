@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Checks the entries of a model zip before ML.NET unpacks one: their number and sizes, and that each unpacks to what was packed, which
+/// <see cref="ZipArchive"/> does not look at.
+/// </summary>
+internal static class ZipEntries
+{
+    /// <summary>Refuses what is beyond the limits; nothing is unpacked.</summary>
+    /// <exception cref="ModelZipException">An entry, or all of them together, is beyond a limit.</exception>
+    public static void RequireWithin(this ZipArchive archive, ModelLimits limits)
+    {
+        if (archive.Entries.Count > limits.Entries)
+            throw Beyond($"It has {archive.Entries.Count:N0} entries", $"{limits.Entries:N0}", nameof(ModelLimits.Entries));
+        var all = 0L;
+        foreach (var entry in archive.Entries)
+        {
+            RequireWithin(entry, limits);
+            all += entry.Length;
+            if (all <= limits.UnpackedBytes) continue;
+            throw Beyond(
+                "Its entries unpack to more bytes than are allowed", $"{limits.UnpackedBytes:N0}", nameof(ModelLimits.UnpackedBytes));
+        }
+    }
+
+    /// <summary>Compares every entry with its CRC-32, and every one that has a digest in the list of the whole zip with that.</summary>
+    /// <exception cref="ModelZipException">An entry is damaged, or one of the list is absent; the message names it.</exception>
+    public static void RequireWhole(this ZipArchive archive)
+    {
+        var digests = DigestsOf(archive);
+        foreach (var name in digests.Keys.Where(name => archive.GetEntry(name) is null).Order(StringComparer.Ordinal))
+            throw new ModelZipException($"It lacks the entry '{name}', which was written to it.");
+        foreach (var entry in archive.Entries)
+        {
+            if (digests.TryGetValue(entry.FullName, out var expected)) ZipDigests.Require(expected, DigestOf(entry), entry.FullName);
+            else RequireCrc(entry);
+        }
+    }
+
+    /// <summary>The list of the whole zip; empty where there is none.</summary>
+    public static IReadOnlyDictionary<string, string> DigestsOf(ZipArchive archive)
+    {
+        if (archive.GetEntry(ZipDigests.FileName) is not { } list) return new Dictionary<string, string>();
+        RequireCrc(list);
+        using var stream = list.Open();
+        return ZipDigests.Read(stream, list.FullName);
+    }
+
+    private static void RequireWithin(ZipArchiveEntry entry, ModelLimits limits)
+    {
+        if (entry.Length > limits.UnpackedBytesOfAnyRatio && entry.Length / limits.UnpackedPerPacked > entry.CompressedLength)
+        {
+            throw Beyond(
+                $"Its entry '{entry.FullName}' unpacks {entry.CompressedLength:N0} bytes to {entry.Length:N0}",
+                $"{limits.UnpackedPerPacked:N0} to 1",
+                nameof(ModelLimits.UnpackedPerPacked));
+        }
+        var (most, limit) = entry.Name switch
+        {
+            ModelZipJson.FileName => (limits.SettingsBytes, nameof(ModelLimits.SettingsBytes)),
+            ModelZipWeights.FileName => (limits.WeightBytes, nameof(ModelLimits.WeightBytes)),
+            _ => (long.MaxValue, ""),
+        };
+        if (entry.Length > most) throw Beyond($"Its entry '{entry.FullName}' has {entry.Length:N0} bytes", $"{most:N0}", limit);
+    }
+
+    private static string DigestOf(ZipArchiveEntry entry)
+    {
+        using var stream = Open(entry);
+        return ReadOrRefuse(entry, () => ZipDigests.Of(stream));
+    }
+
+    private static void RequireCrc(ZipArchiveEntry entry)
+    {
+        using var stream = Open(entry);
+        var crc = new Crc32();
+        ReadOrRefuse(entry, () =>
+        {
+            crc.Append(stream);
+            return 0;
+        });
+        if (crc.GetCurrentHashAsUInt32() == entry.Crc32) return;
+        throw new ModelZipException(
+            $"Its entry '{entry.FullName}' is damaged: it has the CRC-32 {crc.GetCurrentHashAsUInt32():x8}, {entry.Crc32:x8} was written.");
+    }
+
+    private static Stream Open(ZipArchiveEntry entry) => ReadOrRefuse(entry, entry.Open);
+
+    private static T ReadOrRefuse<T>(ZipArchiveEntry entry, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException)
+        {
+            throw new ModelZipException($"Its entry '{entry.FullName}' is damaged: {error.Message}", error);
+        }
+    }
+
+    private static ModelZipException Beyond(string what, string limit, string name) => new(
+        $"{what}; at most {limit} are allowed ({nameof(ModelLimits)}.{name}). If the file is your own, raise the limit.");
+}

@@ -12,11 +12,12 @@ namespace AdaMHF.Simulation;
 /// </remarks>
 public sealed class SimulatedCohort
 {
-    private SimulatedCohort(SimulationPreset preset, int worldSeed, int cohortSeed, MissingModalities missing, FrontShare frontShare)
+    private SimulatedCohort(
+        SimulationPreset preset, int worldSeed, int cohortSeed, MissingModalities missing, FrontShare frontShare, bool clinic)
     {
         (Preset, WorldSeed, CohortSeed) = (preset, worldSeed, cohortSeed);
         World = new(preset, worldSeed);
-        Patients = PatientSimulator.Draw(preset, World, worldSeed, cohortSeed, missing, frontShare);
+        Patients = PatientSimulator.Draw(preset, World, worldSeed, cohortSeed, missing, frontShare, clinic);
     }
 
     /// <summary>The cohort's size.</summary>
@@ -43,11 +44,20 @@ public sealed class SimulatedCohort
     /// How many of a patient's patches are tumour front; 5 % for all when omitted. Patients, patch counts, positions and centres of the
     /// front do not depend on it, nor do patches that are tissue with either share.
     /// </param>
+    /// <param name="clinic">
+    /// Whether age and stage carry a part of the risk, see <see cref="SimulatedClinic"/>, and the table has a stage and a grade. Genes and
+    /// slides do not depend on it; times do.
+    /// </param>
     public static SimulatedCohort Create(
-        SimulationPreset preset, int worldSeed = 0, int cohortSeed = 0, MissingModalities? missing = null, FrontShare? frontShare = null)
+        SimulationPreset preset,
+        int worldSeed = 0,
+        int cohortSeed = 0,
+        MissingModalities? missing = null,
+        FrontShare? frontShare = null,
+        bool clinic = false)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return new(preset, worldSeed, cohortSeed, missing ?? MissingModalities.None, frontShare ?? FrontShare.Same);
+        return new(preset, worldSeed, cohortSeed, missing ?? MissingModalities.None, frontShare ?? FrontShare.Same, clinic);
     }
 
     /// <summary>Draws the slides of a patient; the same ones at every call. None when pathology is missing.</summary>

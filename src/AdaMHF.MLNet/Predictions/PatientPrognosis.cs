@@ -11,7 +11,7 @@ namespace AdaMHF.MLNet;
 /// Median survival time; NaN when the survival probability at the longest training time is above one half.
 /// </param>
 /// <param name="SurvivalAt">Probability of surviving each of the reported months; NaN beyond the longest training time.</param>
-/// <param name="ModalityWeights">Weights of pathology and genomics; empty for models that do not report them.</param>
+/// <param name="ModalityWeights">Weights of the modalities; empty for models that do not report them.</param>
 internal sealed record PatientPrognosis(
     float Score, float[] Hazards, float[] Survival, float ExpectedMonths, float MedianMonths, float[] SurvivalAt, float[] ModalityWeights)
 {
@@ -78,7 +78,7 @@ internal sealed record PatientPrognosis(
     public static PatientPrognosis Unknown(PrognosisSettings settings)
     {
         var bins = NaN(settings.TimeBinEdges.Length - 1);
-        var (survivalAt, modalityWeights) = (NaN(settings.ReportedMonths.Length), NaN(settings.ReportsModalities ? 2 : 0));
+        var (survivalAt, modalityWeights) = (NaN(settings.ReportedMonths.Length), NaN(settings.Modalities.Length));
         return new(float.NaN, bins, bins, float.NaN, float.NaN, survivalAt, modalityWeights)
         {
             Explanation = settings.ExplainedGroups is { } groups ? PrognosisExplanation.Nothing(groups.Length) : null,

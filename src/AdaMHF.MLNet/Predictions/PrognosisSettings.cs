@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using AdaMHF.Networks;
 using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
@@ -9,15 +11,22 @@ namespace AdaMHF.MLNet;
 /// <param name="ReportsModalities">Whether the model reports the weight of each modality.</param>
 /// <param name="ExplainedGroups">Names of the genomic groups when the model reports scores of patches and groups; else null.</param>
 /// <param name="ReportsSpread">Whether the model reports how far the members of an ensemble differ.</param>
+/// <param name="ReportsClinical">Whether clinical values are among the modalities that it reports.</param>
 internal sealed record PrognosisSettings(
     double[] TimeBinEdges,
     double LongestMonths,
     double[] ReportedMonths,
     bool ReportsModalities,
     string[]? ExplainedGroups = null,
-    bool ReportsSpread = false)
+    bool ReportsSpread = false,
+    bool ReportsClinical = false)
 {
     private TimeBins? _bins;
+
+    /// <summary>Names of the modalities whose weight is reported.</summary>
+    [JsonIgnore]
+    public string[] Modalities =>
+        !ReportsModalities ? [] : ReportsClinical ? Enum.GetNames<Modality>() : [nameof(Modality.Pathology), nameof(Modality.Genomics)];
 
     /// <summary>Checks every value of stored settings.</summary>
     /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>

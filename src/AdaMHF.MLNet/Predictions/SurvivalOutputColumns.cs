@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdaMHF.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -70,7 +69,7 @@ internal static class SurvivalOutputColumns
         if (settings.ReportedMonths.Length > 0)
             columns.Add(Vector(SurvivalColumns.SurvivalAt, [.. settings.ReportedMonths.Select(Months)], prognosis => prognosis.SurvivalAt));
         if (settings.ReportsModalities)
-            columns.Add(Vector(SurvivalColumns.ModalityWeights, [.. Enum.GetNames<Modality>()], prognosis => prognosis.ModalityWeights));
+            columns.Add(Vector(SurvivalColumns.ModalityWeights, settings.Modalities, prognosis => prognosis.ModalityWeights));
         if (settings.ExplainedGroups is { } groups)
         {
             columns.Add(VariableVector(

@@ -24,6 +24,11 @@ public static class SurvivalColumns
     /// </summary>
     public const string Pathology = "Pathology";
 
+    /// <summary>
+    /// Clinical columns as one vector of Single, see <see cref="ClinicalCatalog.EncodeClinical"/>; all NaN where they are missing.
+    /// </summary>
+    public const string Clinical = "Clinical";
+
     /// <summary>Feature vector of tabular trainers, vector of Single.</summary>
     public const string Features = "Features";
 
@@ -61,7 +66,10 @@ public static class SurvivalColumns
     /// </summary>
     public const string SurvivalAt = "SurvivalAt";
 
-    /// <summary>Weights of pathology and genomics, vector of two Single that sum to 1; exactly 0 for a missing modality.</summary>
+    /// <summary>
+    /// Weights of pathology and genomics, and of the clinical values where the model reads them: vector of Single that sum to 1; exactly 0
+    /// for a missing modality.
+    /// </summary>
     public const string ModalityWeights = "ModalityWeights";
 
     /// <summary>

@@ -29,6 +29,14 @@ internal sealed class LinearOffsets : Module
     /// <summary>The predictor of the clinical values; null where there is none.</summary>
     public LinearPredictor? Clinical => clinical;
 
+    /// <summary>The predictor of a modality; null where there is none.</summary>
+    public LinearPredictor? Of(Modality modality) => modality switch
+    {
+        Modality.Pathology => pathology,
+        Modality.Genomics => genomics,
+        _ => clinical,
+    };
+
     /// <summary>The logits with offsets: those of the batch where it has them, otherwise by the predictors.</summary>
     /// <param name="logits">[predictions, K].</param>
     /// <param name="batch">The patients.</param>

@@ -9,6 +9,8 @@ namespace AdaMHF.Simulation;
 /// <summary>Writes a cohort in the file formats of MCAT-derived code.</summary>
 internal static class CohortWriter
 {
+    private static readonly string[] Stages = ["I", "II", "III", "IV"];
+
     public static void Write(SimulatedCohort cohort, SimulatedCohortFiles files, CancellationToken cancellation)
     {
         var quarters = Deal(cohort, 4);
@@ -60,6 +62,7 @@ internal static class CohortWriter
         using var zip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
         using var text = Text(zip);
         text.Write(",case_id,slide_id,age,site,survival_months,censorship,is_female,oncotree_code,train");
+        if (HasClinic(cohort)) text.Write(",stage,grade");
         foreach (var gene in cohort.World.GeneGroups.SelectMany(group => group.Genes)) text.Write($",{gene}_rnaseq");
         text.Write('\n');
 
@@ -69,15 +72,23 @@ internal static class CohortWriter
             var patient = cohort.Patients[i];
             foreach (var slideId in patient.PathologyMissing ? [""] : patient.SlideIds)
             {
+                var (age, isFemale) = patient.Clinic is { } clinic ? (clinic.Age, clinic.IsFemale) : (patient.Age, patient.IsFemale);
                 text.Write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{row++},{patient.CaseId},{slideId},{patient.Age},{patient.Site},{patient.TimeMonths},{(patient.Event ? 0 : 1)}," +
-                    $"{(patient.IsFemale ? 1 : 0)},SUB{patient.Subtype},{(quarters[i] == 0 ? "0.0" : "1.0")}"));
+                    $"{row++},{patient.CaseId},{slideId},{age},{patient.Site},{patient.TimeMonths},{(patient.Event ? 0 : 1)}," +
+                    $"{(isFemale is { } female ? female ? "1" : "0" : "")},SUB{patient.Subtype},{(quarters[i] == 0 ? "0.0" : "1.0")}"));
+                if (patient.Clinic is { } known)
+                {
+                    var stage = known.Stage is { } number ? Stages[number - 1] : "";
+                    text.Write(string.Create(CultureInfo.InvariantCulture, $",{stage},{known.Grade}"));
+                }
                 WriteExpression(text, patient, cohort.Preset);
                 text.Write('\n');
             }
         }
     });
+
+    private static bool HasClinic(SimulatedCohort cohort) => cohort.Patients[0].Clinic is not null;
 
     private static void WriteExpression(StreamWriter text, SimulatedPatient patient, SimulationPreset preset)
     {

@@ -8,10 +8,20 @@ internal static class PatientSimulator
     private const double CensoredShare = 0.4;
 
     public static SimulatedPatient[] Draw(
-        SimulationPreset preset, SimulatedWorld world, int worldSeed, int cohortSeed, MissingModalities missing, FrontShare frontShare)
+        SimulationPreset preset,
+        SimulatedWorld world,
+        int worldSeed,
+        int cohortSeed,
+        MissingModalities missing,
+        FrontShare frontShare,
+        bool hasClinic)
     {
         var patients = new SimulatedPatient[preset.Patients];
-        for (var i = 0; i < patients.Length; i++) patients[i] = Patient(i, world, new(StreamPurpose.Patient, worldSeed, cohortSeed, i));
+        for (var i = 0; i < patients.Length; i++)
+        {
+            var clinic = hasClinic ? SimulatedClinic.Draw(new(StreamPurpose.Clinic, worldSeed, cohortSeed, i)) : null;
+            patients[i] = Patient(i, world, clinic, new(StreamPurpose.Patient, worldSeed, cohortSeed, i));
+        }
 
         var scale = CensoringScale([.. patients.Select(patient => patient.MonthsToDeath)]);
         var medianRisk = Median([.. patients.Select(patient => patient.Risk)]);
@@ -32,7 +42,7 @@ internal static class PatientSimulator
         return patients;
     }
 
-    private static SimulatedPatient Patient(int index, SimulatedWorld world, RandomStream random)
+    private static SimulatedPatient Patient(int index, SimulatedWorld world, SimulatedClinic? clinic, RandomStream random)
     {
         var caseId = string.Create(CultureInfo.InvariantCulture, $"SIM-{index + 1:00000000}");
         var slides = random.Chance(0.1) ? 2 : 1;
@@ -51,6 +61,7 @@ internal static class PatientSimulator
             MonthsToDeath = double.NaN,
             TimeMonths = double.NaN,
             FrontShare = double.NaN,
+            Clinic = clinic,
             Age = Math.Clamp((int)Math.Round(62 + (11 * random.Normal())), 25, 90),
             IsFemale = random.Chance(0.5),
             Site = $"S{random.Below(8) + 1}",

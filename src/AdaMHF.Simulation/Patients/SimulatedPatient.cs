@@ -26,8 +26,13 @@ public sealed record SimulatedPatient
     /// </summary>
     public required double FrontShare { get; init; }
 
-    /// <summary>Logarithm of the acceleration of time: genomic + pathology + half their product. Higher = worse.</summary>
-    public double Risk => GenomicRisk + PathologyRisk + (0.5 * GenomicRisk * PathologyRisk);
+    /// <summary>What the clinic knows; null in a cohort without a clinic, whose age and sex have no effect.</summary>
+    public SimulatedClinic? Clinic { get; init; }
+
+    /// <summary>
+    /// Logarithm of the acceleration of time: genomic + pathology + half their product + what the clinic shows. Higher = worse.
+    /// </summary>
+    public double Risk => GenomicRisk + PathologyRisk + (0.5 * GenomicRisk * PathologyRisk) + (Clinic?.Risk ?? 0);
 
     /// <summary>Months until death, observed or not.</summary>
     public required double MonthsToDeath { get; init; }
@@ -44,10 +49,10 @@ public sealed record SimulatedPatient
     /// </summary>
     public required IReadOnlyList<float[]>? Expression { get; init; }
 
-    /// <summary>Age at diagnosis in years; without effect.</summary>
+    /// <summary>Age at diagnosis in years; without effect. A cohort with a clinic has that of <see cref="Clinic"/> in its table.</summary>
     public required int Age { get; init; }
 
-    /// <summary>Sex; without effect.</summary>
+    /// <summary>Sex; without effect. A cohort with a clinic has that of <see cref="Clinic"/> in its table.</summary>
     public required bool IsFemale { get; init; }
 
     /// <summary>Where the tissue was taken; without effect.</summary>

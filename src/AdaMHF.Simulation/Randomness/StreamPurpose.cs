@@ -12,4 +12,5 @@ internal enum StreamPurpose
     Bag,
     Split,
     FrontShare,
+    Clinic,
 }

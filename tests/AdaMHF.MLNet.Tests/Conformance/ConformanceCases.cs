@@ -18,6 +18,8 @@ internal static class ConformanceCases
             ml => ml.Transforms.GroupGenomics(study.Cohort.GeneGroups), _ => study.Split.TrainSet, "Genes"),
         [typeof(VectorBagEstimator)] = _ => new(ml => ml.Transforms.ConvertToPatchBags("Bag", "Features", width: 3), Features, "Features"),
         [typeof(BagStandardizingEstimator)] = _ => new(ml => ml.Transforms.StandardizeBags("Bag"), FeatureBags, "Bag"),
+        [typeof(ClinicalEncodingEstimator)] = study => new(
+            ml => ml.Transforms.EncodeClinical("Clinical", ["age", "site", "is_female"], minPatients: 3), _ => study.Split.TrainSet),
         [typeof(GenomicFeaturizingEstimator)] = study => new(
             ml => ml.Transforms.FeaturizeGenomics(new GenomicFeaturizerOptions { Epochs = 1, RiskColumnName = "GenomicRisk" }),
             ml => Prepared(ml, study),

@@ -39,6 +39,13 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         }
 
         /// <summary>
+        /// Column of clinical values, made by <see cref="ClinicalCatalog.EncodeClinical"/>, that the network reads as a third modality: its
+        /// head gives them a weight of their own, and <see cref="LinearStart"/> a linear predictor. They stand beside pathology or genomics
+        /// and not alone; a patient may lack them. Default null: none, as published.
+        /// </summary>
+        public string? ClinicalColumnName { get; init; }
+
+        /// <summary>
         /// A .safetensors, .pt or .pth file with the first MLP of a vision transformer, from which the frozen MLP is initialised; see
         /// <see cref="AdaMhfNetwork.LoadFrozenMlp"/>. Read when training starts; the result is stored in the model. Default null: seeded
         /// orthogonal initialisation.
@@ -83,22 +90,25 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
         /// training patients before the first epoch, its penalty selected by cross-validation, scaled by a Cox regression on what five
         /// inner folds say of patients whom they have not seen, and saved with the model. Nothing is added where a patient lacks the
         /// modality. Needs 10 deaths among the training patients with the modality; with fewer there is a warning, and the network starts
-        /// without it. Default: that of <see cref="Network"/> where it has one, otherwise <see cref="LinearStart.Both"/>, or
+        /// without it. Default: that of <see cref="Network"/> where it has one, otherwise <see cref="LinearStart.All"/>, or
         /// <see cref="LinearStart.None"/> with a preset.
         /// </summary>
         public LinearStart LinearStart
         {
-            get => _linearStart ?? (Preset is null && Network.LinearStart == LinearStart.None ? LinearStart.Both : Network.LinearStart);
+            get => _linearStart ?? (Preset is null && Network.LinearStart == LinearStart.None ? LinearStart.All : Network.LinearStart);
             init => _linearStart = value;
         }
 
         /// <summary>The network's configuration for given data, validated.</summary>
-        internal AdaMhfConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes) => (Network with
+        internal AdaMhfConfiguration For(int? patchWidth, IReadOnlyList<int> genomicGroupSizes, int clinicalWidth) => (Network with
         {
+            ClinicalWidth = clinicalWidth,
             PatchWidth = patchWidth ?? Network.PatchWidth,
             GenomicGroupSizes = genomicGroupSizes,
             TimeBins = Outputs,
-            LinearStart = patchWidth is null ? LinearStart & ~LinearStart.Pathology : LinearStart,
+            LinearStart = LinearStart
+                & ~(patchWidth is null ? LinearStart.Pathology : LinearStart.None)
+                & ~(clinicalWidth == 0 ? LinearStart.Clinical : LinearStart.None),
         }).Validated();
 
         internal override double DecayOf(string parameter) =>
@@ -112,8 +122,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
                 nameof(GenomicDecayFactor),
                 GenomicDecayFactor,
                 "a finite number, at least 0");
-            // The number of genes is known only from the data; any will do to check the rest.
-            (Network with { GenomicGroupSizes = [1], LinearStart = LinearStart }).Validated();
+            // The sizes are known only from the data; any will do to check the rest.
+            _ = For(patchWidth: 1, genomicGroupSizes: [1], ClinicalColumnName is null ? 0 : 1);
             if (FrozenMlpFile is not null && Network.ExpertResidual != ExpertResidual.Frozen)
             {
                 throw new ArgumentException(
@@ -127,6 +137,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
     // The concatenated head has no weights of modalities; a model without them lacks the column.
     private protected override bool ReportsModalities => _options.Network.Head == HeadForm.Gated;
 
+    private protected override string? ClinicalColumnName => _options.ClinicalColumnName;
+
     private protected override bool Explains => _options.Explains;
 
     private static VisionTransformerMlp ReadFrozenMlp(string file) =>
@@ -136,7 +148,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
     private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
-        var configuration = _options.For(run.PatchWidth, columns.GenomicGroupSizes);
+        var configuration = _options.For(run.PatchWidth, columns.GenomicGroupSizes, columns.ClinicalWidth);
         // What does not depend on the seed is prepared once for all members.
         var frozen = _options.FrozenMlpFile is { } file ? ReadFrozenMlp(file) : null;
         var pretrained = _options.GenomicFeaturizer?.WeightsFor(configuration, run.Patients, columns);

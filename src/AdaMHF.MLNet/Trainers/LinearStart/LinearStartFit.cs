@@ -26,7 +26,8 @@ internal sealed class LinearStartFit
         _predictors = predictors;
         _scales = PredictorScales.Of(patients, predictors, MinEvents);
         Offsets = [.. Enumerable.Range(0, patients.Ids.Length)
-            .Select(patient => new PatientOffsets(Offset(Modality.Pathology, patient), Offset(Modality.Genomics, patient)))];
+            .Select(patient => new PatientOffsets(
+                Offset(Modality.Pathology, patient), Offset(Modality.Genomics, patient), Offset(Modality.Clinical, patient)))];
         Record = [.. predictors.Zip(_scales, (predictor, scale) => RecordOf(patients, predictor, scale))];
     }
 
@@ -44,6 +45,7 @@ internal sealed class LinearStartFit
         [
             start.HasFlag(LinearStart.Pathology) ? Fit(Modality.Pathology, run, patient => !patient.Bag.IsEmpty, Patches) : null,
             start.HasFlag(LinearStart.Genomics) ? Fit(Modality.Genomics, run, patient => patient.Genomics is not null, Genes) : null,
+            start.HasFlag(LinearStart.Clinical) ? Fit(Modality.Clinical, run, patient => patient.Clinical is not null, Clinic) : null,
         ];
         var fit = new LinearStartFit(run.Patients, [.. predictors.OfType<FittedPredictor>()]);
         if (fit.Record.Count > 0) run.Channel.Info($"Linear start: {string.Join("; ", fit.Record.Select(Text))}.");
@@ -51,6 +53,9 @@ internal sealed class LinearStartFit
 
         FeatureVectors Patches(PatientModalities[] patients) =>
             FeatureVectors.Standardised(MeanPatches.Read(patients, new PatientTensorFactory(CPU, run.PatchWidth), options));
+
+        static FeatureVectors Clinic(PatientModalities[] patients) => FeatureVectors.Standardised(Array.ConvertAll(
+            patients, patient => Array.ConvertAll(patient.Clinical!, value => (double)value)));
 
         // As the network sees them: grouping has standardised them.
         static FeatureVectors Genes(PatientModalities[] patients) => FeatureVectors.AsTheyAre(Array.ConvertAll(
@@ -61,7 +66,7 @@ internal sealed class LinearStartFit
     public void GiveTo(LinearOffsets offsets)
     {
         foreach (var (predictor, scale) in _predictors.Zip(_scales))
-            predictor.GiveTo((predictor.Modality == Modality.Pathology ? offsets.Pathology : offsets.Genomics)!, scale);
+            predictor.GiveTo(offsets.Of(predictor.Modality)!, scale);
     }
 
     private static FittedPredictor? Fit(

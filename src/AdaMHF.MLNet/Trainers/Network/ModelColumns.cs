@@ -6,12 +6,16 @@ namespace AdaMHF.MLNet;
 /// <param name="GenomicColumnNames">One column per genomic group.</param>
 /// <param name="GenomicGroupSizes">Genes in each group.</param>
 /// <param name="PatchesPerPatient">Most patches of a patient that are used.</param>
+/// <param name="ClinicalColumnName">Column of clinical values; null when the model reads none.</param>
+/// <param name="ClinicalWidth">Clinical values of a patient.</param>
 internal sealed record ModelColumns(
     string? BagColumnName,
     int? PatchWidth,
     string[] GenomicColumnNames,
     int[] GenomicGroupSizes,
-    int PatchesPerPatient)
+    int PatchesPerPatient,
+    string? ClinicalColumnName = null,
+    int ClinicalWidth = 0)
 {
     /// <summary>Checks every value of stored settings.</summary>
     /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
@@ -31,6 +35,9 @@ internal sealed record ModelColumns(
             Array.TrueForAll(GenomicGroupSizes, size => size >= 1),
             nameof(GenomicGroupSizes), string.Join(", ", GenomicGroupSizes.Take(10)), "at least 1 each");
         OptionCheck.Require(PatchesPerPatient >= 1, nameof(PatchesPerPatient), PatchesPerPatient, "at least 1");
+        OptionCheck.Require(
+            ClinicalColumnName is null ? ClinicalWidth == 0 : ClinicalColumnName != "" && ClinicalWidth >= 1,
+            nameof(ClinicalWidth), ClinicalWidth, "at least 1 with a clinical column, 0 without");
     }
 
     /// <summary>Checks that a network reads what the columns hold.</summary>

@@ -35,6 +35,9 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
     /// <summary>Whether the model says what it looked at.</summary>
     private protected virtual bool Explains => false;
 
+    /// <summary>Column of clinical values; null when the network reads none.</summary>
+    private protected virtual string? ClinicalColumnName => null;
+
     private bool IsEnsemble => _options.Ensemble > 1;
 
     private string? BagColumnName => ReadsPathology ? _options.BagColumnName : null;
@@ -56,15 +59,18 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         string[] genomicColumns = ReadsGenomics ? [.. _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(input.Schema)] : [];
         using var channel = Environment.Register(GetType().Name).Start(nameof(Fit));
         using var threads = new TorchThreads(_options.CpuThreads);
-        var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns);
+        var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns, ClinicalColumnName);
         var patients = TrainingPatients.Read(input, reader, _options);
         var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
         var run = new TrainingRun(Environment, channel, _options, patients, bins);
-        var columns = new ModelColumns(BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient);
+        var columns = new ModelColumns(
+            BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient, ClinicalColumnName,
+            reader.ClinicalWidth);
         var prognosis = PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities);
         return Train(run, columns, prognosis with
         {
             ExplainedGroups = Explains ? genomicColumns : null,
+            ReportsClinical = ReportsModalities && ClinicalColumnName is not null,
             ReportsSpread = IsEnsemble,
         });
     }
@@ -98,14 +104,17 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
                 "Could not find genomic group columns. "
                 + "Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames.");
         }
-        foreach (var name in genomics)
-        {
-            var group = inputSchema.Require(name, "genomic group");
-            if (group.Kind != SchemaShape.Column.VectorKind.Vector || group.ItemType != NumberDataViewType.Single)
-                throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
-        }
+        foreach (var name in genomics) RequireNumbers(inputSchema, name, "genomic group");
+        if (ClinicalColumnName is { } clinical) RequireNumbers(inputSchema, clinical, "clinical");
         return inputSchema.With(SurvivalOutputColumns.Promise(
             _options.ReportedMonths.Count > 0, ReportsModalities, Explains, IsEnsemble));
+    }
+
+    private static void RequireNumbers(SchemaShape schema, string name, string role)
+    {
+        var column = schema.Require(name, role);
+        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single)
+            throw SchemaMismatch.Of(column, role, "a vector of Single of known size");
     }
 
     /// <summary>Builds the network or networks, trains and wraps them.</summary>

@@ -56,7 +56,10 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         var (width, groups) = (_network.Columns.PatchWidth, _network.Columns.GenomicGroupSizes);
         var patient = new PatientTensors(
             patches > 0 && width is { } known ? Normal(patches, known) : null,
-            groups.Length > 0 ? Array.ConvertAll(groups, genes => Normal(genes)) : null);
+            groups.Length > 0 ? Array.ConvertAll(groups, genes => Normal(genes)) : null)
+        {
+            Clinical = _network.Columns.ClinicalWidth is > 0 and var values ? Normal(values) : null,
+        };
         if (patient is { Patches: null, Genomics: null })
             throw new ArgumentException($"The model reads nothing of a patient with {patches} patches.", nameof(patches));
         return CostCounter.Of(network, patient);
@@ -179,8 +182,15 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
 
     private PatientReader ReaderOf(DataViewSchema schema)
     {
-        var reader = new PatientReader(schema, _network.Columns.BagColumnName, _network.Columns.GenomicColumnNames);
+        var reader = new PatientReader(
+            schema, _network.Columns.BagColumnName, _network.Columns.GenomicColumnNames, _network.Columns.ClinicalColumnName);
         var (trained, given) = (_network.Columns.GenomicGroupSizes, reader.GenomicGroupSizes);
+        if (reader.ClinicalWidth != _network.Columns.ClinicalWidth)
+        {
+            throw new ArgumentOutOfRangeException(nameof(schema),
+                $"Schema mismatch for clinical column '{_network.Columns.ClinicalColumnName}': the model was trained with "
+                + $"{_network.Columns.ClinicalWidth} values, got {reader.ClinicalWidth}.");
+        }
         if (given.SequenceEqual(trained)) return reader;
         throw new ArgumentOutOfRangeException(nameof(schema),
             $"Schema mismatch for genomic group columns: the model was trained with groups of {string.Join(", ", trained)} genes, "

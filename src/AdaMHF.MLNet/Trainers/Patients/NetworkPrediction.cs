@@ -8,7 +8,7 @@ namespace AdaMHF.MLNet;
 /// <summary>One patient through a network in evaluation.</summary>
 /// <param name="Outputs">Hazard of each time bin; or the log hazard alone.</param>
 /// <param name="IsLogHazard">Which of the two.</param>
-/// <param name="ModalityWeights">How much pathology and genomics counted; empty when the network does not say.</param>
+/// <param name="ModalityWeights">How much each modality counted; empty when the network does not say.</param>
 internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, float[] ModalityWeights)
 {
     /// <summary>What the network looked at; null unless asked for.</summary>
@@ -66,7 +66,7 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
         using var scope = NewDisposeScope();
         var output = network.PredictBatch(batch);
         double[][] outputs = [.. Values(network, output.Logits).Chunk((int)output.Logits.shape[1])];
-        var weights = Numbers(output.ModalityWeights)?.Chunk(2).ToArray();
+        var weights = output.ModalityWeights is { } given ? Numbers(given)!.Chunk((int)given.shape[1]).ToArray() : null;
         return [.. outputs.Select((values, place) => new NetworkPrediction(values, network.PredictsRisk, weights?[place] ?? []))];
     }
 

@@ -9,44 +9,67 @@ internal sealed class PatientReader
 {
     private readonly DataViewSchema.Column? _bag;
     private readonly DataViewSchema.Column[] _groups;
+    private readonly DataViewSchema.Column? _clinical;
 
-    public PatientReader(DataViewSchema schema, string? bagColumnName, IReadOnlyList<string> genomicColumnNames)
+    public PatientReader(
+        DataViewSchema schema, string? bagColumnName, IReadOnlyList<string> genomicColumnNames, string? clinicalColumnName = null)
     {
         _bag = bagColumnName is null ? null : schema.Require(bagColumnName, "patch bag");
         if (_bag is { Type: not PatchBagDataViewType } bag) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
         _groups = [.. genomicColumnNames.Select(name => schema.Require(name, "genomic group"))];
-        foreach (var group in _groups)
-        {
-            if (group.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
-                throw SchemaMismatch.Of(group, "genomic group", "a vector of Single of known size");
-        }
+        foreach (var group in _groups) _ = SizeOf(group, "genomic group");
+        _clinical = clinicalColumnName is null ? null : schema.Require(clinicalColumnName, "clinical");
+        if (_clinical is { } clinical) ClinicalWidth = SizeOf(clinical, "clinical");
     }
 
     public bool ReadsBags => _bag is not null;
 
-    public IEnumerable<DataViewSchema.Column> Columns => _bag is { } bag ? _groups.Prepend(bag) : _groups;
+    public IEnumerable<DataViewSchema.Column> Columns
+    {
+        get
+        {
+            if (_bag is { } bag) yield return bag;
+            foreach (var group in _groups) yield return group;
+            if (_clinical is { } clinical) yield return clinical;
+        }
+    }
 
     public int[] GenomicGroupSizes => [.. _groups.Select(group => ((VectorDataViewType)group.Type).Size)];
+
+    /// <summary>Clinical values of a patient; 0 when none are read.</summary>
+    public int ClinicalWidth { get; }
 
     /// <summary>A function that reads the row where the cursor stands.</summary>
     public Func<PatientModalities> Bind(DataViewRow row)
     {
         var bagGetter = _bag is { } column ? row.GetGetter<PatchBag>(column) : null;
         var groupGetters = Array.ConvertAll(_groups, row.GetGetter<VBuffer<float>>);
+        var clinicalGetter = _clinical is { } values ? row.GetGetter<VBuffer<float>>(values) : null;
         var bag = PatchBag.Empty;
         var buffer = default(VBuffer<float>);
         return () =>
         {
             bagGetter?.Invoke(ref bag);
-            var genomics = Array.ConvertAll(groupGetters, getter =>
-            {
-                getter(ref buffer);
-                var genes = new float[buffer.Length];
-                buffer.CopyTo(genes);
-                return genes;
-            });
+            var genomics = Array.ConvertAll(groupGetters, Read);
             var isMissing = Array.TrueForAll(genomics, group => Array.TrueForAll(group, float.IsNaN));
-            return new PatientModalities(bag ?? PatchBag.Empty, isMissing ? null : genomics);
+            var clinical = clinicalGetter is null ? null : Read(clinicalGetter);
+            return new PatientModalities(bag ?? PatchBag.Empty, isMissing ? null : genomics)
+            {
+                Clinical = clinical is null || Array.TrueForAll(clinical, float.IsNaN) ? null : clinical,
+            };
         };
+
+        float[] Read(ValueGetter<VBuffer<float>> getter)
+        {
+            getter(ref buffer);
+            var numbers = new float[buffer.Length];
+            buffer.CopyTo(numbers);
+            return numbers;
+        }
     }
+
+    private static int SizeOf(DataViewSchema.Column column, string role) =>
+        column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single
+            ? vector.Size
+            : throw SchemaMismatch.Of(column, role, "a vector of Single of known size");
 }

@@ -16,7 +16,10 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
         var genomics = patient.Genomics is null
             ? null
             : Array.ConvertAll(patient.Genomics, group => DeviceTensor.Of(group, device, group.Length));
-        return new PatientTensors(patches is null or { Count: 0 } ? null : Patches(patient.Bag, patches), genomics);
+        return new PatientTensors(patches is null or { Count: 0 } ? null : Patches(patient.Bag, patches), genomics)
+        {
+            Clinical = patient.Clinical is { } values ? DeviceTensor.Of(values, device, values.Length) : null,
+        };
     }
 
     /// <summary>Copies some patients over. The tensors belong to the current dispose scope.</summary>
@@ -28,6 +31,7 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
     {
         int[] pathology = [.. Enumerable.Range(0, patients.Count).Where(place => patients[place].Patches is { Count: > 0 })];
         int[] genomics = [.. Enumerable.Range(0, patients.Count).Where(place => patients[place].Patient.Genomics is not null)];
+        int[] clinical = [.. Enumerable.Range(0, patients.Count).Where(place => patients[place].Patient.Clinical is not null)];
         return new(patients.Count)
         {
             Patches = pathology.Length == 0
@@ -37,6 +41,8 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
             WithPathology = pathology,
             Genomics = genomics.Length == 0 ? null : Groups(Array.ConvertAll(genomics, place => patients[place].Patient.Genomics!)),
             WithGenomics = genomics,
+            Clinical = clinical.Length == 0 ? null : Rows(Array.ConvertAll(clinical, place => patients[place].Patient.Clinical!)),
+            WithClinical = clinical,
         };
     }
 
@@ -57,13 +63,15 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
     }
 
     private Tensor[] Groups(float[][][] patients) =>
-        [.. Enumerable.Range(0, patients[0].Length).Select(group =>
-        {
-            var genes = patients[0][group].Length;
-            var values = new float[patients.Length * genes];
-            for (var place = 0; place < patients.Length; place++) patients[place][group].CopyTo(values, place * genes);
-            return DeviceTensor.Of(values, device, patients.Length, genes);
-        })];
+        [.. Enumerable.Range(0, patients[0].Length).Select(group => Rows(Array.ConvertAll(patients, patient => patient[group])))];
+
+    private Tensor Rows(float[][] rows)
+    {
+        var width = rows[0].Length;
+        var values = new float[rows.Length * width];
+        for (var row = 0; row < rows.Length; row++) rows[row].CopyTo(values, row * width);
+        return DeviceTensor.Of(values, device, rows.Length, width);
+    }
 
     private Tensor Patches(PatchBag bag, PatchFeatures features)
     {

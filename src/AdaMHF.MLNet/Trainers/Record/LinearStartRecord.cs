@@ -8,7 +8,7 @@ public sealed record LinearStartRecord
     /// <summary>The modality.</summary>
     public required Modality Modality { get; init; }
 
-    /// <summary>Number of features: all genes, or the width of the mean patch.</summary>
+    /// <summary>Number of features: all genes, the width of the mean patch, or the clinical values.</summary>
     public required int Features { get; init; }
 
     /// <summary>Training patients with the modality, without validation patients.</summary>

@@ -25,6 +25,7 @@ internal static class TrainingDataHash
                 hash.AppendData([(byte)(scaling.SignedLog ? 1 : 0)]);
             }
             foreach (var group in patients.Modalities[i].Genomics ?? []) hash.AppendData(MemoryMarshal.AsBytes<float>(group));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(patients.Modalities[i].Clinical ?? []));
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -83,7 +83,7 @@ public sealed class SurvivalSystem
     internal static SurvivalSystem OfAdaMhf(string key, string displayName) => new(
         () => new AdaMhfTrainer.Options(),
         (environment, options) => new AdaMhfTrainer(environment, (AdaMhfTrainer.Options)options),
-        (options, width, groups) => ((AdaMhfTrainer.Options)options).For(width, groups),
+        (options, width, groups) => ((AdaMhfTrainer.Options)options).For(width, groups, clinicalWidth: 0),
         (configuration, seed) => AdaMhfNetwork.Create((AdaMhfConfiguration)configuration, seed))
     {
         Key = key,

@@ -92,6 +92,32 @@ public class RunTests(FinishedRun run)
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_cut_file_does_not_count_as_done_and_the_unit_runs_again(bool hasDigests)
+    {
+        using var folder = new TemporaryFolder();
+        var results = ResultFolder.For(folder.Sub("cut"), Plans.Tiny("cox") with { Folds = [0], Conditions = ["complete"] });
+        Run(results, Shard.Whole);
+        var unit = Assert.Single(WorkUnits.Of(results.Plan));
+        // A version without digests wrote the other files alike.
+        if (!hasDigests) File.Delete(Path.Combine(results.FolderOf(unit), UnitDigests.Name));
+        Assert.True(results.Has(unit));
+        var predictions = Path.Combine(results.FolderOf(unit), PredictionFile.Name);
+        var whole = File.ReadAllLines(predictions);
+        File.WriteAllLines(predictions, whole[..^3]);
+
+        Assert.False(results.Has(unit));
+        Assert.Contains(predictions, results.ProblemOf(unit), StringComparison.Ordinal);
+        var refused = Assert.Throws<InvalidDataException>(() => ReportData.Read(results, withTimings: false));
+        Assert.Contains(results.FolderOf(unit), refused.Message, StringComparison.Ordinal);
+        Assert.Throws<PlanException>(() => ResultFolder.For(folder.Sub("merged"), results.Plan).Merge([results]));
+        Run(results, Shard.Whole);
+        Assert.True(results.Has(unit));
+        Assert.Equal(whole, File.ReadAllLines(predictions));
+    }
+
     [Fact]
     public void Results_of_another_plan_are_not_gone_on_with()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using AdaMHF.MLNet;
 
 namespace AdaMHF.Benchmark;
 
@@ -8,7 +9,8 @@ namespace AdaMHF.Benchmark;
 internal static class DataHashes
 {
     /// <summary>
-    /// SHA-256 of the table, the signatures, the split files one after the other, and the names and sizes of the bag files.
+    /// SHA-256 of the table, the signatures, the split files one after the other, and names, sizes and contents of the bag files, which are
+    /// read once for that.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(CohortFiles files)
     {
@@ -19,10 +21,11 @@ internal static class DataHashes
             hashes["splits"] = OfText(Directory.EnumerateFiles(splits, "splits_*.csv").Order(StringComparer.Ordinal).Select(OfFile));
         if (files.Bags is { } bags)
         {
-            hashes["bagNamesAndSizes"] = OfText(
-                new DirectoryInfo(bags).EnumerateFiles("*", SearchOption.AllDirectories)
-                    .OrderBy(file => file.FullName, StringComparer.Ordinal)
-                .Select(file => string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(bags, file.FullName)} {file.Length}")));
+            FileInfo[] found = [.. new DirectoryInfo(bags).EnumerateFiles("*", SearchOption.AllDirectories)
+                .OrderBy(file => file.FullName, StringComparer.Ordinal)];
+            hashes["bagNamesAndSizes"] = OfText(found.Select(
+                file => string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(bags, file.FullName)} {file.Length}")));
+            hashes["bags"] = OfText(found.Select(file => Convert.ToHexStringLower(FileDigests.Of(file.FullName, out _))));
         }
         return hashes;
     }

@@ -68,9 +68,35 @@ public sealed class ResultFolder
             : throw new PlanException($"'{path}' has no {PlanName}: it holds no results.");
     }
 
-    /// <summary>Whether a unit has a result.</summary>
+    /// <summary>Whether a unit has a result whose files are as they were written.</summary>
     /// <param name="unit">The unit.</param>
-    public bool Has(WorkUnit unit) => Directory.Exists(FolderOf(unit));
+    public bool Has(WorkUnit unit) => Exists(unit) && ProblemOf(unit) is null;
+
+    /// <summary>What is wrong with the files of a unit; null when they are as they were written, or when there are none.</summary>
+    /// <param name="unit">The unit.</param>
+    public string? ProblemOf(WorkUnit unit)
+    {
+        var folder = FolderOf(unit);
+        if (!Exists(unit)) return null;
+        if (UnitDigests.Problem(folder) is { } problem) return problem;
+        if (File.Exists(Path.Combine(folder, UnitDigests.Name))) return null;
+        try
+        {
+            // Of a version without digests: the manifest still tells how many patients each condition has.
+            var result = ReadFiles(folder);
+            return result.Manifest.Results.Any(said => said.Patients + said.WithoutPrediction
+                    != result.Predictions.Count(prediction => prediction.Condition == said.Condition))
+                ? $"'{Path.Combine(folder, PredictionFile.Name)}' lacks patients"
+                : null;
+        }
+        catch (Exception damaged) when (damaged is IOException or InvalidDataException)
+        {
+            return damaged.Message;
+        }
+    }
+
+    /// <summary>Whether there is a folder of a unit, whatever is in it.</summary>
+    internal bool Exists(WorkUnit unit) => Directory.Exists(FolderOf(unit));
 
     internal string FolderOf(WorkUnit unit) => Path.Combine(Root, "units", unit.Path);
 
@@ -81,16 +107,30 @@ public sealed class ResultFolder
         File.WriteAllText(Path.Combine(folder, PredictionFile.Name), PredictionFile.Text(result.Predictions));
         File.WriteAllText(Path.Combine(folder, CurveFile.Name), CurveFile.Text(result.Curve));
         File.WriteAllText(Path.Combine(folder, TimingName), ResultJson.Text(result.Timing));
+        UnitDigests.Write(folder);
     });
 
+    /// <summary>Reads a unit.</summary>
+    /// <exception cref="InvalidDataException">A file is not as it was written.</exception>
     internal UnitResult Read(WorkUnit unit)
     {
         var folder = FolderOf(unit);
-        return new(
-            ResultJson.Read<UnitManifest>(Path.Combine(folder, ManifestName)),
-                PredictionFile.Read(Path.Combine(folder, PredictionFile.Name)),
-            CurveFile.Read(Path.Combine(folder, CurveFile.Name)), ResultJson.Read<UnitTiming>(Path.Combine(folder, TimingName)));
+        if (UnitDigests.Problem(folder) is { } problem)
+            throw new InvalidDataException($"{problem}. Remove '{folder}' and run the unit again.");
+        return ReadFiles(folder);
     }
+
+    /// <summary>Removes the folder of a unit that is damaged, so that it can be written anew.</summary>
+    internal void RemoveDamaged(WorkUnit unit)
+    {
+        if (ProblemOf(unit) is not null) Directory.Delete(FolderOf(unit), recursive: true);
+    }
+
+    private static UnitResult ReadFiles(string folder) => new(
+        ResultJson.Read<UnitManifest>(Path.Combine(folder, ManifestName)),
+        PredictionFile.Read(Path.Combine(folder, PredictionFile.Name)),
+        CurveFile.Read(Path.Combine(folder, CurveFile.Name)),
+        ResultJson.Read<UnitTiming>(Path.Combine(folder, TimingName)));
 
     /// <summary>
     /// Removes what killed processes left behind: what nobody has written to for an hour, since other shards may be writing now.
@@ -98,6 +138,8 @@ public sealed class ResultFolder
     internal void RemoveLeftovers()
     {
         var old = DateTime.UtcNow.AddHours(-1);
+        foreach (var file in Directory.EnumerateFiles(Root, $"{PlanName}.*.tmp").Where(file => File.GetLastWriteTimeUtc(file) < old).ToArray())
+            File.Delete(file);
         foreach (var folder in Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories).Where(WholeFolder.IsLeftover)
             .ToArray())
         {
@@ -108,7 +150,7 @@ public sealed class ResultFolder
     /// <summary>Takes over the units of other folders of the same plan.</summary>
     /// <param name="shards">The other folders.</param>
     /// <returns>How many were copied.</returns>
-    /// <exception cref="PlanException">A folder has another plan.</exception>
+    /// <exception cref="PlanException">A folder has another plan, or a unit that is not as it was written.</exception>
     public int Merge(IEnumerable<ResultFolder> shards)
     {
         ArgumentNullException.ThrowIfNull(shards);
@@ -117,8 +159,11 @@ public sealed class ResultFolder
         {
             if (PlanFile.Text(shard.Plan) != PlanFile.Text(Plan))
                 throw new PlanException($"'{shard.Root}' has another plan than '{Root}'; only results of one plan can be merged.");
-            foreach (var unit in WorkUnits.Of(Plan).Where(unit => shard.Has(unit) && !Has(unit)))
+            foreach (var unit in WorkUnits.Of(Plan).Where(unit => shard.Exists(unit) && !Has(unit)))
             {
+                if (shard.ProblemOf(unit) is { } problem)
+                    throw new PlanException($"{problem}. Run the unit again in '{shard.Root}' before merging.");
+                RemoveDamaged(unit);
                 WholeFolder.Write(FolderOf(unit), folder =>
                 {
                     foreach (var file in Directory.EnumerateFiles(shard.FolderOf(unit)))

@@ -23,6 +23,10 @@ public sealed class BenchmarkRun(ResultFolder results, Shard shard, IProgress<Be
         WorkUnit[] left = [.. units.Where(unit => !results.Has(unit))];
         var (done, failed) = (units.Count - left.Length, 0);
         Say(done, $"{units.Count} units, {done} already done. Results: {results.Root}");
+        foreach (var unit in left)
+        {
+            if (results.ProblemOf(unit) is { } problem) Say(done, $"{unit} is damaged and runs again: {problem}.");
+        }
         foreach (var (position, unit) in left.Index())
         {
             var clock = Stopwatch.StartNew();
@@ -35,6 +39,7 @@ public sealed class BenchmarkRun(ResultFolder results, Shard shard, IProgress<Be
                 var epochs = new Epochs(training => progress?.Report(
                     new(units.Count, done + position) { Unit = unit, Training = training, Remaining = remaining }));
                 var result = UnitRunner.Run(unit, results.Plan, Cohort(unit.Cohort, cancellation), epochs, cancellation);
+                results.RemoveDamaged(unit);
                 results.Write(result);
                 Finish(Describe(result));
             }
@@ -47,7 +52,7 @@ public sealed class BenchmarkRun(ResultFolder results, Shard shard, IProgress<Be
             {
                 // One system that cannot cope with one fold must not cost a night's work of the others.
                 failed++;
-                Finish($"FAILED: {failure.Message}");
+                Finish($"FAILED: {Cause.Of(failure)}");
             }
 
             void Finish(string result)

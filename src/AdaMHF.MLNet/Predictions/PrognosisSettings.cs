@@ -35,7 +35,7 @@ internal sealed record PrognosisSettings(
         OptionCheck.Require(
             TimeBinEdges.Length >= 2 && TimeBinEdges[0] == 0 && double.IsPositiveInfinity(TimeBinEdges[^1]),
             nameof(TimeBinEdges), string.Join(", ", TimeBinEdges.Take(10)), "0, rising inner edges, Infinity");
-        Bins();
+        StoredNumbers.RequireRising(TimeBinEdges, mayStay: false, nameof(TimeBinEdges));
         OptionCheck.Require(
             LongestMonths > TimeBinEdges[^2] && double.IsFinite(LongestMonths),
             nameof(LongestMonths), LongestMonths, "a finite number above the last inner edge");

@@ -24,9 +24,10 @@ internal sealed class ModalityUnit : Module<Tensor, (Tensor ClassToken, Tensor T
         : base(nameof(ModalityUnit))
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        ConstructionBudget.Take(configuration.TokenWidth);
         class_token = new Parameter(randn(1, configuration.TokenWidth).Times(0.02));
         this.stages = new ModuleList<UnitStage>(
-            [.. Enumerable.Range(0, stages).Select(_ => new UnitStage(modality, configuration, residual, random))]);
+            [.. ConstructionBudget.Places(stages).Select(_ => new UnitStage(modality, configuration, residual, random))]);
         RegisterComponents();
     }
 

@@ -40,7 +40,7 @@ internal sealed class UnitStage : Module<Tensor, Tensor>
 
         ExpertLayer Layer(int count, int depth)
         {
-            Module<Tensor, Tensor>[] members = [.. Enumerable.Range(0, count).Select(_ => Expert(modality, c, depth, random))];
+            Module<Tensor, Tensor>[] members = [.. ConstructionBudget.Places(count).Select(_ => Expert(modality, c, depth, random))];
             var balancingRate = c.ExpertRouting == ExpertRouting.Single ? c.BalancingRate : 0;
             return new ExpertLayer(c.TokenWidth, members, random, c.ExpertRouting, c.LoadBalancingWeight > 0, balancingRate);
         }

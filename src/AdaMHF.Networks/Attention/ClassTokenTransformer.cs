@@ -25,6 +25,7 @@ internal sealed class ClassTokenTransformer : Module<Tensor, (Tensor ClassToken,
     public ClassTokenTransformer(int width, NystromOptions options, bool onGrid, double classTokenDeviation, RandomSource random)
         : base(nameof(ClassTokenTransformer))
     {
+        ConstructionBudget.Take(width);
         class_token = new Parameter(randn(1, width).Times(classTokenDeviation));
         layer1 = new AttentionLayer(width, options, random);
         position = onGrid ? new PyramidPositionalEncoding(width) : null;

@@ -24,7 +24,7 @@ internal sealed class TokenSetEncoder : Module<Tensor, (Tensor Vector, Tensor Sc
     public TokenSetEncoder(int width, int layerCount, int heads, int hidden, double dropoutProbability, RandomSource random)
         : base(nameof(TokenSetEncoder))
     {
-        layers = Sequential(Enumerable.Range(0, layerCount).Select(_ =>
+        layers = Sequential(ConstructionBudget.Places(layerCount).Select(_ =>
             new TransformerEncoderLayer(width, heads, hidden, dropoutProbability, random)));
         pool = new AttentionPool(width, width, dropoutProbability, random);
         refine = ReluLayer.Create(width, width, dropoutProbability, random);

@@ -59,6 +59,16 @@ internal sealed class ConstructionBudget : IDisposable
             + FormattableString.Invariant($"{budget.numbers * sizeof(float) / 1e9:N1} GB. Lower the widths of the network."));
     }
 
+    /// <summary>The places of parts that hold at least one number each, from 0; nothing is taken yet.</summary>
+    /// <param name="count">How many parts there will be.</param>
+    /// <exception cref="InvalidDataException">The weights hold fewer numbers.</exception>
+    /// <exception cref="InsufficientMemoryException">The process may not use as much memory.</exception>
+    public static IEnumerable<int> Places(int count)
+    {
+        if (current is { } budget && count > budget.numbers - budget.taken) Take(count);
+        return Enumerable.Range(0, count);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => current = outer;
 }

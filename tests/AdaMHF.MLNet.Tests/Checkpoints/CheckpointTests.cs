@@ -1,5 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using AdaMHF.Networks;
-using AdaMHF.PatchBags;
+using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet.Tests;
@@ -99,19 +101,158 @@ public class CheckpointTests(SmallStudy study)
     public void Runs_from_the_same_weights_that_train_different_parts_are_told_apart()
     {
         TorchBackend.EnsureLoaded();
-        var patients = new TrainingPatients(
-            ["A", "B"], [1, 2], [true, false], [new(PatchBag.Empty, [[1, 2]]), new(PatchBag.Empty, [[2, 1]])]);
         var configuration = SmallStudy.TinyNetwork with { GenomicGroupSizes = [2] };
-        string Identity(Action<AdaMhfNetwork> prepare, int epochs = 1)
+        string Identity(Action<AdaMhfNetwork> prepare, int epochs = 1, EarlyStopping? stopping = null)
         {
             using var network = AdaMhfNetwork.Create(configuration, seed: 1);
             prepare(network);
-            return RunIdentity.Of(new AdaMhfTrainer.Options { Epochs = epochs }, patients, seed: 1, network, configuration);
+            var options = new AdaMhfTrainer.Options { Epochs = epochs, EarlyStopping = stopping };
+            return RunIdentity.Of(options, dataHash: "data", seed: 1, network, configuration);
         }
         var run = Identity(_ => { });
         Assert.Equal(run, Identity(_ => { }));
         Assert.NotEqual(run, Identity(network => network.GenomicEmbedding.Freeze()));
         Assert.NotEqual(run, Identity(_ => { }, epochs: 2));
+
+        var stopped = Identity(_ => { }, stopping: new() { ValidationShare = 0.25 });
+        Assert.NotEqual(stopped, Identity(_ => { }, stopping: new() { ValidationShare = 0.5 }));
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            // Globalization may be invariant where the tests run, so that no culture is found by its name.
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new() { NumberDecimalSeparator = "," } };
+            Assert.Equal(stopped, Identity(_ => { }, stopping: new() { ValidationShare = 0.25 }));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public void A_flipped_bit_in_a_checkpoint_is_refused_by_the_name_of_the_file()
+    {
+        var folder = study.TemporaryFile("checkpoints-flipped");
+        StopAfterFirstEpoch(folder);
+        var file = Assert.Single(Files(folder));
+        var whole = File.ReadAllBytes(file);
+        var random = new Random(5);
+        var resumed = 0;
+        for (var flip = 0; flip < 15; flip++)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(file, damaged);
+            var first = 0;
+            try
+            {
+                StopAfterFirstEpoch(folder, progress => first = first == 0 ? progress.Epoch : first);
+                resumed++;
+            }
+            catch (InvalidDataException error)
+            {
+                Assert.Contains(file, error.Message, StringComparison.Ordinal);
+                Assert.Contains("Delete the file", error.Message, StringComparison.Ordinal);
+            }
+        }
+        // What is left has no effect, such as a bit in the name of the digest: the file is then one without.
+        Assert.InRange(resumed, 0, 1);
+    }
+
+    [Fact]
+    public void Features_that_were_made_anew_between_two_starts_make_another_run()
+    {
+        var bags = Directory.CreateDirectory(study.TemporaryFile("bags-anew")).FullName;
+        foreach (var bag in Directory.EnumerateFiles(study.Files.Bags, "*", SearchOption.AllDirectories))
+            File.Copy(bag, Path.Combine(bags, Path.GetFileName(bag)));
+        var folder = study.TemporaryFile("checkpoints-anew");
+        StopAfterFirstEpoch(folder, bags: bags);
+        Assert.Single(Files(folder));
+
+        // As many patches of the same names, other numbers.
+        var changed = Directory.EnumerateFiles(bags).First(bag => study.Split.TrainSet.GetColumn<string[]>("SlideIds").Take(24)
+            .Any(slides => slides.Any(slide => Path.GetFileNameWithoutExtension(bag) == Path.GetFileNameWithoutExtension(slide))));
+        using (var stream = File.Open(changed, FileMode.Open))
+        {
+            stream.Position = stream.Length - 1;
+            var last = stream.ReadByte();
+            stream.Position = stream.Length - 1;
+            stream.WriteByte((byte)(last ^ 1));
+        }
+        var first = 0;
+        StopAfterFirstEpoch(folder, progress => first = first == 0 ? progress.Epoch : first, bags);
+        Assert.Equal(1, first);
+        Assert.Equal(2, Files(folder).Length);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_noticed_before_the_first_epoch()
+    {
+        var file = study.TemporaryFile("no-folder");
+        File.WriteAllText(file, "");
+        var steps = 0;
+        var error = Assert.Throws<IOException>(() => Fit(new()
+        {
+            Network = SmallStudy.TinyNetwork,
+            CheckpointFolder = Path.Combine(file, "checkpoints"),
+            Progress = new ProgressWatcher(_ => steps++),
+        }));
+        Assert.Contains(nameof(SurvivalTrainerOptions.CheckpointFolder), error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, steps);
+    }
+
+    [Fact]
+    public void What_a_killed_save_left_is_swept_up_at_the_next_start()
+    {
+        var folder = study.TemporaryFile("checkpoints-left");
+        StopAfterFirstEpoch(folder);
+        var file = Path.GetFileName(Assert.Single(Files(folder)));
+        // Of a process that has ended, of one that runs, and of another run.
+        var start = new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true };
+        using var ended = Process.Start(start)!;
+        ended.WaitForExit();
+        var machine = Assert.Single(TemporaryNameOf(file).Split('.')[^3].Split('-')[..1]);
+        string[] left = [$".{file}.{machine}-{ended.Id}.a.tmp", $".{file}.{machine}-1.b.tmp", $".other.checkpoint.{machine}-{ended.Id}.c.tmp"];
+        foreach (var name in left) File.WriteAllText(Path.Combine(folder, name), "cut");
+        StopAfterFirstEpoch(folder);
+        Assert.Equal(left[1..].Order(), Files(folder).Select(Path.GetFileName).Where(name => name!.EndsWith(".tmp")).Order());
+
+        string TemporaryNameOf(string name)
+        {
+            var seen = "";
+            AtomicFile.Write(Path.Combine(folder, name + "2"), stream => seen = Path.GetFileName(((FileStream)stream).Name));
+            File.Delete(Path.Combine(folder, name + "2"));
+            return seen;
+        }
+    }
+
+    private void StopAfterFirstEpoch(string folder, Action<TrainingProgress>? watch = null, string? bags = null)
+    {
+        using var stop = new CancellationTokenSource();
+        var options = new AdaMhfTrainer.Options
+        {
+            Network = SmallStudy.TinyNetwork,
+            Epochs = 2,
+            Seed = 1,
+            CheckpointFolder = folder,
+            CancellationToken = stop.Token,
+            Progress = new ProgressWatcher(progress =>
+            {
+                watch?.Invoke(progress);
+                if (progress.Epoch == 2) stop.Cancel();
+            }),
+        };
+        var ml = study.ML;
+        try
+        {
+            ml.Transforms.LoadWsiBags("Bag", "SlideIds", bags ?? study.Files.Bags)
+                .Append(ml.Transforms.GroupGenomics(study.Cohort.GeneGroups))
+                .Append(ml.Survival.Trainers.AdaMhf(options)).Fit(ml.Data.TakeRows(study.Split.TrainSet, 24));
+            Assert.Fail("The run was not stopped.");
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 
     private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) =>

@@ -39,9 +39,9 @@ internal sealed class ReportData
     public static ReportData Read(ResultFolder folder, bool withTimings)
     {
         var planned = WorkUnits.Of(folder.Plan);
-        UnitResult[] units = [.. planned.Where(folder.Has).Select(unit => Checked(folder.Read(unit), folder.FolderOf(unit)))];
+        UnitResult[] units = [.. planned.Where(folder.Exists).Select(unit => Checked(folder.Read(unit), folder.FolderOf(unit)))];
         UnitResult[] shown = withTimings ? units : Array.ConvertAll(units, unit => unit with { Timing = null });
-        return new(folder.Plan, shown, [.. planned.Where(unit => !folder.Has(unit))]);
+        return new(folder.Plan, shown, [.. planned.Where(unit => !folder.Exists(unit))]);
     }
 
     public IReadOnlyList<UnitResult> UnitsOf(string cohort, string system, string training = TrainingData.Complete) =>

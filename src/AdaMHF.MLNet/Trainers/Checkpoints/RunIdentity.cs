@@ -10,20 +10,20 @@ internal static class RunIdentity
 {
     /// <summary>SHA-256 in hexadecimal digits.</summary>
     /// <param name="options">How it is trained.</param>
-    /// <param name="patients">On whom.</param>
+    /// <param name="dataHash">On whom: <see cref="TrainingDataHash"/>.</param>
     /// <param name="seed">Of what is random.</param>
     /// <param name="network">Before the first step.</param>
     /// <param name="configuration">Of the network: it holds the weights of losses, too.</param>
     public static string Of(
-        SurvivalTrainerOptions options, TrainingPatients patients, int seed, SurvivalNetwork network, object configuration)
+        SurvivalTrainerOptions options, string dataHash, int seed, SurvivalNetwork network, object configuration)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         object[] said =
         [
-            LibraryVersions.Library, LibraryVersions.TorchSharp, seed, TrainingDataHash.Of(patients), network.GetType().Name,
+            LibraryVersions.Library, LibraryVersions.TorchSharp, seed, dataHash, network.GetType().Name,
             // The number of epochs belongs to it: schedules depend on it.
             options.Epochs, options.Loss, options.LossAlpha, options.CoxWeight, options.Optimizer, options.Momentum, options.BatchSize,
-            options.MaxGradientNorm ?? 0, options.BalancedSampling, options.EarlyStopping?.ToString() ?? "",
+            options.MaxGradientNorm ?? 0, options.BalancedSampling, Text(options.EarlyStopping),
             options.LearningRate, options.Schedule, options.DecayFactor, options.DecayEpochs, options.WarmUpSteps, options.WeightDecay,
             options.ModalityDropout, options.PatchesPerPatient, options.TimeBins,
             // Two runs from the same weights may differ in what they train of them, and in how it decays.
@@ -38,4 +38,9 @@ internal static class RunIdentity
         hash.AppendData(weights.GetBuffer().AsSpan(0, (int)weights.Length));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    // A record writes its numbers as the culture of the thread does.
+    private static string Text(EarlyStopping? stopping) => stopping is null
+        ? ""
+        : FormattableString.Invariant($"{stopping.ValidationShare:R} {stopping.Patience} {stopping.Measure}");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AdaMHF.Networks;
 using AdaMHF.TensorFiles;
+using Microsoft.ML.Runtime;
 using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
@@ -9,14 +10,37 @@ namespace AdaMHF.MLNet;
 /// The state of a run in one safetensors file, replaced as a whole: whenever the process dies, the file is that of some epoch's end. Runs
 /// lie side by side, because a file is named by its run.
 /// </summary>
-internal sealed class TrainingCheckpoint(string folder, string run)
+internal sealed class TrainingCheckpoint
 {
+    private readonly string _run;
+
     private const string NotesKey = "checkpoint";
+    private const string DigestKey = "sha256";
     private const string NetworkPrefix = "network.";
     private const string BestPrefix = "best.";
     private const string OptimizerKey = "optimizer";
 
-    public string File { get; } = Path.Combine(folder, $"{run[..16]}.checkpoint");
+    /// <summary>Prepares the folder: a run must not find after its first epoch that nothing can be written there.</summary>
+    /// <exception cref="IOException">Nothing can be written to the folder.</exception>
+    public TrainingCheckpoint(string folder, string run)
+    {
+        _run = run;
+        File = Path.Combine(folder, $"{run[..16]}.checkpoint");
+        try
+        {
+            AtomicFile.RequireWritable(folder);
+            AtomicFile.RemoveLeftovers(File);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"Checkpoints cannot be written to '{folder}': {error.Message} "
+                + $"Name another {nameof(SurvivalTrainerOptions.CheckpointFolder)}.",
+                error);
+        }
+    }
+
+    public string File { get; }
 
     public void Save(TrainingState state)
     {
@@ -25,23 +49,28 @@ internal sealed class TrainingCheckpoint(string folder, string run)
         foreach (var (key, tensor) in state.Best?.Weights?.Tensors ?? new Dictionary<string, StoredTensor>())
             tensors[BestPrefix + key] = tensor;
         var notes = new CheckpointNotes(
-            run, state.Curve, state.Plan.Plateau, state.Best?.Number ?? 0, state.Best?.Value ?? 0, state.Network.Random.State());
-        var metadata = new Dictionary<string, string> { [NotesKey] = JsonSerializer.Serialize(notes, ModelZipJson.Options) };
-        var content = new NamedTensors(tensors, metadata);
+            _run, state.Curve, state.Plan.Plateau, state.Best?.Number ?? 0, state.Best?.Value ?? 0, state.Network.Random.State());
+        var text = JsonSerializer.Serialize(notes, ModelZipJson.Options);
+        var content = new NamedTensors(
+            tensors, new Dictionary<string, string> { [NotesKey] = text, [DigestKey] = CheckpointDigest.Of(tensors, text) });
         AtomicFile.Write(File, stream => SafeTensorsFile.Write(stream, content));
     }
 
     /// <summary>Takes the run up where it was left.</summary>
+    /// <param name="state">What goes on.</param>
+    /// <param name="device">Where random numbers will be drawn.</param>
+    /// <param name="channel">Is warned of a file without digest.</param>
     /// <returns>False when there is nothing to go on from.</returns>
     /// <exception cref="InvalidDataException">The file is not that of this run, or is damaged.</exception>
-    public bool Resume(TrainingState state, Device device)
+    public bool Resume(TrainingState state, Device device, IChannel channel)
     {
         if (!System.IO.File.Exists(File)) return false;
         try
         {
             var content = SafeTensorsFile.Read(File);
+            RequireWhole(content, channel);
             var notes = JsonSerializer.Deserialize<CheckpointNotes>(content.Metadata[NotesKey], ModelZipJson.Options)!;
-            if (notes.Run != run) throw new InvalidDataException($"it belongs to the run {notes.Run}");
+            if (notes.Run != _run) throw new InvalidDataException($"it belongs to the run {notes.Run}");
             NetworkWeights.Load(state.Network, After(NetworkPrefix, content));
             state.Optimizer.Continue(content[OptimizerKey].Bytes.ToArray());
             state.Network.Random.Continue(notes.Random, device);
@@ -57,6 +86,17 @@ internal sealed class TrainingCheckpoint(string folder, string run)
             throw new InvalidDataException(
                 $"Training cannot go on from '{File}': {error.Message} Delete the file to train from the start.", error);
         }
+    }
+
+    private void RequireWhole(NamedTensors content, IChannel channel)
+    {
+        if (!content.Metadata.TryGetValue(DigestKey, out var expected))
+        {
+            channel.Warning($"The checkpoint '{File}' has no digest: it is of an earlier version, and is taken as it is.");
+            return;
+        }
+        var found = CheckpointDigest.Of(content.Tensors, content.Metadata.GetValueOrDefault(NotesKey, ""));
+        if (found != expected) throw new InvalidDataException($"it is damaged: its SHA-256 is {found}, {expected} was written.");
     }
 
     /// <summary>A run that has ended needs it no more.</summary>

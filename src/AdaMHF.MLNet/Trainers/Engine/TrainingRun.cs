@@ -26,6 +26,7 @@ internal sealed class TrainingRun
     private readonly TrainingPatients _patients;
     private readonly TimeBins? _timeBins;
     private readonly int _member;
+    private readonly Lazy<string> _dataHash;
     private readonly PatientSampler _sampler;
     private readonly StepLearner _learner;
     private readonly EpochTrainer _epochs;
@@ -36,14 +37,17 @@ internal sealed class TrainingRun
     /// <param name="patients">On whom.</param>
     /// <param name="bins">Time bins; null for a loss that needs none.</param>
     /// <param name="member">Number of the ensemble's member, from 0.</param>
+    /// <param name="dataHash">What <see cref="TrainingDataHash"/> gave for an earlier member; null computes it when it is needed.</param>
     public TrainingRun(
         IHostEnvironment environment,
         IChannel channel,
         SurvivalTrainerOptions options,
         TrainingPatients patients,
         TimeBins? bins,
-        int member = 0)
+        int member = 0,
+        Lazy<string>? dataHash = null)
     {
+        _dataHash = dataHash ?? new(() => TrainingDataHash.Of(patients, channel, options.CancellationToken));
         _environment = environment;
         _channel = channel;
         _options = options;
@@ -60,7 +64,7 @@ internal sealed class TrainingRun
 
     /// <summary>The runs of the ensemble's members over the same patients; the first is this one.</summary>
     public IEnumerable<TrainingRun> Members => Enumerable.Range(0, _options.Ensemble)
-        .Select(member => member == 0 ? this : new(_environment, _channel, _options, _patients, _timeBins, member));
+        .Select(member => member == 0 ? this : new(_environment, _channel, _options, _patients, _timeBins, member, _dataHash));
 
     public int Seed { get; }
 
@@ -110,10 +114,12 @@ internal sealed class TrainingRun
             },
             _options.EarlyStopping is { } stopping ? new BestEpoch(stopping) : null);
         var factory = new PatientTensorFactory(device, PatchWidth);
+        // Before the first step: afterwards it would cost the model where a file is gone.
+        var dataHash = _dataHash.Value;
         var checkpoint = _options.CheckpointFolder is { } folder
-            ? new TrainingCheckpoint(folder, RunIdentity.Of(_options, _patients, Seed, network, configuration))
+            ? new TrainingCheckpoint(folder, RunIdentity.Of(_options, dataHash, Seed, network, configuration))
             : null;
-        if (checkpoint?.Resume(state, device) is true)
+        if (checkpoint?.Resume(state, device, _channel) is true)
             _channel.Info($"Going on after epoch {state.Epoch} of {_options.Epochs}, from {checkpoint.File}.");
         TrainEpochs(state, factory, checkpoint);
         network.eval();
@@ -214,7 +220,7 @@ internal sealed class TrainingRun
         MLNetVersion = LibraryVersions.MLNet,
         Seed = Seed,
         Device = device.ToString(),
-        DataHash = TrainingDataHash.Of(_patients),
+        DataHash = _dataHash.Value,
         Patients = _sampler.TrainingRows.Length,
         Events = _sampler.TrainingRows.Count(index => _patients.Event[index]),
         ValidationPatients = _sampler.ValidationRows.Length,

@@ -18,7 +18,7 @@ internal sealed class InstanceClassifiers : Module<Tensor, Tensor, int, Tensor>
     {
         this.perSide = perSide;
         this.othersLearn = othersLearn;
-        classes = new ModuleList<Linear>([.. Enumerable.Range(0, count).Select(_ => Layers.Linear(width, 2))]);
+        classes = new ModuleList<Linear>([.. ConstructionBudget.Places(count).Select(_ => Layers.Linear(width, 2))]);
         RegisterComponents();
     }
 

@@ -29,7 +29,7 @@ public sealed class DeepAttnMislNetwork : SurvivalNetwork
         ConstructionBudget.Take(c.Clusters, c.PatchWidth);
         centroids = randn(c.Clusters, c.PatchWidth);
         register_buffer(nameof(centroids), centroids);
-        clusters = new ModuleList<Sequential>([.. Enumerable.Range(0, c.Clusters).Select(_ => Sequential(
+        clusters = new ModuleList<Sequential>([.. ConstructionBudget.Places(c.Clusters).Select(_ => Sequential(
             ReluLayer.Create(c.PatchWidth, c.TokenWidth, c.Dropout, random),
             ReluLayer.Create(c.TokenWidth, c.TokenWidth, c.Dropout, random)))]);
         embedding = ReluLayer.Create(c.TokenWidth, c.TokenWidth, c.Dropout, random);

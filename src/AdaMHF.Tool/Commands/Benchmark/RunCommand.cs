@@ -53,7 +53,10 @@ internal static class RunCommand
 
     private static int List(ResultFolder folder, Shard shard)
     {
-        foreach (var unit in shard.Of(WorkUnits.Of(folder.Plan))) Console.WriteLine($"{(folder.Has(unit) ? "done" : "open")} {unit}");
+        foreach (var unit in shard.Of(WorkUnits.Of(folder.Plan))) Console.WriteLine($"{StateOf(folder, unit)} {unit}");
         return ExitCode.Done;
     }
+
+    private static string StateOf(ResultFolder folder, WorkUnit unit) =>
+        folder.Has(unit) ? "done" : folder.ProblemOf(unit) is null ? "open" : "damaged";
 }

@@ -17,7 +17,7 @@ internal sealed class CsvFile(CsvTable table) : IDisposable
     public bool Read() => table.Read();
 
     public string Text(string column) => table.Find(column) is { } place
-        ? table[place].ToString()
+        ? table[place]
         : throw new CohortFileException($"'{table.Path}' has no column '{column}'. Columns there: {string.Join(", ", Columns.Take(20))}.");
 
     public double Number(string column) => double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -1,42 +1,46 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>Turns patient records into the columns of <see cref="SurvivalCohort.Data"/>.</summary>
-internal static class CohortColumns
+internal sealed class CohortColumns
 {
     private static readonly string[] Reserved =
-        [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.Genes,
-            SurvivalColumns.Pathology];
+        [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.EntryMonths,
+            SurvivalColumns.Genes, SurvivalColumns.Pathology];
 
-    public static ColumnStore Store(
-        CsvTable table, CohortLayout layout, IReadOnlyList<PatientRecord> patients, SurvivalCohortOptions options)
+    private readonly List<ClinicalColumn> _clinical = [];
+
+    public CohortColumns(
+        CsvTable table, CohortLayout layout, CohortReader reader, IReadOnlyList<PatientRecord> patients, GeneFile? geneFile,
+        SurvivalCohortOptions options)
     {
-        var clinical = layout.Clinical.Select(column => table.Columns[column]).ToArray();
-        if (clinical.FirstOrDefault(Reserved.Contains) is { } taken)
-        {
-            throw new CohortFileException(
-                $"'{table.Path}' has a column '{taken}', a name that the library uses itself. Rename the column, give it its meaning in "
-                + $"{nameof(SurvivalCohortOptions)}, or list it in {nameof(SurvivalCohortOptions)}.{nameof(options.IgnoredColumnNames)}.");
-        }
-
+        var cells = new TableCells(options.Table);
+        GeneNames = [.. layout.Genes.Names, .. geneFile?.Names ?? []];
         ReadOnlyMemory<char>[][] slides = [.. patients.Select(patient => patient.Slides.Select(slide => slide.AsMemory()).ToArray())];
         List<StoredColumn> columns =
         [
             StoredColumn.Text(SurvivalColumns.PatientId, [.. patients.Select(patient => patient.Id)]),
             StoredColumn.TextList(SurvivalColumns.SlideIds, slides),
-            StoredColumn.Number(SurvivalColumns.Time, [.. patients.Select(patient => patient.Time)]),
-            StoredColumn.Flag(SurvivalColumns.Event, [.. patients.Select(patient => patient.Event)]),
+            StoredColumn.Number(SurvivalColumns.Time, [.. patients.Select(patient => patient.Outcome.Time)]),
+            StoredColumn.Flag(SurvivalColumns.Event, [.. patients.Select(patient => patient.Outcome.Event!.Value)]),
         ];
-        for (var i = 0; i < clinical.Length; i++)
+        if (layout.Entry is not null)
+            columns.Add(StoredColumn.Number(SurvivalColumns.EntryMonths, [.. patients.Select(patient => patient.Outcome.Entry)]));
+        for (var i = 0; i < layout.Clinical.Count; i++)
         {
-            var cells = Array.ConvertAll([.. patients], patient => patient.Clinical[i]);
-            columns.Add(NumbersOrText(clinical[i], cells, options));
+            var name = table.Columns[layout.Clinical[i]];
+            if (reader.IsOfSlides(layout.Clinical[i])) continue;
+            RequireFree(table.Path, name);
+            var values = new string[patients.Count];
+            for (var row = 0; row < values.Length; row++) values[row] = patients[row].Clinical[i];
+            columns.Add(NumbersOrText(name, values, cells, options.TextColumnNames.Contains(name)));
         }
-        if (layout.Genes.Count > 0)
+        if (GeneNames.Count > 0)
         {
+            float[] absent = [.. Enumerable.Repeat(float.NaN, geneFile?.Names.Count ?? 0)];
             columns.Add(StoredColumn.NumberVector(
                 SurvivalColumns.Genes,
-                layout.GeneColumns,
-                [.. patients.Select(patient => patient.Genes)]));
+                GeneNames,
+                [.. patients.Select(patient => geneFile is null ? patient.Genes : [.. patient.Genes, .. patient.FileGenes ?? absent])]));
         }
         if (layout.Pathology.Count > 0)
         {
@@ -45,14 +49,36 @@ internal static class CohortColumns
                 [.. layout.Pathology.Select(column => table.Columns[column])],
                 [.. patients.Select(patient => patient.Pathology)]));
         }
-        return new ColumnStore(columns, patients.Count);
+        Store = new ColumnStore(columns, patients.Count);
     }
 
-    private static StoredColumn NumbersOrText(string name, string[] cells, SurvivalCohortOptions options)
+    public ColumnStore Store { get; }
+
+    public IReadOnlyList<string> GeneNames { get; }
+
+    public IReadOnlyList<ClinicalColumn> Clinical => _clinical;
+
+    private static void RequireFree(string path, string name)
     {
-        var numbers = new float[cells.Length];
-        var isText = options.TextColumnNames.Contains(name);
-        for (var row = 0; row < cells.Length && !isText; row++) isText = !CohortCell.TryNumber(cells[row], out numbers[row]);
-        return isText ? StoredColumn.Text(name, cells) : StoredColumn.Number(name, numbers);
+        if (!Reserved.Contains(name)) return;
+        throw new CohortFileException(
+            $"'{path}' has a column '{name}', a name that the library uses itself. Rename the column, give it its meaning in "
+            + $"{nameof(SurvivalCohortOptions)}, or list it in {nameof(SurvivalCohortOptions)}."
+            + $"{nameof(SurvivalCohortOptions.IgnoredColumnNames)}.");
+    }
+
+    private StoredColumn NumbersOrText(string name, string[] values, TableCells cells, bool staysText)
+    {
+        var numbers = new float[values.Length];
+        var isText = staysText;
+        for (var row = 0; row < values.Length && !isText; row++) isText = !cells.TryNumber(values[row], out numbers[row]);
+        if (!isText)
+        {
+            _clinical.Add(new(name, IsNumber: true, numbers.Count(float.IsNaN)));
+            return StoredColumn.Number(name, numbers);
+        }
+        string[] texts = staysText ? values : Array.ConvertAll(values, value => cells.IsMissing(value) ? "" : value);
+        _clinical.Add(new(name, IsNumber: false, texts.Count(text => text.Length == 0)));
+        return StoredColumn.Text(name, texts);
     }
 }

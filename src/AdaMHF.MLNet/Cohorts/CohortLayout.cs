@@ -3,86 +3,95 @@ namespace AdaMHF.MLNet;
 /// <summary>The role of each column of a cohort table, as positions in its header.</summary>
 internal sealed class CohortLayout
 {
+    private readonly CsvTable _table;
+    private readonly SurvivalCohortOptions _options;
+
     public CohortLayout(CsvTable table, SurvivalCohortOptions options)
     {
-        Patient = Require(options.CaseIdColumnName, "the patient", nameof(options.CaseIdColumnName));
+        (_table, _options) = (table, options);
+        Patient = options.RowsArePatients ? null : Require(
+            options.CaseIdColumnName,
+            "the patient",
+            $"{nameof(options.CaseIdColumnName)}, or set {nameof(options.RowsArePatients)} where there is none");
         Slide = options.SlideIdColumnName is { } slide
             ? Require(slide, "the slide", $"{nameof(options.SlideIdColumnName)} (null for a table without slides)")
             : null;
-        Time = Require(options.TimeColumnName, "the survival time in months", nameof(options.TimeColumnName));
+        Time = Require(options.TimeColumnName, "the survival time", nameof(options.TimeColumnName));
+        FollowUp = Optional(options.FollowUpColumnName, "the time to the last follow-up", nameof(options.FollowUpColumnName));
+        Entry = Optional(options.EntryColumnName, "the time of entry", nameof(options.EntryColumnName));
         Outcome = options.EventColumnName is { } death
             ? Require(death, "the event (1 = death observed)", nameof(options.EventColumnName))
             : Require(
                 options.CensorshipColumnName ?? SurvivalCohortOptions.DefaultCensorshipColumnName,
                 "the censoring (1 = censored)",
                 $"{nameof(options.CensorshipColumnName)}, or in {nameof(options.EventColumnName)} where 1 means death observed");
-        OutcomeIsCensorship = options.EventColumnName is null;
 
-        HashSet<int?> roles = [Patient, Slide, Time, Outcome];
-        var ignored = options.IgnoredColumnNames.ToHashSet(StringComparer.Ordinal);
-        var features = Enumerable.Range(0, table.Columns.Count)
-            .Where(column => table.Columns[column].Length > 0 && !roles.Contains(column) && !ignored.Contains(table.Columns[column]))
-            .ToLookup(column => IsPathology(table.Columns[column]) ? Kind.Pathology
-                : GeneName(table.Columns[column], options) is not null ? Kind.Gene : Kind.Clinical);
-        Genes = [.. features[Kind.Gene]];
-        GeneColumns = [.. Genes.Select(column => GeneName(table.Columns[column], options)!)];
-        Clinical = [.. features[Kind.Clinical]];
-        Pathology = [.. features[Kind.Pathology]];
-        if (GeneColumns.CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Value: > 1, Key: var twice })
-        {
-            throw new CohortFileException(
-                $"'{table.Path}' has two columns for '{twice}'. Leave one out, in {nameof(options.IgnoredColumnNames)}.");
-        }
-
-        int Require(string name, string part, string option) => table.Find(name) ?? throw new CohortFileException(
-            $"'{table.Path}' has no column '{name}' ({part}). "
-            + $"Name its column in {nameof(SurvivalCohortOptions)}.{option}. {ColumnsThere()}");
-
-        string ColumnsThere()
-        {
-            const int Shown = 20;
-            string[] others = [.. table.Columns.Where(name => name.Length > 0 && !IsPathology(name) && GeneName(name, options) is null)];
-            var more = others.Length > Shown ? $" and {others.Length - Shown} more" : "";
-            return $"Columns there, gene columns apart: {string.Join(", ", others.Take(Shown).Select(name => $"'{name}'"))}{more}.";
-        }
-
-        bool IsPathology(string name) => options.PathologyPrefix is { } prefix && Begins(name, prefix);
+        HashSet<int?> roles = [Patient, Slide, Time, FollowUp, Entry, Outcome];
+        int[] free = [.. Enumerable.Range(0, table.Columns.Count).Where(column => !roles.Contains(column) && !IsIgnored(column))];
+        var clinical = options.ClinicalColumnNames?
+            .Select(name => Require(name, "clinical", nameof(options.ClinicalColumnNames))).ToHashSet();
+        Pathology = [.. free.Where(IsPathology)];
+        free = [.. free.Except(Pathology)];
+        Genes = new GeneColumns(table, [.. free.Where(column => clinical?.Contains(column) != true)], options);
+        free = [.. free.Except(Genes.Positions)];
+        Clinical = clinical is null ? free : [.. free.Where(clinical.Contains)];
+        NotUsed = [.. free.Except(Clinical).Select(column => table.Columns[column])];
     }
 
-    private enum Kind
-    {
-        Clinical,
-        Gene,
-        Pathology,
-    }
-
-    public int Patient { get; }
+    /// <summary>Null where every row is a patient.</summary>
+    public int? Patient { get; }
 
     public int? Slide { get; }
 
     public int Time { get; }
 
-    public int Outcome { get; }
+    public int? FollowUp { get; }
 
-    public bool OutcomeIsCensorship { get; }
+    public int? Entry { get; }
+
+    public int Outcome { get; }
 
     public IReadOnlyList<int> Clinical { get; }
 
-    public IReadOnlyList<int> Genes { get; }
-
-    /// <summary>Names of the gene columns with the suffixes of the library.</summary>
-    public IReadOnlyList<string> GeneColumns { get; }
+    public GeneColumns Genes { get; }
 
     public IReadOnlyList<int> Pathology { get; }
 
-    private static string? GeneName(string column, SurvivalCohortOptions options)
+    /// <summary>Columns without any part, because the clinical ones were named.</summary>
+    public IReadOnlyList<string> NotUsed { get; }
+
+    private bool IsPathology(int column) =>
+        _options.PathologyPrefix is { } prefix && GeneColumns.Begins(_table.Columns[column], prefix);
+
+    private bool IsIgnored(int column) =>
+        _table.Columns[column] is var name && (name.Length == 0 || _options.IgnoredColumnNames.Contains(name));
+
+    private int? Optional(string? name, string part, string option) => name is null ? null : Require(name, part, option);
+
+    private int Require(string name, string part, string option)
     {
-        if (GeneGroups.SuffixOf(column, options.ColumnSuffixes) is not null) return column;
-        if (options.GenePrefixes.Keys.Where(prefix => Begins(column, prefix)).MaxBy(prefix => prefix.Length) is not { } found) return null;
-        var symbol = column[found.Length..];
-        return (symbol.All(char.IsAsciiDigit) ? column : symbol) + options.GenePrefixes[found];
+        if (_table.Find(name) is { } found) return found;
+        foreach (var prefix in _options.SourcePrefixes)
+        {
+            if (_table.Find(prefix + _options.SourceNames.GetValueOrDefault(name, name)) is { } later) return later;
+        }
+        throw new CohortFileException(
+            $"'{_table.Path}' has no column '{name}' ({part}). "
+            + $"Name its column in {nameof(SurvivalCohortOptions)}.{option}. {ColumnsThere()}");
     }
 
-    private static bool Begins(string column, string prefix) =>
-        column.Length > prefix.Length && column.StartsWith(prefix, StringComparison.Ordinal);
+    private string ColumnsThere()
+    {
+        const int Shown = 20;
+        string[] others =
+        [
+            .. _table.Columns.Where(
+                (name, column) => name.Length > 0 && !IsPathology(column) && GeneColumns.NameOf(name, _options) is null),
+        ];
+        var more = others.Length > Shown ? $" and {others.Length - Shown} more" : "";
+        var unnamed = _table.Columns[0].Length == 0 ? " The first column has no name; '' stands for it." : "";
+        var single = _table.Columns.Count == 1 ? " Where the cells are separated by something else, give the delimiter." : "";
+        var shown = string.Join(", ", others.Take(Shown).Select(name => $"'{name}'"));
+        return $"Columns there, gene columns apart: {shown}{more}.{unnamed}{single}";
+    }
 }

@@ -3,21 +3,53 @@ using System.Globalization;
 namespace AdaMHF.MLNet;
 
 /// <summary>Reads the rows of a cohort table, checks every cell that has a role, and joins the rows of each patient.</summary>
-internal sealed class CohortReader(CsvTable table, CohortLayout layout, SurvivalCohortOptions options)
+internal sealed class CohortReader
 {
+    private readonly CsvTable _table;
+    private readonly CohortLayout _layout;
+    private readonly SurvivalCohortOptions _options;
+    private readonly TableCells _cells;
+    private readonly RowComparison _comparison;
     private readonly Dictionary<string, PatientRecord> _patients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Row, string Patient)> _slides = new(StringComparer.Ordinal);
 
+    public CohortReader(CsvTable table, CohortLayout layout, SurvivalCohortOptions options)
+    {
+        (_table, _layout, _options) = (table, layout, options);
+        _cells = new TableCells(options.Table);
+        _comparison = new RowComparison(table, layout, options, _cells);
+        Outcomes = new OutcomeReader(table, layout, options, _cells);
+    }
+
+    /// <summary>Rows with a patient.</summary>
+    public int Rows { get; private set; }
+
+    public OutcomeReader Outcomes { get; }
+
+    /// <summary>Columns in which rows of a patient differ, and how many patients do.</summary>
+    public IReadOnlyDictionary<int, HashSet<string>> Differing => _comparison.Differing;
+
+    /// <summary>Whether rows of a patient differ in a column that therefore describes slides.</summary>
+    public bool IsOfSlides(int column) => Differing.ContainsKey(column) && _comparison.PolicyOf(column) == RowDifference.LeaveOut;
+
+    /// <summary>Patients whom a policy leaves out.</summary>
+    public List<LeftOutPatient> LeftOut { get; } = [];
+
+    /// <summary>Patients whose time of 0 became half a unit.</summary>
+    public int HalfUnits { get; private set; }
+
     /// <summary>The patients in order of first appearance.</summary>
+    /// <exception cref="CohortFileException">There is none, or a row breaks a rule.</exception>
     public IReadOnlyList<PatientRecord> Read()
     {
         var records = new List<PatientRecord>();
-        while (table.Read())
+        while (_table.Read())
         {
-            var record = ReadRow();
+            Rows++;
+            if (ReadRow() is not { } record) continue;
             if (_patients.TryGetValue(record.Id, out var first))
             {
-                if (!options.TakeFirstWhereRowsDiffer) RequireAgreement(first, record);
+                _comparison.Compare(first, record);
             }
             else
             {
@@ -27,35 +59,34 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
             }
             AddSlide(first);
         }
-        return records.Count > 0 ? records : throw new CohortFileException($"'{table.Path}' has a header but no patient.");
+        if (records.Count == 0) throw new CohortFileException($"'{_table.Path}' has a header but no patient.");
+        PatientRecord[] kept = [.. records.Where(Stays)];
+        return kept.Length > 0
+            ? kept
+            : throw new CohortFileException(
+                $"'{_table.Path}' has {records.Count} patients, and all are left out: {LeftOut[0].Patient}, {LeftOut[0].Reason}. "
+                + "Check the columns of time and event.");
     }
 
-    private PatientRecord ReadRow()
+    private PatientRecord? ReadRow()
     {
-        var patient = table[layout.Patient].ToString();
-        if (string.IsNullOrWhiteSpace(patient))
-            throw table.Error($"{table.Columns[layout.Patient]} is empty. Every row needs its patient's identifier.");
-        return new PatientRecord(patient, table.Row, ReadTime(patient), ReadEvent(patient), ReadClinical(),
-            ReadNumbers(patient, layout.Genes), ReadNumbers(patient, layout.Pathology));
+        var patient = _layout.Patient is { } column ? _table[column] : Rows.ToString(CultureInfo.InvariantCulture);
+        if (!string.IsNullOrWhiteSpace(patient))
+        {
+            return new PatientRecord(patient, _table.Row, ReadClinical(), ReadNumbers(patient, _layout.Genes.Positions),
+                ReadNumbers(patient, _layout.Pathology))
+            { Outcome = Outcomes.Read(patient) };
+        }
+        var name = _table.Columns[_layout.Patient!.Value] is { Length: > 0 } named ? named : "The first column";
+        _table.Problems.Add(
+            "rows without a patient", _table.Row, $"{name} is empty. Every row needs its patient's identifier.", name);
+        return null;
     }
-
-    private float ReadTime(string patient) =>
-        CohortCell.TryNumber(table[layout.Time], out var time) && time > 0
-            ? time
-            : throw CellError(patient, layout.Time, "a time in months above 0");
-
-    private bool ReadEvent(string patient) =>
-        CohortCell.TryFlag(table[layout.Outcome], out var flag)
-            ? flag != layout.OutcomeIsCensorship
-            : throw CellError(
-                patient,
-                layout.Outcome,
-                layout.OutcomeIsCensorship ? "0 (death observed) or 1 (censored)" : "0 (censored) or 1 (death observed)");
 
     private string[] ReadClinical()
     {
-        var values = new string[layout.Clinical.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = table[layout.Clinical[i]].ToString();
+        var values = new string[_layout.Clinical.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = _table[_layout.Clinical[i]];
         return values;
     }
 
@@ -64,56 +95,56 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
         var values = new float[columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!CohortCell.TryNumber(table[columns[i]], out values[i]))
-                throw CellError(patient, columns[i], "a finite number with a decimal point, or an empty cell where it is missing");
+            if (_cells.TryNumber(_table[columns[i]], out values[i])) continue;
+            var (name, cell) = (_table.Columns[columns[i]], _table[columns[i]]);
+            _table.Problems.Add(
+                "features",
+                _table.Row,
+                $"patient {patient} has {name} '{cell}'; expected a finite number with {_cells.NumberFormat}, or an empty cell where it is "
+                + $"missing. Correct the cell or remove the patient.{_cells.CommaHint(cell)}",
+                name,
+                patient);
         }
         return values;
     }
 
     private void AddSlide(PatientRecord patient)
     {
-        if (layout.Slide is not { } column || table[column].IsWhiteSpace()) return;
-        var slide = table[column].ToString();
-        if (!_slides.TryAdd(slide, (table.Row, patient.Id)))
+        if (_layout.Slide is not { } column || _cells.IsMissing(_table[column])) return;
+        var slide = _table[column];
+        if (_slides.TryAdd(slide, (_table.Row, patient.Id)))
         {
-            var (row, owner) = _slides[slide];
-            throw table.Error(
-                $"slide '{slide}' of patient {patient.Id} is already in row {row} (patient {owner}). "
-                + "Each slide may be in one row only; remove the other.");
+            patient.Slides.Add(slide);
+            return;
         }
-        patient.Slides.Add(slide);
+        var (row, owner) = _slides[slide];
+        _table.Problems.Add(
+            "slides in several rows",
+            _table.Row,
+            $"slide '{slide}' of patient {patient.Id} is already in row {row} (patient {owner}). "
+            + "Each slide may be in one row only; remove the other.",
+            _table.Columns[column],
+            patient.Id);
     }
 
-    private void RequireAgreement(PatientRecord first, PatientRecord next)
+    private bool Stays(PatientRecord patient)
     {
-        Require(layout.Time, first.Time == next.Time, Show(first.Time));
-        Require(layout.Outcome, first.Event == next.Event, first.Event == layout.OutcomeIsCensorship ? "0" : "1");
-        for (var i = 0; i < first.Clinical.Length; i++)
-            Require(layout.Clinical[i], CohortCell.Same(first.Clinical[i], next.Clinical[i]), first.Clinical[i]);
-        RequireNumbers(layout.Genes, first.Genes, next.Genes);
-        RequireNumbers(layout.Pathology, first.Pathology, next.Pathology);
-
-        void RequireNumbers(IReadOnlyList<int> columns, float[] before, float[] now)
+        var outcome = patient.Outcome;
+        if (!outcome.IsKnown)
         {
-            for (var i = 0; i < before.Length; i++)
-            {
-                // Equals, unlike ==, holds for two missing values.
-                if (!before[i].Equals(now[i])) Require(columns[i], false, Show(before[i]));
-            }
+            var column = outcome.Event is null ? _layout.Outcome : outcome.TimeColumn;
+            var text = outcome.Event is null ? outcome.EventText : outcome.TimeText;
+            LeftOut.Add(new(patient.Id, $"no outcome: {_table.Columns[column]} is '{text}'"));
+            return false;
         }
-
-        void Require(int column, bool same, string firstValue)
+        if (outcome.Time > 0) return true;
+        if (_options.ZeroTimes == ZeroTimes.LeaveOut)
         {
-            if (same) return;
-            throw table.Error(
-                $"patient {first.Id} has {table.Columns[column]} '{table[column]}' here but '{firstValue}' in row {first.Row}. "
-                + "Rows of one patient must agree; correct the table, or set "
-                + $"{nameof(SurvivalCohortOptions)}.{nameof(options.TakeFirstWhereRowsDiffer)}.");
+            LeftOut.Add(new(patient.Id, $"time 0: {_table.Columns[outcome.TimeColumn]} is '{outcome.TimeText}'"));
+            return false;
         }
+        patient.Outcome = outcome with { Time = Outcomes.HalfUnit };
+        HalfUnits++;
+        return true;
     }
-
-    private static string Show(float value) => float.IsNaN(value) ? "" : value.ToString(CultureInfo.InvariantCulture);
-
-    private CohortFileException CellError(string patient, int column, string expected) => table.Error(
-        $"patient {patient} has {table.Columns[column]} '{table[column]}'; expected {expected}. Correct the cell or remove the patient.");
 }

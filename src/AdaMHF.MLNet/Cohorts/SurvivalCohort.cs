@@ -12,20 +12,21 @@ public sealed class SurvivalCohort
     private readonly ColumnStore _store;
 
     internal SurvivalCohort(
-        string source,
-        IReadOnlyList<PatientRecord> patients,
+        CohortReport report,
+        IReadOnlyList<string> patients,
         IReadOnlyList<string> geneColumns,
         GeneGroups geneGroups,
         ColumnStore store)
     {
         _store = store;
-        Source = source;
+        Report = report;
         GeneGroups = geneGroups;
         GeneColumns = geneColumns;
-        Patients = [.. patients.Select(patient => patient.Id)];
-        SlideCount = patients.Sum(patient => patient.Slides.Count);
-        EventCount = patients.Count(patient => patient.Event);
+        Patients = patients;
     }
+
+    /// <summary>Counts, patients who are left out, and all that was assumed when the table was read.</summary>
+    public CohortReport Report { get; }
 
     /// <summary>
     /// One row per patient, in the order of first appearance in the table. Columns:
@@ -40,9 +41,12 @@ public sealed class SurvivalCohort
     /// <item><term><see cref="SurvivalColumns.Event"/></term><description>
     /// Boolean, true = death observed (the opposite of the table's censorship)
     /// </description></item>
+    /// <item><term><see cref="SurvivalColumns.EntryMonths"/></term><description>
+    /// Single, months from which a patient is under observation; absent without <see cref="SurvivalCohortOptions.EntryColumnName"/>
+    /// </description></item>
     /// <item><term>clinical columns</term><description>
-    /// under the table's own names: Single, NaN where missing, if every cell is a number or missing; text otherwise and for
-    /// <see cref="SurvivalCohortOptions.TextColumnNames"/>
+    /// under the table's own names: Single, NaN where missing, if every cell is a number or missing; text, empty where missing, otherwise
+    /// and for <see cref="SurvivalCohortOptions.TextColumnNames"/>
     /// </description></item>
     /// <item><term><see cref="SurvivalColumns.Genes"/></term><description>
     /// Single vector of known size whose slot names are <see cref="GeneColumns"/>, values as in the table, NaN where missing; all NaN for a
@@ -66,16 +70,16 @@ public sealed class SurvivalCohort
     public int PatientCount => Patients.Count;
 
     /// <summary>Number of slides of all patients.</summary>
-    public int SlideCount { get; }
+    public int SlideCount => Report.Slides;
 
     /// <summary>Number of patients whose death was observed.</summary>
-    public int EventCount { get; }
+    public int EventCount => Report.Events;
 
     /// <summary>Gene columns in the table's order, such as TP53_mut.</summary>
     public IReadOnlyList<string> GeneColumns { get; }
 
     /// <summary>Path of the table, as given.</summary>
-    public string Source { get; }
+    public string Source => Report.Source;
 
     /// <summary>Divides the patients by a split. Patients that it does not name are left out of both parts.</summary>
     /// <exception cref="CohortFileException">The split names patients that the table does not have.</exception>

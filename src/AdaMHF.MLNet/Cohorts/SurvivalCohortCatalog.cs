@@ -6,8 +6,9 @@ namespace AdaMHF.MLNet;
 public static class SurvivalCohortCatalog
 {
     /// <summary>
-    /// Reads a cohort table: comma-separated text, plain or gzip (detected by the content), one row per slide or per patient. Rows of one
-    /// patient become one; they must agree in everything but the slide.
+    /// Reads a cohort table: separated by commas, tabs or semicolons, plain or gzip (detected by the content), one row per slide or per
+    /// patient. Rows of one patient become one; they must agree in everything but the slide. What was assumed is in
+    /// <see cref="SurvivalCohort.Report"/>.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Data</c>.</param>
     /// <param name="path">The table.</param>
@@ -30,19 +31,33 @@ public static class SurvivalCohortCatalog
         options ??= new SurvivalCohortOptions();
         options.Check();
 
-        using var table = CsvTable.Open(path, "cohort table");
+        using var table = CsvTable.Open(path, "cohort table", options.Table);
         var layout = new CohortLayout(table, options);
-        var geneColumns = layout.GeneColumns;
-        var geneGroups = options.GeneGroups.HasOwnSuffixes ? options.GeneGroups : options.GeneGroups.WithSuffixes(options.GeneSuffixes);
-        if (geneGroups.Count > 0 && geneGroups.ColumnsIn(geneColumns).All(group => group.Count == 0))
-        {
-            throw new CohortFileException(
-                $"'{path}' has {geneColumns.Count} gene columns (endings {string.Join(", ", options.ColumnSuffixes)}), "
-                + $"but none belongs to a gene of the {geneGroups.Count} gene groups. "
-                + $"Check the gene symbols, or the endings in {nameof(SurvivalCohortOptions)}.{nameof(options.GeneSuffixes)}.");
-        }
+        if (options.GeneFile is null) RequireGenesOfGroups(path, layout.Genes.Names, Groups(layout.Genes.SymbolCount, options), options);
+        var reader = new CohortReader(table, layout, options);
+        var patients = reader.Read();
+        var geneFile = options.GeneFile is null ? null : GeneFile.Read(patients, options);
+        var columns = new CohortColumns(table, layout, reader, patients, geneFile, options);
+        var groups = Groups(layout.Genes.SymbolCount + (geneFile?.SymbolCount ?? 0), options);
+        if (geneFile is not null) RequireGenesOfGroups(options.GeneFile!, columns.GeneNames, groups, options);
+        var report = CohortAssumptions.Report(table, layout, reader, patients, columns, geneFile, options);
+        return new SurvivalCohort(report, [.. patients.Select(patient => patient.Id)], columns.GeneNames, groups, columns.Store);
+    }
 
-        var patients = new CohortReader(table, layout, options).Read();
-        return new SurvivalCohort(path, patients, geneColumns, geneGroups, CohortColumns.Store(table, layout, patients, options));
+    private static GeneGroups Groups(int symbols, SurvivalCohortOptions options)
+    {
+        if (options.GeneGroups.HasOwnSuffixes) return options.GeneGroups;
+        var suffixes = symbols > 0 ? options.GeneSuffixes.Union([options.SymbolSuffix], StringComparer.Ordinal) : options.GeneSuffixes;
+        return options.GeneGroups.WithSuffixes([.. suffixes]);
+    }
+
+    private static void RequireGenesOfGroups(
+        string path, IReadOnlyList<string> geneColumns, GeneGroups groups, SurvivalCohortOptions options)
+    {
+        if (groups.Count == 0 || groups.ColumnsIn(geneColumns).Any(group => group.Count > 0)) return;
+        throw new CohortFileException(
+            $"'{path}' has {geneColumns.Count} gene columns (endings {string.Join(", ", options.ColumnSuffixes)}), "
+            + $"but none belongs to a gene of the {groups.Count} gene groups. "
+            + $"Check the gene symbols, or the endings in {nameof(SurvivalCohortOptions)}.{nameof(options.GeneSuffixes)}.");
     }
 }

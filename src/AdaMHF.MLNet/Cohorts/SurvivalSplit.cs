@@ -61,9 +61,9 @@ public sealed class SurvivalSplit
             $"Split file '{path}' has no column '{column}'. Expected the columns {TrainColumn} and {ValidationColumn}; "
             + $"columns there: {string.Join(", ", table.Columns.Select(name => $"'{name}'"))}.");
 
-        static void Add(List<string> patients, ReadOnlySpan<char> cell)
+        static void Add(List<string> patients, string cell)
         {
-            if (!cell.IsWhiteSpace()) patients.Add(cell.ToString());
+            if (!string.IsNullOrWhiteSpace(cell)) patients.Add(cell);
         }
     }
 

@@ -9,6 +9,9 @@ public static class SurvivalColumns
     /// <summary>Months to death or to the last follow-up, Single, above 0.</summary>
     public const string Time = "Time";
 
+    /// <summary>Months from which a patient is under observation (left truncation), Single, at least 0 and below the time.</summary>
+    public const string EntryMonths = "EntryMonths";
+
     /// <summary>Boolean, true = death observed.</summary>
     public const string Event = "Event";
 

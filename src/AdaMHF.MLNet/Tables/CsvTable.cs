@@ -1,98 +1,169 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
-using Sylvan.Data.Csv;
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace AdaMHF.MLNet;
 
 /// <summary>
-/// Comma-separated rows under one header line, plain or gzip (detected by the content). Every failure is a
-/// <see cref="CohortFileException"/> that names the file and row.
+/// Rows under one header line, plain or gzip (detected by the content). Every failure is a <see cref="CohortFileException"/> that names the
+/// file and row; rows of the wrong length are collected and thrown at the end.
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
-    private readonly CsvDataReader _cells;
+    private readonly TableText _text;
+    private readonly CsvParser _cells;
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private int _lastLine;
 
-    private CsvTable(string path, Stream content)
+    private CsvTable(TableText text)
     {
-        Path = path;
-        IsCompressed = content is GZipStream;
-        // Commas only: guessing the delimiter goes wrong on tables of one column. Nothing is a comment.
-        _cells = CsvDataReader.Create(new StreamReader(content), new CsvDataReaderOptions
+        _text = text;
+        Problems = new TableProblems(text.Path);
+        _cells = new CsvParser(text.Reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            HasHeaders = false,
-            Delimiter = ',',
-            Comment = '\0',
+            Delimiter = text.Delimiter.ToString(),
             BufferSize = 1 << 16,
-            MaxBufferSize = 1 << 24,
+            BadDataFound = RequireClosedQuotes,
         });
         if (!Advance()) throw new CohortFileException($"'{Path}' is empty; expected a header line.");
-        Columns = [.. Enumerable.Range(0, _cells.RowFieldCount).Select(_cells.GetString)];
+        Columns = _cells.Record!;
         for (var position = 0; position < Columns.Count; position++) AddColumn(position);
     }
 
-    public string Path { get; }
+    public string Path => _text.Path;
 
-    public bool IsCompressed { get; }
+    public bool IsCompressed => _text.IsCompressed;
+
+    public string EncodingName => _text.EncodingName;
+
+    public char Delimiter => _text.Delimiter;
+
+    /// <summary>Lines above the header: comments and blank lines.</summary>
+    public int LinesAbove => _text.LinesAbove;
+
+    /// <summary>Rows of nothing but empty cells, which spreadsheets leave at the end; they are skipped.</summary>
+    public int EmptyRows { get; private set; }
 
     /// <summary>The header; only the first name may be empty.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The current row; the header is row 1, as in a spreadsheet.</summary>
-    public int Row => _cells.RowNumber;
+    /// <summary>The current line of the file; the first is 1, as in an editor.</summary>
+    public int Row => LinesAbove + _cells.RawRow;
 
-    public ReadOnlySpan<char> this[int column] => _cells.GetFieldSpan(column);
+    private int FirstLine => LinesAbove + _lastLine + 1;
+
+    private string DelimiterName => Delimiter switch { ',' => "comma", '\t' => "tab", ';' => "semicolon", var other => $"'{other}'" };
+
+    /// <summary>What is wrong with the rows; thrown when the last one has been read.</summary>
+    public TableProblems Problems { get; }
+
+    public string this[int column] => _cells[column];
 
     /// <param name="path">The file.</param>
     /// <param name="what">What the file is to the user, for the message when it is absent.</param>
-    public static CsvTable Open(string path, string what)
+    /// <param name="options">How the text is written; null for the defaults.</param>
+    public static CsvTable Open(string path, string what, TableOptions? options = null)
     {
-        if (!File.Exists(path))
-        {
-            throw new CohortFileException(
-                $"There is no {what} at '{System.IO.Path.GetFullPath(path)}'. Check the path.");
-        }
-        var file = File.OpenRead(path);
+        var text = TableText.Open(path, what, options);
         try
         {
-            return new CsvTable(path, Decompressed(path, file));
+            return new CsvTable(text);
         }
         catch
         {
-            file.Dispose();
+            text.Dispose();
             throw;
         }
     }
 
     /// <summary>Moves to the next row that is not blank.</summary>
+    /// <exception cref="CohortFileException">At the end, where there were <see cref="Problems"/>.</exception>
     public bool Read()
     {
         while (Advance())
         {
-            if (_cells.RowFieldCount == Columns.Count) return true;
-            if (_cells.RowFieldCount == 1 && this[0].IsEmpty) continue;
-            throw Error(
-                $"{_cells.RowFieldCount} cells under a header of {Columns.Count}. Correct the row; text with a comma needs quotes.");
+            if (_cells.Count > 1 && IsEmpty())
+            {
+                EmptyRows++;
+                continue;
+            }
+            if (_cells.Count == Columns.Count) return true;
+            // A quote that is never closed is the better explanation.
+            _ = _cells.Record;
+            Problems.Add(
+                "rows of another length",
+                Row,
+                $"{_cells.Count} cells under a header of {Columns.Count}. Correct the row; text with the delimiter needs quotes.");
         }
+        Problems.ThrowIfAny();
         return false;
     }
 
     public int? Find(string column) => _positions.TryGetValue(column, out var position) ? position : null;
 
-    public CohortFileException Error(string problem, Exception? cause = null) => new($"'{Path}', row {Row}: {problem}", cause);
+    public CohortFileException Error(string problem, Exception? cause = null) =>
+        new($"'{Path}', row {Row}: {problem}", [new(Path, problem, Row)], cause);
 
-    public void Dispose() => _cells.Dispose();
+    public void Dispose()
+    {
+        _cells.Dispose();
+        _text.Dispose();
+    }
 
     private bool Advance()
     {
         try
         {
-            return _cells.Read();
+            var hasRow = _cells.Read();
+            if (hasRow && _cells.RawRow > _lastLine + 1) RequireNoSwallowedRows();
+            _lastLine = _cells.RawRow;
+            return hasRow;
         }
-        catch (Exception e) when (e is CsvFormatException or CsvRecordTooLargeException or InvalidDataException or IOException)
+        catch (Exception e) when (TableText.Refusal(Path, e, _lastLine + LinesAbove) is { } refusal)
         {
-            throw new CohortFileException($"'{Path}' cannot be read as comma-separated text: {e.Message} Check the quotes of that row.", e);
+            throw refusal;
         }
+        catch (Exception e) when (e is CsvHelperException { InnerException: CohortFileException } or MaxFieldSizeException)
+        {
+            throw e.InnerException as CohortFileException ?? Error(e.Message, e);
+        }
+    }
+
+    private bool IsEmpty()
+    {
+        for (var column = 0; column < _cells.Count; column++)
+        {
+            if (_cells[column].Length > 0) return false;
+        }
+        return true;
+    }
+
+    // A quote within a cell, as in 5" wide, is part of the text. One that opens a cell has to be closed at its end.
+    private void RequireClosedQuotes(BadDataFoundArgs found)
+    {
+        if (!found.Field.StartsWith('"')) return;
+        var cell = found.Field.Length <= 60 ? found.Field : found.Field[..60] + "...";
+        throw new CohortFileException(
+            $"'{Path}' cannot be read as {DelimiterName}-separated text: the quote before {cell[1..].Trim()} is not closed at the end of "
+            + $"the cell, from row {FirstLine} on. Check the quotes of that row.");
+    }
+
+    // Two stray quotes make one cell of all that is between them. Then the cells of the row hold as many delimiters as the lines that they
+    // swallowed; a note of several lines holds fewer.
+    private void RequireNoSwallowedRows()
+    {
+        var (lines, delimiters) = (0, 0);
+        for (var column = 0; column < _cells.Count; column++)
+        {
+            var breaks = _cells[column].AsSpan().Count('\n');
+            if (breaks == 0) continue;
+            lines += breaks;
+            delimiters += _cells[column].AsSpan().Count(Delimiter);
+        }
+        if (lines == 0 || delimiters < lines * (_cells.Count - 1)) return;
+        throw new CohortFileException(
+            $"'{Path}', row {FirstLine}: quotes join rows {FirstLine} to {Row} into one. Remove the stray quotes. (Text of several lines "
+            + "in quotes is allowed where it holds fewer delimiters than a row.)");
     }
 
     private void AddColumn(int position)
@@ -105,51 +176,5 @@ internal sealed class CsvTable : IDisposable
             throw new CohortFileException(
                 $"'{Path}': the header names column '{name}' twice (columns {_positions[name] + 1} and {position + 1}). Rename one.");
         }
-    }
-
-    /// <summary>The text of a file that may be gzip; a truncated gzip file is refused.</summary>
-    public static Stream Decompressed(string path, FileStream file)
-    {
-        Span<byte> start = stackalloc byte[4];
-        start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        file.Position = 0;
-        if (start is [0x1F, 0x8B, ..])
-        {
-            RequireWholeGzip(path, file);
-            return new GZipStream(file, CompressionMode.Decompress);
-        }
-        if (start.SequenceEqual("PK\u0003\u0004"u8))
-            throw new CohortFileException($"'{path}' is a zip archive. Unpack it and give the path of the table inside.");
-        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CohortFileException(
-                $"'{path}' is named .gz but its content is not gzip. Fetch it again, or rename it if it is plain text.");
-        }
-        return file;
-    }
-
-    // .NET reads a truncated gzip file without an error, so the patients after the cut would be lost silently. The last four bytes hold the
-    // length of the text.
-    private static void RequireWholeGzip(string path, FileStream file)
-    {
-        var buffer = new byte[1 << 16];
-        long length = 0;
-        try
-        {
-            using var text = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
-            for (int read; (read = text.Read(buffer)) > 0;) length += read;
-            file.Position = Math.Max(0, file.Length - sizeof(uint));
-            file.ReadExactly(buffer, 0, sizeof(uint));
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
-        {
-            throw new CohortFileException($"'{path}' is a damaged gzip file: {e.Message} Fetch it again.", e);
-        }
-        if ((uint)length != BinaryPrimitives.ReadUInt32LittleEndian(buffer))
-        {
-            throw new CohortFileException(
-                $"'{path}' is a gzip file that was cut short (or made of several parts). Fetch it again, or decompress it.");
-        }
-        file.Position = 0;
     }
 }

@@ -194,7 +194,7 @@ public sealed class LoadSurvivalCohortTests : IDisposable
     [Fact]
     public void The_first_row_counts_where_rows_differ_and_the_options_allow_it()
     {
-        var table = CohortFiles.Table.Replace("24.50,0.0,LUAD,1.0,1,-2.0", "99,1,LUSC,1.0,0,2", StringComparison.Ordinal);
+        var table = CohortFiles.Table.Replace("24.50,0.0,LUAD,1.0,1,-2.0", "24.50,0.0,LUSC,1.0,0,2", StringComparison.Ordinal);
 
         var cohort = _files.Load(table, new() { TakeFirstWhereRowsDiffer = true });
 

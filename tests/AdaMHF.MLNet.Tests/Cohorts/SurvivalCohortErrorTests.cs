@@ -42,12 +42,25 @@ public sealed class SurvivalCohortErrorTests : IDisposable
         _files.Refused(CohortFiles.Header + " ,s1,5,0,1\n", "row 2", "case_id is empty");
 
     [Theory]
-    [InlineData("p1,s2,6,0,1", "survival_months '6'", "'5' in row 2")]
-    [InlineData("p1,s2,5,1,1", "censorship '1'", "'0' in row 2")]
     [InlineData("p1,s2,5,0,0.5", "TP53_mut '0.5'", "'1' in row 2")]
     [InlineData("p1,s2,5,0,", "TP53_mut ''", "'1' in row 2")]
     public void Rows_of_one_patient_that_differ_are_refused(string row, string here, string there) =>
         _files.Refused(CohortFiles.Header + $"p1,s1,5,0,1\n{row}\n", "row 3", "patient p1", here, there, "TakeFirstWhereRowsDiffer");
+
+    [Theory]
+    [InlineData("p1,s2,6,0,1", "survival_months '6'", "'5' in row 2")]
+    [InlineData("p1,s2,5,1,1", "censorship '1'", "'0' in row 2")]
+    public void A_contradiction_in_the_outcome_is_refused_whatever_is_allowed(string row, string here, string there)
+    {
+        var path = _files.Write(CohortFiles.Header + $"p1,s1,5,0,1\n{row}\n");
+        foreach (var takesFirst in new[] { false, true })
+        {
+            var error = Assert.Throws<CohortFileException>(
+                () => new Microsoft.ML.MLContext().Data.LoadSurvivalCohort(path, new() { TakeFirstWhereRowsDiffer = takesFirst }));
+            Assert.All(["row 3", "patient p1", here, there], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+            Assert.DoesNotContain("TakeFirst", error.Message, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void Rows_of_one_patient_that_differ_in_a_clinical_column_are_refused() =>

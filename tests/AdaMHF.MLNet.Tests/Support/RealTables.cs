@@ -14,6 +14,20 @@ internal static class RealTables
         return Path.Combine([Root, "tcga", .. file]);
     }
 
+    /// <summary>Path of a file in <c>tables/</c>; skips the running test when there is none.</summary>
+    public static string TableOf(string file) => Existing("tables", file);
+
+    /// <summary>Path of a file in <c>../cases/</c>, beside the data; skips the running test when there is none.</summary>
+    public static string CaseOf(string name, string file) => Existing("..", "cases", name, file);
+
+    private static string Existing(params ReadOnlySpan<string> path)
+    {
+        if (Root is null) Assert.Skip(NotFound);
+        var file = Path.GetFullPath(Path.Combine([Root, .. path]));
+        if (!File.Exists(file)) Assert.Skip($"There is no '{file}'.");
+        return file;
+    }
+
     private static string? Find()
     {
         var named = Environment.GetEnvironmentVariable("ADAMHF_DATA");

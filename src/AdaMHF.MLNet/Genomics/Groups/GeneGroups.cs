@@ -56,7 +56,7 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
             for (var column = 0; column < genes.Length; column++)
             {
                 var gene = table[column].Trim();
-                if (!gene.IsEmpty) genes[column].Add(gene.ToString());
+                if (gene.Length > 0) genes[column].Add(gene);
             }
         }
 

@@ -8,12 +8,10 @@ internal static class GmtFile
 {
     public static List<GeneGroup> Read(string path)
     {
-        if (!File.Exists(path)) throw new CohortFileException($"There is no gene set file at '{Path.GetFullPath(path)}'. Check the path.");
         var groups = new List<GeneGroup>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var file = File.OpenRead(path);
-        using var text = new StreamReader(CsvTable.Decompressed(path, file));
-        for (var number = 1; text.ReadLine() is { } line; number++)
+        using var text = TableText.Open(path, "gene set file");
+        for (var number = text.LinesAbove + 1; text.ReadLine() is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line)) groups.Add(Group(path, number, line, lines));
         }

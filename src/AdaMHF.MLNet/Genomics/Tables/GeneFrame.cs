@@ -8,7 +8,7 @@ internal static class GeneFrame
 {
     public static ColumnStore Read(DataFrame frame, GeneTableOptions options)
     {
-        DataFrameColumn[] genes = [.. frame.Columns.Where(column => options.IsGene(column.Name))];
+        DataFrameColumn[] genes = [.. frame.Columns.Where(column => options.IsGene(column.Name, column.IsNumericColumn()))];
         options.RequireGenes(genes.Length, "The data frame");
         if (genes.FirstOrDefault(column => !column.IsNumericColumn()) is { } text)
         {
@@ -26,7 +26,9 @@ internal static class GeneFrame
         }
         StoredColumn[] columns =
         [
-            .. frame.Columns.Where(column => options.IsOther(column.Name)).Select(column => Other(column, rows, options)),
+            .. frame.Columns
+                .Where(column => options.IsOther(column.Name, column.IsNumericColumn()))
+                .Select(column => Other(column, rows, options)),
             StoredColumn.NumberVector(options.GeneColumnName, [.. genes.Select(column => column.Name)], vectors),
         ];
         return new ColumnStore(columns, rows);

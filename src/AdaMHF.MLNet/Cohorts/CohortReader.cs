@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaMHF.PatchBags;
 
 namespace AdaMHF.MLNet;
 
@@ -32,12 +33,16 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
 
     private PatientRecord ReadRow()
     {
-        var patient = table[layout.Patient].ToString();
-        if (string.IsNullOrWhiteSpace(patient))
-            throw table.Error($"{table.Columns[layout.Patient]} is empty. Every row needs its patient's identifier.");
+        var patient = ReadId(layout.Patient);
         return new PatientRecord(patient, table.Row, ReadTime(patient), ReadEvent(patient), ReadClinical(),
             ReadNumbers(patient, layout.Genes), ReadNumbers(patient, layout.Pathology));
     }
+
+    private string ReadId(int column) => Identifier.TryRead(table[column], out var id, out var problem)
+        ? id
+        : throw table.Error(
+            $"{table.Columns[column]} {problem}: '{Identifier.Shown(table[column].ToString())}'. "
+            + "Every row needs its patient's identifier; correct the cell.");
 
     private float ReadTime(string patient) =>
         CohortCell.TryNumber(table[layout.Time], out var time) && time > 0
@@ -73,7 +78,7 @@ internal sealed class CohortReader(CsvTable table, CohortLayout layout, Survival
     private void AddSlide(PatientRecord patient)
     {
         if (layout.Slide is not { } column || table[column].IsWhiteSpace()) return;
-        var slide = table[column].ToString();
+        var slide = ReadId(column);
         if (!_slides.TryAdd(slide, (table.Row, patient.Id)))
         {
             var (row, owner) = _slides[slide];

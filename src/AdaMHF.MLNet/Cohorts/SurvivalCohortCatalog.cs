@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
@@ -43,6 +44,11 @@ public static class SurvivalCohortCatalog
         }
 
         var patients = new CohortReader(table, layout, options).Read();
+        using (var channel = CatalogUtils.GetEnvironment(catalog).Start(nameof(LoadSurvivalCohort)))
+        {
+            PatientIds.WarnOfNearCollisions(channel, patients.Select(patient => patient.Id));
+            PatientIds.WarnOfNearCollisions(channel, patients.SelectMany(patient => patient.Slides), "slides");
+        }
         return new SurvivalCohort(path, patients, geneColumns, geneGroups, CohortColumns.Store(table, layout, patients, options));
     }
 }

@@ -18,8 +18,8 @@ internal static class Pipeline
             .Append(ml.Survival.Trainers.AdaMhf());
 
         var model = pipeline.Fit(split.TrainSet);
-        var metrics = ml.Survival.Evaluate(model.Transform(split.TestSet));    // C-index with events and comparable pairs
         ml.Model.Save(model, cohort.Data.Schema, modelZip);
+        var metrics = ml.Survival.Evaluate(model.Transform(split.TestSet));    // C-index with events and comparable pairs
         // </readme>
         return metrics;
     }

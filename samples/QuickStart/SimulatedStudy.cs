@@ -28,7 +28,7 @@ internal static class SimulatedStudy
         var (train, test) = (cohort.Split(split).TrainSet, cohort.Split(split).TestSet);
         var model = Study.Train(ml, cohort, train, ml.Transforms.LoadWsiBags("Bag", "SlideIds", written.Bags), epochs);
 
-        var oracle = truth.OracleConcordance(truth.Patients.Where(patient => split.Validation.Contains(patient.CaseId)));
+        var oracle = truth.OracleConcordance(truth.Patients.Where(patient => split.HoldOut.Contains(patient.CaseId)));
         var complete = Study.Evaluate(ml, model, test);
         var genomics = Study.Evaluate(ml, model, test, "SlideIds");
         var pathology = Study.Evaluate(ml, model, test, "Genes");

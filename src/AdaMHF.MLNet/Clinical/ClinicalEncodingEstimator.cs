@@ -28,7 +28,7 @@ public sealed class ClinicalEncodingEstimator : IEstimator<ClinicalEncodingTrans
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
-        ClinicalColumn[] columns = Array.ConvertAll(_inputColumnNames, name => Learn(input, input.Schema[name]));
+        CodedColumn[] columns = Array.ConvertAll(_inputColumnNames, name => Learn(input, input.Schema[name]));
         using var channel = _environment.Register(nameof(ClinicalEncodingEstimator)).Start(nameof(Fit));
         foreach (var column in columns.Where(column => column.Width == 0))
         {
@@ -48,13 +48,13 @@ public sealed class ClinicalEncodingEstimator : IEstimator<ClinicalEncodingTrans
             _outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, slotNames));
     }
 
-    private ClinicalColumn Learn(IDataView input, DataViewSchema.Column column)
+    private CodedColumn Learn(IDataView input, DataViewSchema.Column column)
     {
         using var cursor = input.GetRowCursor([column]);
         if (!ClinicalColumnReader.IsText(column.Type))
-            return ClinicalColumn.Of(column.Name, Rows(cursor, ClinicalColumnReader.Numbers(cursor, column)));
+            return CodedColumn.Of(column.Name, Rows(cursor, ClinicalColumnReader.Numbers(cursor, column)));
         var read = ClinicalColumnReader.Categories(cursor, column);
-        return ClinicalColumn.Of(column.Name, Rows(cursor, () => read().ToString()), _minPatients);
+        return CodedColumn.Of(column.Name, Rows(cursor, () => read().ToString()), _minPatients);
     }
 
     private static IEnumerable<T> Rows<T>(DataViewRowCursor cursor, Func<T> read)

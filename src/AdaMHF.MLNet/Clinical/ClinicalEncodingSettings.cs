@@ -1,7 +1,7 @@
 namespace AdaMHF.MLNet;
 
 /// <summary>Stored settings of the coding of clinical columns.</summary>
-internal sealed record ClinicalEncodingSettings(string OutputColumnName, ClinicalColumn[] Columns)
+internal sealed record ClinicalEncodingSettings(string OutputColumnName, CodedColumn[] Columns)
 {
     /// <summary>Values of a patient.</summary>
     internal int Width => Columns.Sum(column => column.Width);

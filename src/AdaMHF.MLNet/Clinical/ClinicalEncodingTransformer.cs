@@ -99,7 +99,7 @@ public sealed class ClinicalEncodingTransformer : RowToRowTransformerBase
             });
         }
 
-        private static ClinicalCode Code(DataViewRow input, DataViewSchema.Column column, ClinicalColumn learned)
+        private static ClinicalCode Code(DataViewRow input, DataViewSchema.Column column, CodedColumn learned)
         {
             if (ClinicalColumnReader.IsText(column.Type))
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaMHF.PatchBags;
 
 namespace AdaMHF.MLNet;
 
@@ -70,16 +71,22 @@ internal sealed class CohortReader
 
     private PatientRecord? ReadRow()
     {
-        var patient = _layout.Patient is { } column ? _table[column] : Rows.ToString(CultureInfo.InvariantCulture);
-        if (!string.IsNullOrWhiteSpace(patient))
-        {
-            return new PatientRecord(patient, _table.Row, ReadClinical(), ReadNumbers(patient, _layout.Genes.Positions),
-                ReadNumbers(patient, _layout.Pathology))
-            { Outcome = Outcomes.Read(patient) };
-        }
-        var name = _table.Columns[_layout.Patient!.Value] is { Length: > 0 } named ? named : "The first column";
+        var text = _layout.Patient is { } column ? _table[column] : Rows.ToString(CultureInfo.InvariantCulture);
+        if (ReadId(text, _layout.Patient ?? 0) is not { } patient) return null;
+        return new PatientRecord(patient, _table.Row, ReadClinical(), ReadNumbers(patient, _layout.Genes.Positions),
+            ReadNumbers(patient, _layout.Pathology))
+        { Outcome = Outcomes.Read(patient) };
+    }
+
+    private string? ReadId(string text, int column)
+    {
+        if (Identifier.TryRead(text, out var id, out var problem)) return id;
+        var name = _table.Columns[column] is { Length: > 0 } named ? named : "The first column";
         _table.Problems.Add(
-            "rows without a patient", _table.Row, $"{name} is empty. Every row needs its patient's identifier.", name);
+            "rows without an identifier",
+            _table.Row,
+            $"{name} {problem}: '{Identifier.Shown(text)}'. Every row needs its patient's identifier; correct the cell.",
+            name);
         return null;
     }
 
@@ -111,7 +118,7 @@ internal sealed class CohortReader
     private void AddSlide(PatientRecord patient)
     {
         if (_layout.Slide is not { } column || _cells.IsMissing(_table[column])) return;
-        var slide = _table[column];
+        if (ReadId(_table[column], column) is not { } slide) return;
         if (_slides.TryAdd(slide, (_table.Row, patient.Id)))
         {
             patient.Slides.Add(slide);

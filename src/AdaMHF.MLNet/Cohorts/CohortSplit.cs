@@ -18,6 +18,12 @@ public sealed class CohortSplit
     /// <summary>Held-out patients.</summary>
     public IDataView TestSet { get; }
 
-    /// <summary>Patients of the cohort that are in neither part because the split does not name them, in the order of the cohort.</summary>
+    /// <summary>
+    /// Patients for validation of a split that has test patients too; null where it has none of them. They choose between models, and belong
+    /// neither into training nor into the reported measures.
+    /// </summary>
+    public IDataView? ValidationSet { get; internal init; }
+
+    /// <summary>Patients of the cohort that are in no part because the split does not name them, in the order of the cohort.</summary>
     public IReadOnlyList<string> Unassigned { get; }
 }

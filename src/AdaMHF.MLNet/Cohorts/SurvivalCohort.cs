@@ -1,3 +1,4 @@
+using AdaMHF.PatchBags;
 using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
@@ -81,27 +82,41 @@ public sealed class SurvivalCohort
     /// <summary>Path of the table, as given.</summary>
     public string Source => Report.Source;
 
-    /// <summary>Divides the patients by a split. Patients that it does not name are left out of both parts.</summary>
+    /// <summary>
+    /// Divides the patients by a split: its training patients, those held out, and those for validation where it has both. Patients that it
+    /// does not name are in no part.
+    /// </summary>
     /// <exception cref="CohortFileException">The split names patients that the table does not have.</exception>
     public CohortSplit Split(SurvivalSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        string[] unknown = [.. split.Train.Concat(split.Validation).Except(Patients, StringComparer.Ordinal)];
+        string[] unknown = [.. split.Patients.Except(Patients, StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
             const int Shown = 5;
             var names = string.Join(", ", unknown.Take(Shown)) + (unknown.Length > Shown ? ", ..." : "");
             throw new CohortFileException(
                 $"{split.Name} names {unknown.Length} patient(s) that '{Source}' does not have: {names}. "
-                + "Use the split that was made for this table, or remove them from it.");
+                + $"Use the split that was made for this table, or remove them from it.{Resembling(unknown)}");
         }
 
-        var train = split.Train.ToHashSet(StringComparer.Ordinal);
-        var test = split.Validation.ToHashSet(StringComparer.Ordinal);
+        var (train, test) = (split.Train.ToHashSet(StringComparer.Ordinal), split.HoldOut.ToHashSet(StringComparer.Ordinal));
+        var named = split.Patients.ToHashSet(StringComparer.Ordinal);
         return new CohortSplit(
-            Rows(train.Contains),
-            Rows(test.Contains),
-            [.. Patients.Where(patient => !train.Contains(patient) && !test.Contains(patient))]);
+            Rows(train.Contains), Rows(test.Contains), [.. Patients.Where(patient => !named.Contains(patient))])
+        {
+            ValidationSet = named.Count > train.Count + test.Count
+                ? Rows(patient => named.Contains(patient) && !train.Contains(patient) && !test.Contains(patient))
+                : null,
+        };
+    }
+
+    private string Resembling(string[] unknown)
+    {
+        var wanted = unknown.ToHashSet(StringComparer.Ordinal);
+        return Identifier.NearCollisions(Patients.Concat(unknown)).Where(pair => wanted.Contains(pair.Second)).Select(pair =>
+            $" '{Identifier.Shown(pair.Second)}' resembles '{Identifier.Shown(pair.First)}' of the table: "
+            + "identifiers are compared character by character.").FirstOrDefault("");
     }
 
     private ColumnStore Rows(Func<string, bool> isIn) => _store.Select(Enumerable.Range(0, PatientCount).Where(row => isIn(Patients[row])));

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
@@ -36,6 +37,11 @@ public static class SurvivalCohortCatalog
         if (options.GeneFile is null) RequireGenesOfGroups(path, layout.Genes.Names, Groups(layout.Genes.SymbolCount, options), options);
         var reader = new CohortReader(table, layout, options);
         var patients = reader.Read();
+        using (var channel = CatalogUtils.GetEnvironment(catalog).Start(nameof(LoadSurvivalCohort)))
+        {
+            PatientIds.WarnOfNearCollisions(channel, patients.Select(patient => patient.Id));
+            PatientIds.WarnOfNearCollisions(channel, patients.SelectMany(patient => patient.Slides), "slides");
+        }
         var geneFile = options.GeneFile is null ? null : GeneFile.Read(patients, options);
         var columns = new CohortColumns(table, layout, reader, patients, geneFile, options);
         var groups = Groups(layout.Genes.SymbolCount + (geneFile?.SymbolCount ?? 0), options);

@@ -1,82 +1,103 @@
+using AdaMHF.PatchBags;
+
 namespace AdaMHF.MLNet;
 
-/// <summary>Training and held-out patients: one fold of a cross-validation.</summary>
+/// <summary>Training and held-out patients, and those for validation where there are such: one fold of a cross-validation.</summary>
 public sealed class SurvivalSplit
 {
-    private const string TrainColumn = "train";
-    private const string ValidationColumn = "val";
-
     /// <summary>Creates a split in code.</summary>
     /// <param name="train">Training patients, at least one.</param>
     /// <param name="validation">Held-out patients, at least one, none of them in <paramref name="train"/>.</param>
-    /// <exception cref="ArgumentException">A part is empty, or a patient is named twice.</exception>
-    public SurvivalSplit(IEnumerable<string> train, IEnumerable<string> validation) : this([.. train], [.. validation], source: null)
+    /// <exception cref="ArgumentException">A part is empty, a patient is named twice, or a text identifies nobody.</exception>
+    public SurvivalSplit(IEnumerable<string> train, IEnumerable<string> validation) : this(train, validation, [])
+    {
+    }
+
+    /// <summary>Creates a split into three parts in code.</summary>
+    /// <param name="train">Training patients, at least one.</param>
+    /// <param name="validation">Patients who choose between models; held out where <paramref name="test"/> names nobody.</param>
+    /// <param name="test">Held-out patients. No patient may be in two parts.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no training patient or none held out, a patient is named twice, or a text identifies nobody.
+    /// </exception>
+    public SurvivalSplit(IEnumerable<string> train, IEnumerable<string> validation, IEnumerable<string> test)
+        : this(Checked(train, nameof(train)), Checked(validation, nameof(validation)), Checked(test, nameof(test)), source: null)
     {
         if (Problem() is { } problem) throw new ArgumentException($"{Name} {problem}");
     }
 
-    private SurvivalSplit(IReadOnlyList<string> train, IReadOnlyList<string> validation, string? source)
+    internal SurvivalSplit(
+        IReadOnlyList<string> train, IReadOnlyList<string> validation, IReadOnlyList<string> test, string? source)
     {
         Train = train;
         Validation = validation;
+        Test = test;
         Source = source;
     }
 
     /// <summary>Training patients, in the order given.</summary>
     public IReadOnlyList<string> Train { get; }
 
-    /// <summary>Held-out patients, in the order given.</summary>
+    /// <summary>Patients for validation, in the order given; they are held out where there are no test patients.</summary>
     public IReadOnlyList<string> Validation { get; }
+
+    /// <summary>Test patients, in the order given; empty for a split of two parts.</summary>
+    public IReadOnlyList<string> Test { get; }
+
+    /// <summary>Held-out patients: those of <see cref="Test"/>, or those of <see cref="Validation"/> where it is empty.</summary>
+    public IReadOnlyList<string> HoldOut => Test.Count > 0 ? Test : Validation;
 
     /// <summary>Path of the split file as given, or null for a split made in code.</summary>
     public string? Source { get; }
 
+    internal IEnumerable<string> Patients => Train.Concat(Validation).Concat(Test);
+
     internal string Name => Source is null ? "The split" : $"Split file '{Source}'";
 
     /// <summary>
-    /// Reads a split from comma-separated text, plain or gzip, with the columns <c>train</c> and <c>val</c> of patient identifiers, the
-    /// shorter one padded with empty cells (the layout of the <c>splits_0.csv</c> ... that PORPOISE and MCAT publish). Other columns are
-    /// ignored.
+    /// Reads a split from comma-separated text, plain or gzip, with the columns <c>train</c>, <c>val</c> and <c>test</c>, of which
+    /// <c>val</c> or <c>test</c> may be absent or empty. The columns hold patient identifiers, the shorter ones padded with empty cells (the
+    /// <c>splits_0.csv</c> of PORPOISE and MCAT), or true and false beside a column of identifiers (the <c>splits_0_bool.csv</c> of CLAM).
+    /// Other columns are ignored.
     /// </summary>
     /// <exception cref="CohortFileException">
-    /// The file is absent or unreadable, a column is missing, a part is empty, or a patient is named twice.
+    /// The file is absent or unreadable, a column is missing, there are no training patients or none held out, a patient is named twice, or
+    /// a text identifies nobody.
     /// </exception>
     public static SurvivalSplit FromCsv(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var table = CsvTable.Open(path, "split file");
-        var trainColumn = Require(TrainColumn);
-        var validationColumn = Require(ValidationColumn);
-        var train = new List<string>();
-        var validation = new List<string>();
-        while (table.Read())
-        {
-            Add(train, table[trainColumn]);
-            Add(validation, table[validationColumn]);
-        }
-        var split = new SurvivalSplit(train, validation, path);
+        var split = SplitFile.Read(path);
         return split.Problem() is { } problem ? throw new CohortFileException($"{split.Name} {problem}") : split;
-
-        int Require(string column) => table.Find(column) ?? throw new CohortFileException(
-            $"Split file '{path}' has no column '{column}'. Expected the columns {TrainColumn} and {ValidationColumn}; "
-            + $"columns there: {string.Join(", ", table.Columns.Select(name => $"'{name}'"))}.");
-
-        static void Add(List<string> patients, string cell)
-        {
-            if (!string.IsNullOrWhiteSpace(cell)) patients.Add(cell);
-        }
     }
 
     private string? Problem()
     {
-        if (Train.Count == 0 || Validation.Count == 0)
-            return $"has {Train.Count} patients for training and {Validation.Count} for validation; each part needs at least one.";
-        if (Train.Intersect(Validation, StringComparer.Ordinal).FirstOrDefault() is { } both)
-            return $"names patient {both} for training and for validation. A patient may be in one part only; remove one.";
-        var twice = Twice(Train) ?? Twice(Validation);
-        return twice is null ? null : $"names patient {twice} twice in one part. Remove one.";
+        if (Train.Count == 0 || HoldOut.Count == 0)
+        {
+            return $"has {Train.Count} patients for training, {Validation.Count} for validation and {Test.Count} for test; "
+                + "expected at least one for training, and one for validation or test.";
+        }
+        var twice = Twice(Train) ?? Twice(Validation) ?? Twice(Test);
+        return Both(Train, Validation, "training and for validation")
+            ?? Both(Train, Test, "training and for test")
+            ?? Both(Validation, Test, "validation and for test")
+            ?? (twice is null ? null : $"names patient {twice} twice in one part. Remove one.");
     }
+
+    private static string? Both(IReadOnlyList<string> one, IReadOnlyList<string> other, string parts) =>
+        one.Intersect(other, StringComparer.Ordinal).FirstOrDefault() is { } both
+            ? $"names patient {both} for {parts}. A patient may be in one part only; remove one."
+            : null;
 
     private static string? Twice(IReadOnlyList<string> patients) =>
         patients.GroupBy(patient => patient, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
+
+    private static string[] Checked(IEnumerable<string> patients, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(patients, argument);
+        return [.. patients.Select(text => Identifier.TryRead(text, out var id, out var problem)
+            ? id
+            : throw new ArgumentException($"'{Identifier.Shown(text ?? "")}' identifies no patient: it {problem}.", argument))];
+    }
 }

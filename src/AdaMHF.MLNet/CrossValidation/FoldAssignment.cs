@@ -1,6 +1,4 @@
-using AdaMHF.Survival;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
@@ -8,72 +6,63 @@ namespace AdaMHF.MLNet;
 /// <summary>Training and held-out rows of each fold.</summary>
 /// <param name="Train">Per fold, true for training rows.</param>
 /// <param name="HoldOut">Per fold, true for held-out rows.</param>
-internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut)
+/// <param name="LeftOut">Patients without an outcome, who are in no fold.</param>
+internal sealed record FoldAssignment(bool[][] Train, bool[][] HoldOut, IReadOnlyList<LeftOutPatient> LeftOut)
 {
     public static FoldAssignment Create(MLContext context, IDataView data, SurvivalCrossValidationOptions options, IChannel channel)
     {
-        var outcomes = SurvivalOutcomes.Read(data, options.Evaluation);
-        var patients = PatientsOf(data, options, outcomes.Time.Length);
-        if (options.Splits is { } splits) return FromSplits(splits, patients, channel);
+        var patients = EvaluatedPatients.Read(data, options.Evaluation).RequireSome();
+        EvaluatedPatients.Warn(channel, patients.LeftOut, patients.Rows.Length);
+        PatientIds.WarnOfNearCollisions(channel, patients.Patients);
+        var (rows, outcomes) = (patients.Rows.Length + patients.LeftOut.Count, patients.Outcomes);
+        if (options.Splits is { } splits) return FromSplits(splits, patients, rows, channel);
 
-        // One entry per patient, so that rows of one patient stay together.
-        int[] firstRows = [.. Enumerable.Range(0, patients.Length).DistinctBy(row => patients[row])];
-        RequireAgreement(patients, firstRows, outcomes);
-        int[] sites = options.SiteColumnName is { } site ? PatientGroups.ByColumn(context, data, site).Of : new int[patients.Length];
+        int[] sites = options.SiteColumnName is { } site
+            ? PatientGroups.ByColumn(context, data, site).Only(patients.Rows).Of
+            : new int[patients.Rows.Length];
         var folds = StratifiedSplit.Folds(
-            Array.ConvertAll(firstRows, row => (float)outcomes.Time[row]),
-            Array.ConvertAll(firstRows, row => outcomes.Event[row]),
+            Array.ConvertAll(outcomes.Time, time => (float)time),
+            outcomes.Event,
             options.NumberOfFolds,
             options.Seed ?? ContextSettings.SeedOf(context) ?? 0,
-            Array.ConvertAll(firstRows, row => sites[row]));
-        var foldOf = firstRows.Zip(folds).ToDictionary(pair => patients[pair.First], pair => pair.Second);
-        int[] ofRow = Array.ConvertAll(patients, patient => foldOf[patient]);
+            sites);
+        int[] foldOf = [.. Enumerable.Repeat(-1, rows)];
+        foreach (var (row, fold) in patients.Rows.Zip(folds)) foldOf[row] = fold;
         return new(
-            [.. Enumerable.Range(0, options.NumberOfFolds).Select(fold => Array.ConvertAll(ofRow, of => of != fold))],
-            [.. Enumerable.Range(0, options.NumberOfFolds).Select(fold => Array.ConvertAll(ofRow, of => of == fold))]);
+            [.. Enumerable.Range(0, options.NumberOfFolds).Select(fold => Array.ConvertAll(foldOf, of => of >= 0 && of != fold))],
+            [.. Enumerable.Range(0, options.NumberOfFolds).Select(fold => Array.ConvertAll(foldOf, of => of == fold))],
+            patients.LeftOut);
     }
 
-    /// <summary>Identifiers by row; row numbers where the data have none.</summary>
-    public static string[] PatientsOf(IDataView data, SurvivalCrossValidationOptions options, int rows) =>
-        data.Schema.GetColumnOrNull(options.Evaluation.PatientColumnName) is { Type: TextDataViewType } id
-            ? [.. data.GetColumn<string>(id)]
-            : [.. Enumerable.Range(1, rows).Select(row => row.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-
-    private static FoldAssignment FromSplits(IReadOnlyList<SurvivalSplit> splits, string[] patients, IChannel channel)
+    private static FoldAssignment FromSplits(
+        IReadOnlyList<SurvivalSplit> splits, EvaluatedPatients patients, int rows, IChannel channel)
     {
-        var known = patients.ToHashSet(StringComparer.Ordinal);
+        var rowOf = patients.Patients.Zip(patients.Rows).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var leftOut = patients.LeftOut.Select(patient => patient.Patient).ToHashSet(StringComparer.Ordinal);
         foreach (var split in splits)
         {
-            string[] unknown = [.. split.Train.Concat(split.Validation).Where(patient => !known.Contains(patient))];
+            string[] unknown =
+                [.. split.Patients.Where(patient => !rowOf.ContainsKey(patient) && !leftOut.Contains(patient))];
             if (unknown.Length > 0)
             {
                 throw new CohortFileException(
                     $"{split.Name} names {unknown.Length} patient(s) that the data do not have, the first is {unknown[0]}. "
                     + "Use the split that was made for these data.");
             }
-            var left = known.Count - split.Train.Count - split.Validation.Count;
-            if (left > 0) channel.Warning($"{split.Name} does not name {left} of {known.Count} patients; they are left out of its fold.");
+            var left = rowOf.Count - split.Patients.Count(rowOf.ContainsKey);
+            if (left > 0) channel.Warning($"{split.Name} does not name {left} of {rowOf.Count} patients; they are left out of its fold.");
         }
-        return new([.. splits.Select(split => Rows(split.Train))], [.. splits.Select(split => Rows(split.Validation))]);
+        return new(
+            [.. splits.Select(split => Rows(split.Train))], [.. splits.Select(split => Rows(split.HoldOut))], patients.LeftOut);
 
         bool[] Rows(IReadOnlyList<string> named)
         {
-            var isIn = named.ToHashSet(StringComparer.Ordinal);
-            return Array.ConvertAll(patients, isIn.Contains);
-        }
-    }
-
-    private static void RequireAgreement(string[] patients, int[] firstRows, SurvivalOutcomes outcomes)
-    {
-        if (firstRows.Length == patients.Length) return;
-        var first = firstRows.ToDictionary(row => patients[row]);
-        for (var row = 0; row < patients.Length; row++)
-        {
-            var other = first[patients[row]];
-            if (outcomes.Time[row] == outcomes.Time[other] && outcomes.Event[row] == outcomes.Event[other]) continue;
-            throw new SurvivalDataException(
-                $"Patient {patients[row]} has different outcomes in the rows {other + 1} and {row + 1}: "
-                + "expected one time and one event per patient. Correct them, or drop a row.");
+            var isIn = new bool[rows];
+            foreach (var patient in named)
+            {
+                if (rowOf.TryGetValue(patient, out var row)) isIn[row] = true;
+            }
+            return isIn;
         }
     }
 }

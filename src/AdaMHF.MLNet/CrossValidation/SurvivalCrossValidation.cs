@@ -15,10 +15,14 @@ public sealed class SurvivalCrossValidation : IDisposable
     private readonly IReadOnlyList<FoldPredictions> _predictions;
 
     internal SurvivalCrossValidation(
-        IReadOnlyList<SurvivalFold> folds, IReadOnlyList<FoldPredictions> predictions, ConcordanceOptions options)
+        IReadOnlyList<SurvivalFold> folds,
+        IReadOnlyList<FoldPredictions> predictions,
+        IReadOnlyList<LeftOutPatient> leftOut,
+        ConcordanceOptions options)
     {
         _predictions = predictions;
         Folds = folds;
+        LeftOut = [.. leftOut, .. folds.SelectMany(fold => fold.Metrics.LeftOut)];
         double[] indices = [.. folds.Select(fold => fold.Metrics.ConcordanceIndex).Where(index => !double.IsNaN(index))];
         UndefinedFolds = folds.Count - indices.Length;
         MeanConcordanceIndex = indices.Length > 0 ? indices.Mean() : double.NaN;
@@ -40,6 +44,12 @@ public sealed class SurvivalCrossValidation : IDisposable
 
     /// <summary>The folds in order.</summary>
     public IReadOnlyList<SurvivalFold> Folds { get; }
+
+    /// <summary>
+    /// Patients who are in no measure, with the reason: those without an outcome, who are in no fold, and held-out patients without a
+    /// prediction, who are also in their fold's metrics.
+    /// </summary>
+    public IReadOnlyList<LeftOutPatient> LeftOut { get; }
 
     /// <summary>Mean of the folds' concordance indices, as papers report it; NaN when none is defined.</summary>
     public double MeanConcordanceIndex { get; }
@@ -82,6 +92,7 @@ public sealed class SurvivalCrossValidation : IDisposable
 
     /// <summary>
     /// Every prediction of a held-out patient, from which all numbers here can be computed again: Fold, PatientId, Time, Event, Score.
+    /// Those of <see cref="LeftOut"/> have none.
     /// </summary>
     public DataFrame ToDataFrame() => new(
         new Int32DataFrameColumn("Fold", _predictions.SelectMany(fold => Enumerable.Repeat(fold.Fold, fold.Time.Length))),

@@ -34,8 +34,8 @@ public sealed record SurvivalCrossValidationOptions
     public int ParallelFolds { get; init; } = 1;
 
     /// <summary>
-    /// How each fold is evaluated: columns, times, rules. Rows with the same value of its <see cref="OutcomeColumns.PatientColumnName"/>
-    /// stay in one fold; where the data have no such column, every row is a patient.
+    /// How each fold is evaluated: columns, times, rules. Two rows with the same value of its
+    /// <see cref="OutcomeColumns.PatientColumnName"/> are refused; where the data have no such column, every row is a patient.
     /// </summary>
     public SurvivalEvaluationOptions Evaluation { get; init; } = new();
 

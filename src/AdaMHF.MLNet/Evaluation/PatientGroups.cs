@@ -44,6 +44,9 @@ internal sealed record PatientGroups(string[] Labels, int[] Of)
         return new(labels, Array.ConvertAll(texts, text => numbers[text]));
     }
 
+    /// <summary>The groups of some of the patients.</summary>
+    public PatientGroups Only(int[] patients) => new(Labels, Array.ConvertAll(patients, patient => Of[patient]));
+
     public SurvivalGroupTest LogRank(SurvivalOutcomes outcomes, LogRankWeighting? weighting = null, PatientGroups? strata = null) => new(
         strata is null
             ? Survival.LogRank.Test(outcomes.Time, outcomes.Event, Of, weighting)

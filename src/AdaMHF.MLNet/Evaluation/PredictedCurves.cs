@@ -13,10 +13,15 @@ internal static class PredictedCurves
     /// </summary>
     /// <param name="data">Scored patients.</param>
     /// <param name="options">Names of the column and its times.</param>
-    /// <param name="longestTime">End of the open last bin unless the options set it.</param>
+    /// <param name="patients">Whose curves; those whose curve cannot be used are left out of the patients afterwards.</param>
+    /// <param name="training">Their longest time ends the open last bin unless the options set it; null for that of the patients.</param>
     /// <param name="reason">Why there are no curves.</param>
     public static SurvivalPredictions? Read(
-        IDataView data, SurvivalEvaluationOptions options, double longestTime, out string? reason)
+        IDataView data,
+        SurvivalEvaluationOptions options,
+        ref EvaluatedPatients patients,
+        SurvivalOutcomes? training,
+        out string? reason)
     {
         reason = $"The data have no column '{options.SurvivalProbabilitiesColumnName}' of predicted survival, only a risk.";
         if (data.Schema.GetColumnOrNull(options.SurvivalProbabilitiesColumnName) is not { } column) return null;
@@ -24,24 +29,29 @@ internal static class PredictedCurves
             throw SchemaMismatch.Of(column, "survival probability", "a vector of Single");
 
         // The vectors of a data frame have no declared size.
-        var rows = data.GetColumn<float[]>(column).ToArray();
-        var slots = vector.IsKnownSize ? vector.Size : rows[0].Length;
+        var all = data.GetColumn<float[]>(column).ToArray();
+        var slots = vector.IsKnownSize ? vector.Size : patients.Rows.Max(row => all[row].Length);
+        var longestTime = (training ?? patients.Outcomes).Time.Max();
         if (Times(column, slots, options, longestTime, out reason) is not { } times) return null;
-        var odd = Array.FindIndex(rows, row => row.Length != times.Length);
-        if (odd >= 0)
-        {
-            throw new SurvivalDataException(
-                $"Row {odd + 1} has {rows[odd].Length} values in '{column.Name}': expected {times.Length}, one per time.",
-                column.Name,
-                odd);
-        }
-
+        patients = patients
+            .Without(Array.ConvertAll(patients.Rows, row => WhyNot(all[row], times.Length, column.Name)))
+            .RequireSome();
+        float[][] rows = Array.ConvertAll(patients.Rows, row => all[row]);
         var survival = new double[rows.Length, times.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             for (var k = 0; k < times.Length; k++) survival[i, k] = rows[i][k];
         }
         return new SurvivalPredictions(times, survival, CurveShape.Linear);
+    }
+
+    private static string? WhyNot(float[] curve, int times, string columnName)
+    {
+        if (curve.Length != times) return $"no prediction: {curve.Length} values in {columnName}, expected {times}, one per time";
+        var slot = Array.FindIndex(curve, survival => !(survival is >= 0 and <= 1));
+        return slot < 0
+            ? null
+            : FormattableString.Invariant($"no prediction: {curve[slot]} in slot {slot} of {columnName}, expected a probability");
     }
 
     private static double[]? Times(

@@ -13,16 +13,17 @@ internal sealed class SurvivalMeasures
     private readonly SurvivalPredictions? _curves;
     private readonly CensoringDistribution? _censoring;
     private readonly double[] _times;
+    private readonly IReadOnlyList<LeftOutPatient> _leftOut;
     private readonly Dictionary<string, string> _reasons = [];
 
     private SurvivalMeasures(IDataView data, SurvivalEvaluationOptions options)
     {
         _options = options;
-        _outcomes = SurvivalOutcomes.Read(data, options);
-        _risk = SurvivalOutcomes.ReadRisk(data, options.ScoreColumnName);
-        var training = options.TrainingData is null ? null : SurvivalOutcomes.Read(options.TrainingData, options);
+        var patients = EvaluatedPatients.Read(data, options, options.ScoreColumnName).RequireSome();
+        var training = options.TrainingData is null ? null : EvaluatedPatients.Read(options.TrainingData, options).RequireSome().Outcomes;
         _censoring = training is null ? null : CensoringDistribution.Fit(training.Time, training.Event);
-        _curves = PredictedCurves.Read(data, options, (training ?? _outcomes).Time.Max(), out var whyNoCurves);
+        _curves = PredictedCurves.Read(data, options, ref patients, training, out var whyNoCurves);
+        (_outcomes, _risk, _leftOut) = (patients.Outcomes, patients.Risks[0], patients.LeftOut);
         if (_curves is null)
         {
             Note(nameof(SurvivalMetrics.TimeDependentConcordance), whyNoCurves);
@@ -56,6 +57,7 @@ internal sealed class SurvivalMeasures
             Calibration = CalibrationAt(horizon),
             CalibrationHorizon = horizon,
             MedianRiskGroups = MedianRiskGroups(),
+            LeftOut = _leftOut,
             // Last, because the measures above note why they are undefined.
             UndefinedReasons = _reasons.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };

@@ -41,10 +41,16 @@ public sealed class SurvivalMetrics
     /// <summary>Upper end of the 95 % confidence interval of <see cref="ConcordanceIndex"/>.</summary>
     public double UpperBound => Concordance.UpperBound;
 
-    /// <summary>Number of patients.</summary>
+    /// <summary>Number of patients in the measures; <see cref="LeftOut"/> has the others.</summary>
     public int Patients => Concordance.Subjects;
 
-    /// <summary>Observed deaths among them.</summary>
+    /// <summary>
+    /// Patients of the data who are in no measure, with the reason: no outcome, no modality, a prediction that is NaN. Empty when every
+    /// patient counts.
+    /// </summary>
+    public IReadOnlyList<LeftOutPatient> LeftOut { get; internal init; } = [];
+
+    /// <summary>Observed deaths among the <see cref="Patients"/>.</summary>
     public int Events => Concordance.Events;
 
     /// <summary>Pairs whose order of death is known.</summary>
@@ -108,7 +114,7 @@ public sealed class SurvivalMetrics
     {
         var rows = new MeasureRow[]
         {
-            Row("Patients", Patients), Row("Events", Events), Row("ComparablePairs", ComparablePairs),
+            Row("Patients", Patients), Row("LeftOut", LeftOut.Count) with { Reason = WhoIsLeftOut() }, Row("Events", Events), Row("ComparablePairs", ComparablePairs),
             Interval(nameof(ConcordanceIndex), Concordance), Interval(nameof(Uno), Uno),
             Row(nameof(DynamicAuc), DynamicAuc?.Mean ?? double.NaN),
             Row(nameof(TimeDependentConcordance), TimeDependentConcordance?.ConcordanceIndex ?? double.NaN),
@@ -126,14 +132,25 @@ public sealed class SurvivalMetrics
             new StringDataFrameColumn("Reason", rows.Select(row => row.Reason ?? "")));
     }
 
-    /// <summary>Such as <c>C 0.682 [0.612, 0.752], 60 patients, 36 events, 1,204 comparable pairs</c>.</summary>
+    /// <summary>
+    /// Such as <c>C 0.682 [0.612, 0.752], 60 patients, 36 events, 1,204 comparable pairs</c>, and who is left out where anybody is.
+    /// </summary>
     public override string ToString()
     {
         var index = UndefinedReason is { } reason
             ? $"C undefined ({reason})"
             : string.Create(CultureInfo.InvariantCulture, $"C {ConcordanceIndex:F3} [{LowerBound:F3}, {UpperBound:F3}]");
         return string.Create(
-            CultureInfo.InvariantCulture, $"{index}, {Patients} patients, {Events} events, {ComparablePairs:N0} comparable pairs");
+            CultureInfo.InvariantCulture, $"{index}, {Patients} patients, {Events} events, {ComparablePairs:N0} comparable pairs")
+            + (LeftOut.Count > 0 ? $"; {LeftOut.Count} left out: {WhoIsLeftOut()}" : "");
+    }
+
+    private string? WhoIsLeftOut()
+    {
+        const int Shown = 10;
+        return LeftOut.Count == 0
+            ? null
+            : string.Join(", ", LeftOut.Take(Shown).Select(patient => patient.Patient)) + (LeftOut.Count > Shown ? ", ..." : "");
     }
 
     private MeasureRow Row(string measure, double value) =>

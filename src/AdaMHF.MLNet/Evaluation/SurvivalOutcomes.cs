@@ -11,28 +11,38 @@ namespace AdaMHF.MLNet;
 /// <param name="Event">True = death observed.</param>
 internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
 {
-    /// <summary>Reads time and event as the options name them.</summary>
-    public static SurvivalOutcomes Read(IDataView data, OutcomeColumns columns) =>
-        Read(data, columns.TimeColumnName, columns.EventColumnName);
+    internal const string ExpectedTime = "finite months, at least 0";
 
-    /// <summary>Reads the two columns.</summary>
+    /// <summary>Reads time and event as the options name them, of patients with one row each.</summary>
+    public static SurvivalOutcomes Read(IDataView data, OutcomeColumns columns) =>
+        Read(data, columns.TimeColumnName, columns.EventColumnName, columns.PatientColumnName);
+
+    /// <summary>Reads the two columns of patients with one row each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
+    /// <exception cref="SurvivalDataException">
+    /// A time is NaN, negative or infinite, a value is null, or a patient has several rows; the message names row and patient.
+    /// </exception>
+    public static SurvivalOutcomes Read(
+        IDataView data, string timeColumnName, string eventColumnName, string patientColumnName = SurvivalColumns.PatientId)
+    {
+        var outcomes = ReadRows(data, timeColumnName, eventColumnName, patientColumnName);
+        if (PatientIds.Read(data, patientColumnName) is { } ids) PatientIds.RequireDistinct(ids, patientColumnName);
+        return outcomes;
+    }
+
+    /// <summary>Reads the two columns of rows, several of which may be of one patient.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
     /// <exception cref="SurvivalDataException">
     /// A time is NaN, negative or infinite, or a value is null; the message names row and patient.
     /// </exception>
-    public static SurvivalOutcomes Read(IDataView data, string timeColumnName, string eventColumnName)
+    public static SurvivalOutcomes ReadRows(IDataView data, string timeColumnName, string eventColumnName, string patientColumnName)
     {
         var time = data.Schema.Require(timeColumnName, "time");
-        var @event = data.Schema.Require(eventColumnName, "event");
-        if (@event.Type != BooleanDataViewType.Instance)
-        {
-            throw SchemaMismatch.Of(
-                @event, "event", "Boolean, true = death observed (a column of 'censorship' is the opposite: 1 = censored)");
-        }
-        RequireNoNulls(data, @event.Name);
-        var outcomes = new SurvivalOutcomes(Numbers(data, time, "time"), [.. data.GetColumn<bool>(@event)]);
+        RequireNoNulls(data, RequireEvent(data, eventColumnName).Name);
+        RequireNoNulls(data, time.Name);
+        var outcomes = new SurvivalOutcomes(Numbers(data, time, "time"), Events(data, eventColumnName));
         if (outcomes.Time.Length == 0) throw new SurvivalDataException("The data have no row: expected one per patient.");
-        RequireAll(data, outcomes.Time, months => double.IsFinite(months) && months >= 0, time.Name, "finite months, at least 0");
+        RequireTimes(data, outcomes.Time, time.Name, patientColumnName);
         return outcomes;
     }
 
@@ -54,27 +64,27 @@ internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
         }
     }
 
-    /// <summary>Reads a risk column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column is absent or not of Single or Double.</exception>
-    /// <exception cref="SurvivalDataException">A risk is NaN; the message names row and patient.</exception>
-    public static double[] ReadRisk(IDataView data, string scoreColumnName)
-    {
-        var risk = Numbers(data, data.Schema.Require(scoreColumnName, "score"), "score");
-        RequireAll(
-            data,
-            risk,
-            value => !double.IsNaN(value),
-            scoreColumnName,
-            "a risk; a patient with neither modality has none and must be left out, knowingly");
-        return risk;
-    }
+    public static bool IsTime(double months) => double.IsFinite(months) && months >= 0;
 
-    private static double[] Numbers(IDataView data, DataViewSchema.Column column, string role)
+    /// <summary>Events by row; false for the nulls of a data frame.</summary>
+    public static bool[] Events(IDataView data, string columnName) => [.. data.GetColumn<bool>(RequireEvent(data, columnName))];
+
+    /// <summary>Numbers by row, as they are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is not of Single or Double.</exception>
+    public static double[] Numbers(IDataView data, DataViewSchema.Column column, string role)
     {
-        RequireNoNulls(data, column.Name);
         if (column.Type == NumberDataViewType.Double) return [.. data.GetColumn<double>(column)];
         if (column.Type == NumberDataViewType.Single) return [.. data.GetColumn<float>(column).Select(value => (double)value)];
         throw SchemaMismatch.Of(column, role, "Single or Double");
+    }
+
+    private static DataViewSchema.Column RequireEvent(IDataView data, string columnName)
+    {
+        var column = data.Schema.Require(columnName, "event");
+        return column.Type == BooleanDataViewType.Instance
+            ? column
+            : throw SchemaMismatch.Of(
+                column, "event", "Boolean, true = death observed (a column of 'censorship' is the opposite: 1 = censored)");
     }
 
     // A data frame gives ML.NET its nulls as values: false for a Boolean.
@@ -87,19 +97,15 @@ internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
             $"Column '{columnName}' has {column.NullCount} nulls, the first in row {row + 1}: fill them or leave these rows out.");
     }
 
-    private static void RequireAll(IDataView data, double[] values, Predicate<double> isAllowed, string columnName, string expected)
+    private static void RequireTimes(IDataView data, double[] times, string columnName, string patientColumnName)
     {
-        var row = Array.FindIndex(values, value => !isAllowed(value));
+        var row = Array.FindIndex(times, months => !IsTime(months));
         if (row < 0) return;
-        var count = values.Count(value => !isAllowed(value));
+        var count = times.Count(months => !IsTime(months));
         var more = count > 1 ? $" ({count} rows are like this)" : "";
-        var found = values[row].ToString("R", CultureInfo.InvariantCulture);
+        var found = times[row].ToString("R", CultureInfo.InvariantCulture);
+        var patient = PatientIds.Read(data, patientColumnName) is { } ids ? $", patient {ids[row]}," : "";
         throw new SurvivalDataException(
-            $"Row {row + 1}{PatientOf(data, row)} has {columnName} {found}{more}: expected {expected}.", columnName, row);
+            $"Row {row + 1}{patient} has {columnName} {found}{more}: expected {ExpectedTime}.", columnName, row);
     }
-
-    private static string PatientOf(IDataView data, int row) =>
-        data.Schema.GetColumnOrNull(SurvivalColumns.PatientId) is { Type: TextDataViewType } id
-            ? $", patient {data.GetColumn<string>(id).ElementAt(row)},"
-            : "";
 }

@@ -7,15 +7,15 @@ namespace AdaMHF.MLNet;
 internal static class SlideIdColumn
 {
     /// <summary>The ids of all rows, one after the other, without empty ones.</summary>
-    public static IEnumerable<string> Values(IDataView data, string columnName)
+    public static IEnumerable<string> Values(IDataView data, string columnName) => Rows(data, columnName).SelectMany(ids => ids);
+
+    /// <summary>The ids of each row, without empty ones.</summary>
+    public static IEnumerable<string[]> Rows(IDataView data, string columnName)
     {
         var column = data.Schema.Require(columnName, "slide id");
         using var cursor = data.GetRowCursor([column]);
         Func<string[]> read = column.Type is VectorDataViewType ? Many(cursor, column) : One(cursor, column);
-        while (cursor.MoveNext())
-        {
-            foreach (var id in read().Where(id => id.Length > 0)) yield return id;
-        }
+        while (cursor.MoveNext()) yield return Array.FindAll(read(), id => !string.IsNullOrWhiteSpace(id));
     }
 
     private static Func<string[]> One(DataViewRow row, DataViewSchema.Column column)

@@ -20,8 +20,11 @@ public sealed class WsiBagLoadingEstimator : IEstimator<WsiBagLoadingTransformer
         _settings = settings;
     }
 
-    /// <summary>Checks the input column and the folder.</summary>
+    /// <summary>Checks the input column and the folder, and that no two patients share a bag file.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="PatchBagException">
+    /// A slide id is none, a slide has two files, or one file is the bag of two slides or two patients.
+    /// </exception>
     public WsiBagLoadingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -31,7 +34,32 @@ public sealed class WsiBagLoadingEstimator : IEstimator<WsiBagLoadingTransformer
             throw new DirectoryNotFoundException(
                 $"The folder of patch bags '{_settings.Folder}' does not exist. Name the folder that holds one file per slide.");
         }
+        RequireOwnFiles(input);
         return new WsiBagLoadingTransformer(_environment, _settings);
+    }
+
+    // The slides x.svs and x of two patients are one bag file: both would be trained on the same tissue.
+    private void RequireOwnFiles(IDataView input)
+    {
+        var folder = new SlideFolder(_settings.Folder);
+        var patients = PatientIds.Read(input, SurvivalColumns.PatientId);
+        var owners = new Dictionary<string, (string Slide, string Owner)>(StringComparer.Ordinal);
+        var row = 0;
+        foreach (var ids in SlideIdColumn.Rows(input, _settings.InputColumnName))
+        {
+            var owner = patients is null ? $"row {row + 1}" : $"patient {patients[row]}";
+            row++;
+            foreach (var id in ids)
+            {
+                if (folder.Find(id) is not { } file || owners.TryAdd(file, (id, owner))) continue;
+                var (slide, other) = owners[file];
+                // Rows of one patient, or of who knows whom, may repeat a slide; what comes later refuses them or keeps them together.
+                if (slide == id && (patients is null || other == owner) && ids.Count(same => same == id) == 1) continue;
+                throw new PatchBagException(
+                    $"'{file}' is the bag of slide '{slide}' of {other} and of slide '{id}' of {owner}. "
+                    + "A slide belongs to one patient, once: correct the slide ids, or give each slide a file of its own.");
+            }
+        }
     }
 
     /// <summary>

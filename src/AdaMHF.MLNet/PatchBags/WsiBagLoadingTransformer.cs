@@ -61,7 +61,7 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
         var missing = 0;
         foreach (var id in slideIds)
         {
-            if (id.IsEmpty) continue;
+            if (id.Span.IsWhiteSpace()) continue;
             if (_folder.Find(id.ToString()) is { } file) files.Add(file);
             else if (_settings.AbsentFiles == AbsentBagFile.Error) throw NoFile(id.ToString());
             else missing++;
@@ -85,8 +85,8 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
     {
         var expected = SlideFolder.WithoutExtension(slideId) + ".h5";
         return new FileNotFoundException(
-            $"Slide '{slideId}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor another format of that name "
-            + "(.pt, .safetensors, .npy, .npz) exists, nor either in the subfolders h5_files and pt_files. Extract its features, remove "
+            $"Slide '{Identifier.Shown(slideId)}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor another format of "
+            + $"that name ({string.Join(", ", SlideFolder.BagExtensions.Skip(1))}) exists, nor either in the subfolders h5_files and pt_files. Extract its features, remove "
             + $"the slide from column '{_settings.InputColumnName}', or load with "
             + $"{nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)}.",
             expected);

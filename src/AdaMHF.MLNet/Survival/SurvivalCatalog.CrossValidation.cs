@@ -7,7 +7,7 @@ namespace AdaMHF.MLNet;
 public sealed partial class SurvivalCatalog
 {
     /// <summary>Fits a pipeline once per fold on all other patients and evaluates it on the patients of the fold.</summary>
-    /// <param name="data">One row per patient, or several that share an identifier.</param>
+    /// <param name="data">One row per patient.</param>
     /// <param name="estimator">The whole pipeline, so that scalers, time bins and weights are fitted within the fold.</param>
     /// <param name="numberOfFolds">Number of folds, at least 2.</param>
     /// <param name="seed">Seed of the division; null takes the context's seed, or 0.</param>
@@ -19,13 +19,14 @@ public sealed partial class SurvivalCatalog
         CrossValidate(data, estimator, new SurvivalCrossValidationOptions { NumberOfFolds = numberOfFolds, Seed = seed });
 
     /// <summary>Fits a pipeline once per fold on all other patients and evaluates it on the patients of the fold.</summary>
-    /// <param name="data">One row per patient, or several that share an identifier.</param>
+    /// <param name="data">One row per patient.</param>
     /// <param name="estimator">The whole pipeline, so that scalers, time bins and weights are fitted within the fold.</param>
     /// <param name="options">Folds or given splits, stratification, evaluation.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or there are fewer patients than folds.</exception>
     /// <exception cref="CohortFileException">A given split names patients that the data do not have.</exception>
     /// <exception cref="SurvivalDataException">
-    /// A time is not allowed, or rows of one patient disagree; the message names row and patient.
+    /// A patient has several rows, or a text identifies nobody; the message names the row. Patients without an outcome are in no fold, and
+    /// those without a prediction in no measure: <see cref="SurvivalCrossValidation.LeftOut"/> names them.
     /// </exception>
     public SurvivalCrossValidation CrossValidate(IDataView data, IEstimator<ITransformer> estimator, SurvivalCrossValidationOptions options)
     {
@@ -56,7 +57,7 @@ public sealed partial class SurvivalCatalog
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
         foreach (var fold in folds) channel.Info($"Fold {fold.Number + 1}/{folds.Length}: {fold.Metrics}");
-        return new SurvivalCrossValidation(folds, predictions, options.Evaluation.Concordance);
+        return new SurvivalCrossValidation(folds, predictions, assignment.LeftOut, options.Evaluation.Concordance);
     }
 
     private (SurvivalFold, FoldPredictions) Fold(
@@ -69,14 +70,13 @@ public sealed partial class SurvivalCatalog
         var scored = model.Transform(holdOut);
         // Scoring bags takes long: measures and predictions are read from one pass.
         var cached = CacheOutcomes(scored, evaluation);
-        var outcomes = SurvivalOutcomes.Read(cached, evaluation);
+        var metrics = Measure(cached, evaluation);
+        var leftOut = metrics.LeftOut.ToDictionary(patient => patient.Patient, patient => patient.Reason, StringComparer.Ordinal);
+        var patients = EvaluatedPatients.Read(cached, evaluation, evaluation.ScoreColumnName);
+        patients = patients.Without(Array.ConvertAll(patients.Patients, leftOut.GetValueOrDefault));
         var predictions = new FoldPredictions(
-            number,
-            FoldAssignment.PatientsOf(cached, options, outcomes.Time.Length),
-            outcomes.Time,
-            outcomes.Event,
-            SurvivalOutcomes.ReadRisk(cached, evaluation.ScoreColumnName));
+            number, patients.Patients, patients.Outcomes.Time, patients.Outcomes.Event, patients.Risks[0]);
         var bestEpoch = BestEpoch(model, holdOut, evaluation);
-        return (new SurvivalFold(number, model, train, scored, Measure(cached, evaluation), bestEpoch), predictions);
+        return (new SurvivalFold(number, model, train, scored, metrics, bestEpoch), predictions);
     }
 }

@@ -14,9 +14,9 @@ public sealed partial class SurvivalCatalog
     /// <param name="model">Trained model, as its trainer returned it.</param>
     /// <param name="patients">Input of the model, with outcomes: data after the earlier steps of the pipeline.</param>
     /// <param name="evaluation">Columns and rules; the defaults when null.</param>
-    /// <returns>One result per epoch, in order.</returns>
+    /// <returns>One result per epoch, in order; patients without an outcome or a prediction are left out.</returns>
     /// <exception cref="ArgumentException">The training did not keep its epochs.</exception>
-    /// <exception cref="SurvivalDataException">A patient has no modality that the model reads.</exception>
+    /// <exception cref="SurvivalDataException">A patient has several rows, or nobody has an outcome and a prediction.</exception>
     public IReadOnlyList<ConcordanceResult> EvaluateEpochs(
         SurvivalNetworkTransformer model, IDataView patients, SurvivalEvaluationOptions? evaluation = null)
     {
@@ -30,11 +30,14 @@ public sealed partial class SurvivalCatalog
                 nameof(model));
         }
         var options = evaluation ?? new SurvivalEvaluationOptions();
-        var outcomes = SurvivalOutcomes.Read(patients, options);
+        var known = EvaluatedPatients.Read(patients, options).RequireSome();
         return
         [
-            .. model.RiskByEpoch(patients)
-                .Select(risk => Concordance.Harrell(outcomes.Time, outcomes.Event, risk, options.Concordance)),
+            .. model.RiskByEpoch(patients).Select(risk =>
+            {
+                var scored = known.WithRisk(risk).RequireSome();
+                return Concordance.Harrell(scored.Outcomes.Time, scored.Outcomes.Event, scored.Risks[0], options.Concordance);
+            }),
         ];
     }
 

@@ -15,7 +15,11 @@ public sealed partial class SurvivalCatalog
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <param name="scoreColumnName">Risk, higher = earlier death expected.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
-    /// <exception cref="SurvivalDataException">A time or risk is NaN, or a time is negative; the message names row and patient.</exception>
+    /// <returns>
+    /// The measures. Patients without an outcome or without a prediction are in none of them; <see cref="SurvivalMetrics.LeftOut"/> names
+    /// them, and the log warns.
+    /// </returns>
+    /// <exception cref="SurvivalDataException">A patient has several rows, or no patient can be evaluated.</exception>
     public SurvivalMetrics Evaluate(
         IDataView data,
         string timeColumnName = SurvivalColumns.Time,
@@ -32,9 +36,11 @@ public sealed partial class SurvivalCatalog
     /// <param name="data">Scored patients, also a <see cref="Microsoft.Data.Analysis.DataFrame"/>.</param>
     /// <param name="options">Columns, times, censoring sample and rules.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is absent or of another type.</exception>
-    /// <exception cref="SurvivalDataException">
-    /// A time or risk is NaN, a time is negative, or a survival probability is outside [0, 1]; the message names row and patient.
-    /// </exception>
+    /// <returns>
+    /// The measures. Patients without an outcome (a time that is NaN, negative or infinite, a null) or without a prediction (a risk or a
+    /// survival probability that is NaN) are in none of them; <see cref="SurvivalMetrics.LeftOut"/> names them, and the log warns.
+    /// </returns>
+    /// <exception cref="SurvivalDataException">A patient has several rows, or no patient can be evaluated.</exception>
     public SurvivalMetrics Evaluate(IDataView data, SurvivalEvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -46,11 +52,10 @@ public sealed partial class SurvivalCatalog
     private SurvivalMetrics Measure(IDataView cached, SurvivalEvaluationOptions options)
     {
         var metrics = SurvivalMeasures.Compute(cached, options);
+        using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
+        EvaluatedPatients.Warn(channel, metrics.LeftOut, metrics.Patients);
         if (metrics.UndefinedReason is { } reason)
-        {
-            using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
             channel.Warning($"The concordance of column '{options.ScoreColumnName}' is undefined: {reason}");
-        }
         return metrics;
     }
 
@@ -58,7 +63,7 @@ public sealed partial class SurvivalCatalog
     /// Compares two risks of the same patients by Harrell's concordance, with the paired standard error of their difference.
     /// </summary>
     /// <param name="data">Patients with both risks.</param>
-    /// <param name="firstScoreColumnName">First risk, Single or Double.</param>
+    /// <param name="firstScoreColumnName">First risk, Single or Double. A patient without both risks is left out, with a warning.</param>
     /// <param name="secondScoreColumnName">Second risk, Single or Double.</param>
     /// <param name="timeColumnName">Months, Single or Double, at least 0.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
@@ -69,13 +74,8 @@ public sealed partial class SurvivalCatalog
         string timeColumnName = SurvivalColumns.Time,
         string eventColumnName = SurvivalColumns.Event)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
-        return Concordance.Compare(
-            outcomes.Time,
-            outcomes.Event,
-            SurvivalOutcomes.ReadRisk(data, firstScoreColumnName),
-            SurvivalOutcomes.ReadRisk(data, secondScoreColumnName));
+        var patients = Scored(data, timeColumnName, eventColumnName, firstScoreColumnName, secondScoreColumnName);
+        return Concordance.Compare(patients.Outcomes.Time, patients.Outcomes.Event, patients.Risks[0], patients.Risks[1]);
     }
 
     /// <summary>Kaplan-Meier curves of all patients, or of each group.</summary>
@@ -111,9 +111,8 @@ public sealed partial class SurvivalCatalog
         string timeColumnName = SurvivalColumns.Time,
         string eventColumnName = SurvivalColumns.Event)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
-        return PatientGroups.ByMedian(SurvivalOutcomes.ReadRisk(data, scoreColumnName)).Curves(outcomes);
+        var patients = Scored(data, timeColumnName, eventColumnName, scoreColumnName);
+        return PatientGroups.ByMedian(patients.Risks[0]).Curves(patients.Outcomes);
     }
 
     /// <summary>Log-rank test of whether the groups of a column have the same hazard.</summary>
@@ -155,9 +154,20 @@ public sealed partial class SurvivalCatalog
         string timeColumnName = SurvivalColumns.Time,
         string eventColumnName = SurvivalColumns.Event)
     {
+        var patients = Scored(data, timeColumnName, eventColumnName, scoreColumnName);
+        var strata = Strata(data, stratumColumnName)?.Only(patients.Rows);
+        return PatientGroups.ByMedian(patients.Risks[0]).LogRank(patients.Outcomes, weighting, strata);
+    }
+
+    /// <summary>The patients with an outcome and these risks; the log warns of the others.</summary>
+    private EvaluatedPatients Scored(IDataView data, string timeColumnName, string eventColumnName, params string[] scoreColumnNames)
+    {
         ArgumentNullException.ThrowIfNull(data);
-        return PatientGroups.ByMedian(SurvivalOutcomes.ReadRisk(data, scoreColumnName))
-            .LogRank(SurvivalOutcomes.Read(data, timeColumnName, eventColumnName), weighting, Strata(data, stratumColumnName));
+        var columns = new SurvivalEvaluationOptions { TimeColumnName = timeColumnName, EventColumnName = eventColumnName };
+        var patients = EvaluatedPatients.Read(data, columns, scoreColumnNames).RequireSome();
+        using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
+        EvaluatedPatients.Warn(channel, patients.LeftOut, patients.Rows.Length);
+        return patients;
     }
 
     /// <summary>Caches the columns that an evaluation reads, so that a network scores each patient once and not once per column.</summary>

@@ -19,9 +19,12 @@ public sealed partial class SurvivalCatalog
     /// <param name="permutations">Number of permutations of each modality, at least 1.</param>
     /// <param name="seed">Seed of the permutations; null takes the context's seed, or 0.</param>
     /// <param name="evaluation">Columns and rules; the defaults when null.</param>
-    /// <returns>One result per modality, in order.</returns>
+    /// <returns>
+    /// One result per modality, in order. Patients without an outcome or a score are left out, also of a permutation that takes their only
+    /// modality.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is absent.</exception>
-    /// <exception cref="SurvivalDataException">A patient has no score.</exception>
+    /// <exception cref="SurvivalDataException">A patient has several rows, or nobody has an outcome and a score.</exception>
     public IReadOnlyList<ModalityImportance> ModalityImportance(
         ITransformer model,
         IDataView data,
@@ -35,10 +38,10 @@ public sealed partial class SurvivalCatalog
         ArgumentNullException.ThrowIfNull(modalities);
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);
         var options = evaluation ?? new SurvivalEvaluationOptions();
-        var outcomes = SurvivalOutcomes.Read(data, options);
+        var known = EvaluatedPatients.Read(data, options).RequireSome();
         var complete = ConcordanceOf(data);
         var random = new Random(seed ?? ContextSettings.SeedOf(_context) ?? 0);
-        int[] rows = [.. Enumerable.Range(0, outcomes.Time.Length)];
+        int[] rows = [.. Enumerable.Range(0, known.Rows.Length + known.LeftOut.Count)];
         return [.. modalities.Select(modality =>
         {
             var columns = new PermutedColumnsDataView(data, modality.Value, rows);
@@ -52,8 +55,10 @@ public sealed partial class SurvivalCatalog
 
         ConcordanceResult ConcordanceOf(IDataView patients)
         {
-            var risk = SurvivalOutcomes.ReadRisk(model.Transform(patients), options.ScoreColumnName);
-            return Concordance.Harrell(outcomes.Time, outcomes.Event, risk, options.Concordance);
+            var scores = model.Transform(patients);
+            var risk = SurvivalOutcomes.Numbers(scores, scores.Schema.Require(options.ScoreColumnName, "score"), "score");
+            var scored = known.WithRisk(risk).RequireSome();
+            return Concordance.Harrell(scored.Outcomes.Time, scored.Outcomes.Event, scored.Risks[0], options.Concordance);
         }
     }
 }

@@ -1,3 +1,4 @@
+using AdaMHF.Survival;
 using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
@@ -23,22 +24,32 @@ public sealed partial class SurvivalCatalog
     /// <summary>
     /// Divides patients at random, stratified by event and time, so that both parts have the same share of deaths and the same follow-up.
     /// </summary>
-    /// <param name="data">One row per patient.</param>
+    /// <param name="data">Patients; rows with the same identifier are one patient and stay together.</param>
     /// <param name="testFraction">Share of the patients held out, in (0, 1). Default 0.25.</param>
     /// <param name="timeColumnName">Months, Single.</param>
     /// <param name="eventColumnName">Boolean, true = death observed.</param>
     /// <param name="seed">Seed of the division; null takes the context's seed, or 0.</param>
+    /// <param name="patientColumnName">Text that identifies patients; where the data have no such column, every row is a patient.</param>
+    /// <exception cref="SurvivalDataException">
+    /// A time is not allowed, rows of one patient differ in outcome, or a text identifies nobody; the message names the row.
+    /// </exception>
     public DataOperationsCatalog.TrainTestData TrainTestSplit(
         IDataView data,
         double testFraction = 0.25,
         string timeColumnName = SurvivalColumns.Time,
         string eventColumnName = SurvivalColumns.Event,
-        int? seed = null)
+        int? seed = null,
+        string patientColumnName = SurvivalColumns.PatientId)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var outcomes = SurvivalOutcomes.Read(data, timeColumnName, eventColumnName);
-        var held = StratifiedSplit.Assign(
-            [.. outcomes.Time.Select(time => (float)time)], outcomes.Event, testFraction, seed ?? ContextSettings.SeedOf(_context) ?? 0);
+        var outcomes = SurvivalOutcomes.ReadRows(data, timeColumnName, eventColumnName, patientColumnName);
+        var patients = PatientRows.Of(data, patientColumnName, outcomes);
+        var chosen = StratifiedSplit.Assign(
+            Array.ConvertAll(patients.FirstRows, row => (float)outcomes.Time[row]),
+            Array.ConvertAll(patients.FirstRows, row => outcomes.Event[row]),
+            testFraction,
+            seed ?? ContextSettings.SeedOf(_context) ?? 0);
+        bool[] held = Array.ConvertAll(patients.PatientOf, patient => chosen[patient]);
         return new DataOperationsCatalog.TrainTestData(
             new SelectedRowsDataView(data, Array.ConvertAll(held, test => !test)), new SelectedRowsDataView(data, held));
     }

@@ -23,4 +23,7 @@ public enum BagFinding
 
     /// <summary>A patch has the same value in all its features, such as 0.</summary>
     ConstantRows,
+
+    /// <summary>The file belongs to another slide of the table too: <c>x</c> and <c>x.svs</c> are one bag.</summary>
+    SharedFile,
 }

@@ -2,10 +2,12 @@ namespace AdaMHF.PatchBags;
 
 /// <summary>Finds the bag file of a slide in a folder of patch features.</summary>
 /// <remarks>
-/// A known slide extension (.svs, .tif ...) or bag extension (<see cref="BagExtensions"/>) at the end of the slide id is removed, in any
-/// case; nothing else is ever cut off. The file is then <c>{id}</c> with a bag extension, in the folder itself or in its subfolders
-/// <c>h5_files</c> and <c>pt_files</c>. CLAM writes the same features to both: of such a pair the <c>.h5</c> file is taken, because it
-/// holds the coordinates too. The format of a file is recognised by its content, not by its extension.
+/// A slide id follows the rule of <see cref="Identifier"/>. A bag extension (<see cref="BagExtensions"/>) and then a slide extension (.svs,
+/// .tif ...) at its end are cut off, in any case, and nothing else. The file is named by the rest with a bag extension, <c>x.h5</c>, or by
+/// the slide's file with one, <c>x.svs.h5</c>; extensions are in any case, all else is compared character by character. It is in the folder
+/// itself or in its subfolders <c>h5_files</c> and <c>pt_files</c>. CLAM writes the same features to both: of such a pair the <c>.h5</c>
+/// file is taken, because it holds the coordinates too. Two files of one slide are refused. The format of a file is recognised by its
+/// content, not by its extension.
 /// </remarks>
 public sealed class SlideFolder
 {
@@ -19,6 +21,8 @@ public sealed class SlideFolder
     ];
 
     private static readonly string[] Subfolders = ["", ClamH5Folder, ClamPtFolder];
+
+    private SlideFileIndex? _index;
 
     /// <summary>Names a folder. Nothing is looked up yet.</summary>
     /// <exception cref="ArgumentException">The path is null or empty.</exception>
@@ -35,44 +39,45 @@ public sealed class SlideFolder
     public string Path { get; }
 
     /// <summary>
-    /// The slide id without a slide or bag extension. Tables that were made from a listing of bags name the bag file itself.
+    /// The slide id without its bag extension and slide extension. Tables that were made from a listing of bags name the bag file itself.
     /// </summary>
     /// <exception cref="ArgumentException">The id is null or empty.</exception>
     public static string WithoutExtension(string slideId)
     {
         ArgumentException.ThrowIfNullOrEmpty(slideId);
-        var extension = SlideExtensions.Concat(BagExtensions).FirstOrDefault(
-            known => slideId.Length > known.Length && slideId.EndsWith(known, StringComparison.OrdinalIgnoreCase));
-        return extension is null ? slideId : slideId[..^extension.Length];
+        return NameParts(slideId).Name;
     }
 
     /// <summary>The bag file of a slide, or null when there is none.</summary>
     /// <param name="slideId">File name of the slide, with or without its extension; no path.</param>
     /// <exception cref="ArgumentException">The id is null or empty.</exception>
-    /// <exception cref="PatchBagException">The folder does not exist, the id contains a path, or two files match it.</exception>
+    /// <exception cref="PatchBagException">
+    /// The folder does not exist, the id is no identifier or contains a path, or two files match it.
+    /// </exception>
     public string? Find(string slideId)
     {
-        var name = WithoutExtension(slideId);
-        if (name.AsSpan().ContainsAny('/', '\\', '\0') || name is "." or "..")
+        ArgumentException.ThrowIfNullOrEmpty(slideId);
+        if (!Identifier.TryRead(slideId, out var id, out var problem))
+            throw new PatchBagException($"'{Identifier.Shown(slideId)}' identifies no slide: it {problem}.");
+        var (name, extension) = NameParts(id);
+        if (name.AsSpan().ContainsAny('/', '\\') || name is "." or "..")
             throw new PatchBagException($"The slide id '{slideId}' is not a file name: give the name of the slide without its folder.");
         RequireFolder();
 
-        var candidates = (
-            from subfolder in Subfolders
-            from extension in BagExtensions
-            let file = System.IO.Path.Combine(Path, subfolder, name + extension)
-            where File.Exists(file)
-            select file).ToArray();
+        var candidates = Index().Of(name, extension);
         return candidates switch
         {
             [] => null,
             [var one] => one,
-            [var h5, var pt] when h5 == System.IO.Path.Combine(Path, ClamH5Folder, name + ".h5")
-                && pt == System.IO.Path.Combine(Path, ClamPtFolder, name + ".pt") => h5,
+            [var h5, var pt] when InSubfolder(h5, ClamH5Folder, ".h5") && InSubfolder(pt, ClamPtFolder, ".pt") => h5,
             _ => throw new PatchBagException(
                 $"The slide '{slideId}' has more than one file of patch features: " +
                 $"{string.Join(" and ", candidates.Select(file => $"'{file}'"))}. Keep one of them."),
         };
+
+        bool InSubfolder(string file, string subfolder, string ending) =>
+            System.IO.Path.GetDirectoryName(file) == System.IO.Path.Combine(Path, subfolder)
+            && file.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>
@@ -108,6 +113,27 @@ public sealed class SlideFolder
         ArgumentNullException.ThrowIfNull(slideIds);
         RequireFolder();
         return SlideInspector.Inspect(this, slideIds, readFeatures, cancellation);
+    }
+
+    /// <summary>The name of a slide or of its bag file without extensions, and the slide's extension, empty where there is none.</summary>
+    internal static (string Name, string SlideExtension) NameParts(string file)
+    {
+        var slide = Without(BagExtensions, file);
+        var name = Without(SlideExtensions, slide);
+        return (name, slide[name.Length..]);
+
+        static string Without(IReadOnlyList<string> extensions, string name) =>
+            extensions.FirstOrDefault(known => name.Length > known.Length && name.EndsWith(known, StringComparison.OrdinalIgnoreCase))
+                is { } extension ? name[..^extension.Length] : name;
+    }
+
+    // Listing a folder once is cheaper than asking for every spelling of every slide, and a file that comes or goes changes the folder's time.
+    private SlideFileIndex Index()
+    {
+        DateTime[] times = [.. Subfolders.Select(subfolder => Directory.GetLastWriteTimeUtc(System.IO.Path.Combine(Path, subfolder)))];
+        var index = _index;
+        if (index is null || !index.IsOf(times)) _index = index = new(Files(), times);
+        return index;
     }
 
     private void RequireFolder()

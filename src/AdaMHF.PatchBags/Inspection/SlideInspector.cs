@@ -11,7 +11,7 @@ internal static class SlideInspector
         SlideFolder folder, IEnumerable<string> slideIds, bool readFeatures, CancellationToken cancellation)
     {
         var slides = new List<SlideInspection>();
-        foreach (var id in slideIds.Where(id => !string.IsNullOrEmpty(id)).Distinct(StringComparer.Ordinal))
+        foreach (var id in slideIds.Where(id => !string.IsNullOrWhiteSpace(id)).Distinct(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             slides.Add(InspectSlide(folder, id, readFeatures));
@@ -25,9 +25,16 @@ internal static class SlideInspector
                 slides[i], BagFinding.OtherWidth, $"features of width {header.Width}, those of most slides have width {width}");
         }
 
+        foreach (var shared in slides.Where(slide => slide.File is not null).GroupBy(slide => slide.File).Where(same => same.Skip(1).Any()))
+        {
+            var ids = string.Join(" and ", shared.Select(slide => $"'{slide.SlideId}'"));
+            foreach (var slide in shared.ToArray())
+                slides[slides.IndexOf(slide)] = With(slide, BagFinding.SharedFile, $"one file is the bag of the slides {ids}");
+        }
+
         // A slide's other file counts as matched: CLAM writes each bag twice.
         var names = slides.Select(slide => SlideFolder.WithoutExtension(slide.SlideId)).ToHashSet(StringComparer.Ordinal);
-        var unmatched = folder.Files().Where(file => !names.Contains(Path.GetFileNameWithoutExtension(file))).ToArray();
+        var unmatched = folder.Files().Where(file => !names.Contains(SlideFolder.WithoutExtension(Path.GetFileName(file)))).ToArray();
         return new(slides, unmatched, width);
     }
 

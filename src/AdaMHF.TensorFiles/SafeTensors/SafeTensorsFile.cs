@@ -10,7 +10,9 @@ public static class SafeTensorsFile
     /// <param name="path">File to read.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TensorFileException">The file is truncated or not in the safetensors format.</exception>
-    public static NamedTensors Read(string path) => Parse(File.ReadAllBytes(path), path);
+    public static NamedTensors Read(string path) => RegularFile.Problem(path) is { } problem
+        ? throw new TensorFileException($"'{path}' {problem}. Expected a safetensors file.")
+        : Parse(File.ReadAllBytes(path), path);
 
     /// <summary>Reads every tensor from the bytes of a file.</summary>
     /// <param name="bytes">The whole file.</param>

@@ -78,15 +78,21 @@ public class CrossValidateTests
     }
 
     [Fact]
-    public void Rows_of_one_patient_stay_together_and_must_agree()
+    public void Patients_without_an_outcome_or_a_prediction_are_left_out_and_named()
     {
-        var doubled = _cohort.Rows.SelectMany(row => new[] { row, row.With(other => other.Marker += 0.1f) }).ToArray();
-        using var result = _ml.Survival.CrossValidate(_ml.Data.LoadFromEnumerable(doubled), Cox, numberOfFolds: 4);
-        foreach (var fold in result.Folds) Assert.Empty(Ids(fold.TrainSet).Intersect(Ids(fold.ScoredHoldOutSet)));
-
-        doubled[7] = doubled[7].With(other => other.Time += 1);
-        var error = Assert.Throws<SurvivalDataException>(() => _ml.Survival.CrossValidate(_ml.Data.LoadFromEnumerable(doubled), Cox));
-        Assert.Contains("Patient P3 has different outcomes in the rows 7 and 8", error.Message, StringComparison.Ordinal);
+        var incomplete = _ml.Data.LoadFromEnumerable(_cohort.Rows.Select((row, i) => row.With(changed =>
+        {
+            if (i == 5) changed.Time = float.NaN;
+            if (i == 7) changed.Stage = float.NaN;
+        })));
+        // Patient 7 is a training patient of no fold.
+        string[] ids = [.. _cohort.Rows.Select(row => row.PatientId)];
+        var splits = new[] { new SurvivalSplit(ids[100..], ids[..100]), new SurvivalSplit(ids[100..], ids[..50]) };
+        using var result = _ml.Survival.CrossValidate(incomplete, Cox, new SurvivalCrossValidationOptions { Splits = splits });
+        Assert.Equal(["P5", "P7", "P7"], result.LeftOut.Select(patient => patient.Patient));
+        Assert.Contains("Time is NaN", result.LeftOut[0].Reason, StringComparison.Ordinal);
+        Assert.Equal([98, 48], result.Folds.Select(fold => fold.Metrics.Patients));
+        Assert.Equal(98 + 48, result.ToDataFrame().Rows.Count);
     }
 
     [Fact]

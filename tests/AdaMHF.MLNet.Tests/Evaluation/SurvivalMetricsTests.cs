@@ -143,10 +143,6 @@ public class SurvivalMetricsTests
         negative["Time"][2] = -2.0;
         Assert.Contains("Row 2, patient P1, has Time -1 (2 rows are like this)", Message(negative), StringComparison.Ordinal);
 
-        var score = Frame(9, 5, hazard => hazard);
-        score["Score"][0] = double.NaN;
-        Assert.Contains("patient P0, has Score NaN", Message(score), StringComparison.Ordinal);
-
         var nulls = Frame(9, 5, hazard => hazard);
         nulls["Event"][2] = null;
         Assert.Contains("Column 'Event' has 1 nulls, the first in row 3", Message(nulls), StringComparison.Ordinal);
@@ -157,7 +153,51 @@ public class SurvivalMetricsTests
         var wrongType = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Survival.Evaluate(inverted));
         Assert.Contains("censorship", wrongType.Message, StringComparison.Ordinal);
 
-        string Message(DataFrame frame) => Assert.Throws<SurvivalDataException>(() => _ml.Survival.Evaluate(frame)).Message;
+        string Message(DataFrame frame) => Assert.Throws<SurvivalDataException>(() => _ml.Survival.KaplanMeier(frame)).Message;
+    }
+
+    [Fact]
+    public void Patients_who_cannot_be_evaluated_are_left_out_with_number_and_reason()
+    {
+        var (whole, damaged) = (Frame(9, 40, hazard => hazard), Frame(9, 40, hazard => hazard));
+        damaged["Time"][3] = double.NaN;
+        damaged["Time"][5] = -1.0;
+        damaged["Time"][6] = double.PositiveInfinity;
+        damaged["Time"][7] = null;
+        damaged["Event"][8] = null;
+        damaged["Score"][0] = double.NaN;
+        damaged["Score"][1] = null;
+        damaged["SurvivalProbabilities"][10] = new VBuffer<float>(5, [1, 1, float.NaN, 1, 1]);
+        damaged["SurvivalProbabilities"][11] = new VBuffer<float>(5, [1, 1, 1.5f, 1, 1]);
+        var warnings = new List<string>();
+        _ml.Log += (_, log) => warnings.Add(log.RawMessage);
+
+        var metrics = _ml.Survival.Evaluate(damaged, Options);
+
+        Assert.Equal(
+            ["P0", "P1", "P10", "P11", "P3", "P5", "P6", "P7", "P8"],
+            metrics.LeftOut.Select(patient => patient.Patient).Order(StringComparer.Ordinal));
+        Assert.Contains("Time is -1", metrics.LeftOut.Single(patient => patient.Patient == "P5").Reason);
+        Assert.Contains("Score is NaN", metrics.LeftOut.Single(patient => patient.Patient == "P0").Reason);
+        Assert.Contains("Event is null", metrics.LeftOut.Single(patient => patient.Patient == "P8").Reason);
+        Assert.Contains("1.5 in slot 2", metrics.LeftOut.Single(patient => patient.Patient == "P11").Reason);
+        Assert.Contains(warnings, warning => warning.Contains("9 of 40 patients are left out", StringComparison.Ordinal));
+        Assert.Contains("; 9 left out: P0, ", metrics.ToString(), StringComparison.Ordinal);
+        Assert.Equal("LeftOut", metrics.ToDataFrame().Columns["Measure"][1]);
+
+        // As if they had never been there.
+        int[] others = [.. Enumerable.Range(0, 40).Where(i => i is not (0 or 1 or 3 or 5 or 6 or 7 or 8 or 10 or 11))];
+        var rest = whole[others];
+        var expected = _ml.Survival.Evaluate(rest, Options);
+        Assert.Equal((31, expected.ConcordanceIndex), (metrics.Patients, metrics.ConcordanceIndex));
+        Assert.Equal(expected.Brier!.Integrated, metrics.Brier!.Integrated);
+        Assert.Equal(expected.DCalibration!.PValue, metrics.DCalibration!.PValue);
+        Assert.Equal(
+            _ml.Survival.LogRankByMedianRisk(rest).ChiSquare,
+            _ml.Survival.LogRankByMedianRisk(damaged[[.. others, 0, 3, 5, 6, 7, 8]]).ChiSquare);
+
+        for (var row = 0; row < 40; row++) damaged["Score"][row] = double.NaN;
+        Assert.Contains("None of the 40", Assert.Throws<SurvivalDataException>(() => _ml.Survival.Evaluate(damaged)).Message);
     }
 
     private static SurvivalEvaluationOptions Options => new() { CurveTimes = Months };

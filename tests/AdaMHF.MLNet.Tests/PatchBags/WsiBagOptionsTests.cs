@@ -25,7 +25,7 @@ public sealed class WsiBagOptionsTests : IDisposable
     public void Several_slides_of_a_patient_become_all_the_first_or_the_largest(SeveralSlides policy, int[] expected)
     {
         var options = new WsiBagOptions { SeveralSlides = policy, AbsentFiles = AbsentBagFile.TreatAsMissing };
-        var bags = Load(options, new("A.svs", "B.svs", "C.svs"), new("A.svs"), new("absent", "B"), new Slides());
+        var bags = Load(options, new("A.svs", "B.svs", "C.svs"), new("A.svs"), new("absent", "B.svs"), new Slides());
 
         Assert.Equal(expected, bags.Select(bag => bag.PatchCount));
         if (policy == SeveralSlides.Largest) Assert.Equal([PathOf("B.safetensors")], bags[0].Sources);

@@ -17,6 +17,8 @@ public class SlideFolderTests
     [InlineData("slide.v", "slide.v")]
     [InlineData("slidesvs", "slidesvs")]
     [InlineData(".svs", ".svs")]
+    [InlineData("slide.svs.h5", "slide")]
+    [InlineData("SLIDE.SVS.H5", "SLIDE")]
     public void Only_a_whole_known_extension_is_taken_off(string slideId, string expected) =>
         Assert.Equal(expected, SlideFolder.WithoutExtension(slideId));
 
@@ -35,6 +37,37 @@ public class SlideFolderTests
             "a.h5", "h5_files/b.h5", "c.1.h5", "d.safetensors", "e.npz", "pt_files/f.pt", "h5_files/g.h5", "pt_files/g.pt");
 
         Assert.Equal(folder.PathOf(expected.Split('/')), new SlideFolder(folder.Root).Find(slideId));
+    }
+
+    [Theory]
+    [InlineData("a.svs", "a.svs.h5")]
+    [InlineData("a", "a.svs.h5")]
+    [InlineData("a.svs.h5", "a.svs.h5")]
+    [InlineData("A.SVS", null)]
+    [InlineData("b.SVS", "b.svs.PT")]
+    [InlineData("c", "c.H5")]
+    [InlineData(" c.svs\u00A0", "c.H5")]
+    [InlineData("d.svs", "d.svs.h5")]
+    [InlineData("d.tif", "d.tif.h5")]
+    public void The_file_may_have_the_slide_s_extension_and_extensions_any_case(string slideId, string? expected)
+    {
+        using var folder = FolderOf("a.svs.h5", "b.svs.PT", "c.H5", "d.svs.h5", "d.tif.h5");
+        var slides = new SlideFolder(folder.Root);
+        Assert.Equal(expected is null ? null : folder.PathOf(expected), slides.Find(slideId));
+        Assert.Contains("more than one file", Assert.Throws<PatchBagException>(() => slides.Find("d")).Message);
+        Assert.Contains("a control character", Assert.Throws<PatchBagException>(() => slides.Find("c\u0001")).Message);
+    }
+
+    [Fact]
+    public void Every_listed_file_is_found_and_files_that_come_and_go_are_seen()
+    {
+        using var folder = FolderOf("a.h5", "B.NPY", "c.svs.Pt");
+        var slides = new SlideFolder(folder.Root);
+        foreach (var file in slides.Files()) Assert.Equal(file, slides.Find(Path.GetFileName(file)));
+        File.WriteAllBytes(folder.PathOf("new.h5"), []);
+        Assert.NotNull(slides.Find("new.svs"));
+        File.Delete(folder.PathOf("new.h5"));
+        Assert.Null(slides.Find("new.svs"));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class SiteCheck
             yield return Finding.Pass("sites", "the table has no column 'site', or one site alone");
             yield break;
         }
-        if (input.Splits.Count > 1) yield return AgainstFolds(siteOf, [.. input.Splits.Select(split => split.Validation)]);
+        if (input.Splits.Count > 1) yield return AgainstFolds(siteOf, [.. input.Splits.Select(split => split.HoldOut)]);
         if (cohort.GeneColumns.Count == 0) yield break;
         if (input.ML.Transforms.GroupGenomics(GeneGroups.OfAllGenes(cohort.GeneColumns)).Fit(cohort.Data).SiteEffect is { } effect)
         {

@@ -32,13 +32,13 @@ internal static class SplitCheck
     private static IEnumerable<Finding> Patients(IReadOnlyList<SurvivalSplit> splits, SurvivalCohort cohort)
     {
         var known = cohort.Patients.ToHashSet(StringComparer.Ordinal);
-        var named = splits.SelectMany(split => split.Train.Concat(split.Validation)).Distinct(StringComparer.Ordinal).ToArray();
+        var named = splits.SelectMany(split => split.Train.Concat(split.Validation).Concat(split.Test)).Distinct(StringComparer.Ordinal).ToArray();
         yield return Finding.Of(
             "split patients", [.. named.Where(patient => !known.Contains(patient))], CheckStatus.Fail,
                 $"all {named.Length} are in the table", "patients of the splits are not in the table",
             "Use the splits that were made for this table, or remove these patients from them.");
 
-        var heldOut = splits.SelectMany(split => split.Validation).CountBy(patient => patient, StringComparer.Ordinal)
+        var heldOut = splits.SelectMany(split => split.HoldOut).CountBy(patient => patient, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
         yield return Finding.Of(
             "held out once", [.. heldOut.Where(patient => patient.Value > 1).Select(patient => $"{patient.Key} ({patient.Value} folds)")],
@@ -55,7 +55,7 @@ internal static class SplitCheck
     {
         var dead = cohort.Patients.Zip(cohort.Data.GetColumn<bool>(SurvivalColumns.Event)).Where(patient => patient.Second)
             .Select(patient => patient.First).ToHashSet(StringComparer.Ordinal);
-        int[] deaths = [.. splits.Select(split => split.Validation.Count(dead.Contains))];
+        int[] deaths = [.. splits.Select(split => split.HoldOut.Count(dead.Contains))];
         var text = $"held-out deaths per fold: {string.Join(", ", deaths.Select(count => count.ToString(CultureInfo.InvariantCulture)))}";
         return deaths.Min() < FewEvents
             ? new(CheckStatus.Warn, "deaths per fold", text,

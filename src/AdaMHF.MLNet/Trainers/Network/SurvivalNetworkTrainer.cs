@@ -45,7 +45,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
     /// <summary>Trains on all rows of the data; the caller holds out what should be held out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
     /// <exception cref="SurvivalDataException">
-    /// A time is not above 0, or there are too few deaths to cut time bins; the message names the patient.
+    /// A time is not above 0, a patient has several rows, or there are too few deaths to cut time bins; the message names the patient.
     /// </exception>
     /// <exception cref="InvalidOperationException">The loss is not finite; the message names patient and epoch.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
@@ -60,7 +60,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         using var channel = Environment.Register(GetType().Name).Start(nameof(Fit));
         using var threads = new TorchThreads(_options.CpuThreads);
         var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns, ClinicalColumnName);
-        var patients = TrainingPatients.Read(input, reader, _options);
+        var patients = TrainingPatients.Read(input, reader, _options, channel);
         var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
         var run = new TrainingRun(Environment, channel, _options, patients, bins);
         var columns = new ModelColumns(

@@ -1,6 +1,6 @@
 using AdaMHF.Survival;
 using Microsoft.ML;
-using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
 
@@ -11,14 +11,15 @@ namespace AdaMHF.MLNet;
 /// <param name="Modalities">Data of each patient.</param>
 internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Event, PatientModalities[] Modalities)
 {
-    public static TrainingPatients Read(IDataView input, PatientReader reader, SurvivalTrainerOptions options)
+    /// <summary>Reads all rows.</summary>
+    /// <exception cref="SurvivalDataException">
+    /// A time is not above 0, a text identifies nobody, or a patient has several rows.
+    /// </exception>
+    public static TrainingPatients Read(IDataView input, PatientReader reader, SurvivalTrainerOptions options, IChannel channel)
     {
         var time = input.Schema[options.TimeColumnName];
         var @event = input.Schema[options.EventColumnName];
-        var id = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } text
-            ? text
-            : (DataViewSchema.Column?)null;
-
+        var id = PatientIds.ColumnOf(input.Schema, options.PatientColumnName);
         var ids = new List<string>();
         var times = new List<double>();
         var events = new List<bool>();
@@ -33,7 +34,7 @@ internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Even
         {
             ReadOnlyMemory<char> name = default;
             idGetter?.Invoke(ref name);
-            ids.Add(name.IsEmpty ? $"in row {ids.Count + 1}" : name.ToString());
+            ids.Add(name.ToString());
 
             var (months, died) = (0f, false);
             timeGetter(ref months);
@@ -41,14 +42,21 @@ internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Even
             if (!(months > 0) || !float.IsFinite(months))
             {
                 throw new SurvivalDataException(
-                    FormattableString.Invariant($"Patient {ids[^1]} has {options.TimeColumnName} {months}; ")
+                    FormattableString.Invariant($"Patient {(name.IsEmpty ? $"in row {ids.Count}" : ids[^1])} has {options.TimeColumnName} {months}; ")
                     + "expected finite months above 0. Correct the value or leave the patient out.");
             }
             times.Add(months);
             events.Add(died);
             modalities.Add(read());
         }
-        return new([.. ids], [.. times], [.. events], [.. modalities]);
+        var known = PatientIds.Of(ids, options.PatientColumnName);
+        if (known is not null)
+        {
+            PatientIds.RequireDistinct(known, options.PatientColumnName);
+            PatientIds.WarnOfNearCollisions(channel, known);
+        }
+        return new(
+            known ?? [.. Enumerable.Range(1, ids.Count).Select(row => $"in row {row}")], [.. times], [.. events], [.. modalities]);
     }
 
     /// <summary>The patients who have what is asked for.</summary>

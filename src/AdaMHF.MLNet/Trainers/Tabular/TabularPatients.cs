@@ -18,9 +18,8 @@ internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Co
         var outcomes = SurvivalOutcomes.Read(input, options);
         var column = input.Schema[options.FeatureColumnName];
         var rows = input.GetColumn<float[]>(column).ToArray();
-        var ids = input.Schema.GetColumnOrNull(options.PatientColumnName) is { Type: TextDataViewType } id
-            ? input.GetColumn<string>(id).ToArray()
-            : null;
+        var ids = PatientIds.Read(input, options.PatientColumnName);
+        if (ids is not null) PatientIds.WarnOfNearCollisions(channel, ids);
         for (var i = 0; i < rows.Length; i++)
         {
             if (!(outcomes.Time[i] > 0))

@@ -24,8 +24,14 @@ internal sealed class BagFile : IByteSource, IDisposable
 
     public long Length { get; }
 
-    public static BagFile Open(string path) =>
-        new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="PatchBagException">It is a folder, a pipe, or empty.</exception>
+    public static BagFile Open(string path)
+    {
+        if (RegularFile.Problem(path) is { } problem)
+            throw new PatchBagException($"'{path}' {problem}. Expected a file of patch features, such as HDF5.");
+        return new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+    }
 
     public void Read(long offset, Span<byte> target)
     {

@@ -93,7 +93,13 @@ public class FeaturizeGenomicsTests
         Assert.Equal(bits, Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2).Transform(data)));
         Assert.NotEqual(bits, Bits(Fitted(data, SurvivalLoss.Cox, epochs: 2, seed: 8).Transform(data)));
 
-        var withoutGenes = new GenePatient { Genes = [.. Enumerable.Repeat(float.NaN, Genes)], Time = 2, Event = true };
+        var withoutGenes = new GenePatient
+        {
+            PatientId = "without",
+            Genes = [.. Enumerable.Repeat(float.NaN, Genes)],
+            Time = 2,
+            Event = true,
+        };
         var more = GenePatients.View(_ml, GenePatients.Names(Genes), [.. GenePatients.Simulate(1, 80, Genes, Truth), withoutGenes]);
         Assert.Equal(bits, Bits(Fitted(more, SurvivalLoss.Cox, epochs: 2).Transform(data)));
     }

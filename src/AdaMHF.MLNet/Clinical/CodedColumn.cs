@@ -6,7 +6,7 @@ namespace AdaMHF.MLNet;
 /// <param name="Deviation">Standard deviation over them, above 0; 1 for categories and constants.</param>
 /// <param name="Categories">Categories with a value of their own, in ordinal order; null for numbers.</param>
 /// <param name="Shares">Share of each category among the training rows that have one; null for numbers.</param>
-internal sealed record ClinicalColumn(string Name, double Mean, double Deviation, string[]? Categories, double[]? Shares)
+internal sealed record CodedColumn(string Name, double Mean, double Deviation, string[]? Categories, double[]? Shares)
 {
     /// <summary>Values that the column takes in the vector.</summary>
     public int Width => Categories?.Length ?? 1;
@@ -18,7 +18,7 @@ internal sealed record ClinicalColumn(string Name, double Mean, double Deviation
     /// <param name="name">The column.</param>
     /// <param name="values">Its training rows, NaN where missing.</param>
     /// <exception cref="InvalidOperationException">A value is infinite.</exception>
-    public static ClinicalColumn Of(string name, IEnumerable<double> values)
+    public static CodedColumn Of(string name, IEnumerable<double> values)
     {
         double[] known = [.. values.Where(value => !double.IsNaN(value))];
         if (known.Any(double.IsInfinity))
@@ -34,7 +34,7 @@ internal sealed record ClinicalColumn(string Name, double Mean, double Deviation
     /// <param name="name">The column.</param>
     /// <param name="values">Its training rows, empty where missing.</param>
     /// <param name="minPatients">Rows that a category needs.</param>
-    public static ClinicalColumn Of(string name, IEnumerable<string> values, int minPatients)
+    public static CodedColumn Of(string name, IEnumerable<string> values, int minPatients)
     {
         string[] known = [.. values.Where(value => value.Length > 0)];
         var categories = known.GroupBy(value => value).Where(category => category.Count() >= minPatients)

@@ -24,6 +24,9 @@ public sealed record CohortFiles(string Table, string? Signatures, string? Split
     /// <summary>See <see cref="CohortPlan.IgnoredColumns"/>.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
 
+    /// <summary>See <see cref="CohortPlan.Clinical"/>.</summary>
+    public IReadOnlyList<string> Clinical { get; init; } = [];
+
     /// <summary>
     /// Files of a real cohort where they are; those of a simulated one under a folder, written there unless another process has done it.
     /// </summary>
@@ -41,14 +44,15 @@ public sealed record CohortFiles(string Table, string? Signatures, string? Split
                 Folds = plan.Folds,
                 LogFeatures = plan.LogFeatures,
                 IgnoredColumns = plan.IgnoredColumns ?? [],
+                Clinical = plan.Clinical ?? [],
             };
         }
-        if (plan.Simulated is null) return new(plan.Table!, plan.Signatures!, plan.Splits, plan.Bags);
+        if (plan.Simulated is null) return new(plan.Table!, plan.Signatures!, plan.Splits, plan.Bags) { Clinical = plan.Clinical ?? [] };
 
         var target = Path.Combine(folder, plan.Name);
         if (!Directory.Exists(target)) WholeFolder.Write(target, writing => Simulate(plan).WriteTo(writing, cancellation));
         var files = new SimulatedCohortFiles(target);
-        return new(files.Table, files.Signatures, files.FiveFoldSplits, files.Bags, files.Truth);
+        return new(files.Table, files.Signatures, files.FiveFoldSplits, files.Bags, files.Truth) { Clinical = plan.Clinical ?? [] };
     }
 
     internal GeneGroups ReadGroups() => Path.GetExtension(Signatures)!.Equals(".gmt", StringComparison.OrdinalIgnoreCase)
@@ -69,6 +73,6 @@ public sealed record CohortFiles(string Table, string? Signatures, string? Split
         };
         if (plan.Patients is { } patients) preset = new(patients, preset.GroupSizes, preset.PatchWidth, preset.MedianPatches);
         var front = plan.FrontShare is { } share ? new FrontShare(share[0], share[1]) : null;
-        return SimulatedCohort.Create(preset, worldSeed: 0, cohortSeed: plan.Seed, frontShare: front);
+        return SimulatedCohort.Create(preset, worldSeed: 0, cohortSeed: plan.Seed, frontShare: front, clinic: plan.Clinic);
     }
 }

@@ -1,4 +1,5 @@
 using AdaMHF.Networks;
+using AdaMHF.Simulation;
 
 namespace AdaMHF.Benchmark;
 
@@ -52,6 +53,14 @@ public sealed record CohortPlan
 
     /// <summary>Columns of a paired table to leave out.</summary>
     public IReadOnlyList<string>? IgnoredColumns { get; init; }
+
+    /// <summary>
+    /// Clinical columns, numbers or categories, for the systems that read the clinic; such systems are left out where a cohort names none.
+    /// </summary>
+    public IReadOnlyList<string>? Clinical { get; init; }
+
+    /// <summary>Whether age and stage of a simulated cohort carry a part of the risk; see <see cref="SimulatedClinic"/>.</summary>
+    public bool Clinic { get; init; }
 
     /// <summary>
     /// Cohort of the paper (BLCA, BRCA, UCEC, LUAD, GBMLGG) beside whose figures the results stand, and whose settings AdaMHF takes where

@@ -27,9 +27,12 @@ public static class WorkUnits
     /// <summary>Whether a system finds what it is trained on.</summary>
     internal static bool CanTrain(BenchmarkSystem system, CohortPlan cohort, string training)
     {
-        if (system.KnowsTruth) return cohort.Simulated is not null && training == TrainingData.Complete;
+        if (system.KnowsTruth)
+            return cohort.Simulated is not null && (cohort.Clinic || !system.ReadsClinic) && training == TrainingData.Complete;
         var there = (cohort.HasBags && training != TrainingData.WithoutPathology ? SurvivalModalities.Pathology : SurvivalModalities.None)
             | (training != TrainingData.WithoutGenomics ? SurvivalModalities.Genomics : SurvivalModalities.None);
+        if (system.ReadsClinic && cohort.Clinical is not { Count: > 0 }) return false;
+        if (system.Modalities == SurvivalModalities.None) return training == TrainingData.Complete;
         // A late fusion without one of its two parts is the other part, which has a row of its own.
         return system.NeedsAll ? (system.Modalities & there) == system.Modalities : (system.Modalities & there) != 0;
     }

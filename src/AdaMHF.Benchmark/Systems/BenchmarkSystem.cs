@@ -39,6 +39,9 @@ public sealed record BenchmarkSystem
     /// <summary>What is changed of AdaMHF: a row of the ablation table; null for a system of Table I.</summary>
     public string? Change { get; init; }
 
+    /// <summary>Whether it reads the clinical columns that a cohort's plan names.</summary>
+    public bool ReadsClinic { get; init; }
+
     /// <summary>Whether it is nothing without all that it reads.</summary>
     internal bool NeedsAll { get; init; }
 

@@ -25,7 +25,12 @@ public static class BenchmarkSystems
         VectorSystems.Gpdbn,
         .. Networks(SurvivalModalities.Both),
         AdaMhfSystem.Published,
-        TrueRisk.Of("truth", "The true risk itself"),
+        ClinicalSystems.RidgeCox,
+        ClinicalSystems.RidgeCoxWithGenes,
+        ClinicalSystems.WithScore,
+        ClinicalSystems.AdaMhf,
+        TrueRisk.Whole,
+        TrueRisk.WithoutClinic,
         .. AdaMhfSystem.Ablations,
         .. AdaMhfSystem.Variants,
     ];

@@ -9,7 +9,9 @@ namespace AdaMHF.Benchmark;
 /// <summary>Linear models on all genes and on the mean of the patches; a patient who lacks them has the training means.</summary>
 internal static class LinearModels
 {
-    private const string Genes = "AllGenes";
+    /// <summary>Column of all genes.</summary>
+    public const string Genes = "AllGenes";
+
     private const string Both = "GenesAndPathology";
     private const double HazardsRidge = 1000;
 
@@ -58,10 +60,12 @@ internal static class LinearModels
             UsesSeed = false,
         };
 
-    private static EstimatorChain<MissingValueReplacingTransformer> CompleteGenes(SystemRequest request) =>
+    /// <summary>All genes, the training means where they are missing.</summary>
+    public static EstimatorChain<MissingValueReplacingTransformer> CompleteGenes(SystemRequest request) =>
         request.AllGenes(Genes).Append(request.ML.Transforms.ReplaceMissingValues(Genes));
 
-    private static CoxTrainer Cox(SystemRequest request, IDataView train, string column) =>
+    /// <summary>A Cox regression on a prepared column, its penalty selected by cross-validation within the training rows.</summary>
+    public static CoxTrainer Cox(SystemRequest request, IDataView train, string column) =>
         request.Trainers.CoxProportionalHazards(column, ridge: SelectRidge(train, column, request.Seed));
 
     private static double SelectRidge(IDataView train, string column, int seed)

@@ -110,11 +110,15 @@ internal static class CohortWriter
 
     private static void WriteTruth(SimulatedCohort cohort, string path) => WriteLines(
         path,
-        "case_id,subtype,genomic_risk,pathology_risk,risk,months_to_death,genomics_missing,pathology_missing",
+        "case_id,subtype,genomic_risk,pathology_risk,risk,months_to_death,genomics_missing,pathology_missing"
+            + (HasClinic(cohort) ? ",clinical_risk" : ""),
         cohort.Patients.Select(patient => string.Create(
             CultureInfo.InvariantCulture,
             $"{patient.CaseId},{patient.Subtype},{patient.GenomicRisk},{patient.PathologyRisk},{patient.Risk},{patient.MonthsToDeath}," +
-            $"{(patient.GenomicsMissing ? 1 : 0)},{(patient.PathologyMissing ? 1 : 0)}")));
+            $"{(patient.GenomicsMissing ? 1 : 0)},{(patient.PathologyMissing ? 1 : 0)}") + ClinicalRisk(patient)));
+
+    private static string ClinicalRisk(SimulatedPatient patient) =>
+        patient.Clinic is { } clinic ? string.Create(CultureInfo.InvariantCulture, $",{clinic.Risk}") : "";
 
     private static void WriteSplit(SimulatedCohort cohort, string path, int[] folds, int heldOut)
     {

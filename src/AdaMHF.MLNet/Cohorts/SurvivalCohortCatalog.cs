@@ -36,9 +36,11 @@ public static class SurvivalCohortCatalog
         var geneGroups = options.GeneGroups.HasOwnSuffixes ? options.GeneGroups : options.GeneGroups.WithSuffixes(options.GeneSuffixes);
         if (geneGroups.Count > 0 && geneGroups.ColumnsIn(geneColumns).All(group => group.Count == 0))
         {
-            throw new CohortFileException(
-                $"'{path}' has {geneColumns.Count} gene columns (endings {string.Join(", ", options.ColumnSuffixes)}), "
-                + $"but none belongs to a gene of the {geneGroups.Count} gene groups. "
+            var endings = string.Join(", ", options.ColumnSuffixes);
+            throw new CohortFileException((geneColumns.Count == 0
+                    ? $"'{path}' has no gene columns: none ends in {endings}. "
+                    : $"'{path}' has {geneColumns.Count} gene columns (endings {endings}), "
+                        + $"but none belongs to a gene of the {geneGroups.Count} gene groups. ")
                 + $"Check the gene symbols, or the endings in {nameof(SurvivalCohortOptions)}.{nameof(options.GeneSuffixes)}.");
         }
 

@@ -44,4 +44,12 @@ root.SetAction(result =>
         ? RealCohort.Run(real, result.GetRequiredValue(cohort), result.GetValue(bags), result.GetValue(epochs), folder)
         : SimulatedStudy.Run(result.GetRequiredValue(seeds), result.GetValue(epochs), folder);
 });
-return root.Parse(args).Invoke();
+try
+{
+    return root.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+}
+catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
+}

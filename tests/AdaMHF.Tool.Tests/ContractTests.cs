@@ -1,5 +1,7 @@
 using System.Text.Json;
+using AdaMHF.MLNet;
 using Json.Schema;
+using Microsoft.ML;
 
 namespace AdaMHF.Tool.Tests;
 
@@ -51,7 +53,42 @@ public class ContractTests
         Assert.Contains(broken.GetProperty("problems").EnumerateArray(), problem => problem.GetProperty("severity").GetString() == "error");
     }
 
+    [Fact]
+    public async Task A_model_is_whole_or_damaged_or_without_digests()
+    {
+        using var folder = new TemporaryFolder();
+        var old = Path.Combine(AppContext.BaseDirectory, "models", "CmtaTrainer.zip");
+        async Task<JsonElement> Inspect(string zip, int exitCode) =>
+            Valid(await ToolRun.Of("inspect", "model", zip, "--json"), exitCode, "inspect-model.json");
+        var without = await Inspect(old, 0);
+        Assert.Equal(JsonValueKind.Null, without.GetProperty("whole").ValueKind);
+        Assert.Equal("cmta", without.GetProperty("trainer").GetString());
+        Assert.InRange(without.GetProperty("patients").GetInt32(), 1, 48);
+        Assert.Equal("warning", without.GetProperty("problems")[0].GetProperty("severity").GetString());
+
+        var ml = new MLContext();
+        var model = ml.Model.LoadSurvivalModel(old, out var schema);
+        ml.Model.SaveSurvivalModel(model, schema, folder.Sub("new.zip"));
+        var whole = await Inspect(folder.Sub("new.zip"), 0);
+        Assert.True(whole.GetProperty("whole").GetBoolean());
+        Assert.Empty(whole.GetProperty("problems").EnumerateArray());
+        Assert.Equal(without.GetProperty("seed").GetInt32(), whole.GetProperty("seed").GetInt32());
+
+        var bytes = await File.ReadAllBytesAsync(folder.Sub("new.zip"), TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(folder.Sub("flipped.zip"), bytes, TestContext.Current.CancellationToken);
+        var flipped = await Inspect(folder.Sub("flipped.zip"), 1);
+        Assert.False(flipped.GetProperty("whole").GetBoolean());
+        Assert.Contains("Weights.safetensors", flipped.GetProperty("problems")[0].GetProperty("message").GetString(),
+            StringComparison.Ordinal);
+        Assert.Contains("damaged", (await ToolRun.Of("inspect", "model", folder.Sub("flipped.zip"))).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData(1, "inspect", "model", "no-such-model.zip", "--json")]
+    [InlineData(1, "inspect", "model", "/proc", "--json")]
+    [InlineData(1, "inspect", "model", "adamhf.dll", "--json")]
+    [InlineData(2, "inspect", "model", "--json")]
     [InlineData(2, "benchmark")]
     [InlineData(2, "benchmark", "nothing")]
     [InlineData(2, "benchmark", "run")]

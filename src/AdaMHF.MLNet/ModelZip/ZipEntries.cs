@@ -30,20 +30,68 @@ internal static class ZipEntries
     /// <exception cref="ModelZipException">An entry is damaged, or one of the list is absent; the message names it.</exception>
     public static void RequireWhole(this ZipArchive archive)
     {
-        var digests = DigestsOf(archive);
+        if (archive.Damages().FirstOrDefault() is { } damage) throw new ModelZipException(damage);
+    }
+
+    /// <summary>What <see cref="RequireWhole"/> would throw, of every entry.</summary>
+    public static IEnumerable<string> Damages(this ZipArchive archive)
+    {
+        IReadOnlyDictionary<string, string> digests = new Dictionary<string, string>();
+        if (archive.GetEntry(ZipDigests.FileName) is { } list)
+        {
+            if (DamageOf(() => digests = ListOf(list)) is { } damage) yield return damage;
+        }
         foreach (var name in digests.Keys.Where(name => archive.GetEntry(name) is null).Order(StringComparer.Ordinal))
-            throw new ModelZipException($"It lacks the entry '{name}', which was written to it.");
+            yield return $"It lacks the entry '{name}', which was written to it.";
         foreach (var entry in archive.Entries)
         {
-            if (digests.TryGetValue(entry.FullName, out var expected)) ZipDigests.Require(expected, DigestOf(entry), entry.FullName);
-            else RequireCrc(entry);
+            var damage = DamageOf(() =>
+            {
+                if (digests.TryGetValue(entry.FullName, out var expected)) ZipDigests.Require(expected, DigestOf(entry), entry.FullName);
+                else RequireCrc(entry);
+            });
+            if (damage is not null) yield return damage;
         }
     }
 
-    /// <summary>The list of the whole zip; empty where there is none.</summary>
-    public static IReadOnlyDictionary<string, string> DigestsOf(ZipArchive archive)
+    /// <summary>What components of this library will find wrong with their entries.</summary>
+    public static IEnumerable<string> DamagesOfComponents(this ZipArchive archive)
     {
-        if (archive.GetEntry(ZipDigests.FileName) is not { } list) return new Dictionary<string, string>();
+        foreach (var list in archive.Entries.Where(entry => entry.Name == ZipDigests.FileName && entry.FullName != entry.Name))
+        {
+            IReadOnlyDictionary<string, string> digests = new Dictionary<string, string>();
+            if (DamageOf(() => digests = ListOf(list)) is { } unreadable) yield return unreadable;
+            foreach (var (name, expected) in digests)
+            {
+                var place = list.FullName[..^list.Name.Length] + name;
+                var damage = archive.GetEntry(place) is { } entry
+                    ? DamageOf(() => ZipDigests.Require(expected, DigestOf(entry), place))
+                    : $"It lacks the entry '{place}'; it is damaged.";
+                if (damage is not null) yield return damage;
+            }
+        }
+    }
+
+    /// <summary>Whether there is a list of the whole zip, or one beside the settings of every component of this library.</summary>
+    public static bool HasDigests(this ZipArchive archive) => archive.GetEntry(ZipDigests.FileName) is not null
+        || archive.Entries.Where(entry => entry.Name == ModelZipJson.FileName)
+            .All(entry => archive.GetEntry(entry.FullName[..^entry.Name.Length] + ZipDigests.FileName) is not null);
+
+    private static string? DamageOf(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (ModelZipException damaged)
+        {
+            return damaged.Message;
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string> ListOf(ZipArchiveEntry list)
+    {
         RequireCrc(list);
         using var stream = list.Open();
         return ZipDigests.Read(stream, list.FullName);

@@ -40,6 +40,16 @@ public sealed class BackendChoiceTests
         Assert.Empty(without.Except(with));
     }
 
+    /// <summary>With what the packages need in turn; downloads them where they are not on the machine.</summary>
+    [Trait("Category", "Soak")]
+    [Fact(Explicit = true)]
+    public async Task Microsofts_trainers_can_be_restored_beside_the_library()
+    {
+        using var folder = new TemporaryFolder();
+        Run run = await Run.DotnetAsync(Sample, "restore", "-p:WithMicrosoftMLTorchSharp=true", $"-p:ArtifactsPath={folder.Path}");
+        Assert.True(run.ExitCode == 0, run.All);
+    }
+
     [Theory]
     [InlineData("-t:CollectPackageReferences", "-p:TorchBackend=rocm", "'rocm on ")]
     [InlineData("-t:CollectPackageReferences", "-p:RuntimeIdentifier=linux-arm64", "'cpu on linux-arm64'")]

@@ -6,8 +6,9 @@ namespace AdaMHF.MLNet.Tests;
 /// <param name="Refused">Loading threw what it promises to throw.</param>
 /// <param name="Same">It loaded and scores the same bits: what was flipped has no effect.</param>
 /// <param name="Wrong">It loaded and scores otherwise or not at all, or loading threw something else.</param>
+/// <param name="Hung">Loading did not end within a quarter of a minute.</param>
 /// <param name="Example">One that is wrong, in words.</param>
-internal sealed record FlippedBits(int Refused, int Same, int Wrong, string? Example)
+internal sealed record FlippedBits(int Refused, int Same, int Wrong, int Hung, string? Example)
 {
     public static FlippedBits Of(
         byte[] zip, int flips, int seed, string path, Func<string, ITransformer> load, Func<Exception, bool> promised,
@@ -16,7 +17,7 @@ internal sealed record FlippedBits(int Refused, int Same, int Wrong, string? Exa
         File.WriteAllBytes(path, zip);
         var expected = Scored(load(path), score);
         var random = new Random(seed);
-        var (refused, same, wrong) = (0, 0, 0);
+        var (refused, same, wrong, hung) = (0, 0, 0, 0);
         string? example = null;
         for (var flip = 0; flip < flips; flip++)
         {
@@ -26,7 +27,14 @@ internal sealed record FlippedBits(int Refused, int Same, int Wrong, string? Exa
             File.WriteAllBytes(path, damaged);
             try
             {
-                var model = load(path);
+                var loading = Task.Run(() => load(path));
+                if (Task.WaitAny([loading], TimeSpan.FromSeconds(15)) < 0)
+                {
+                    hung++;
+                    example ??= $"bit {bit} keeps loading busy";
+                    continue;
+                }
+                var model = loading.GetAwaiter().GetResult();
                 try
                 {
                     if (Scored(model, score).SequenceEqual(expected)) same++;
@@ -43,7 +51,7 @@ internal sealed record FlippedBits(int Refused, int Same, int Wrong, string? Exa
                 else Wrong($"bit {bit} gives {error}");
             }
         }
-        return new(refused, same, wrong, example);
+        return new(refused, same, wrong, hung, example);
 
         void Wrong(string what)
         {

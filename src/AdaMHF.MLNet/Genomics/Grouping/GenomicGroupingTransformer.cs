@@ -105,12 +105,16 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
                 getter(ref genes);
                 // A row class may leave the vector empty for a patient without genomics.
                 if (genes.Length != 0 && genes.Length != _settings.InputSize)
-                    throw SchemaMismatch.Of(_genes, "gene", $"{_settings.InputSize} values or none, got {genes.Length}");
+                    throw OtherCount(input.Position + 1, genes.Length);
                 Array.Resize(ref dense, genes.Length);
                 genes.CopyTo(dense);
                 Standardise(group, dense, input, ref result);
             });
         }
+
+        private InvalidOperationException OtherCount(long row, int count) => new(
+            $"Row {row} has {count} genes in column '{_genes.Name}'; expected {_settings.InputSize}, as the grouping was fitted with, or none "
+            + "for a patient without genomics. Pass the genes of the training data, in their order.");
 
         private void Standardise(StandardisedGroup group, float[] genes, DataViewRow row, ref VBuffer<float> result)
         {

@@ -3,11 +3,11 @@ namespace AdaMHF.Slides;
 /// <summary>A slide made small. It is read block by block, so that a slide of any size needs the memory of the thumbnail alone.</summary>
 /// <param name="Picture">The pixels; each is the mean of those that it stands for.</param>
 /// <param name="Downsample">Pixels of level 0 for each pixel of the picture, along an edge.</param>
-/// <param name="DamagedBlocks">Blocks that could not be decoded and are white.</param>
-public sealed record SlideThumbnail(RgbPicture Picture, double Downsample, int DamagedBlocks)
+/// <param name="Damaged">Parts of the picture that could not be decoded and are white.</param>
+public sealed record SlideThumbnail(RgbPicture Picture, double Downsample, IReadOnlyList<PixelBox> Damaged)
 {
     private const int BlockEdge = 1024;
-    private const int SmallestBlock = 128;
+    private const int SmallestBlock = 32;
 
     /// <summary>Reads the coarsest level that is fine enough, and averages its pixels.</summary>
     /// <param name="slide">An open slide.</param>
@@ -41,7 +41,7 @@ public sealed record SlideThumbnail(RgbPicture Picture, double Downsample, int D
 
     private sealed class Blocks(SlideImage slide, int level, int factor, RgbPicture target)
     {
-        public int Damaged { get; private set; }
+        public List<PixelBox> Damaged { get; } = [];
 
         /// <summary>Fills a block of the target; what of it cannot be decoded is found by halving.</summary>
         public void Add(int x, int y, int width, int height)
@@ -55,7 +55,7 @@ public sealed record SlideThumbnail(RgbPicture Picture, double Downsample, int D
                 var (left, top) = (width / 2, height / 2);
                 if (left == 0 || top == 0 || Math.Max(width, height) * factor <= SmallestBlock)
                 {
-                    Damaged++;
+                    Damaged.Add(new(x, y, width, height));
                     return;
                 }
                 Add(x, y, left, top);

@@ -19,8 +19,8 @@ public static class TissueSegmenter
 
     /// <summary>Segments a slide.</summary>
     /// <remarks>
-    /// The thumbnail has a 64th of the slide's edges, or 1,024 pixels along the longer one where that is more. Parts that cannot be
-    /// decoded are glass.
+    /// The thumbnail has a 64th of the slide's edges, or 1,024 pixels along the longer one where that is more. Parts of it that cannot be
+    /// decoded count as tissue, so that their patches are tried, and counted where they are damaged, too.
     /// </remarks>
     /// <param name="slide">An open slide.</param>
     /// <param name="options">Null for CLAM's settings for TCGA.</param>
@@ -54,7 +54,10 @@ public static class TissueSegmenter
             ? Math.Min(1, LargestShareOfSlide * slide / (options.TissueArea * square))
             : 1;
         var unit = scale * square / (thumbnail.Downsample * thumbnail.Downsample);
-        return new(thumbnail, MaskFilter.Places(closed, options.TissueArea * unit, options.HoleArea * unit, options.MaxHoles));
+        var places = MaskFilter.Places(closed, options.TissueArea * unit, options.HoleArea * unit, options.MaxHoles);
+        foreach (var box in thumbnail.Damaged)
+            for (var y = box.Y; y < box.Y + box.Height; y++) places.AsSpan((y * picture.Width) + box.X, box.Width).Fill(TissueMask.Tissue);
+        return new(thumbnail, places);
     }
 
     /// <summary>Why a mask has no tissue, in words.</summary>

@@ -131,6 +131,6 @@ public class GridTests
         var (width, height) = (info.Width / downsample, info.Height / downsample);
         var places = new byte[width * height];
         for (var i = 0; i < places.Length; i++) places[i] = place(i % width, i / width);
-        return new(new(new(width, height, new byte[3 * width * height]), downsample, 0), places);
+        return new(new(new(width, height, new byte[3 * width * height]), downsample, []), places);
     }
 }

@@ -88,6 +88,6 @@ public class PatchReaderTests
     {
         var places = new byte[width * height];
         Array.Fill(places, TissueMask.Tissue);
-        return new(new(new(width, height, new byte[3 * width * height]), 1, 0), places);
+        return new(new(new(width, height, new byte[3 * width * height]), 1, []), places);
     }
 }

@@ -1,0 +1,31 @@
+namespace AdaMHF.Slides;
+
+/// <summary>How slides become bags.</summary>
+public sealed record ExtractionOptions
+{
+    /// <summary>How tissue is found. Default <see cref="TissueOptions.Tcga"/>.</summary>
+    public TissueOptions Tissue { get; init; } = TissueOptions.Tcga;
+
+    /// <summary>Which patches are cut. Default 256 pixels at 0.5 micrometres per pixel.</summary>
+    public PatchOptions Patches { get; init; } = new();
+
+    /// <summary>Microns per pixel of slides whose file carries no scale; null, the default, refuses them.</summary>
+    public double? AssumedMicronsPerPixel { get; init; }
+
+    /// <summary>Threads that decode and encode, at least 1; null, the default, takes one for each processor.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Whether an overview picture of each slide is written. Default true.</summary>
+    public bool Overviews { get; init; } = true;
+
+    internal void Check()
+    {
+        ArgumentNullException.ThrowIfNull(Tissue);
+        ArgumentNullException.ThrowIfNull(Patches);
+        Tissue.Check();
+        Patches.Check();
+        if (Threads is { } threads) ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, nameof(Threads));
+        if (AssumedMicronsPerPixel is { } microns)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(microns, nameof(AssumedMicronsPerPixel));
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AdaMHF.Slides;
+
+/// <summary>
+/// Makes bags of slides, in a folder that several processes may share. What is there already is kept; what failed is tried again.
+/// </summary>
+public sealed class SlideExtractor
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private readonly PatchEncoder _encoder;
+    private readonly ExtractionOptions _options;
+    private readonly DateTime _start = DateTime.UtcNow;
+
+    /// <summary>Prepares a folder.</summary>
+    /// <param name="encoder">The encoder; the caller disposes it, after the last slide.</param>
+    /// <param name="folder">Where bags go; made where it is missing.</param>
+    /// <param name="options">Null for CLAM's tissue and patches of 256 pixels at 0.5 micrometres per pixel.</param>
+    /// <exception cref="SlideException">The folder has bags of another encoder, or of other settings.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public SlideExtractor(PatchEncoder encoder, BagFolder folder, ExtractionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(folder);
+        (_encoder, Folder, _options) = (encoder, folder, options ?? new());
+        _options.Check();
+        folder.Agree(Settings());
+    }
+
+    /// <summary>Where bags go.</summary>
+    public BagFolder Folder { get; }
+
+    /// <summary>Extracts slides one after the other, each by all threads. Slides that another process has in work are waited for.</summary>
+    /// <param name="slides">Files; their names without extensions are the ids, and differ.</param>
+    /// <param name="progress">Told after each block of patches and each slide, from any thread; null for nobody.</param>
+    /// <param name="cancellation">Stops between two blocks of patches; what is whole stays.</param>
+    /// <returns>The ledger's entries in the order of the slides; a slide that fails has a reason and does not end the run.</returns>
+    /// <exception cref="ArgumentException">Two slides have one id.</exception>
+    public IReadOnlyList<SlideRecord> Run(
+        IReadOnlyList<string> slides, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(slides);
+        if (slides.GroupBy(BagFolder.IdOf).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new ArgumentException(
+                $"{string.Join(" and ", same.Take(3).Select(file => $"'{file}'"))} have one id, '{same.Key}', and would share a bag. "
+                + "Extract them into different folders.", nameof(slides));
+        }
+        var records = new SlideRecord?[slides.Count];
+        var run = new RunProgress(slides.Count, progress);
+        while (true)
+        {
+            var waits = false;
+            for (var i = 0; i < slides.Count; i++)
+            {
+                if (records[i] is not null) continue;
+                cancellation.ThrowIfCancellationRequested();
+                records[i] = TryExtract(slides[i], run, cancellation);
+                waits |= records[i] is null;
+            }
+            if (!waits) return [.. records.Select(record => record!)];
+            cancellation.WaitHandle.WaitOne(Patience);
+        }
+    }
+
+    /// <summary>The bag of one slide, extracted now where it is not there yet; null where the slide has no patch.</summary>
+    /// <exception cref="SlideException">The slide cannot be used.</exception>
+    public string? Bag(string slide, CancellationToken cancellation = default)
+    {
+        var record = Run([slide], null, cancellation)[0];
+        return record.State switch
+        {
+            SlideState.Done => Folder.BagOf(record.Slide),
+            SlideState.NoPatches => null,
+            _ => throw new SlideException(record.Reason!),
+        };
+    }
+
+    /// <summary>The slide's entry; null where another process has it in work.</summary>
+    private SlideRecord? TryExtract(string slide, RunProgress run, CancellationToken cancellation)
+    {
+        var id = BagFolder.IdOf(slide);
+        if (Kept(slide, id) is { } kept) return run.Skip(kept);
+        using var claim = Folder.TryClaim(id);
+        if (claim is null) return null;
+        // Another process may have finished between the two.
+        if (Kept(slide, id) is { } finished) return run.Skip(finished);
+        var record = Extract(slide, id, run, cancellation);
+        Folder.Write(record);
+        return run.Finish(record);
+    }
+
+    /// <summary>An entry that needs no work: the slide is done, or has just failed elsewhere.</summary>
+    private SlideRecord? Kept(string slide, string id)
+    {
+        if (Folder.RecordOf(id) is not { } record) return null;
+        if (record.State == SlideState.Failed) return Folder.RecordTime(id) >= _start ? record : null;
+        if (record.State == SlideState.Done && !File.Exists(Folder.BagOf(id))) return null;
+        if (!File.Exists(slide) || record.Fingerprint == SlideFingerprint.Of(slide)) return record;
+        return record with
+        {
+            State = SlideState.Failed,
+            Reason = $"'{Folder.Path}' has the bag of another slide of the name '{id}'. Name another folder; or, if the slide was "
+                + $"replaced, delete '{Folder.BagOf(id)}' and its entry in ledger.",
+        };
+    }
+
+    private SlideRecord Extract(string file, string id, RunProgress run, CancellationToken cancellation)
+    {
+        var watch = new StageWatch();
+        var record = new SlideRecord(
+            id, Path.GetFileName(file), "", SlideState.Failed, null, 0, 0, null, null, null, ScaleSource.None, null, watch.Seconds);
+        try
+        {
+            record = record with { Fingerprint = File.Exists(file) ? SlideFingerprint.Of(file) : "" };
+            using var slide = SlideImage.Open(file, _options.AssumedMicronsPerPixel);
+            var info = slide.Info;
+            record = record with { Reader = info.Reader, MicronsPerPixel = info.MicronsPerPixel, ScaleSource = info.ScaleSource };
+            watch.EndOpen();
+            var mask = TissueSegmenter.Segment(slide, _options.Tissue, cancellation);
+            record = record with { TissueShare = mask.TissueShare };
+            watch.EndSegment();
+            var grid = PatchGrid.Of(info, mask, _options.Patches);
+            var patches = EncodedPatches.Of(
+                slide, grid, _encoder, Threads, done => run.Report(id, grid.Coordinates.Count, done), cancellation);
+            watch.EndEncode(patches);
+            record = Written(record, info, mask, grid, patches);
+            watch.EndWrite();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            record = record with { State = SlideState.Failed, Reason = error.Message };
+        }
+        return record with { Seconds = watch.Seconds };
+    }
+
+    private SlideRecord Written(SlideRecord record, SlideInfo info, TissueMask mask, PatchGrid grid, EncodedPatches patches)
+    {
+        var (id, count) = (record.Slide, patches.Coordinates.Count);
+        if (_options.Overviews)
+            SlideOverview.Write(Folder.OverviewOf(id), mask, grid.SizeAtLevel0, patches.Coordinates, patches.Damaged);
+        record = record with { DroppedTiles = patches.Damaged.Count };
+        if (count > 0)
+        {
+            SlideBagWriter.Write(
+                Folder.BagOf(id), id, info, grid, _options.Patches.MicronsPerPixel, _encoder.Description, patches.Features, _encoder.Width,
+                patches.Coordinates);
+            return record with { State = SlideState.Done, Patches = count, PatchMicronsPerPixel = grid.MicronsPerPixel };
+        }
+        return patches.FirstDamage is { } damage
+            ? record with { Reason = $"None of {patches.Damaged.Count} patches can be decoded; the first: {damage}" }
+            : record with { State = SlideState.NoPatches, Reason = WhyNone(info, mask, grid) };
+    }
+
+    private static string WhyNone(SlideInfo info, TissueMask mask, PatchGrid grid) => mask.TissueShare == 0
+        ? $"'{info.File}': {TissueSegmenter.WhyEmpty(mask)}"
+        : FormattableString.Invariant($"'{info.File}': {mask.TissueShare:P1} of the slide is tissue, but no patch of {grid.SizeAtLevel0} ")
+            + "pixels of level 0 lies in it. Ask for smaller patches (--patch), or allow padding at the edges.";
+
+    private int Threads => _options.Threads ?? Environment.ProcessorCount;
+
+    /// <summary>Everything that bags depend on.</summary>
+    private JsonObject Settings()
+    {
+        var encoder = _encoder.Description with { Model = Path.GetFileName(_encoder.Description.Model) };
+        return new()
+        {
+            ["version"] = ThisVersion.Text,
+            ["encoder"] = JsonSerializer.SerializeToNode(encoder, LedgerJson.Options),
+            ["tissue"] = JsonSerializer.SerializeToNode(_options.Tissue, LedgerJson.Options),
+            ["patches"] = JsonSerializer.SerializeToNode(_options.Patches, LedgerJson.Options),
+            ["assumedMicronsPerPixel"] = _options.AssumedMicronsPerPixel,
+        };
+    }
+}

@@ -98,7 +98,9 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             PatchWidth = patchWidth ?? Network.PatchWidth,
             GenomicGroupSizes = genomicGroupSizes,
             TimeBins = Outputs,
-            LinearStart = patchWidth is null ? LinearStart & ~LinearStart.Pathology : LinearStart,
+            LinearStart = LinearStart
+                & ~(patchWidth is null ? LinearStart.Pathology : LinearStart.None)
+                & ~(GenomicColumnNames is [] ? LinearStart.Genomics : LinearStart.None),
         }).Validated();
 
         internal override double DecayOf(string parameter) =>
@@ -129,6 +131,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
     private protected override bool Explains => _options.Explains;
 
+    private protected override bool MayLackGenomics => true;
+
     private static VisionTransformerMlp ReadFrozenMlp(string file) =>
         Path.GetExtension(file).ToUpperInvariant() is ".PT" or ".PTH"
             ? VisionTransformerMlp.From(PyTorchTensorFile.Read(file, VisionTransformerMlp.MayHold), file)
@@ -136,7 +140,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
     private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
-        var configuration = _options.For(run.PatchWidth, columns.GenomicGroupSizes);
+        var configuration = _options.With<Options>(prognosis.Bins()).For(run.PatchWidth, columns.GenomicGroupSizes);
         // What does not depend on the seed is prepared once for all members.
         var frozen = _options.FrozenMlpFile is { } file ? ReadFrozenMlp(file) : null;
         var pretrained = _options.GenomicFeaturizer?.WeightsFor(configuration, run.Patients, columns);

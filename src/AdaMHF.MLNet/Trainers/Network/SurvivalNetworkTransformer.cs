@@ -56,7 +56,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         var (width, groups) = (_network.Columns.PatchWidth, _network.Columns.GenomicGroupSizes);
         var patient = new PatientTensors(
             patches > 0 && width is { } known ? Normal(patches, known) : null,
-            groups.Length > 0 ? Array.ConvertAll(groups, genes => Normal(genes)) : null);
+            _network.Columns.GenomicColumnNames.Length > 0 ? Array.ConvertAll(groups, genes => Normal(genes)) : null);
         if (patient is { Patches: null, Genomics: null })
             throw new ArgumentException($"The model reads nothing of a patient with {patches} patches.", nameof(patches));
         return CostCounter.Of(network, patient);
@@ -177,7 +177,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     {
         var reader = new PatientReader(schema, _network.Columns.BagColumnName, _network.Columns.GenomicColumnNames);
         var (trained, given) = (_network.Columns.GenomicGroupSizes, reader.GenomicGroupSizes);
-        if (given.SequenceEqual(trained)) return reader;
+        if (_network.Columns.GenomicColumnNames.Length == 0 || given.SequenceEqual(trained)) return reader;
         throw new ArgumentOutOfRangeException(nameof(schema),
             $"Schema mismatch for genomic group columns: the model was trained with groups of {string.Join(", ", trained)} genes, "
             + $"got {string.Join(", ", given)}.");

@@ -63,7 +63,7 @@ public static class SurvivalCohortCatalog
         if (groups.Count == 0 || groups.ColumnsIn(geneColumns).Any(group => group.Count > 0)) return;
         var endings = string.Join(", ", options.ColumnSuffixes);
         throw new CohortFileException((geneColumns.Count == 0
-                ? $"'{path}' has no gene columns: none ends in {endings}. "
+                ? $"'{path}' has no gene columns: none ends in {endings} or is named by a gene of the groups. "
                 : $"'{path}' has {geneColumns.Count} gene columns (endings {endings}), "
                     + $"but none belongs to a gene of the {groups.Count} gene groups. ")
             + $"Check the gene symbols, or the endings in {nameof(SurvivalCohortOptions)}.{nameof(options.GeneSuffixes)}.");

@@ -122,7 +122,9 @@ public sealed partial record SurvivalCohortOptions
 
     /// <summary>All suffixes of gene columns.</summary>
     internal IReadOnlyList<string> ColumnSuffixes =>
-        GeneGroups.HasOwnSuffixes ? [.. GeneSuffixes.Union(GeneGroups.Suffixes, StringComparer.Ordinal)] : GeneSuffixes;
+        GeneGroups.HasOwnSuffixes
+            ? [.. GeneSuffixes.Union(GeneGroups.Suffixes.Where(suffix => suffix.Length > 0), StringComparer.Ordinal)]
+            : GeneSuffixes;
 
     /// <summary>Beginnings that the names of a source have in some of its exports.</summary>
     internal IReadOnlyList<string> SourcePrefixes { get; init; } = [];

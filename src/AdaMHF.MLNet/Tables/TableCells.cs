@@ -14,6 +14,9 @@ internal sealed class TableCells(TableOptions options)
         .ToHashSet(StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // Codes such as -9 are numbers, too; words are looked up for what is no number alone.
+    private readonly bool _hasCodes = options.MissingWords.Any(word => float.TryParse(word, CultureInfo.InvariantCulture, out _));
+
     /// <summary>How a number is written.</summary>
     public string NumberFormat => options.DecimalComma ? "a decimal comma" : "a decimal point";
 
@@ -27,6 +30,11 @@ internal sealed class TableCells(TableOptions options)
     /// <summary>Reads a finite number; a missing one is NaN.</summary>
     public bool TryNumber(ReadOnlySpan<char> cell, out float number)
     {
+        if (_hasCodes && IsMissing(cell))
+        {
+            number = float.NaN;
+            return true;
+        }
         if (float.TryParse(cell, NumberStyles.Float, _format, out number)) return !float.IsInfinity(number);
         number = float.NaN;
         return IsMissing(cell);

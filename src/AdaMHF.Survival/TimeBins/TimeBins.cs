@@ -49,6 +49,24 @@ public sealed class TimeBins
         return FromEdges(quantiles);
     }
 
+    /// <summary>
+    /// As <see cref="FromEventQuantiles"/>, for times with ties: quantiles that coincide are one edge, and one at the earliest event is
+    /// none, because no event would be before it. There may be fewer bins than asked for, at least one, and each has an event.
+    /// </summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed; the censored subjects do not move the edges.</param>
+    /// <param name="count">Most bins, at least 1.</param>
+    /// <exception cref="SurvivalDataException">Lengths differ, a time is not allowed, or there is no event.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    public static TimeBins FromDistinctEventQuantiles(ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, int count = 4)
+    {
+        Require.Sample(time, observed);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var quantiles = EventQuantiles.Of(time, observed, count);
+        var inner = quantiles[1..^1].Where(edge => edge > quantiles[0]).Distinct();
+        return FromEdges([0, .. inner, double.PositiveInfinity]);
+    }
+
     /// <summary>Bins of equal width from 0 to a longest time; the last one is open to infinity.</summary>
     /// <param name="longestTime">Where the last bin would end, finite and positive, such as the longest training time.</param>
     /// <param name="count">Number of bins, at least 1.</param>

@@ -108,6 +108,7 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
             TimeBins = Outputs,
             LinearStart = LinearStart
                 & ~(patchWidth is null ? LinearStart.Pathology : LinearStart.None)
+                & ~(GenomicColumnNames is [] ? LinearStart.Genomics : LinearStart.None)
                 & ~(clinicalWidth == 0 ? LinearStart.Clinical : LinearStart.None),
         }).Validated();
 
@@ -141,6 +142,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
     private protected override bool Explains => _options.Explains;
 
+    private protected override bool MayLackGenomics => true;
+
     private static VisionTransformerMlp ReadFrozenMlp(string file) =>
         Path.GetExtension(file).ToUpperInvariant() is ".PT" or ".PTH"
             ? VisionTransformerMlp.From(PyTorchTensorFile.Read(file, VisionTransformerMlp.MayHold), file)
@@ -148,7 +151,8 @@ public sealed class AdaMhfTrainer : SurvivalNetworkTrainer<AdaMhfTransformer>
 
     private protected override AdaMhfTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
-        var configuration = _options.For(run.PatchWidth, columns.GenomicGroupSizes, columns.ClinicalWidth);
+        var configuration = _options.With<Options>(prognosis.Bins())
+            .For(run.PatchWidth, columns.GenomicGroupSizes, columns.ClinicalWidth);
         // What does not depend on the seed is prepared once for all members.
         var frozen = _options.FrozenMlpFile is { } file ? ReadFrozenMlp(file) : null;
         var pretrained = _options.GenomicFeaturizer?.WeightsFor(configuration, run.Patients, columns);

@@ -25,7 +25,7 @@ internal static class RunIdentity
             options.Epochs, options.Loss, options.LossAlpha, options.CoxWeight, options.Optimizer, options.Momentum, options.BatchSize,
             options.MaxGradientNorm ?? 0, options.BalancedSampling, Text(options.EarlyStopping),
             options.LearningRate, options.Schedule, options.DecayFactor, options.DecayEpochs, options.WarmUpSteps, options.WeightDecay,
-            options.ModalityDropout, options.PatchesPerPatient, options.TimeBins,
+            options.ModalityDropout, options.PatchesPerPatient, options.TimeBins, string.Join(' ', options.TimeBinEdges ?? []),
             // Two runs from the same weights may differ in what they train of them, and in how it decays.
             string.Join(',', network.named_parameters()
                 .Where(entry => entry.parameter.requires_grad)

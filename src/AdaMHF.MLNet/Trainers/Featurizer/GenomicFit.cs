@@ -22,7 +22,8 @@ internal static class GenomicFit
                 + $"{known.Event.Count(died => died)} of them died; at least two patients and one death are needed.");
         }
         using var threads = new TorchThreads(options.CpuThreads);
-        var bins = options.Loss.ComparesPatients() ? null : TimeBins.FromEventQuantiles(known.Time, known.Event, options.TimeBins);
+        var bins = options.Loss.ComparesPatients() ? null : TrainingBins.OfNetwork(options, known.Time, known.Event, channel);
+        if (bins is not null) options = options.With<GenomicFeaturizerOptions>(bins);
         var run = new TrainingRun(environment, channel, options, known, bins);
         var configuration = options.Network(groupSizes);
         var network = new GenomicSurvivalNetwork(

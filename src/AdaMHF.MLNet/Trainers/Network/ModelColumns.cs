@@ -29,7 +29,9 @@ internal sealed record ModelColumns(
             $"{GenomicGroupSizes.Length:N0} groups",
             $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.GenomicGroups)})");
         OptionCheck.Require(
-            GenomicColumnNames.Length == GenomicGroupSizes.Length && !GenomicColumnNames.Any(string.IsNullOrEmpty),
+            // A network of both modalities that was trained on bags alone has one group, of a gene that nobody has.
+            (GenomicColumnNames.Length == GenomicGroupSizes.Length || (GenomicColumnNames.Length == 0 && GenomicGroupSizes is [1]))
+                && !GenomicColumnNames.Any(string.IsNullOrEmpty),
             nameof(GenomicColumnNames), $"{GenomicColumnNames.Length} names", $"a name for each of {GenomicGroupSizes.Length} groups");
         OptionCheck.Require(
             Array.TrueForAll(GenomicGroupSizes, size => size >= 1),

@@ -29,6 +29,9 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
     /// <summary>Whether the network reads genes.</summary>
     private protected virtual bool ReadsGenomics => true;
 
+    /// <summary>Whether the network does without genes, given that it reads them and no columns are named.</summary>
+    private protected virtual bool MayLackGenomics => false;
+
     /// <summary>Whether the network says how much each modality counted.</summary>
     private protected virtual bool ReportsModalities => false;
 
@@ -61,11 +64,12 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         using var threads = new TorchThreads(_options.CpuThreads);
         var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns, ClinicalColumnName);
         var patients = TrainingPatients.Read(input, reader, _options, channel);
-        var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
-        var run = new TrainingRun(Environment, channel, _options, patients, bins);
+        var bins = TrainingBins.OfNetwork(_options, patients.Time, patients.Event, channel);
+        var run = new TrainingRun(Environment, channel, _options.With<SurvivalTrainerOptions>(bins), patients, bins);
+        // A network of both that is trained on bags alone has one group, of a gene that nobody has.
+        var sizes = ReadsGenomics && genomicColumns.Length == 0 ? [1] : reader.GenomicGroupSizes;
         var columns = new ModelColumns(
-            BagColumnName, run.PatchWidth, genomicColumns, reader.GenomicGroupSizes, _options.PatchesPerPatient, ClinicalColumnName,
-            reader.ClinicalWidth);
+            BagColumnName, run.PatchWidth, genomicColumns, sizes, _options.PatchesPerPatient, ClinicalColumnName, reader.ClinicalWidth);
         var prognosis = PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities);
         return Train(run, columns, prognosis with
         {
@@ -98,11 +102,12 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         }
 
         IReadOnlyList<string> genomics = ReadsGenomics ? _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(inputSchema) : [];
-        if (ReadsGenomics && genomics.Count == 0)
+        if (ReadsGenomics && genomics.Count == 0 && !(MayLackGenomics && BagColumnName is not null && _options.GenomicColumnNames is []))
         {
             throw new ArgumentOutOfRangeException(nameof(inputSchema),
                 "Could not find genomic group columns. "
-                + "Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames.");
+                + "Append Transforms.GroupGenomics to the pipeline before the trainer, or name the columns in GenomicColumnNames; "
+                + (MayLackGenomics ? "none, [], trains on bags alone." : "a network that reads bags alone is AttnMil."));
         }
         foreach (var name in genomics) RequireNumbers(inputSchema, name, "genomic group");
         if (ClinicalColumnName is { } clinical) RequireNumbers(inputSchema, clinical, "clinical");

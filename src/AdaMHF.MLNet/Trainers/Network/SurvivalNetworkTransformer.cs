@@ -56,7 +56,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         var (width, groups) = (_network.Columns.PatchWidth, _network.Columns.GenomicGroupSizes);
         var patient = new PatientTensors(
             patches > 0 && width is { } known ? Normal(patches, known) : null,
-            groups.Length > 0 ? Array.ConvertAll(groups, genes => Normal(genes)) : null)
+            _network.Columns.GenomicColumnNames.Length > 0 ? Array.ConvertAll(groups, genes => Normal(genes)) : null)
         {
             Clinical = _network.Columns.ClinicalWidth is > 0 and var values ? Normal(values) : null,
         };
@@ -191,7 +191,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
                 $"Schema mismatch for clinical column '{_network.Columns.ClinicalColumnName}': the model was trained with "
                 + $"{_network.Columns.ClinicalWidth} values, got {reader.ClinicalWidth}.");
         }
-        if (given.SequenceEqual(trained)) return reader;
+        if (_network.Columns.GenomicColumnNames.Length == 0 || given.SequenceEqual(trained)) return reader;
         throw new ArgumentOutOfRangeException(nameof(schema),
             $"Schema mismatch for genomic group columns: the model was trained with groups of {string.Join(", ", trained)} genes, "
             + $"got {string.Join(", ", given)}.");

@@ -22,12 +22,21 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
 
     /// <summary>
     /// Vector columns of Single, one per genomic group, standardised; all NaN for a patient without genomics. Default null: the columns
-    /// that <see cref="GenomicsCatalog.GroupGenomics(Microsoft.ML.TransformsCatalog, GeneGroups, string, float)"/> added.
+    /// that <see cref="GenomicsCatalog.GroupGenomics(Microsoft.ML.TransformsCatalog, GeneGroups, string, float)"/> added. None, <c>[]</c>,
+    /// trains AdaMHF on bags alone.
     /// </summary>
     public IReadOnlyList<string>? GenomicColumnNames { get; init; }
 
-    /// <summary>Number of time bins, cut at quantiles of the training patients' observed deaths, at least 2. Default 4.</summary>
+    /// <summary>
+    /// Number of time bins, cut at quantiles of the training patients' observed deaths, at least 2; where many die at one time, quantiles
+    /// coincide and the bins merge. Default 4.
+    /// </summary>
     public int TimeBins { get; init; } = 4;
+
+    /// <summary>
+    /// Inner edges of the time bins in months, rising, above 0; there is one bin more. Default null: <see cref="TimeBins"/> quantiles.
+    /// </summary>
+    public IReadOnlyList<double>? TimeBinEdges { get; init; }
 
     /// <summary>
     /// Months, each above 0, at which models report the survival probability in the column <c>SurvivalAt</c>, such as 12, 36 and 60.
@@ -205,6 +214,10 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     private protected virtual (SurvivalOptimizer Optimizer, LearningRateSchedule Schedule, double WeightDecay) UnsetRule =>
         (SurvivalOptimizer.AdamW, LearningRateSchedule.Cosine, 0.1);
 
+    /// <summary>The options with the number of bins that there are.</summary>
+    internal TOptions With<TOptions>(AdaMHF.Survival.TimeBins bins) where TOptions : SurvivalTrainerOptions =>
+        (TOptions)(Loss.ComparesPatients() ? this : this with { TimeBins = bins.Count });
+
     /// <summary>Weight decay of a weight matrix.</summary>
     /// <param name="parameter">Its state-dict key.</param>
     internal virtual double DecayOf(string parameter) => WeightDecay;
@@ -212,6 +225,7 @@ public abstract record SurvivalTrainerOptions : OutcomeColumns
     internal virtual void Check()
     {
         OptionCheck.Require(TimeBins >= 2, nameof(TimeBins), TimeBins, "at least 2");
+        TrainingBins.Check(TimeBinEdges, nameof(TimeBinEdges));
         OptionCheck.Require(
             ReportedMonths.All(months => months > 0 && double.IsFinite(months)),
             nameof(ReportedMonths),

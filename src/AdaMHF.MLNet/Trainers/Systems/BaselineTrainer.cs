@@ -25,7 +25,8 @@ public abstract class BaselineTrainer<TConfiguration> : SurvivalNetworkTrainer<B
     private protected override BaselineTransformer Train(TrainingRun run, ModelColumns columns, PrognosisSettings prognosis)
     {
         var system = SurvivalSystems.Of(typeof(TConfiguration));
-        TConfiguration For(TrainingRun member) => Adapted(_options.For(member.PatchWidth, columns.GenomicGroupSizes), member);
+        TConfiguration For(TrainingRun member) => Adapted(
+            _options.With<BaselineOptions<TConfiguration>>(prognosis.Bins()).For(member.PatchWidth, columns.GenomicGroupSizes), member);
         TrainedNetwork TrainOne(TrainingRun member) => system.Create(For(member), member.Seed).GivenTo(network =>
         {
             Prepare(network, member);

@@ -31,7 +31,7 @@ public abstract class TabularSurvivalTrainer<TTransformer> : IEstimator<TTransfo
         GetOutputSchema(SchemaShape.Create(input.Schema));
         using var channel = Environment.Register(GetType().Name).Start(nameof(Fit));
         var patients = TabularPatients.Read(input, _options, channel);
-        var bins = TimeBins.FromEventQuantiles(patients.Time, patients.Event, _options.TimeBins);
+        var bins = TrainingBins.Of(patients.Time, patients.Event, _options.TimeBins, _options.TimeBinEdges, channel);
         var prognosis = PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, reportsModalities: false);
         var size = ((VectorDataViewType)input.Schema[_options.FeatureColumnName].Type).Size;
         return Train(patients, new TabularColumns(_options.FeatureColumnName, size, patients.UsedSlots), prognosis, channel);

@@ -16,7 +16,7 @@ internal sealed class CsvTable : IDisposable
     private CsvTable(string path, Stream content)
     {
         Path = path;
-        IsCompressed = content is GZipStream;
+        IsCompressed = content is UnpackedText;
         // Commas only: guessing the delimiter goes wrong on tables of one column. Nothing is a comment.
         _cells = CsvDataReader.Create(new StreamReader(content), new CsvDataReaderOptions
         {
@@ -116,7 +116,7 @@ internal sealed class CsvTable : IDisposable
         if (start is [0x1F, 0x8B, ..])
         {
             RequireWholeGzip(path, file);
-            return new GZipStream(file, CompressionMode.Decompress);
+            return new UnpackedText(path, file.Length, new GZipStream(file, CompressionMode.Decompress));
         }
         if (start.SequenceEqual("PK\u0003\u0004"u8))
             throw new CohortFileException($"'{path}' is a zip archive. Unpack it and give the path of the table inside.");
@@ -136,7 +136,7 @@ internal sealed class CsvTable : IDisposable
         long length = 0;
         try
         {
-            using var text = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+            using var text = new UnpackedText(path, file.Length, new GZipStream(file, CompressionMode.Decompress, leaveOpen: true));
             for (int read; (read = text.Read(buffer)) > 0;) length += read;
             file.Position = Math.Max(0, file.Length - sizeof(uint));
             file.ReadExactly(buffer, 0, sizeof(uint));

@@ -9,11 +9,13 @@ internal sealed class PatientReader
 {
     private readonly DataViewSchema.Column? _bag;
     private readonly DataViewSchema.Column[] _groups;
+    private readonly DataViewSchema.Column? _name;
 
     public PatientReader(DataViewSchema schema, string? bagColumnName, IReadOnlyList<string> genomicColumnNames)
     {
         _bag = bagColumnName is null ? null : schema.Require(bagColumnName, "patch bag");
         if (_bag is { Type: not PatchBagDataViewType } bag) throw SchemaMismatch.Of(bag, "patch bag", "PatchBag");
+        _name = PatientIds.ColumnOf(schema, SurvivalColumns.PatientId);
         _groups = [.. genomicColumnNames.Select(name => schema.Require(name, "genomic group"))];
         foreach (var group in _groups)
         {
@@ -24,15 +26,18 @@ internal sealed class PatientReader
 
     public bool ReadsBags => _bag is not null;
 
-    public IEnumerable<DataViewSchema.Column> Columns => _bag is { } bag ? _groups.Prepend(bag) : _groups;
+    /// <summary>The columns to read; that of identifiers is for messages.</summary>
+    public IEnumerable<DataViewSchema.Column> Columns => new[] { _bag, _name }.OfType<DataViewSchema.Column>().Concat(_groups);
 
     public int[] GenomicGroupSizes => [.. _groups.Select(group => ((VectorDataViewType)group.Type).Size)];
 
     /// <summary>A function that reads the row where the cursor stands.</summary>
+    /// <exception cref="Survival.SurvivalDataException">The function meets an infinite gene; the message names the patient.</exception>
     public Func<PatientModalities> Bind(DataViewRow row)
     {
         var bagGetter = _bag is { } column ? row.GetGetter<PatchBag>(column) : null;
         var groupGetters = Array.ConvertAll(_groups, row.GetGetter<VBuffer<float>>);
+        var name = PatientIds.NameOf(row);
         var bag = PatchBag.Empty;
         var buffer = default(VBuffer<float>);
         return () =>
@@ -46,7 +51,9 @@ internal sealed class PatientReader
                 return genes;
             });
             var isMissing = Array.TrueForAll(genomics, group => Array.TrueForAll(group, float.IsNaN));
-            return new PatientModalities(bag ?? PatchBag.Empty, isMissing ? null : genomics);
+            var patient = new PatientModalities(bag ?? PatchBag.Empty, isMissing ? null : genomics) { Name = name() };
+            if (patient.Genomics is { } genes) UnusableFeatures.RequireGenes(genes, patient.Name);
+            return patient;
         };
     }
 }

@@ -5,7 +5,9 @@ namespace AdaMHF;
 /// </summary>
 internal static class RegularFile
 {
-    /// <summary>Why a path cannot be read as a file of at least one byte; continues "'path' ...". Null where it can, or where there is none.</summary>
+    /// <summary>
+    /// Why a path cannot be read as a file of at least one byte; continues "'path' ...". Null where it can, or where there is none.
+    /// </summary>
     /// <param name="path">The path.</param>
     public static string? Problem(string path)
     {

@@ -19,8 +19,8 @@ public sealed class CohortSplit
     public IDataView TestSet { get; }
 
     /// <summary>
-    /// Patients for validation of a split that has test patients too; null where it has none of them. They choose between models, and belong
-    /// neither into training nor into the reported measures.
+    /// Patients for validation of a split that has test patients too; null where it has none of them. They choose between models, and
+    /// belong neither into training nor into the reported measures.
     /// </summary>
     public IDataView? ValidationSet { get; internal init; }
 

@@ -21,7 +21,8 @@ internal static class SplitFile
         var rows = new List<(string?[] Cells, string? Id, int Row)>();
         while (table.Read())
         {
-            string?[] cells = Array.ConvertAll(columns, column => column is { } at && !string.IsNullOrWhiteSpace(table[at]) ? table[at] : null);
+            string?[] cells =
+                Array.ConvertAll(columns, column => column is { } at && !string.IsNullOrWhiteSpace(table[at]) ? table[at] : null);
             rows.Add((cells, others.Length > 0 ? table[others[0]] : null, table.Row));
         }
 
@@ -41,7 +42,10 @@ internal static class SplitFile
             {
                 if (cells[part] is not { } cell) continue;
                 if (!isBoolean && bool.TryParse(cell, out _))
-                    throw Error(row, $"'{cell}' in '{Parts[part]}' beside identifiers: expected identifiers alone, or true and false alone");
+                {
+                    throw Error(
+                        row, $"'{cell}' in '{Parts[part]}' beside identifiers: expected identifiers alone, or true and false alone");
+                }
                 if (isBoolean && Flag(cell) is false) continue;
                 parts[part].Add(Id(isBoolean ? id! : cell, row));
             }

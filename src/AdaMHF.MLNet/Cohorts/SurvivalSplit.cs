@@ -56,9 +56,9 @@ public sealed class SurvivalSplit
 
     /// <summary>
     /// Reads a split from comma-separated text, plain or gzip, with the columns <c>train</c>, <c>val</c> and <c>test</c>, of which
-    /// <c>val</c> or <c>test</c> may be absent or empty. The columns hold patient identifiers, the shorter ones padded with empty cells (the
-    /// <c>splits_0.csv</c> of PORPOISE and MCAT), or true and false beside a column of identifiers (the <c>splits_0_bool.csv</c> of CLAM).
-    /// Other columns are ignored.
+    /// <c>val</c> or <c>test</c> may be absent or empty. The columns hold patient identifiers, the shorter ones padded with empty cells
+    /// (the <c>splits_0.csv</c> of PORPOISE and MCAT), or true and false beside a column of identifiers (the <c>splits_0_bool.csv</c> of
+    /// CLAM). Other columns are ignored.
     /// </summary>
     /// <exception cref="CohortFileException">
     /// The file is absent or unreadable, a column is missing, there are no training patients or none held out, a patient is named twice, or

@@ -114,7 +114,8 @@ public sealed class SurvivalMetrics
     {
         var rows = new MeasureRow[]
         {
-            Row("Patients", Patients), Row("LeftOut", LeftOut.Count) with { Reason = WhoIsLeftOut() }, Row("Events", Events), Row("ComparablePairs", ComparablePairs),
+            Row("Patients", Patients), Row("LeftOut", LeftOut.Count) with { Reason = WhoIsLeftOut() },
+            Row("Events", Events), Row("ComparablePairs", ComparablePairs),
             Interval(nameof(ConcordanceIndex), Concordance), Interval(nameof(Uno), Uno),
             Row(nameof(DynamicAuc), DynamicAuc?.Mean ?? double.NaN),
             Row(nameof(TimeDependentConcordance), TimeDependentConcordance?.ConcordanceIndex ?? double.NaN),

@@ -15,6 +15,20 @@ internal static class PatientIds
     public static DataViewSchema.Column? ColumnOf(DataViewSchema schema, string columnName) =>
         schema.GetColumnOrNull(columnName) is { Type: TextDataViewType } text ? text : null;
 
+    /// <summary>How messages name the row where a cursor stands; continues "Patient ...".</summary>
+    public static Func<string> NameOf(DataViewRow row)
+    {
+        if (ColumnOf(row.Schema, SurvivalColumns.PatientId) is not { } column || !row.IsColumnActive(column))
+            return () => $"in row {row.Position + 1}";
+        var getter = row.GetGetter<ReadOnlyMemory<char>>(column);
+        ReadOnlyMemory<char> id = default;
+        return () =>
+        {
+            getter(ref id);
+            return id.Span.IsWhiteSpace() ? $"in row {row.Position + 1}" : id.Span.Trim().ToString();
+        };
+    }
+
     /// <summary>Identifiers by row; null where the data have no such column, or nothing in it.</summary>
     /// <exception cref="SurvivalDataException">A text is no identifier; the message names the row.</exception>
     public static string[]? Read(IDataView data, string columnName) =>
@@ -49,8 +63,9 @@ internal static class PatientIds
             .Select(rows => $"{rows.Key} in the rows {string.Join(", ", rows.Take(Shown).Select(row => row + 1))}"));
         throw new SurvivalDataException(
             $"{repeated.Length} of {ids.Distinct(StringComparer.Ordinal).Count()} patients have more than one row: {named}"
-            + $"{(repeated.Length > Shown ? "; ..." : "")}. Expected one row per patient, because errors and tests count rows as independent: "
-            + $"join the rows, all slides in one list. Where rows are meant to repeat, as in a bootstrap, give '{columnName}' another name.",
+            + $"{(repeated.Length > Shown ? "; ..." : "")}. Expected one row per patient, because errors and tests count rows as "
+            + "independent: join the rows, all slides in one list. Where rows are meant to repeat, as in a bootstrap, give "
+            + $"'{columnName}' another name.",
             columnName,
             repeated[0].ElementAt(1));
     }

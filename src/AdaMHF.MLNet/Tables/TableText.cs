@@ -47,6 +47,7 @@ internal sealed class TableText : IDisposable
     /// <exception cref="CohortFileException">There is no such file, or it is no text.</exception>
     public static TableText Open(string path, string what, TableOptions? options = null)
     {
+        if (RegularFile.Problem(path) is { } problem) throw new CohortFileException($"'{path}' {problem}, and is no {what}.");
         if (!File.Exists(path))
             throw new CohortFileException($"There is no {what} at '{System.IO.Path.GetFullPath(path)}'. Check the path.");
         var file = File.OpenRead(path);
@@ -133,7 +134,7 @@ internal sealed class TableText : IDisposable
     }
 
     // It compares check sum and length of every member, and .NET's own stream does not: patients after a cut were lost silently.
-    private GZipInputStream Unpacked() => new(_file) { IsStreamOwner = false };
+    private UnpackedText Unpacked() => new(Path, _file.Length, new GZipInputStream(_file) { IsStreamOwner = false });
 
     /// <summary>Counts the lines above the header, and finds what divides the header and the row below it alike.</summary>
     private char FindHeader()

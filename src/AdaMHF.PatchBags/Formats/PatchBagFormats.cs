@@ -29,6 +29,11 @@ internal static class PatchBagFormats
             if (format.Recognises(start, file)) return format.Open(file);
         }
 
+        if (start.StartsWith("version https://git-lfs"u8))
+        {
+            throw new PatchBagException(
+                $"'{file.Path}' is a pointer of Git LFS, not the file itself. Fetch it, for instance with git lfs pull.");
+        }
         var found = start.IsEmpty
             ? "an empty file"
             : $"a file that starts with the bytes {Convert.ToHexString(start[..Math.Min(8, start.Length)])}";

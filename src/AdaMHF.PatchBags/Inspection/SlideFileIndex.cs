@@ -28,8 +28,8 @@ internal sealed class SlideFileIndex
     public bool IsOf(DateTime[] times) => _isSettled && times.AsSpan().SequenceEqual(_times);
 
     /// <summary>
-    /// Files named by the slide without its extension or with it. A slide without one is also found under any slide extension, where no file
-    /// is named as it is.
+    /// Files named by the slide without its extension or with it. A slide without one is also found under any slide extension, where no
+    /// file is named as it is.
     /// </summary>
     public string[] Of(string name, string slideExtension)
     {

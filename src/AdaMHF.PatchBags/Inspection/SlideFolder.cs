@@ -127,7 +127,7 @@ public sealed class SlideFolder
                 is { } extension ? name[..^extension.Length] : name;
     }
 
-    // Listing a folder once is cheaper than asking for every spelling of every slide, and a file that comes or goes changes the folder's time.
+    // Listing a folder once is cheaper than asking for every spelling of every slide; a file that comes or goes changes the folder's time.
     private SlideFileIndex Index()
     {
         DateTime[] times = [.. Subfolders.Select(subfolder => Directory.GetLastWriteTimeUtc(System.IO.Path.Combine(Path, subfolder)))];

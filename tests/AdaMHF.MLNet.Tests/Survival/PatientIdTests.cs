@@ -115,8 +115,8 @@ public class PatientIdTests
         var cohort = _ml.Data.LoadSurvivalCohort(path);
         Assert.Equal(["P1", "p1", "P2"], cohort.Patients);
         Assert.Equal(["a.svs", "b.svs", "c.svs"], cohort.Data.GetColumn<string[]>("SlideIds").First());
-        Assert.Contains(_warnings, message => message.Contains("of patients", StringComparison.Ordinal) && message.Contains("'P1' and 'p1'"));
-        Assert.Contains(_warnings, message => message.Contains("of slides", StringComparison.Ordinal) && message.Contains("'d.svs' and 'D.svs'"));
+        Assert.Contains(_warnings, message => message.Contains("of patients") && message.Contains("'P1' and 'p1'"));
+        Assert.Contains(_warnings, message => message.Contains("of slides") && message.Contains("'d.svs' and 'D.svs'"));
 
         files.Refused(Header + "\"P1\nP2\",a.svs,12,0,1\n", "row 2", "case_id holds a line break (U+000A)");
         files.Refused(Header + "P1,\"a\u0001.svs\",12,0,1\n", "slide_id holds a control character (U+0001)");

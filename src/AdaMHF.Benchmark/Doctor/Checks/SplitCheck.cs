@@ -32,7 +32,8 @@ internal static class SplitCheck
     private static IEnumerable<Finding> Patients(IReadOnlyList<SurvivalSplit> splits, SurvivalCohort cohort)
     {
         var known = cohort.Patients.ToHashSet(StringComparer.Ordinal);
-        var named = splits.SelectMany(split => split.Train.Concat(split.Validation).Concat(split.Test)).Distinct(StringComparer.Ordinal).ToArray();
+        var named = splits.SelectMany(split => split.Train.Concat(split.Validation).Concat(split.Test))
+            .Distinct(StringComparer.Ordinal).ToArray();
         yield return Finding.Of(
             "split patients", [.. named.Where(patient => !known.Contains(patient))], CheckStatus.Fail,
                 $"all {named.Length} are in the table", "patients of the splits are not in the table",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaMHF.Survival;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -79,17 +80,24 @@ internal sealed class GeneRows
             nameGetter?.Invoke(ref name);
             _names.Add(name.IsEmpty ? $"in row {Count + 1}" : name.ToString());
             _rows.Add(row);
-            RequireNonNegative(row);
+            RequireUsable(row);
         }
     }
 
-    private void RequireNonNegative(float[] row)
+    private void RequireUsable(float[] row)
     {
         for (var slot = 0; slot < row.Length; slot++)
         {
+            // One infinite value would make the mean, and with it the gene of every patient, NaN.
+            if (float.IsInfinity(row[slot])) throw InfiniteValue(_names[^1], Columns[slot], row[slot]);
             if (Log2[slot] && row[slot] < 0) throw NegativeValue(_names[^1], Columns[slot], row[slot]);
         }
     }
+
+    internal static SurvivalDataException InfiniteValue(string patient, string gene, float value) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Patient {patient} has {gene} {value}; expected a finite number, or NaN where it was not measured. "
+        + $"Correct the value or leave the patient out."));
 
     internal static InvalidOperationException NegativeValue(string row, string column, float value) => new(string.Create(
         CultureInfo.InvariantCulture,

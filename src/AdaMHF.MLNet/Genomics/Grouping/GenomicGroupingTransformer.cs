@@ -66,11 +66,13 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
         private readonly GenomicGroupingSettings _settings;
         private readonly GenomicGroupingTransformer _parent;
         private readonly DataViewSchema.Column _genes;
+        private readonly DataViewSchema.Column? _names;
 
         public Mapper(GenomicGroupingTransformer parent, DataViewSchema schema) : base(parent.Host.Register(nameof(Mapper)), schema, parent)
         {
             _parent = parent;
             _settings = parent._settings;
+            _names = PatientIds.ColumnOf(schema, SurvivalColumns.PatientId);
             _genes = schema.Require(_settings.InputColumnName, "gene");
             if (_genes.Type is not VectorDataViewType vector
                 || vector.ItemType != NumberDataViewType.Single
@@ -91,7 +93,7 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
         })];
 
         protected override Func<int, bool> GetDependenciesCore(Func<int, bool> activeOutput) =>
-            column => column == _genes.Index && Enumerable.Range(0, _settings.Groups.Length).Any(activeOutput);
+            column => (column == _genes.Index || column == _names?.Index) && Enumerable.Range(0, _settings.Groups.Length).Any(activeOutput);
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action? disposer)
         {
@@ -100,6 +102,7 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
             var getter = input.GetGetter<VBuffer<float>>(_genes);
             VBuffer<float> genes = default;
             float[] dense = [];
+            var name = PatientIds.NameOf(input);
             return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> result) =>
             {
                 getter(ref genes);
@@ -108,7 +111,7 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
                     throw OtherCount(input.Position + 1, genes.Length);
                 Array.Resize(ref dense, genes.Length);
                 genes.CopyTo(dense);
-                Standardise(group, dense, input, ref result);
+                Standardise(group, dense, name, ref result);
             });
         }
 
@@ -116,7 +119,7 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
             $"Row {row} has {count} genes in column '{_genes.Name}'; expected {_settings.InputSize}, as the grouping was fitted with, or none "
             + "for a patient without genomics. Pass the genes of the training data, in their order.");
 
-        private void Standardise(StandardisedGroup group, float[] genes, DataViewRow row, ref VBuffer<float> result)
+        private void Standardise(StandardisedGroup group, float[] genes, Func<string> name, ref VBuffer<float> result)
         {
             var missing = Array.TrueForAll(genes, float.IsNaN);
             var editor = VBufferEditor.Create(ref result, group.Slots.Length);
@@ -124,8 +127,9 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
             {
                 var value = missing ? float.NaN : genes[group.Slots[i]];
                 if (!missing && float.IsNaN(value) && _settings.RefusesMissing)
-                    throw GenomicGroupingEstimator.MissingValue($"Row {row.Position + 1}", group.Genes[i]);
-                if (group.Log2[i] && value < 0) throw GeneRows.NegativeValue($"in row {row.Position + 1}", group.Genes[i], value);
+                    throw GenomicGroupingEstimator.MissingValue($"Patient {name()}", group.Genes[i]);
+                if (float.IsInfinity(value)) throw GeneRows.InfiniteValue(name(), group.Genes[i], value);
+                if (group.Log2[i] && value < 0) throw GeneRows.NegativeValue(name(), group.Genes[i], value);
                 editor.Values[i] = missing ? float.NaN : _settings.Standardise(group, i, value);
             }
             if (!missing) group.Components?.Shrink(editor.Values);

@@ -10,14 +10,18 @@ public sealed class GeneGroup
     /// <param name="genes">Gene symbols without suffix, such as TP53; at least one. A gene given twice counts once.</param>
     /// <exception cref="ArgumentException">The name or a gene breaks the rule of <see cref="Identifier"/>, or there is no gene.</exception>
     public GeneGroup(string name, IEnumerable<string> genes)
+        : this((Checked(name, nameof(name)), CheckedGenes(name, genes)))
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(genes);
-        Name = Checked(name, nameof(name));
-        string[] given = [.. genes.Select(gene => Checked(gene, nameof(genes)))];
-        Genes = [.. given.Distinct(StringComparer.Ordinal)];
-        RepeatedGenes = [.. given.GroupBy(gene => gene, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)];
-        if (Genes.Count == 0) throw new ArgumentException($"Gene group '{name}' has no gene.", nameof(genes));
+    }
+
+    private GeneGroup((string Name, IReadOnlyList<string> Genes) known)
+    {
+        var (distinct, repeated) = (new OrderedDictionary<string, int>(StringComparer.Ordinal), new List<string>());
+        foreach (var gene in known.Genes)
+        {
+            if (!distinct.TryAdd(gene, 1) && distinct[gene]++ == 1) repeated.Add(gene);
+        }
+        (Name, Genes, RepeatedGenes) = (known.Name, [.. distinct.Keys], repeated);
     }
 
     /// <summary>The group's name.</summary>
@@ -28,6 +32,16 @@ public sealed class GeneGroup
 
     /// <summary>Genes that were given more than once.</summary>
     public IReadOnlyList<string> RepeatedGenes { get; }
+
+    /// <summary>A group of names that follow the rule already.</summary>
+    internal static GeneGroup OfCheckedNames(string name, IReadOnlyList<string> genes) => new((name, genes));
+
+    private static string[] CheckedGenes(string name, IEnumerable<string> genes)
+    {
+        ArgumentNullException.ThrowIfNull(genes);
+        string[] names = [.. genes.Select(gene => Checked(gene, nameof(genes)))];
+        return names.Length > 0 ? names : throw new ArgumentException($"Gene group '{name}' has no gene.", nameof(genes));
+    }
 
     private static string Checked(string text, string argument) => Identifier.TryRead(text, out var name, out var problem)
         ? name

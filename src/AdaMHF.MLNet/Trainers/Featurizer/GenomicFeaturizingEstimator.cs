@@ -43,7 +43,8 @@ public sealed class GenomicFeaturizingEstimator : IEstimator<GenomicFeaturizingT
         var reader = new PatientReader(input.Schema, bagColumnName: null, columns);
         using var channel = _environment.Register(nameof(GenomicFeaturizingEstimator)).Start(nameof(Fit));
         var network = _source is null
-            ? GenomicFit.Run(_environment, channel, _options, TrainingPatients.Read(input, reader, _options, channel), reader.GenomicGroupSizes)
+            ? GenomicFit.Run(
+                _environment, channel, _options, TrainingPatients.Read(input, reader, _options, channel), reader.GenomicGroupSizes)
             : Reused(reader);
         return network.GivenTo(owned =>
         {

@@ -40,7 +40,9 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
         using var scope = NewDisposeScope();
         var explained = explains ? network.CallExplained(tensors) : null;
         var output = explained?.Output ?? network.call(tensors);
-        return new(Values(network, output.Logits), network.PredictsRisk, Numbers(output.ModalityWeights) ?? [])
+        var values = Values(network, output.Logits);
+        UnusableFeatures.RequireOutput(values, patient, patches);
+        return new(values, network.PredictsRisk, Numbers(output.ModalityWeights) ?? [])
         {
             Explanation = explained is null ? null : new(
                 Numbers(explained.PatchScores) ?? [],
@@ -58,21 +60,30 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var batch = factory.Create(read);
-        return Array.ConvertAll(networks, network => Of(network, batch));
+        return Array.ConvertAll(networks, network => Of(network, batch, read));
     }
 
-    private static NetworkPrediction[] Of(SurvivalNetwork network, BatchTensors batch)
+    private static NetworkPrediction[] Of(
+        SurvivalNetwork network, BatchTensors batch, (PatientModalities Patient, PatchFeatures? Patches)[] read)
     {
         using var scope = NewDisposeScope();
         var output = network.PredictBatch(batch);
         double[][] outputs = [.. Values(network, output.Logits).Chunk((int)output.Logits.shape[1])];
+        for (var place = 0; place < outputs.Length; place++)
+            UnusableFeatures.RequireOutput(outputs[place], read[place].Patient, read[place].Patches);
         var weights = output.ModalityWeights is { } given ? Numbers(given)!.Chunk((int)given.shape[1]).ToArray() : null;
         return [.. outputs.Select((values, place) => new NetworkPrediction(values, network.PredictsRisk, weights?[place] ?? []))];
     }
 
     /// <summary>The patches by which a patient is predicted; null without pathology.</summary>
-    public static PatchFeatures? Patches(PatientModalities patient, int maxPatches) =>
-        PredictionSample.Of(patient.Bag, maxPatches) is { Length: > 0 } rows ? patient.Bag.ReadInSpatialOrder(rows) : null;
+    /// <exception cref="SurvivalDataException">A feature is NaN or infinite; the message names patient and slide.</exception>
+    public static PatchFeatures? Patches(PatientModalities patient, int maxPatches)
+    {
+        if (PredictionSample.Of(patient.Bag, maxPatches) is not { Length: > 0 } rows) return null;
+        var patches = patient.Bag.ReadInSpatialOrder(rows);
+        UnusableFeatures.RequirePatches(patient, patches);
+        return patches;
+    }
 
     private static double[] Values(SurvivalNetwork network, Tensor logits) =>
         [.. (network.PredictsRisk ? logits : logits.sigmoid()).cpu().data<float>().Select(value => (double)value)];

@@ -9,4 +9,7 @@ internal sealed record PatientModalities(PatchBag Bag, float[][]? Genomics)
 {
     /// <summary>Clinical values; null when they are missing, or when the network reads none.</summary>
     public float[]? Clinical { get; init; }
+
+    /// <summary>Continues "Patient ..." in messages: an identifier, or a row.</summary>
+    public string Name { get; init; } = "without identifier";
 }

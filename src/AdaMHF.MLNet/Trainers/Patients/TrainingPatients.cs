@@ -42,7 +42,8 @@ internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Even
             if (!(months > 0) || !float.IsFinite(months))
             {
                 throw new SurvivalDataException(
-                    FormattableString.Invariant($"Patient {(name.IsEmpty ? $"in row {ids.Count}" : ids[^1])} has {options.TimeColumnName} {months}; ")
+                    FormattableString.Invariant(
+                        $"Patient {(name.IsEmpty ? $"in row {ids.Count}" : ids[^1])} has {options.TimeColumnName} {months}; ")
                     + "expected finite months above 0. Correct the value or leave the patient out.");
             }
             times.Add(months);

@@ -45,7 +45,10 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
             MicronsPerPixel = notes.MicronsPerPixel,
             PatchSizeAtLevel0 = notes.PatchSizeAtLevel0,
         };
-        return new(header, features.OpenMatrix(rows, columns), coordinates?.OpenMatrix(rows, 2));
+        // What the file cannot hold is refused first, as damaged.
+        var content = new SlideContent(header, features.OpenMatrix(rows, columns), coordinates?.OpenMatrix(rows, 2));
+        RequireWithinLimits(file, features, rows, columns);
+        return content;
     }
 
     /// <summary>Reads patches into place; arguments as in <see cref="ISlideSource.Read"/>.</summary>
@@ -87,6 +90,22 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
         if (array.Format is null)
             throw new PatchBagException($"'{file.Path}': {Title(array)} holds {array.TypeName}; expected numbers of 16, 32 or 64 bits.");
         return ((int)shape[^2], (int)shape[^1]);
+    }
+
+    private static void RequireWithinLimits(BagFile file, StoredArray features, int rows, int columns)
+    {
+        var limits = FileLimits.Default;
+        Require(rows <= limits.Patches, limits.Patches, nameof(limits.Patches));
+        Require(columns <= limits.PatchWidth, limits.PatchWidth, nameof(limits.PatchWidth));
+        Require((Int128)rows * columns * features.Format!.Value.Size <= limits.ArrayBytes, limits.ArrayBytes, nameof(limits.ArrayBytes));
+
+        void Require(bool holds, long most, string limit)
+        {
+            if (holds) return;
+            throw new PatchBagException(
+                $"'{file.Path}': {Title(features)} of {rows} x {columns} values of {features.Format!.Value.Size} bytes is larger than "
+                + $"{nameof(FileLimits)}.{limit} allows: {most}. Raise the limit if the file is what you expect.");
+        }
     }
 
     private static PatchBagException NoFeatures(BagFile file, IReadOnlyList<StoredArray> arrays)

@@ -125,7 +125,17 @@ internal sealed class Hdf5Array : StoredArray
         }
         var (chunkRows, chunkColumns) = ((int)chunk[^3], (int)chunk[^2]);
         var chunkBytes = (Int128)chunkRows * chunkColumns * format.Size;
-        if (chunkBytes > Array.MaxLength / 2) throw File.Damaged($"the chunks of '{Name}' are larger than 1 GB");
+        // Rows that are stored whole and unpacked are read without their chunk.
+        if (chunkBytes > (filters.IsEmpty && chunkColumns == columns ? Array.MaxLength / 2 : FileLimits.Default.ChunkBytes))
+        {
+            throw new PatchBagException(
+                $"'{File.Path}': the chunks of '{Name}' take {chunkBytes} bytes; expected at most {FileLimits.Default.ChunkBytes} "
+                + $"({nameof(FileLimits)}.{nameof(FileLimits.ChunkBytes)}). "
+                + $"Repack it, for instance with h5repack -l {Name}:CHUNK=256x{columns}.");
+        }
+        var bytes = (long)Int128.Min(long.MaxValue, Int128.Max(chunkBytes, (Int128)rows * columns * format.Size));
+        if (!filters.IsEmpty && FileLimits.Default.WhyNotUnpack(File.Length, bytes) is { } problem)
+            throw new PatchBagException($"'{File.Path}' is refused: '{Name}' {problem}.");
         // A damaged header may claim any size: refuse what the file cannot hold before memory is allocated.
         if (!filters.CanUnpack(File.Length, (long)chunkBytes))
             throw File.Damaged($"the chunks of '{Name}' are larger than a file of {File.Length} bytes can hold");

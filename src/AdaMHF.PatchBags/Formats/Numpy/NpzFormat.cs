@@ -47,12 +47,10 @@ internal sealed class NpzFormat : IPatchBagFormat
         return SlideContent.Of(file, arrays, notes);
     }
 
-    private static StoredArray Array(BagFile file, ZipEntry entry, NpyHeader header, string name)
+    private static StridedArray Array(BagFile file, ZipEntry entry, NpyHeader header, string name)
     {
-        if (entry.IsDeflated) return new DeflatedArray(file, entry, header, name);
-        var packed = entry.Packed;
-        return NpyFormat.Array(
-            file, name, header, packed with { Offset = packed.Offset + header.Length, Length = packed.Length - header.Length });
+        IByteSource bytes = entry.IsDeflated ? new DeflatedBytes(file, entry) : new CheckedBytes(file, entry);
+        return NpyFormat.Array(file, name, header, new(bytes, header.Length, entry.Length - header.Length));
     }
 
     private static void AddNote(BagFile file, SlideNotes notes, ZipEntry entry, NpyHeader header, string name, NumberFormat format)

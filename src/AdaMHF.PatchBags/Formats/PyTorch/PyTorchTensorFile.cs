@@ -59,6 +59,12 @@ public static class PyTorchTensorFile
                 "expected a vector or matrix of numbers.");
         }
         var (rows, columns) = array.Shape is [var n] ? (1, (int)n) : ((int)array.Shape[0], (int)array.Shape[1]);
+        if ((Int128)rows * columns * sizeof(float) > FileLimits.Default.TensorBytes)
+        {
+            throw new PatchBagException(
+                $"'{file.Path}': '{array.Name}' of shape {string.Join(" x ", array.Shape)} takes more than " +
+                $"{FileLimits.Default.TensorBytes} bytes ({nameof(FileLimits)}.{nameof(FileLimits.TensorBytes)}).");
+        }
         var matrix = array.OpenMatrix(rows, columns);
         var values = new float[checked(rows * columns)];
         matrix.ReadRows([.. Enumerable.Range(0, rows)], values.AsSpan());

@@ -49,7 +49,10 @@ internal sealed class PyTorchZipFormat : IPatchBagFormat
         var name = string.Create(CultureInfo.InvariantCulture, $"{folder}data/{storage.Key}");
         if (!entries.TryGetValue(name, out var entry))
             throw file.Damaged($"its pickle refers to the storage '{name}', which the archive lacks");
-        // PyTorch stores without compression; an archive that was compressed afterwards costs memory.
-        return entry.IsDeflated ? new(new BytesInMemory(ZipUnpacking.ReadWhole(file, entry)), 0, entry.Length) : entry.Packed;
+        if (!entry.IsDeflated) return entry.Packed;
+        // PyTorch stores without compression; this archive was compressed afterwards.
+        if (FileLimits.Default.WhyNotUnpack(entry.Packed.Length, entry.Length) is { } problem)
+            throw new PatchBagException($"'{file.Path}' is refused: storage '{name}' {problem}. Save it with torch.save.");
+        return new(new DeflatedBytes(file, entry), 0, entry.Length);
     }
 }

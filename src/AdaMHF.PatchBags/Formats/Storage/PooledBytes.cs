@@ -2,20 +2,23 @@ using System.Buffers;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>A rented buffer of exactly the requested length.</summary>
+/// <summary>A buffer of exactly the requested length, rented unless it is so large that the pool would hold on to much memory.</summary>
 internal readonly ref struct PooledBytes : IDisposable
 {
-    private readonly byte[] _bytes;
+    private const int LargestRented = 16 << 20;
 
     public PooledBytes(int length)
     {
-        _bytes = ArrayPool<byte>.Shared.Rent(length);
-        Span = _bytes.AsSpan(0, length);
+        Array = length > LargestRented ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
+        Span = Array.AsSpan(0, length);
     }
 
     public Span<byte> Span { get; }
 
-    public byte[] Array => _bytes;
+    public byte[] Array { get; }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Dispose()
+    {
+        if (Span.Length <= LargestRented) ArrayPool<byte>.Shared.Return(Array);
+    }
 }

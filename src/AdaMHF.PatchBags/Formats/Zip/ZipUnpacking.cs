@@ -22,11 +22,12 @@ internal static class ZipUnpacking
     public static byte[] ReadWhole(BagFile file, ZipEntry entry)
     {
         RequirePossibleLength(file, entry);
-        if (entry.Length > Array.MaxLength)
+        if (entry.Length > FileLimits.Default.ChunkBytes)
         {
-            throw file.Damaged(
-                $"entry '{entry.Name}' unpacks to {entry.Length} bytes, which do not fit in memory at once; " +
-                "save it uncompressed or in rows");
+            throw new PatchBagException(
+                $"'{file.Path}': entry '{entry.Name}' unpacks to {entry.Length} bytes that can only be read at once; expected at most "
+                + $"{FileLimits.Default.ChunkBytes} ({nameof(FileLimits)}.{nameof(FileLimits.ChunkBytes)}). "
+                + "Save it uncompressed or in rows.");
         }
         var bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
         using var stream = Open(file, entry);
@@ -46,6 +47,8 @@ internal static class ZipUnpacking
 
     private static void RequirePossibleLength(BagFile file, ZipEntry entry)
     {
+        if (FileLimits.Default.WhyNotUnpack(entry.Packed.Length, entry.Length) is { } problem)
+            throw new PatchBagException($"'{file.Path}' is refused: entry '{entry.Name}' {problem}. Save it uncompressed.");
         if (entry.Length / StrongestCompression > entry.Packed.Length)
         {
             throw file.Damaged(

@@ -75,38 +75,48 @@ internal sealed class Hdf5Filters
     /// <exception cref="InvalidDataException">The chunk is damaged.</exception>
     public void Undo(ArraySegment<byte> stored, Span<byte> chunk, int elementSize, uint mask)
     {
-        using var first = new PooledBytes(chunk.Length + (ChecksumBytes * _ids.Count));
-        using var second = new PooledBytes(chunk.Length + (ChecksumBytes * _ids.Count));
-        var current = stored;
-        var free = first.Array;
-        for (var i = _ids.Count - 1; i >= 0; i--)
+        int[] undone = [.. Enumerable.Range(0, _ids.Count).Reverse().Where(i => i >= 32 || (mask & (1u << i)) == 0).Select(i => _ids[i])];
+        // What the last filter unpacks goes into place; what is between two filters needs room of its own.
+        var endsInPlace = undone.Length > 0 && undone[^1] != Fletcher32;
+        var between = undone.Count(id => id != Fletcher32) - (endsInPlace ? 1 : 0);
+        using var first = new PooledBytes(between > 0 ? chunk.Length + (ChecksumBytes * _ids.Count) : 0);
+        using var second = new PooledBytes(between > 1 ? first.Span.Length : 0);
+        var (current, free) = (stored, first.Array);
+        for (var i = 0; i < undone.Length; i++)
         {
-            if (i < 32 && (mask & (1u << i)) != 0) continue;
-            if (_ids[i] == Fletcher32)
+            var id = undone[i];
+            if (id == Fletcher32)
             {
                 current = Checked(current);
                 continue;
             }
 
-            var target = free.AsSpan(0, first.Span.Length);
-            var length = _ids[i] switch
+            var isInPlace = endsInPlace && i == undone.Length - 1;
+            var target = isInPlace ? chunk : free.AsSpan(0, first.Span.Length);
+            var length = id switch
             {
                 Deflate => Inflate(current, target),
                 Lzf => LzfDecoder.Decode(current, target),
                 _ => Unshuffle(current, target, elementSize),
             };
+            if (isInPlace && length != chunk.Length) throw WrongLength(length, chunk.Length);
+            if (isInPlace) return;
             current = new(free, 0, length);
             free = free == first.Array ? second.Array : first.Array;
         }
-        if (current.Count != chunk.Length) throw new InvalidDataException($"it unpacks to {current.Count} bytes instead of {chunk.Length}");
+        if (current.Count != chunk.Length) throw WrongLength(current.Count, chunk.Length);
         current.AsSpan().CopyTo(chunk);
     }
+
+    private static InvalidDataException WrongLength(int found, int expected) =>
+        new($"it unpacks to {found} bytes instead of {expected}");
 
     private static int Inflate(ArraySegment<byte> packed, Span<byte> target)
     {
         var bytes = new MemoryStream(packed.Array!, packed.Offset, packed.Count, writable: false);
         using var stream = new ZLibStream(bytes, CompressionMode.Decompress);
-        return stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+        var length = stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+        return stream.ReadByte() < 0 ? length : throw new InvalidDataException($"it unpacks to more than {target.Length} bytes");
     }
 
     // Shuffled bytes are sorted by their position in the element; an incomplete element stays at the end.

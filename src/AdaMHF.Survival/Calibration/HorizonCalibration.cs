@@ -25,24 +25,35 @@ public static class HorizonCalibration
     public static ImmutableArray<CalibrationGroup> Compute(
         ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> predictedSurvival, double horizon, int groups = 10)
     {
+        Check(time, observed, predictedSurvival, horizon, groups);
+        var predicted = predictedSurvival.ToArray();
+        var points = ImmutableArray.CreateBuilder<CalibrationGroup>(groups);
+        foreach (var members in GroupsOf(predicted, groups)) points.Add(Point(time, observed, predicted, members, horizon));
+        return points.DrainToImmutable();
+    }
+
+    internal static void Check(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> predictedSurvival, double horizon, int groups)
+    {
         Require.Sample(time, observed);
         Require.SameLength(predictedSurvival.Length, nameof(predictedSurvival), time.Length);
         Require.Probabilities(predictedSurvival, nameof(predictedSurvival));
         Require.Positive(horizon, nameof(horizon));
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
+    }
 
-        var predicted = predictedSurvival.ToArray();
+    /// <summary>Subjects in groups of about equal size by rising prediction; equal predictions stay in one group.</summary>
+    internal static IEnumerable<int[]> GroupsOf(double[] predicted, int groups)
+    {
         var order = Enumerable.Range(0, predicted.Length).OrderBy(subject => predicted[subject]).ToArray();
-        var points = ImmutableArray.CreateBuilder<CalibrationGroup>(groups);
         for (int group = 0, start = 0; group < groups; group++)
         {
             var end = (int)((long)(group + 1) * order.Length / groups);
             if (end <= start) continue;
             while (end < order.Length && predicted[order[end]] == predicted[order[end - 1]]) end++;
-            points.Add(Point(time, observed, predicted, order[start..end], horizon));
+            yield return order[start..end];
             start = end;
         }
-        return points.DrainToImmutable();
     }
 
     private static CalibrationGroup Point(

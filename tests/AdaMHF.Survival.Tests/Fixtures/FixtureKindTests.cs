@@ -4,7 +4,8 @@ namespace AdaMHF.Survival.Tests;
 public class FixtureKindTests
 {
     private static readonly string[] KnownKinds =
-        ["risk_score", "survival_curves", "many_tiny", "edge_cases", "published_folds", "training_times", "entry_strata_weights"];
+        ["risk_score", "survival_curves", "many_tiny", "edge_cases", "published_folds", "training_times", "entry_strata_weights",
+         "calibration_audit"];
 
     private static readonly string[] KnownRiskScoreSections =
     [

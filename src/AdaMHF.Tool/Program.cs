@@ -2,4 +2,8 @@ using System.CommandLine;
 using AdaMHF.Tool;
 
 return await Invocation.RunAsync(
-    new RootCommand("Survival prediction from whole-slide images and genomics.") { InspectCommand.Create(), BenchmarkCommand.Create() }, args);
+    new RootCommand("Survival prediction from whole-slide images and genomics.")
+    {
+        InspectCommand.Create(), BenchmarkCommand.Create(),
+    },
+    args);

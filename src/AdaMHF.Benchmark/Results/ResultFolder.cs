@@ -138,8 +138,10 @@ public sealed class ResultFolder
     internal void RemoveLeftovers()
     {
         var old = DateTime.UtcNow.AddHours(-1);
-        foreach (var file in Directory.EnumerateFiles(Root, $"{PlanName}.*.tmp").Where(file => File.GetLastWriteTimeUtc(file) < old).ToArray())
-            File.Delete(file);
+        foreach (var file in Directory.GetFiles(Root, $"{PlanName}.*.tmp"))
+        {
+            if (File.GetLastWriteTimeUtc(file) < old) File.Delete(file);
+        }
         foreach (var folder in Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories).Where(WholeFolder.IsLeftover)
             .ToArray())
         {

@@ -42,7 +42,8 @@ public sealed class HazardCalibratingTransformer : SurvivalTransformer
     protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static HazardCalibratingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadSettings<HazardCalibratingSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
+        new(environment, ctx.LoadSettings<HazardCalibratingSettings>(
+            environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

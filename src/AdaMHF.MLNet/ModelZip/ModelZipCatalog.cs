@@ -64,7 +64,13 @@ public static class ModelZipCatalog
             }
             stream.Position = 0;
             DataViewSchema? schema = null;
-            var model = new ModelZipScope(FolderOf(path), options, IsChecked: true).Run(() => catalog.Load(stream, out schema));
+            var zip = new ModelZipScope(FolderOf(path), options, IsChecked: true);
+            var model = zip.Run(() => catalog.Load(stream, out schema));
+            if (options.BagFolder is not null && zip.ReplacedFolder is null)
+            {
+                (model as IDisposable)?.Dispose();
+                throw new ModelZipException($"It reads no patch bags, and {nameof(options.BagFolder)} names a folder of them.");
+            }
             inputSchema = schema;
             return model;
         }
@@ -83,7 +89,7 @@ public static class ModelZipCatalog
     }
 
     /// <summary>
-    /// ML.NET calls loaders by reflection, which wraps their exceptions, and then says only that it did. The cause is the innermost of them.
+    /// ML.NET calls loaders by reflection, which wraps their exceptions, and then says only that it did. The cause is the innermost.
     /// </summary>
     internal static Exception CauseOf(Exception error) => error switch
     {

@@ -91,7 +91,7 @@ internal static class ModelZipJson
             if (reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject) && ++values > most)
             {
                 throw new InvalidDataException(
-                    $"it holds more than {most:N0} values, which is the limit ({nameof(ModelLimits)}.{nameof(ModelLimits.SettingsValues)}).");
+                    $"it holds more than {most:N0} values, the limit ({nameof(ModelLimits)}.{nameof(ModelLimits.SettingsValues)}).");
             }
         }
     }

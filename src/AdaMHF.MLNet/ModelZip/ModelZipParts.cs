@@ -73,8 +73,8 @@ internal static class ModelZipParts
             if (Interlocked.Exchange(ref _warned, 1) != 0) return;
             using var channel = environment.Register(nameof(ModelZipParts)).Start(nameof(LoadPart));
             channel.Warning(
-                $"The model zip has no digest of '{place}': it is of an earlier version, and was compared with its checksums (CRC-32) alone. "
-                + "Save it again to add digests.");
+                $"The model zip has no digest of '{place}': it is of an earlier version, "
+                + "and was compared with its checksums (CRC-32) alone. Save it again to add digests.");
         }
     }
 }

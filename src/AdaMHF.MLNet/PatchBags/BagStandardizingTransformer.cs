@@ -49,7 +49,8 @@ public sealed class BagStandardizingTransformer : RowToRowTransformerBase
     protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static BagStandardizingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadSettings<BagStandardizingSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
+        new(environment, ctx.LoadSettings<BagStandardizingSettings>(
+            environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

@@ -40,7 +40,8 @@ public sealed class VectorBagTransformer : RowToRowTransformerBase
     protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static VectorBagTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadSettings<VectorBagSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
+        new(environment, ctx.LoadSettings<VectorBagSettings>(
+            environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

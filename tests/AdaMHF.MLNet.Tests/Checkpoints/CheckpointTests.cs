@@ -212,7 +212,10 @@ public class CheckpointTests(SmallStudy study)
         using var ended = Process.Start(start)!;
         ended.WaitForExit();
         var machine = Assert.Single(TemporaryNameOf(file).Split('.')[^3].Split('-')[..1]);
-        string[] left = [$".{file}.{machine}-{ended.Id}.a.tmp", $".{file}.{machine}-1.b.tmp", $".other.checkpoint.{machine}-{ended.Id}.c.tmp"];
+        string[] left =
+        [
+            $".{file}.{machine}-{ended.Id}.a.tmp", $".{file}.{machine}-1.b.tmp", $".other.checkpoint.{machine}-{ended.Id}.c.tmp",
+        ];
         foreach (var name in left) File.WriteAllText(Path.Combine(folder, name), "cut");
         StopAfterFirstEpoch(folder);
         Assert.Equal(left[1..].Order(), Files(folder).Select(Path.GetFileName).Where(name => name!.EndsWith(".tmp")).Order());

@@ -102,5 +102,8 @@ public sealed class SurvivalCohortErrorTests : IDisposable
 
         Assert.Contains("3 gene columns (endings _mut, _cnv, _rnaseq)", error.Message, StringComparison.Ordinal);
         Assert.Contains("none belongs to a gene of the 1 gene groups", error.Message, StringComparison.Ordinal);
+
+        var none = Assert.Throws<CohortFileException>(() => _files.Load(options: options with { GeneSuffixes = ["_protein"] }));
+        Assert.Contains("has no gene columns: none ends in _protein", none.Message, StringComparison.Ordinal);
     }
 }

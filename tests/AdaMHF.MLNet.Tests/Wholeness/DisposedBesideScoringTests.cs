@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Models that one thread disposes while others score with them. Not parallel with other tests, which would slow the threads.</summary>
+/// <summary>Models that one thread disposes while others score with them. Not parallel with other tests, which slow the threads.</summary>
 [Collection(nameof(DisposedBesideScoringTests))]
 [CollectionDefinition(nameof(DisposedBesideScoringTests), DisableParallelization = true)]
 public sealed class DisposedBesideScoringTests : IDisposable
@@ -72,8 +72,8 @@ public sealed class DisposedBesideScoringTests : IDisposable
 
         var warm = levels[levels.Count / 3];
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{minutes} min: {found.Right:N0} passes of {expected.Length} patients right, {found.Wrong} wrong, {found.Refused:N0} refused as "
-            + $"disposed, {found.Others.Count} other exceptions; {disposed:N0} models disposed, {trained:N0} trained; "
+            $"{minutes} min: {found.Right:N0} passes of {expected.Length} patients right, {found.Wrong} wrong, {found.Refused:N0} "
+            + $"refused as disposed, {found.Others.Count} other exceptions; {disposed:N0} models disposed, {trained:N0} trained; "
             + $"{warm.Memory / 1e6:F0} MB and {warm.Handles} handles after a third, {levels[^1].Memory / 1e6:F0} MB and "
             + $"{levels[^1].Handles} at the end.");
         Assert.Equal(0, found.Wrong);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Copies of a model zip with changed entries whose digests and checksums are right, as a later program or a stranger would write.</summary>
+/// <summary>Copies of a model zip with changed entries, whose digests and checksums are right, as a stranger may write them.</summary>
 internal static class RepackedZip
 {
     /// <summary>Writes a copy.</summary>

@@ -3,7 +3,7 @@ using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
 
-/// <summary>Settings that no version of the library writes are refused when a model is loaded, with the value named, not when it scores.</summary>
+/// <summary>Settings that no version of the library writes are refused, with the value named, at loading and not at scoring.</summary>
 [Collection(nameof(SmallStudy))]
 public class StoredSettingTests(SmallStudy study)
 {

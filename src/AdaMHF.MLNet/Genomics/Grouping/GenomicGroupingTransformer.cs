@@ -53,7 +53,8 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
     protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent("GENOMGRP", LoaderSignature, _settings);
 
     private static GenomicGroupingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadSettings<GenomicGroupingSettings>(environment, "GENOMGRP", LoaderSignature, settings => settings.Check()));
+        new(environment, ctx.LoadSettings<GenomicGroupingSettings>(
+            environment, "GENOMGRP", LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);
@@ -116,8 +117,8 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
         }
 
         private InvalidOperationException OtherCount(long row, int count) => new(
-            $"Row {row} has {count} genes in column '{_genes.Name}'; expected {_settings.InputSize}, as the grouping was fitted with, or none "
-            + "for a patient without genomics. Pass the genes of the training data, in their order.");
+            $"Row {row} has {count} genes in column '{_genes.Name}'; expected {_settings.InputSize}, as the grouping was fitted with, "
+            + "or none for a patient without genomics. Pass the genes of the training data, in their order.");
 
         private void Standardise(StandardisedGroup group, float[] genes, Func<string> name, ref VBuffer<float> result)
         {

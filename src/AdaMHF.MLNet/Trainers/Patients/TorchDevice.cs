@@ -16,8 +16,8 @@ internal static class TorchDevice
         {
             throw new InvalidOperationException(
                 $"GPU {id} was asked for, but this process sees {available} CUDA devices. "
-                + "Let the application reference TorchSharp-cuda-linux or TorchSharp-cuda-windows, in the version of its TorchSharp, in place "
-                + "of libtorch-cpu, check the driver (nvidia-smi), name another GpuDeviceId, or set MLContext.FallbackToCpu.");
+                + "Let the application reference TorchSharp-cuda-linux or TorchSharp-cuda-windows, in the version of its TorchSharp, "
+                + "in place of libtorch-cpu, check the driver (nvidia-smi), name another GpuDeviceId, or set MLContext.FallbackToCpu.");
         }
         return CPU;
     }

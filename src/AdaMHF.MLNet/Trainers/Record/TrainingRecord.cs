@@ -22,8 +22,8 @@ public sealed record TrainingRecord
     public required string Device { get; init; }
 
     /// <summary>
-    /// SHA-256 of identifiers, times, events, genes and of the contents of the bags' files, in order; equal for equal training rows. In models
-    /// of versions before 0.2 the names of the files stand for their contents.
+    /// SHA-256 of identifiers, times, events, genes and of the contents of the bags' files, in order; equal for equal training rows. In
+    /// models of earlier versions the names of the files stand for their contents.
     /// </summary>
     public required string DataHash { get; init; }
 

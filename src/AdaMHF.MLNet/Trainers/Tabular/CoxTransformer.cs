@@ -48,7 +48,10 @@ public sealed class CoxTransformer : SurvivalTransformer
     protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static CoxTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadSettings<CoxSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()), model: null);
+        new(
+            environment,
+            ctx.LoadSettings<CoxSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()),
+            model: null);
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

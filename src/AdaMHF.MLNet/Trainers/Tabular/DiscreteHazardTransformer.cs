@@ -42,7 +42,8 @@ public sealed class DiscreteHazardTransformer : SurvivalTransformer
     protected override void SaveModel(ModelSaveContext ctx) => ctx.SaveComponent(ModelSignature, LoaderSignature, _settings);
 
     private static DiscreteHazardTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>
-        new(environment, ctx.LoadSettings<DiscreteHazardSettings>(environment, ModelSignature, LoaderSignature, settings => settings.Check()));
+        new(environment, ctx.LoadSettings<DiscreteHazardSettings>(
+            environment, ModelSignature, LoaderSignature, settings => settings.Check()));
 
     private static IRowMapper Create(IHostEnvironment environment, ModelLoadContext ctx, DataViewSchema inputSchema) =>
         Create(environment, ctx).MakeRowMapper(inputSchema);

@@ -30,7 +30,8 @@ internal static class InspectModelCommand
         if (model.IsWhole is null)
         {
             yield return new(
-                "warning", "It has no digests: an earlier version wrote it. Its checksums (CRC-32) are right. Save it again to add digests.",
+                "warning",
+                "It has no digests: an earlier version wrote it. Its checksums (CRC-32) are right. Save it again to add digests.",
                 path);
         }
     }

@@ -25,6 +25,20 @@ public class GroupGenomicsTests(SmallStudy study)
     }
 
     [Fact]
+    public void A_row_with_another_number_of_genes_is_named_with_both_numbers()
+    {
+        var ml = study.ML;
+        var rows = GenePatients.Simulate(seed: 1, patients: 8, genes: 6);
+        GenePatient[] shorter = [rows[0], new() { PatientId = "P2", Genes = [1, 2, 3, 4, 5], Time = 1 }];
+        // A vector of a class has no known size.
+        var model = ml.Transforms.GroupGenomics(GenePatients.Groups(3, 3)).Fit(GenePatients.View(ml, GenePatients.Names(6), rows));
+        var error = Assert.ThrowsAny<Exception>(
+            () => model.Transform(ml.Data.LoadFromEnumerable(shorter)).GetColumn<float[]>("Group1").ToArray());
+        Assert.Contains("Row 2 has 5 genes", error.GetBaseException().Message, StringComparison.Ordinal);
+        Assert.Contains("expected 6", error.GetBaseException().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whatever_the_held_out_rows_hold_the_model_has_the_same_bytes()
     {
         // All fitted options are on, and held-out patients change in genes, outcome and site.

@@ -2,4 +2,8 @@ using System.CommandLine;
 using AdaMHF.Tool;
 
 return await Invocation.RunAsync(
-    new RootCommand("Survival prediction from whole-slide images and genomics.") { BenchmarkCommand.Create() }, args);
+    new RootCommand("Survival prediction from whole-slide images and genomics.")
+    {
+        SlidesCommand.Create(), BenchmarkCommand.Create(),
+    },
+    args);

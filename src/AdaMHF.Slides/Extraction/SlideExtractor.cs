@@ -24,8 +24,7 @@ public sealed class SlideExtractor
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(folder);
-        (_encoder, Folder, _options) = (encoder, folder, options ?? new());
-        _options.Check();
+        (_encoder, Folder, _options) = (encoder, folder, (options ?? new()).Checked());
         folder.Agree(Settings());
     }
 
@@ -149,8 +148,10 @@ public sealed class SlideExtractor
                 patches.Coordinates);
             return record with { State = SlideState.Done, Patches = count, PatchMicronsPerPixel = grid.MicronsPerPixel };
         }
-        return patches.FirstDamage is { } damage
-            ? record with { Reason = $"None of {patches.Damaged.Count} patches can be decoded; the first: {damage}" }
+        if (patches.FirstDamage is { } damage)
+            return record with { Reason = $"None of {patches.Damaged.Count} patches can be decoded; the first: {damage}" };
+        return mask.Thumbnail.Damaged.Count > 0
+            ? record with { Reason = $"'{info.File}': parts cannot be decoded, and no patch lies in the others. Copy or scan it again." }
             : record with { State = SlideState.NoPatches, Reason = WhyNone(info, mask, grid) };
     }
 

@@ -4,6 +4,6 @@ using AdaMHF.Tool;
 return await Invocation.RunAsync(
     new RootCommand("Survival prediction from whole-slide images and genomics.")
     {
-        InspectCommand.Create(), BenchmarkCommand.Create(),
+        InspectCommand.Create(), SlidesCommand.Create(), BenchmarkCommand.Create(),
     },
     args);

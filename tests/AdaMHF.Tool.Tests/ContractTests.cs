@@ -130,7 +130,7 @@ public class ContractTests
         Assert.DoesNotContain("   at ", await messages.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static JsonElement Valid(ToolRun run, int exitCode, string schema)
+    internal static JsonElement Valid(ToolRun run, int exitCode, string schema)
     {
         Assert.True(run.ExitCode == exitCode, run.Errors);
         using var document = JsonDocument.Parse(run.Output);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 
 namespace AdaMHF.Slides;
@@ -43,29 +44,26 @@ public sealed class PatchEncoder : IDisposable
     public static PatchEncoder Load(EncoderDescription description, EncoderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(description);
-        options ??= new();
-        options.Check();
-        description.Check();
-        CheckDigest(description);
-        InferenceSession? session = null;
-        try
+        if (!File.Exists(description.Model))
         {
-            using var settings = Settings(options);
-            session = new(description.Model, settings);
-            return new(description, session, options.BatchSize);
+            throw new EncoderException(
+                $"There is no model '{description.Model}'. Correct 'model' in the description, or give the place where it is now.");
         }
-        catch (Exception error) when (error is OnnxRuntimeException or DllNotFoundException or TypeInitializationException)
-        {
-            session?.Dispose();
-            throw error is OnnxRuntimeException
-                ? new EncoderException($"'{description.Model}' does not run as an encoder: {error.Message}", error)
-                : RuntimeAbsent(error);
-        }
-        catch
-        {
-            session?.Dispose();
-            throw;
-        }
+        CheckDigest(description, EncoderDescription.DigestOf(description.Model));
+        return Load(description, options, settings => new(description.Model, settings));
+    }
+
+    /// <summary>Loads a model that is in memory, and compares its digest.</summary>
+    /// <param name="description">The encoder; <see cref="EncoderDescription.Model"/> is for messages alone.</param>
+    /// <param name="model">The bytes of the ONNX file.</param>
+    /// <param name="options">Null for one thread of the CPU.</param>
+    /// <exception cref="EncoderException">It is another model than described, or no encoder; or ONNX Runtime is absent.</exception>
+    public static PatchEncoder LoadFromMemory(EncoderDescription description, byte[] model, EncoderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(model);
+        CheckDigest(description, Convert.ToHexStringLower(SHA256.HashData(model)));
+        return Load(description, options, settings => new(model, settings));
     }
 
     /// <summary>Computes the features of patches.</summary>
@@ -97,6 +95,33 @@ public sealed class PatchEncoder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private static PatchEncoder Load(
+        EncoderDescription description, EncoderOptions? options, Func<SessionOptions, InferenceSession> open)
+    {
+        options ??= new();
+        options.Check();
+        description.Check();
+        InferenceSession? session = null;
+        try
+        {
+            using var settings = Settings(options);
+            session = open(settings);
+            return new(description, session, options.BatchSize);
+        }
+        catch (Exception error) when (error is OnnxRuntimeException or DllNotFoundException or TypeInitializationException)
+        {
+            session?.Dispose();
+            throw error is OnnxRuntimeException
+                ? new EncoderException($"'{description.Model}' does not run as an encoder: {error.Message}", error)
+                : RuntimeAbsent(error);
+        }
+        catch
+        {
+            session?.Dispose();
+            throw;
+        }
+    }
 
     private float[] Run(float[] input, int batch)
     {
@@ -132,20 +157,12 @@ public sealed class PatchEncoder : IDisposable
         }
     }
 
-    private static void CheckDigest(EncoderDescription description)
+    private static void CheckDigest(EncoderDescription description, string digest)
     {
-        if (!File.Exists(description.Model))
-        {
-            throw new EncoderException(
-                $"There is no model '{description.Model}'. Correct 'model' in the description, or give the place where it is now.");
-        }
-        var digest = EncoderDescription.DigestOf(description.Model);
-        if (!digest.Equals(description.Sha256, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EncoderException(
-                $"'{description.Model}' is not the model that '{description.Name}' describes: its SHA-256 is {digest}, expected "
-                + $"{description.Sha256.ToLowerInvariant()}. Copy the file again; if another model is meant, correct the description.");
-        }
+        if (digest.Equals(description.Sha256, StringComparison.OrdinalIgnoreCase)) return;
+        throw new EncoderException(
+            $"'{description.Model}' is not the model that '{description.Name}' describes: its SHA-256 is {digest}, expected "
+            + $"{description.Sha256.ToLowerInvariant()}. Copy the file again; if another model is meant, correct the description.");
     }
 
     private static EncoderException RuntimeAbsent(Exception error) => new(

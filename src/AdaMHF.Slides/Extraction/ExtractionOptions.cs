@@ -18,7 +18,15 @@ public sealed record ExtractionOptions
     /// <summary>Whether an overview picture of each slide is written. Default true.</summary>
     public bool Overviews { get; init; } = true;
 
-    internal void Check()
+    /// <summary>The options themselves, once every value is known to be in its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public ExtractionOptions Checked()
+    {
+        Check();
+        return this;
+    }
+
+    private void Check()
     {
         ArgumentNullException.ThrowIfNull(Tissue);
         ArgumentNullException.ThrowIfNull(Patches);

@@ -10,7 +10,8 @@ public sealed class SlideExtractor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
-    private readonly PatchEncoder _encoder;
+    private readonly EncoderDescription _description;
+    private readonly Lazy<PatchEncoder> _encoder;
     private readonly ExtractionOptions _options;
     private readonly DateTime _start = DateTime.UtcNow;
 
@@ -21,13 +22,30 @@ public sealed class SlideExtractor
     /// <exception cref="SlideException">The folder has bags of another encoder, or of other settings.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public SlideExtractor(PatchEncoder encoder, BagFolder folder, ExtractionOptions? options = null)
+        : this((encoder ?? throw new ArgumentNullException(nameof(encoder))).Description, new(encoder), folder, options)
     {
+    }
+
+    private SlideExtractor(
+        EncoderDescription description, Lazy<PatchEncoder> encoder, BagFolder folder, ExtractionOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(folder);
-        (_encoder, Folder, _options) = (encoder, folder, options ?? new());
-        _options.Check();
+        (_description, _encoder, Folder, _options) = (description, encoder, folder, (options ?? new()).Checked());
         folder.Agree(Settings());
     }
+
+    /// <summary>Prepares a folder, and loads the encoder when a slide needs it: where all bags are there, never.</summary>
+    /// <param name="description">What the encoder is.</param>
+    /// <param name="encoder">Loads it; the caller disposes it, after the last slide.</param>
+    /// <param name="folder">Where bags go; made where it is missing.</param>
+    /// <param name="options">Null for CLAM's tissue and patches of 256 pixels at 0.5 micrometres per pixel.</param>
+    /// <exception cref="SlideException">The folder has bags of another encoder, or of other settings.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static SlideExtractor Deferred(
+        EncoderDescription description, Lazy<PatchEncoder> encoder, BagFolder folder, ExtractionOptions? options = null) =>
+        new(description, encoder, folder, options);
 
     /// <summary>Where bags go.</summary>
     public BagFolder Folder { get; }
@@ -124,12 +142,13 @@ public sealed class SlideExtractor
             watch.EndSegment();
             var grid = PatchGrid.Of(info, mask, _options.Patches);
             var patches = EncodedPatches.Of(
-                slide, grid, _encoder, Threads, done => run.Report(id, grid.Coordinates.Count, done), cancellation);
+                slide, grid, _encoder.Value, Threads, done => run.Report(id, grid.Coordinates.Count, done), cancellation);
             watch.EndEncode(patches);
             record = Written(record, info, mask, grid, patches);
             watch.EndWrite();
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        // An encoder that cannot be loaded fails every slide: the run ends.
+        catch (Exception error) when (error is not OperationCanceledException && (error is not EncoderException || _encoder.IsValueCreated))
         {
             record = record with { State = SlideState.Failed, Reason = error.Message };
         }
@@ -145,12 +164,14 @@ public sealed class SlideExtractor
         if (count > 0)
         {
             SlideBagWriter.Write(
-                Folder.BagOf(id), id, info, grid, _options.Patches.MicronsPerPixel, _encoder.Description, patches.Features, _encoder.Width,
+                Folder.BagOf(id), id, info, grid, _options.Patches.MicronsPerPixel, _description, patches.Features, _encoder.Value.Width,
                 patches.Coordinates);
             return record with { State = SlideState.Done, Patches = count, PatchMicronsPerPixel = grid.MicronsPerPixel };
         }
-        return patches.FirstDamage is { } damage
-            ? record with { Reason = $"None of {patches.Damaged.Count} patches can be decoded; the first: {damage}" }
+        if (patches.FirstDamage is { } damage)
+            return record with { Reason = $"None of {patches.Damaged.Count} patches can be decoded; the first: {damage}" };
+        return mask.Thumbnail.Damaged.Count > 0
+            ? record with { Reason = $"'{info.File}': parts cannot be decoded, and no patch lies in the others. Copy or scan it again." }
             : record with { State = SlideState.NoPatches, Reason = WhyNone(info, mask, grid) };
     }
 
@@ -164,7 +185,7 @@ public sealed class SlideExtractor
     /// <summary>Everything that bags depend on.</summary>
     private JsonObject Settings()
     {
-        var encoder = _encoder.Description with { Model = Path.GetFileName(_encoder.Description.Model) };
+        var encoder = _description with { Model = Path.GetFileName(_description.Model) };
         return new()
         {
             ["version"] = ThisVersion.Text,

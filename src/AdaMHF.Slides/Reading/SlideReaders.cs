@@ -42,7 +42,11 @@ internal static class SlideReaders
     {
         _ = VipsRuntime.Name;
         var loader = Image.FindLoad(path);
-        if (!VipsLoader.IsKnown(loader)) return null;
+        if (!VipsLoader.IsKnown(loader))
+        {
+            VipsText.Forget();
+            return null;
+        }
         try
         {
             return VipsSlide.Open(path, loader, assumed);

@@ -5,6 +5,9 @@ namespace AdaMHF.Slides;
 /// <summary>Messages of libvips: one line for each tile, many of them the same.</summary>
 internal static class VipsText
 {
+    /// <summary>Clears what libvips has noted and nobody has thrown, which the next exception would say. Making one clears it.</summary>
+    public static void Forget() => _ = new VipsException("");
+
     /// <summary>What happened, as one sentence.</summary>
     public static string Of(VipsException error)
     {

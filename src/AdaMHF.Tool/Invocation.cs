@@ -23,7 +23,7 @@ internal static class Invocation
         {
             var (code, message) = Ending(wrong);
             Console.Error.WriteLine(message);
-            if (args.Contains("--json")) JsonOutput.Write(new { Problems = new[] { new Problem("error", message) } });
+            if (args.Contains("--json")) JsonOutput.Write(new { Problems = ReportProblems.Of(wrong, message) });
             return code;
         }
     }

@@ -4,6 +4,7 @@ using AdaMHF.Tool;
 return await Invocation.RunAsync(
     new RootCommand("Survival prediction from whole-slide images and genomics.")
     {
-        InspectCommand.Create(), SlidesCommand.Create(), BenchmarkCommand.Create(),
+        InspectCommand.Create(), SlidesCommand.Create(), TrainCommand.Create(), ScoreCommand.Create(), MergeScoresCommand.Create(),
+        EvaluateCommand.Create(), BenchmarkCommand.Create(),
     },
     args);

@@ -11,8 +11,9 @@ internal static class CohortAssumptions
         CsvTable table, CohortLayout layout, CohortReader reader, IReadOnlyList<PatientRecord> patients, CohortColumns columns,
         GeneFile? geneFile, SurvivalCohortOptions options)
     {
-        double[] times = [.. patients.Select(patient => (double)patient.Outcome.Time)];
-        bool[] isCensored = [.. patients.Select(patient => patient.Outcome.Event == false)];
+        TableOutcome[] known = [.. patients.Select(patient => patient.Outcome).Where(outcome => outcome.IsKnown)];
+        double[] times = Array.ConvertAll(known, outcome => (double)outcome.Time);
+        bool[] isCensored = Array.ConvertAll(known, outcome => outcome.Event == false);
         return new()
         {
             Source = table.Path,
@@ -25,11 +26,13 @@ internal static class CohortAssumptions
             Genes = columns.GeneNames.Count,
             Clinical = columns.Clinical,
             LeftOut = reader.LeftOut,
-            LongestMonths = times.Max(),
-            MedianFollowUpMonths = Survival.KaplanMeier.Fit(times, isCensored).Median,
+            LongestMonths = times.Length > 0 ? times.Max() : double.NaN,
+            MedianFollowUpMonths = times.Length > 0 ? Survival.KaplanMeier.Fit(times, isCensored).Median : double.NaN,
             Assumptions =
             [
-                .. OfText(table), .. OfOutcomes(table, layout, reader, options), .. OfRows(table, layout, reader),
+                .. OfText(table), .. OfOutcomes(table, layout, reader, options),
+                .. known.Length < patients.Count ? [$"{patients.Count - known.Length} patients have no outcome."] : Array.Empty<string>(),
+                .. OfRows(table, layout, reader, options),
                 .. OfGenes(layout, geneFile, options), .. OfNotUsed(layout),
             ],
             Warnings = [.. Warnings(layout, table, reader, columns, times, options)],
@@ -51,7 +54,8 @@ internal static class CohortAssumptions
     private static IEnumerable<string> OfOutcomes(
         CsvTable table, CohortLayout layout, CohortReader reader, SurvivalCohortOptions options)
     {
-        var (time, unit) = (table.Columns[layout.Time], reader.Outcomes.Unit.ToString().ToLowerInvariant());
+        if (layout is not { Time: { } timeColumn, Outcome: { } outcomeColumn }) yield break;
+        var (time, unit) = (table.Columns[timeColumn], reader.Outcomes.Unit.ToString().ToLowerInvariant());
         var both = layout.FollowUp is { } followUp ? $"{time} of the dead and {table.Columns[followUp]} of the living are" : $"{time} is";
         var days = reader.Outcomes.Unit is SurvivalTimeUnit.Days or SurvivalTimeUnit.Weeks ? "; a month has 30.4375 days" : "";
         if (options.TimeUnit is not null || reader.Outcomes.Unit != SurvivalTimeUnit.Months || layout.FollowUp is not null)
@@ -60,7 +64,7 @@ internal static class CohortAssumptions
         if (reader.Outcomes.Coding.Used is { Count: > 0 } used)
         {
             var codes = string.Join(", ", used.Select(pair => $"'{pair.Key}' = {(pair.Value ? "death observed" : "censored")}"));
-            yield return $"{table.Columns[layout.Outcome]}: {codes}.";
+            yield return $"{table.Columns[outcomeColumn]}: {codes}.";
         }
         if (reader.HalfUnits > 0)
         {
@@ -69,8 +73,10 @@ internal static class CohortAssumptions
         }
     }
 
-    private static IEnumerable<string> OfRows(CsvTable table, CohortLayout layout, CohortReader reader)
+    private static IEnumerable<string> OfRows(CsvTable table, CohortLayout layout, CohortReader reader, SurvivalCohortOptions options)
     {
+        if (layout.Slide is null && options.SlideIdColumnName is { } slide)
+            yield return $"There are no slides: no column is named {slide}.";
         if (layout.Patient is null) yield return "Every row is a patient, named by its number.";
         foreach (var (column, patients) in reader.Differing)
         {
@@ -104,9 +110,9 @@ internal static class CohortAssumptions
     private static IEnumerable<string> Warnings(
         CohortLayout layout, CsvTable table, CohortReader reader, CohortColumns columns, double[] times, SurvivalCohortOptions options)
     {
-        var time = table.Columns[layout.Time];
-        if (reader.Outcomes.Unit == SurvivalTimeUnit.Months && options.TimeUnit is null && TimeUnits.OfName(time) is null
-            && times.Max() > ManyMonths)
+        var time = layout.Time is { } column ? table.Columns[column] : "";
+        if (times.Length > 0 && times.Max() > ManyMonths
+            && reader.Outcomes.Unit == SurvivalTimeUnit.Months && options.TimeUnit is null && TimeUnits.OfName(time) is null)
         {
             yield return $"{time} reaches {times.Max().ToString("0", CultureInfo.InvariantCulture)} months. "
                 + $"If these are days, set {nameof(options.TimeUnit)} (--time-unit days).";

@@ -21,7 +21,7 @@ internal sealed class CohortColumns
             StoredColumn.Text(SurvivalColumns.PatientId, [.. patients.Select(patient => patient.Id)]),
             StoredColumn.TextList(SurvivalColumns.SlideIds, slides),
             StoredColumn.Number(SurvivalColumns.Time, [.. patients.Select(patient => patient.Outcome.Time)]),
-            StoredColumn.Flag(SurvivalColumns.Event, [.. patients.Select(patient => patient.Outcome.Event!.Value)]),
+            StoredColumn.Flag(SurvivalColumns.Event, [.. patients.Select(patient => patient.Outcome is { IsKnown: true, Event: true })]),
         ];
         if (layout.Entry is not null)
             columns.Add(StoredColumn.Number(SurvivalColumns.EntryMonths, [.. patients.Select(patient => patient.Outcome.Entry)]));

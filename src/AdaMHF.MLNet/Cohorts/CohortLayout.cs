@@ -13,16 +13,20 @@ internal sealed class CohortLayout
             options.CaseIdColumnName,
             "the patient",
             $"{nameof(options.CaseIdColumnName)}, or set {nameof(options.RowsArePatients)} where there is none");
-        Slide = options.SlideIdColumnName is { } slide
+        Slide = options.SlideIdColumnName is { } slide && !(options.SlideIdIsOptional && table.Find(slide) is null)
             ? Require(slide, "the slide", $"{nameof(options.SlideIdColumnName)} (null for a table without slides)")
             : null;
-        Time = Require(options.TimeColumnName, "the survival time", nameof(options.TimeColumnName));
-        FollowUp = Optional(options.FollowUpColumnName, "the time to the last follow-up", nameof(options.FollowUpColumnName));
-        Entry = Optional(options.EntryColumnName, "the time of entry", nameof(options.EntryColumnName));
-        Outcome = options.EventColumnName is { } death
-            ? Require(death, "the event (1 = death observed)", nameof(options.EventColumnName))
+        var outcomeName = options.EventColumnName ?? options.CensorshipColumnName ?? SurvivalCohortOptions.DefaultCensorshipColumnName;
+        HasOutcomes = options.MissingOutcomes != MissingOutcomes.Keep
+            || (Find(options.TimeColumnName) is not null && Find(outcomeName) is not null);
+        Time = HasOutcomes ? Require(options.TimeColumnName, "the survival time", nameof(options.TimeColumnName)) : null;
+        FollowUp = Optional(
+            HasOutcomes ? options.FollowUpColumnName : null, "the time to the last follow-up", nameof(options.FollowUpColumnName));
+        Entry = Optional(HasOutcomes ? options.EntryColumnName : null, "the time of entry", nameof(options.EntryColumnName));
+        Outcome = !HasOutcomes ? null : options.EventColumnName is not null
+            ? Require(outcomeName, "the event (1 = death observed)", nameof(options.EventColumnName))
             : Require(
-                options.CensorshipColumnName ?? SurvivalCohortOptions.DefaultCensorshipColumnName,
+                outcomeName,
                 "the censoring (1 = censored)",
                 $"{nameof(options.CensorshipColumnName)}, or in {nameof(options.EventColumnName)} where 1 means death observed");
 
@@ -43,13 +47,18 @@ internal sealed class CohortLayout
 
     public int? Slide { get; }
 
-    public int Time { get; }
+    /// <summary>Whether the table has time and event; false for patients to be scored only.</summary>
+    public bool HasOutcomes { get; }
+
+    /// <summary>Null without outcomes.</summary>
+    public int? Time { get; }
 
     public int? FollowUp { get; }
 
     public int? Entry { get; }
 
-    public int Outcome { get; }
+    /// <summary>Null without outcomes.</summary>
+    public int? Outcome { get; }
 
     public IReadOnlyList<int> Clinical { get; }
 
@@ -68,14 +77,16 @@ internal sealed class CohortLayout
 
     private int? Optional(string? name, string part, string option) => name is null ? null : Require(name, part, option);
 
-    private int Require(string name, string part, string option)
+    private int? Find(string name)
     {
         if (_table.Find(name) is { } found) return found;
-        foreach (var prefix in _options.SourcePrefixes)
-        {
-            if (_table.Find(prefix + _options.SourceNames.GetValueOrDefault(name, name)) is { } later) return later;
-        }
-        throw new CohortFileException(
+        var later = _options.SourceNames.GetValueOrDefault(name, name);
+        return _options.SourcePrefixes.Select(prefix => _table.Find(prefix + later)).FirstOrDefault(column => column is not null);
+    }
+
+    private int Require(string name, string part, string option)
+    {
+        return Find(name) ?? throw new CohortFileException(
             $"'{_table.Path}' has no column '{name}' ({part}). "
             + $"Name its column in {nameof(SurvivalCohortOptions)}.{option}. {ColumnsThere()}");
     }

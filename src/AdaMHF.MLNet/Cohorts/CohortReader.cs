@@ -139,7 +139,12 @@ internal sealed class CohortReader
         var outcome = patient.Outcome;
         if (!outcome.IsKnown)
         {
-            var column = outcome.Event is null ? _layout.Outcome : outcome.TimeColumn;
+            if (_options.MissingOutcomes == MissingOutcomes.Keep)
+            {
+                patient.Outcome = outcome with { Time = float.NaN };
+                return true;
+            }
+            var column = outcome.Event is null ? _layout.Outcome!.Value : outcome.TimeColumn;
             var text = outcome.Event is null ? outcome.EventText : outcome.TimeText;
             LeftOut.Add(new(patient.Id, $"no outcome: {_table.Columns[column]} is '{text}'"));
             return false;

@@ -8,4 +8,10 @@ public enum MissingOutcomes
 
     /// <summary>They are left out and named in <see cref="CohortReport.LeftOut"/>.</summary>
     LeaveOut,
+
+    /// <summary>
+    /// They stay, with NaN as time and false as event: patients to be scored. No trainer and no measure takes them. The columns of time and
+    /// event may be absent altogether.
+    /// </summary>
+    Keep,
 }

@@ -17,7 +17,7 @@ internal sealed class OutcomeReader
     {
         (_table, _layout, _options, _cells) = (table, layout, options, cells);
         Coding = new EventCoding(options, cells);
-        Unit = UnitOf(layout.Time);
+        Unit = layout.Time is { } time ? UnitOf(time) : SurvivalTimeUnit.Months;
     }
 
     public EventCoding Coding { get; }
@@ -28,13 +28,14 @@ internal sealed class OutcomeReader
     /// <summary>Reads the current row; what has no meaning becomes a problem of the table, and is not known.</summary>
     public TableOutcome Read(string patient)
     {
-        var eventText = _table[_layout.Outcome];
+        if (_layout is not { Time: { } timeColumn, Outcome: { } eventColumn }) return new(float.NaN, null, 0, 0, "", "");
+        var eventText = _table[eventColumn];
         bool? @event = null;
         if (!Coding.TryRead(eventText, out @event) || (@event is null && _options.MissingOutcomes == MissingOutcomes.Refuse))
         {
-            Refuse("events", patient, _layout.Outcome, Coding.Expected, Coding.Hint(eventText) + MissingRemedy(eventText));
+            Refuse("events", patient, eventColumn, Coding.Expected, Coding.Hint(eventText) + MissingRemedy(eventText));
         }
-        var column = _layout.FollowUp is { } followUp && @event == false ? followUp : _layout.Time;
+        var column = _layout.FollowUp is { } followUp && @event == false ? followUp : timeColumn;
         var time = _layout.FollowUp is not null && @event is null ? float.NaN : ReadTime(patient, column);
         var entry = _layout.Entry is { } entryColumn ? ReadEntry(patient, entryColumn, time) : 0;
         return new(time, @event, entry, column, _table[column], eventText);
@@ -71,7 +72,7 @@ internal sealed class OutcomeReader
         var entry = Months(column, _table[column]);
         if (entry is >= 0 && !(entry >= time)) return entry.Value;
         if (float.IsNaN(time)) return 0;
-        Refuse("times of entry", patient, column, $"a time of at least 0 and below {_table.Columns[_layout.Time]}", "");
+        Refuse("times of entry", patient, column, $"a time of at least 0 and below {_table.Columns[_layout.Time!.Value]}", "");
         return 0;
     }
 
@@ -83,7 +84,7 @@ internal sealed class OutcomeReader
     }
 
     private SurvivalTimeUnit UnitOf(int column) =>
-        _options.TimeUnit ?? TimeUnits.OfName(_table.Columns[column]) ?? TimeUnits.OfName(_table.Columns[_layout.Time])
+        _options.TimeUnit ?? TimeUnits.OfName(_table.Columns[column]) ?? TimeUnits.OfName(_table.Columns[_layout.Time!.Value])
         ?? SurvivalTimeUnit.Months;
 
     private void RefuseAbsurd(string patient, int column, float months)

@@ -32,7 +32,7 @@ internal sealed class RowComparison(CsvTable table, CohortLayout layout, Surviva
         var intervals = known.Entry == next.Entry ? "" : ". Intervals of (start, stop] with values that change over time have no place "
             + "here: keep one row per patient, with the first start, the last stop and the values known at the first start";
         if (known.Event is { } before && next.Event is { } now && before != now)
-            Contradict(layout.Outcome, first, known.EventText, intervals);
+            Contradict(layout.Outcome!.Value, first, known.EventText, intervals);
         else if (!float.IsNaN(known.Time) && !float.IsNaN(next.Time) && known.Time != next.Time)
             Contradict(next.TimeColumn, first, known.TimeText, intervals);
         else if (known.Entry != next.Entry)

@@ -27,6 +27,9 @@ public sealed partial record SurvivalCohortOptions
     /// </summary>
     public string? SlideIdColumnName { get; init; } = "slide_id";
 
+    /// <summary>Reads a table without the column of slides as one without slides, and says so. Default: false.</summary>
+    public bool SlideIdIsOptional { get; init; }
+
     /// <summary>
     /// Suffixes of gene columns; at least one. <see cref="SurvivalCohort.GeneGroups"/> gets them too, unless <see cref="GeneGroups"/> has
     /// its own (<see cref="GeneGroups.WithSuffixes"/>), which then mark gene columns as well.

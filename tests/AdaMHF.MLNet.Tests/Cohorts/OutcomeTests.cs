@@ -167,4 +167,27 @@ public sealed class OutcomeTests : IDisposable
         Assert.Throws<CohortFileException>(() => _files.Load(Text + "p2,s4,1,24,0.25,M\n", left));
         Assert.Throws<CohortFileException>(() => _files.Load(Text + "p2,s4,0,20,0.25,F\n", left));
     }
+
+    [Fact]
+    public void Patients_to_be_scored_need_no_outcome()
+    {
+        var keep = Days with { MissingOutcomes = MissingOutcomes.Keep };
+        var without = _files.Load("id,age\np1,50\n", keep);
+        Assert.Equal((1, 0), (without.PatientCount, without.EventCount));
+        Assert.Equal([float.NaN], without.Data.GetColumn<float>("Time"));
+        Assert.Contains("1 patients have no outcome", without.Report.ToString(), StringComparison.Ordinal);
+
+        var some = _files.Load($"{Header}p1,1,100\np2,1,\n", keep);
+        Assert.Equal([true, false], some.Data.GetColumn<bool>("Event"));
+        Assert.Throws<Survival.SurvivalDataException>(() => new MLContext().Survival.KaplanMeier(some.Data));
+    }
+
+    [Fact]
+    public void Slides_may_be_optional()
+    {
+        var options = Days with { SlideIdColumnName = "slide_id", SlideIdIsOptional = true };
+        var cohort = _files.Load($"{Header}p1,1,100\n", options);
+        Assert.Contains("no column is named slide_id", cohort.Report.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, _files.Load("id,slide_id,OS,OS_days\np1,s1,1,100\n", options).SlideCount);
+    }
 }

@@ -7,6 +7,6 @@ internal static class InspectCommand
 {
     public static Command Create() => new("inspect", "Says what is in a file and what is wrong with it.")
     {
-        InspectModelCommand.Create(),
+        InspectTableCommand.Create(), InspectBagsCommand.Create(), InspectSplitsCommand.Create(), InspectModelCommand.Create(),
     };
 }

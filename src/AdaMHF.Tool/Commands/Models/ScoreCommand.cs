@@ -1,0 +1,85 @@
+using System.CommandLine;
+using AdaMHF.Benchmark;
+using AdaMHF.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.Tool;
+
+/// <summary>The command <c>score</c>.</summary>
+internal sealed class ScoreCommand
+{
+    private readonly Argument<FileInfo> _model = new("zip") { Description = "Model zip." };
+    private readonly Option<FileInfo> _table = new("--table")
+    {
+        Description = "Table of the patients; outcomes may be absent.",
+        Required = true,
+    };
+
+    private readonly Option<DirectoryInfo?> _bags = new("--bags")
+    {
+        Description = "Folder of their patch bags. Default: that of the training.",
+    };
+
+    private readonly Option<FileInfo> _output = new("--output") { Description = "CSV to write.", Required = true };
+    private readonly Option<string?> _shard = new("--shard") { Description = "Part i/n of the patients, 0 <= i < n; 'merge' joins them." };
+    private readonly Option<bool> _json = JsonOutput.Option();
+    private readonly TableArguments _arguments = new();
+
+    public static Command Create() => new ScoreCommand().ToCommand();
+
+    private Command ToCommand()
+    {
+        var command = new Command("score", "Predicts the patients of a table with a model.")
+        {
+            _model, _table, _bags, _output, _shard, _json,
+        };
+        _arguments.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult result)
+    {
+        var ml = new MLContext();
+        var shard = result.GetValue(_shard) is { } text ? Shard.Parse(text) : Shard.Whole;
+        var output = result.GetRequiredValue(_output).ToString();
+        var cohort = _arguments.Load(result, ml, result.GetRequiredValue(_table), keepsAll: true);
+        Messages.Say(cohort.Report.ToString());
+        var model = Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags)?.ToString());
+        var first = cohort.PatientCount * (long)shard.Index / shard.Count;
+        var end = cohort.PatientCount * (shard.Index + 1L) / shard.Count;
+        if (end == first)
+            throw new PlanException($"--shard {shard.Index}/{shard.Count} is empty: there are {cohort.PatientCount} patients.");
+        var own = ml.Data.TakeRows(first == 0 ? cohort.Data : ml.Data.SkipRows(cohort.Data, first), end - first);
+        var predictions = Prediction.Read(own, model.Transform(own));
+        PredictionCsv.Write(output, predictions);
+        string[] without = [.. predictions.Where(one => float.IsNaN(one.Risk)).Select(one => one.Patient)];
+        Problem[] problems =
+        [
+            .. ReportProblems.Of(cohort.Report),
+            .. without.Select(one => new Problem(
+                "warning", "No prediction: what the model reads is missing.", cohort.Source, Patient: one)),
+        ];
+        if (result.GetValue(_json)) JsonOutput.Write(new { Patients = predictions.Count, Output = output, Problems = problems });
+        else Console.WriteLine($"{output}: {predictions.Count} patients, {without.Length} of them without a prediction.");
+        (model as IDisposable)?.Dispose();
+        return ExitCode.Done;
+    }
+
+    private static ITransformer Load(MLContext ml, string zip, string? bags)
+    {
+        var model = ml.Model.LoadSurvivalModel(zip, out _);
+        if (bags is null || model is not TransformerChain<ITransformer> chain) return model;
+        // The zip names the folder of its training.
+        var loader = ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SurvivalColumns.SlideIds, bags);
+        var empty = ml.Data.LoadFromEnumerable(Array.Empty<Slides>());
+        return new TransformerChain<ITransformer>(
+            [.. chain.Select(part => part is WsiBagLoadingTransformer ? loader.Fit(empty) : part)]);
+    }
+
+    private sealed class Slides
+    {
+        public string[] SlideIds { get; set; } = [];
+    }
+}

@@ -1,0 +1,83 @@
+using AdaMHF.MLNet;
+using Microsoft.ML;
+
+namespace AdaMHF.Tool.Tests;
+
+/// <summary>From a raw table to an evaluated and saved model: in twelve lines of C#, and in one command.</summary>
+public class NewUserTests
+{
+    [Fact]
+    public void Twelve_lines_lead_from_a_raw_table_to_a_saved_model()
+    {
+        using var data = new HospitalData();
+        var (table, groups, bags, zip) = (data.Table, data.Groups, data.Bags, data.Sub("model.zip"));
+
+        // Twelve lines.
+        var ml = new MLContext(seed: 1);
+        var cohort = ml.Data.LoadSurvivalCohort(table, new()
+        {
+            Table = new() { Encoding = "windows-1252" },
+            CaseIdColumnName = "Patient", TimeColumnName = "OS_days", EventColumnName = "Vital status",
+            GeneGroups = GeneGroups.FromCsv(groups),
+        });
+        var split = ml.Survival.TrainTestSplit(cohort.Data);
+        var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", bags).Append(ml.Transforms.GroupGenomics(cohort.GeneGroups))
+            .Append(ml.Survival.Trainers.AdaMhf(epochs: 2)).Fit(split.TrainSet);
+        var metrics = ml.Survival.Evaluate(model.Transform(split.TestSet));
+        ml.Model.Save(model, cohort.Data.Schema, zip);
+
+        Assert.Equal((60, 60, 4), (cohort.PatientCount, cohort.SlideCount, cohort.GeneColumns.Count));
+        Assert.Contains("Müller-00", cohort.Patients);
+        // The first gene is the risk, and the linear start finds it.
+        Assert.True(metrics.ConcordanceIndex > 0.65, metrics.ToString());
+        Assert.True(new FileInfo(zip).Length > 0);
+        Assert.All(
+            new[] { "OS_days is in days, by the name", "'Dead' = death observed", "semicolons", "windows-1252", "as in TP53_rnaseq" },
+            said => Assert.Contains(said, cohort.Report.ToString(), StringComparison.Ordinal));
+        Assert.Equal(9, cohort.Report.Clinical.Single(column => column.Name == "Stage").Missing);
+    }
+
+    [Fact]
+    public async Task One_command_trains_and_others_score_merge_and_evaluate()
+    {
+        using var data = new HospitalData();
+        var (zip, cancellation) = (data.Sub("model.zip"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            data.Sub("config.json"), """{ "training": { "epochs": 9, "network": { "tokenWidth": 16 } } }""", cancellation);
+        var train = await ToolRun.Of(
+        [
+            "train", .. data.Options, "--bags", data.Bags, "--output", zip, "--config", data.Sub("config.json"), "--epochs", "1", "--json",
+        ]);
+        var trained = Documents.Valid(train, 0, "train.json");
+        Assert.True(trained.GetProperty("heldOut").GetProperty("concordance").GetProperty("pairs").GetInt32() > 0);
+        Assert.Contains("OS_days is in days", train.Errors, StringComparison.Ordinal);
+        // The command line counts more than the file.
+        Assert.DoesNotContain("/9", train.Errors, StringComparison.Ordinal);
+
+        string[] table = [.. data.Options];
+        foreach (var part in new[] { "0/2", "1/2" })
+        {
+            var score = await ToolRun.Of(
+                ["score", zip, .. table, "--bags", data.Bags, "--output", data.Sub($"part{part[0]}.csv"), "--shard", part, "--json"]);
+            Assert.Equal(30, Documents.Valid(score, 0, "score.json").GetProperty("patients").GetInt32());
+        }
+        var merge = await ToolRun.Of("merge", data.Sub("part0.csv"), data.Sub("part1.csv"), "--output", data.Sub("all.csv"));
+        Assert.Equal(0, merge.ExitCode);
+        var lines = await File.ReadAllLinesAsync(data.Sub("all.csv"), cancellation);
+        Assert.Equal(
+            "patient_id,risk,expected_months,median_months,survival_at_12,survival_at_36,survival_at_60,time_months,event", lines[0]);
+        Assert.Equal(61, lines.Length);
+        Assert.StartsWith("Müller-00,", lines[1], StringComparison.Ordinal);
+
+        string[] measured =
+            ["evaluate", data.Sub("all.csv"), "--compare", data.Sub("all.csv"), "--by", "part", "--at", "12", "24", "--json"];
+        await File.WriteAllLinesAsync(
+            data.Sub("all.csv"), lines.Select((line, row) => $"{line},{(row == 0 ? "part" : row % 2 == 0 ? "a" : "b")}"), cancellation);
+        var evaluate = Documents.Valid(await ToolRun.Of(measured), 0, "evaluate.json");
+        Assert.Equal(60, evaluate.GetProperty("patients").GetInt32());
+        Assert.Equal(0, evaluate.GetProperty("comparison").GetProperty("difference").GetDouble());
+        Assert.Equal(2, evaluate.GetProperty("groups").GetArrayLength());
+        var twice = await ToolRun.Of("merge", data.Sub("part0.csv"), data.Sub("part0.csv"), "--output", data.Sub("twice.csv"));
+        Assert.Equal((1, false), (twice.ExitCode, File.Exists(data.Sub("twice.csv"))));
+    }
+}

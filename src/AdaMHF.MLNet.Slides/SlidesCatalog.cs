@@ -31,7 +31,7 @@ public static class SlidesCatalog
     }
 
     /// <summary>
-    /// Loads a model as <see cref="ModelZipCatalog.LoadSurvivalModel"/> does, where encoder, cache or slides are elsewhere than when it was
+    /// Loads a model as the loader of survival models (<see cref="ModelZipCatalog"/>) does, where encoder, cache or slides are elsewhere than when it was
     /// saved. Plain <c>mlContext.Model.Load</c> looks for them where they were.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>

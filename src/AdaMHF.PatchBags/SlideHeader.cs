@@ -21,4 +21,11 @@ public sealed record SlideHeader(
     int? Level = null,
     string? Encoder = null,
     double? MicronsPerPixel = null,
-    int? PatchSizeAtLevel0 = null);
+    int? PatchSizeAtLevel0 = null)
+{
+    /// <summary>
+    /// Resolution of the pixels in which coordinates are given, where it is not the finest level's: files of STAMP hold micrometres, which
+    /// become pixels of <see cref="MicronsPerPixel"/>, or of one micrometre where that is unknown. Null for pixels of the finest level.
+    /// </summary>
+    public double? CoordinateMicronsPerPixel { get; init; }
+}

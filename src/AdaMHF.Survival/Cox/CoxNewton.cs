@@ -11,6 +11,11 @@ internal sealed class CoxNewton(CoxRiskSets riskSets, StandardizedCovariates cov
 
     private const int MostHalvings = 30;
 
+    private const double MonotoneRise = 1e-9;
+
+    // R's: a coefficient for which the next step is larger than this share of it has no maximum in sight.
+    private static readonly double InfiniteShare = Math.Sqrt(1e-9);
+
     /// <summary>Coefficients per standard deviation.</summary>
     public double[] Coefficients { get; private set; } = new double[covariates.Means.Length];
 
@@ -36,12 +41,16 @@ internal sealed class CoxNewton(CoxRiskSets riskSets, StandardizedCovariates cov
         NullLogLikelihood = current.LogLikelihood;
         ScoreTest = Vector<double>.Build.Dense(current.Gradient) * factor.Solve(Vector<double>.Build.Dense(current.Gradient));
 
+        var longest = double.PositiveInfinity;
         while (Iterations < options.MaximumIterations && !Converged)
         {
             Iterations++;
             var step = factor.Solve(Slope(current));
+            var before = current.LogLikelihood;
             current = Climb(current, step, out var taken);
-            Converged = taken.AbsoluteMaximum() <= options.Tolerance;
+            Converged = IsSmall(step) && taken.AbsoluteMaximum() <= options.Tolerance;
+            if (!Converged && (taken.AbsoluteMaximum() == 0 || IsMonotone(before, current.LogLikelihood, longest, step))) break;
+            longest = step.AbsoluteMaximum();
             // A likelihood without a maximum flattens out until its curvature is lost: the last good factor stays.
             if (Factor(current) is not { } next) break;
             factor = next;
@@ -49,6 +58,14 @@ internal sealed class CoxNewton(CoxRiskSets riskSets, StandardizedCovariates cov
         LogLikelihood = current.LogLikelihood;
         Covariance = factor.Solve(Matrix<double>.Build.DenseIdentity(Coefficients.Length));
     }
+
+    // Near a maximum each step is a fraction of the one before. Under separation the likelihood does not rise any more, and the steps stay
+    // as long as they were.
+    private bool IsMonotone(double before, double after, double longest, Vector<double> step) =>
+        after - before <= MonotoneRise * Math.Abs(NullLogLikelihood) && step.AbsoluteMaximum() > longest / 2 && !IsSmall(step);
+
+    private bool IsSmall(Vector<double> step) => Enumerable.Range(0, step.Count)
+        .All(column => Math.Abs(step[column]) <= Math.Max(options.Tolerance, InfiniteShare * Math.Abs(Coefficients[column])));
 
     private CoxDerivatives Climb(CoxDerivatives current, Vector<double> step, out Vector<double> taken)
     {

@@ -9,6 +9,9 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
 {
     private const int MostHalvings = 30;
 
+    // As in Cox regression: a parameter for which the next step is larger than this share of it has no maximum in sight.
+    private static readonly double InfiniteShare = Math.Sqrt(1e-9);
+
     private readonly int _size = bins + rows[0].Length;
     private Vector<double> _parameters = Vector<double>.Build.Dense(bins + rows[0].Length);
 
@@ -25,15 +28,24 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
     public void Run()
     {
         var height = Penalised(_parameters);
+        var longest = double.PositiveInfinity;
         for (var iteration = 0; iteration < options.MaximumIterations && !Converged; iteration++)
         {
             if (Step() is not { } step) break;
             var before = height;
             height = Climb(step, before);
-            Converged = height - before <= options.Tolerance * Math.Abs(height);
+            var isFlat = height - before <= options.Tolerance * Math.Abs(height);
+            // Near a maximum each step is a fraction of the one before. Under separation the likelihood does not rise any more, and the
+            // steps stay as long as they were.
+            if (isFlat && step.AbsoluteMaximum() > longest / 2 && !IsSmall(step)) break;
+            Converged = isFlat && IsSmall(step);
+            longest = step.AbsoluteMaximum();
         }
         LogLikelihood = Likelihood(_parameters);
     }
+
+    private bool IsSmall(Vector<double> step) => Enumerable.Range(0, step.Count)
+        .All(place => Math.Abs(step[place]) <= InfiniteShare * Math.Max(1, Math.Abs(_parameters[place])));
 
     private double Climb(Vector<double> step, double height)
     {

@@ -15,7 +15,7 @@ public sealed class LogRankResult
         Covariance = sums.Covariance;
         var compared = Enumerable.Range(0, Groups.Length).Where(group => Groups[group].Expected > 0).ToArray();
         (ChiSquare, var rank) = Statistic(compared);
-        DegreesOfFreedom = Math.Max(0, compared.Length - 1);
+        DegreesOfFreedom = rank;
         UndefinedReason = WhyUndefined(compared, rank);
         var isDefined = UndefinedReason is null;
         PValue = isDefined ? Tails.ChiSquare(ChiSquare, DegreesOfFreedom) : double.NaN;
@@ -26,7 +26,8 @@ public sealed class LogRankResult
     public double ChiSquare { get; }
 
     /// <summary>
-    /// One less than the number of groups that were at risk at some event; 0 when fewer than two were, where the test is undefined.
+    /// Rank of the covariance: one less than the number of groups that were at risk at some event, and less by one for each further part
+    /// into which the groups fall that are never at risk together, as in strata with groups of their own. 0 where the test is undefined.
     /// </summary>
     public int DegreesOfFreedom { get; }
 
@@ -70,8 +71,7 @@ public sealed class LogRankResult
     {
         0 => "No event was observed, so there is nothing to compare.",
         1 => $"Only group {Groups[compared[0]].Label} was at risk when events were observed, so there is nothing to compare.",
-        _ when rank < compared.Length - 1 =>
-            "Some groups were never at risk together when a part of those at risk had the event, so they cannot be compared.",
+        _ when rank == 0 => "No two groups were at risk together when a part of those at risk had the event, so they cannot be compared.",
         _ => null,
     };
 }

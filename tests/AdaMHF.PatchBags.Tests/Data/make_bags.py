@@ -28,8 +28,8 @@ def path(name):
     return os.path.join(HERE, name)
 
 
-def write(name, x, c=None, coord_attributes=(), feature_attributes=(), libver="earliest", group=None, **layout):
-    with h5py.File(path(name), "w", libver=libver) as file:
+def write(name, x, c=None, coord_attributes=(), feature_attributes=(), libver="earliest", group=None, userblock_size=0, **layout):
+    with h5py.File(path(name), "w", libver=libver, userblock_size=userblock_size) as file:
         target = file.create_group(group) if group else file
         for key, value, attributes in (("features", x, feature_attributes), ("coords", c, coord_attributes)):
             if value is None:
@@ -99,6 +99,33 @@ def hdf5():
 
     write("bad-coordinates-3-columns.h5", x, np.zeros((40, 3), "i8"))
     write("bad-coordinates-39-rows.h5", x, c[:39])
+    write("good-user-block.h5", x, c, attributes, userblock_size=512, **rows_of_one(x, c))
+    write("good-user-block-latest.h5", x, c, attributes, userblock_size=1024, libver="latest", **rows_of_one(x, c, compression="gzip"))
+    texts = [(f"text_{i}", f"a text of variable length, number {i}") for i in range(60)]
+    write("good-many-texts.h5", x, c, attributes + texts, texts)
+    write("good-many-texts-latest.h5", x, c, attributes + texts, texts, libver="latest")
+    write("good-large-attribute-latest.h5", x, c, attributes + [("contours", np.zeros(8300))], libver="latest", **rows_of_one(x, c))
+    for name, libver in (("good-soft-links.h5", "earliest"), ("good-soft-links-latest.h5", "latest")):
+        with h5py.File(path(name), "w", libver=libver) as file:
+            file["stored/x"], file["stored/c"] = x, c
+            file["stored/again"] = h5py.SoftLink("x")
+            file["features"], file["coords"] = h5py.SoftLink("/stored/again"), h5py.SoftLink("stored/c")
+            file["dangling"], file["circle"] = h5py.SoftLink("/nowhere/x"), h5py.SoftLink("/circle")
+            file["elsewhere"] = h5py.ExternalLink("other.h5", "/x")
+    for name, libver in (("good-named-type.h5", "earliest"), ("good-named-type-latest.h5", "latest")):
+        with h5py.File(path(name), "w", libver=libver) as file:
+            file["type"], file["number"] = np.dtype("f4"), np.dtype("i8")
+            file.create_dataset("features", data=x, dtype=file["type"])
+            dataset = file.create_dataset("coords", data=c, dtype=file["number"])
+            dataset.attrs.create("patch_size", 256, dtype=file["number"])
+    with h5py.File(path("stamp.h5"), "w") as file:
+        file["coords"], file["feats"] = (c * 0.5 + 0.1).astype("f4"), x.astype("f2")
+        file.attrs.update(stamp_version="2.2.0", extractor="uni2", unit="um", tile_size_um=256.0, tile_size_px=224, feat_type="tile")
+    for name, libver in (("slide-vector.h5", "earliest"), ("slide-vector-latest.h5", "latest")):
+        with h5py.File(path(name), "w", libver=libver) as file:
+            file.create_dataset("features", data=x[3], chunks=(1,), maxshape=(None,)).attrs["encoder"] = "titan"
+    np.save(path("slide-vector.npy"), x[3])
+
     write("bad-coordinates-fractional.h5", x, coords(40, "f4") + 0.5)
     write("bad-features-1-axis.h5", x[:, 0], c)
     write("bad-features-3-axes.h5", x.reshape(40, 4, 4), c)
@@ -153,7 +180,6 @@ def numpy_files():
     np.save(path("bad-structured.npy"), np.zeros((3, 2), [("a", "f4"), ("b", "i4")]))
     np.save(path("bad-complex.npy"), x.astype("c8"))
     np.save(path("bad-integer.npy"), (32 * x).astype("i4"))
-    np.save(path("bad-1-axis.npy"), x[:, 0])
     np.savez(path("bad-39-coordinates.npz"), features=x, coords=c[:39])
     np.savez(path("bad-two-unnamed.npz"), x, x)
     with zipfile.ZipFile(path("bad-other-archive.npz"), "w") as archive:

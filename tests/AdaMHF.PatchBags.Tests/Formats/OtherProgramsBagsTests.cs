@@ -40,6 +40,43 @@ public class OtherProgramsBagsTests
         Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Micrometres_of_STAMP_become_pixels_of_the_patches()
+    {
+        var bag = Open("stamp.h5");
+        var all = bag.ReadAll();
+        Assert.Equal(Bags.Patches(40, 16).Values, all.Values);
+        Assert.Equal(("uni2", 224), (bag.Encoder, bag.PatchSize));
+        Assert.Equal(256.0 / 224, bag.MicronsPerPixel!.Value, 1e-12);
+        Assert.Equal(256.0 / 224, bag.Slides[0].CoordinateMicronsPerPixel!.Value, 1e-12);
+        for (var patch = 0; patch < 40; patch++)
+        {
+            var (x, y) = (((128 * (patch % 7)) + 0.1) * 224 / 256, ((128 * (patch / 7)) + 0.1) * 224 / 256);
+            Assert.Equal(new((int)Math.Round(x), (int)Math.Round(y)), all.Coordinates![patch]);
+        }
+    }
+
+    [Theory]
+    [InlineData("slide-vector.h5", "titan")]
+    [InlineData("slide-vector-latest.h5", "titan")]
+    [InlineData("slide-vector.npy", null)]
+    public void The_features_of_a_whole_slide_are_one_patch(string file, string? encoder)
+    {
+        var bag = Open(file);
+        Assert.Equal((1, 16, false, encoder), (bag.PatchCount, bag.Width, bag.HasCoordinates, bag.Encoder));
+        Assert.Equal(Enumerable.Range(0, 16).Select(column => Bags.Feature(3, column)), bag.ReadAll().Values);
+        Assert.Equal(bag.ReadAll().Values, bag.Read(0).Values);
+    }
+
+    [Theory]
+    [InlineData("good-user-block.h5")]
+    [InlineData("good-many-texts.h5")]
+    [InlineData("good-many-texts-latest.h5")]
+    [InlineData("good-large-attribute-latest.h5")]
+    [InlineData("good-named-type.h5")]
+    [InlineData("good-named-type-latest.h5")]
+    public void Notes_are_read_beside_what_nobody_asks_for(string file) => Assert.Equal(256, Open(file).PatchSize);
+
     [Theory, MemberData(nameof(Indexed))]
     public void Every_index_of_chunks_is_followed_through_all_its_levels(string file)
     {
@@ -92,8 +129,7 @@ public class OtherProgramsBagsTests
     [Theory]
     [InlineData("bad-features-3-axes.h5", "40 x 4 x 4", "N x D")]
     [InlineData("bad-3-axes.pt", "40 x 4 x 4", "N x D")]
-    [InlineData("bad-features-1-axis.h5", "shape 40", "N x D")]
-    [InlineData("bad-1-axis.npy", "shape 40", "N x D")]
+    [InlineData("bad-features-1-axis.h5", "shape 40 x 2", "expected 1 x 2")]
     [InlineData("bad-features-missing.h5", "'coords'", "features")]
     [InlineData("bad-two-unnamed.npz", "'arr_0', 'arr_1'", "features")]
     [InlineData("bad-two-unnamed.safetensors", "'a', 'b'", "features")]

@@ -122,4 +122,24 @@ public class LogRankTests
         }
         return (difference, variance);
     }
+
+    [Fact]
+    public void Groups_that_never_meet_are_tested_among_those_they_meet()
+    {
+        var sample = new Simulated(160, [0.4, -0.2], seed: 3, longestFollowUp: 0.6);
+        // Groups 0 and 1 are in one hospital, 2 and 3 in the other, and 4 is alone in a third.
+        int[] group = [.. Enumerable.Range(0, 160).Select(i => i < 140 ? i % 4 : 4)];
+        int[] stratum = [.. group.Select(label => label / 2)];
+        var together = LogRank.TestStratified(sample.Time, sample.Event, group, stratum);
+        var apart = new[] { 0, 1 }.Select(hospital =>
+        {
+            int[] rows = [.. Enumerable.Range(0, 160).Where(i => stratum[i] == hospital)];
+            return LogRank.Test(
+                [.. rows.Select(i => sample.Time[i])], [.. rows.Select(i => sample.Event[i])], [.. rows.Select(i => group[i])]);
+        }).ToArray();
+        Assert.Equal(apart.Sum(test => test.ChiSquare), together.ChiSquare, 1e-9);
+        Assert.Equal((2, null), (together.DegreesOfFreedom, together.UndefinedReason));
+        // With two degrees of freedom the tail is exp(-x / 2).
+        Assert.Equal(Math.Exp(-together.ChiSquare / 2), together.PValue, 1e-12);
+    }
 }

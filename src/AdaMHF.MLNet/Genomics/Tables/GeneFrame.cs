@@ -36,8 +36,8 @@ internal static class GeneFrame
 
     private static StoredColumn Other(DataFrameColumn column, int rows, GeneTableOptions options)
     {
-        if (column is BooleanDataFrameColumn { NullCount: 0 } flags)
-            return StoredColumn.Flag(column.Name, [.. flags.Select(flag => flag!.Value)]);
+        if (column.DataType == typeof(bool) && column.NullCount == 0)
+            return StoredColumn.Flag(column.Name, [.. Enumerable.Range(0, rows).Select(row => (bool)column[row])]);
         if (column.IsNumericColumn() && !options.TextColumnNames.Contains(column.Name))
             return StoredColumn.Number(column.Name, Numbers(column, rows));
         var texts = Enumerable.Range(0, rows).Select(row => Convert.ToString(column[row], CultureInfo.InvariantCulture) ?? "");

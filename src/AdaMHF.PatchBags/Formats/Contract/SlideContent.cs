@@ -1,7 +1,11 @@
 namespace AdaMHF.PatchBags;
 
 /// <summary>The content of one slide's file: the header, and the matrices to read patches from while the file is open.</summary>
-internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, NumberMatrix? Coordinates)
+/// <param name="Header">What is known without reading.</param>
+/// <param name="Features">N x D.</param>
+/// <param name="Coordinates">N x 2, in the unit of the file; null where it has none.</param>
+/// <param name="Micrometres">Micrometres per pixel by which coordinates in micrometres become pixels; null for coordinates in pixels.</param>
+internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, NumberMatrix? Coordinates, double? Micrometres = null)
 {
     private static readonly string[] FeatureNames = ["features", "feats", "embeddings"];
 
@@ -25,7 +29,10 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
                 $"'{file.Path}': {Title(features)} holds integers ({features.TypeName}); expected floating-point features.");
         }
 
-        var (rows, columns) = Matrix(file, features, "N x D");
+        // The features of a whole slide, as TRIDENT writes them, are one patch.
+        var (rows, columns) = features is { Shape: [var width and >= 0 and <= int.MaxValue], Format: not null }
+            ? (1, (int)width)
+            : Matrix(file, features, "N x D");
         if (rows > 0 && columns == 0)
         {
             throw new PatchBagException(
@@ -44,9 +51,11 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
             Encoder = notes.Encoder,
             MicronsPerPixel = notes.MicronsPerPixel,
             PatchSizeAtLevel0 = notes.PatchSizeAtLevel0,
+            CoordinateMicronsPerPixel = coordinates is null ? null : notes.Micrometres,
         };
         // What the file cannot hold is refused first, as damaged.
-        var content = new SlideContent(header, features.OpenMatrix(rows, columns), coordinates?.OpenMatrix(rows, 2));
+        var content = new SlideContent(
+            header, features.OpenMatrix(rows, columns), coordinates?.OpenMatrix(rows, 2), header.CoordinateMicronsPerPixel);
         RequireWithinLimits(file, features, rows, columns);
         return content;
     }
@@ -70,10 +79,15 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
             coordinates[i] = new(Pixel(pixels[2 * i], rows[i]), Pixel(pixels[(2 * i) + 1], rows[i]));
     }
 
-    private int Pixel(double value, int row) => value is >= int.MinValue and <= int.MaxValue && double.IsInteger(value)
-        ? (int)value
-        : throw new PatchBagException(
-            $"'{Header.Source}': row {row} of the coordinates holds {value}; expected whole pixels below {int.MaxValue}.");
+    private int Pixel(double value, int row)
+    {
+        var pixel = Micrometres is { } micrometres ? Math.Round(value / micrometres) : value;
+        return pixel is >= int.MinValue and <= int.MaxValue && double.IsInteger(pixel)
+            ? (int)pixel
+            : throw new PatchBagException(
+                $"'{Header.Source}': row {row} of the coordinates holds {value}; expected whole pixels below {int.MaxValue}, or micrometres "
+                + "and an attribute 'unit' that says 'um'.");
+    }
 
     private static StoredArray? Named(IReadOnlyList<StoredArray> arrays, string[] names) =>
         names.Select(name => arrays.FirstOrDefault(array => array.Name == name)).FirstOrDefault(array => array is not null);

@@ -11,13 +11,20 @@ internal sealed class SlideNotes
     // Magnification 10 of an optical microscope is one micron per pixel in the scanners' convention, which TRIDENT follows.
     private const double MicronsPerPixelTimesMagnification = 10;
 
+    /// <summary>The names that are asked for.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "patch_size", "patch_size_level0", "patch_level", "level", "microns_per_pixel", "mpp", "target_mpp", "target_magnification",
+        "encoder", "encoder_name", "model_name", "savetodir", "extractor", "tile_size_px", "tile_size_um", "unit",
+    };
+
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
 
     /// <summary>Adds a number (Int64 or Double) or a text; the first value of a name stays.</summary>
     public void Add(string name, object value) => _values.TryAdd(name, value);
 
     /// <summary>Edge of a patch in pixels of its level.</summary>
-    public int? PatchSize => Integer("patch_size");
+    public int? PatchSize => Integer("patch_size") ?? Integer("tile_size_px");
 
     /// <summary>Edge of a patch in pixels of the finest level.</summary>
     public int? PatchSizeAtLevel0 => Integer("patch_size_level0");
@@ -28,10 +35,20 @@ internal sealed class SlideNotes
     /// <summary>Microns per pixel of the patches.</summary>
     public double? MicronsPerPixel =>
         Positive("microns_per_pixel") ?? Positive("mpp") ?? Positive("target_mpp")
+        ?? Positive("tile_size_um") / Positive("tile_size_px")
         ?? (Positive("target_magnification") is { } magnification ? MicronsPerPixelTimesMagnification / magnification : null);
 
     /// <summary>Name of the encoder; TRIDENT gives it in the name of its output folder.</summary>
-    public string? Encoder => Text("encoder") ?? Text("encoder_name") ?? Text("model_name") ?? FromFolder(Text("savetodir"));
+    public string? Encoder =>
+        Text("encoder") ?? Text("encoder_name") ?? Text("extractor") ?? Text("model_name") ?? FromFolder(Text("savetodir"));
+
+    /// <summary>
+    /// Micrometres per pixel by which coordinates in micrometres, those of STAMP, become pixels: that of the patches, or 1 where it is
+    /// unknown. Null for coordinates in pixels.
+    /// </summary>
+    public double? Micrometres => Text("unit") is "um" or "\u00B5m" or "\u03BCm" or "micrometer" or "micron" or "microns"
+        ? MicronsPerPixel ?? 1
+        : null;
 
     private int? Integer(string name) =>
         Number(name) is { } value && double.IsInteger(value) && Math.Abs(value) <= int.MaxValue ? (int)value : null;

@@ -9,6 +9,9 @@ internal sealed class Hdf5Array : StoredArray
     private Hdf5Array(Hdf5Object dataset, string name, Hdf5Dataspace space, Hdf5Datatype type)
         : base(name, space.Shape, type.Format, type.Name) => (_dataset, _most) = (dataset, space.Most);
 
+    // A vector is stored as a column, whose rows may grow.
+    private long MostColumns => Shape.Length == 1 ? 1 : _most[^1];
+
     private BagFile File => _dataset.File.File;
 
     public static Hdf5Array Of(Hdf5Object dataset, string name) => new(
@@ -17,7 +20,10 @@ internal sealed class Hdf5Array : StoredArray
         Hdf5Dataspace.Read(dataset.Require(Hdf5Message.Dataspace, "extents")),
         Hdf5Datatype.Read(dataset.Require(Hdf5Message.Datatype, "element type")));
 
-    public override NumberMatrix OpenMatrix(int rows, int columns)
+    public override NumberMatrix OpenMatrix(int rows, int columns) =>
+        Shape.Length == 1 ? new VectorMatrix(Open(columns, 1)) : Open(rows, columns);
+
+    private NumberMatrix Open(int rows, int columns)
     {
         if (_dataset.Find(Hdf5Message.ExternalFiles) is not null)
             throw File.Damaged($"the data of '{Name}' are stored in another file; expected them here");
@@ -101,7 +107,7 @@ internal sealed class Hdf5Array : StoredArray
                     return new FixedChunkArray(layout.UInt64());
                 case 4:
                     layout.Skip(5);
-                    if (_most[^1] == long.MaxValue)
+                    if (MostColumns == long.MaxValue)
                         throw File.Damaged($"'{Name}' was made to grow in width; expected it to grow in patches");
                     return new ExtensibleChunkArray(layout.UInt64());
                 case 5:
@@ -123,7 +129,7 @@ internal sealed class Hdf5Array : StoredArray
         {
             throw File.Damaged($"the chunks of '{Name}' do not fit its shape");
         }
-        var (chunkRows, chunkColumns) = ((int)chunk[^3], (int)chunk[^2]);
+        var (chunkRows, chunkColumns) = Shape.Length == 1 ? ((int)chunk[0], 1) : ((int)chunk[^3], (int)chunk[^2]);
         var chunkBytes = (Int128)chunkRows * chunkColumns * format.Size;
         // Rows that are stored whole and unpacked are read without their chunk.
         if (chunkBytes > (filters.IsEmpty && chunkColumns == columns ? Array.MaxLength / 2 : FileLimits.Default.ChunkBytes))
@@ -144,7 +150,7 @@ internal sealed class Hdf5Array : StoredArray
             throw File.Damaged(
                 $"'{Name}' claims {rows} x {columns} values of {format.Size} bytes, which a file of {File.Length} bytes cannot hold");
         }
-        var most = _most[^1] == long.MaxValue ? columns : Math.Max(columns, _most[^1]);
+        var most = MostColumns == long.MaxValue ? columns : Math.Max(columns, MostColumns);
         return new(Shape.Length, chunkRows, chunkColumns, Chunks(columns), Chunks(most), format.Size);
 
         int Chunks(long extent) => (int)Math.Min(int.MaxValue, (extent / chunkColumns) + (extent % chunkColumns > 0 ? 1 : 0));

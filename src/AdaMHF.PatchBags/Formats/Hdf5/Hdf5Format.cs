@@ -13,10 +13,12 @@ internal sealed class Hdf5Format : IPatchBagFormat
 
     public IReadOnlyList<string> Extensions { get; } = [".h5", ".hdf5"];
 
-    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => Hdf5File.Matches(start);
+    public bool Recognises(ReadOnlySpan<byte> start, BagFile file) => Hdf5File.StartOf(start, file) >= 0;
 
     public SlideContent Open(BagFile file)
     {
+        var start = file.Read(0, (int)Math.Min(file.Length, IPatchBagFormat.SniffedBytes));
+        if (Hdf5File.StartOf(start, file) is > 0 and var userBlock) file = file.From(userBlock);
         var hdf5 = new Hdf5File(file);
         var root = new Hdf5Object(hdf5, hdf5.Root);
         var members = Members(root);
@@ -48,5 +50,10 @@ internal sealed class Hdf5Format : IPatchBagFormat
         [.. members.Where(member => member.Object.IsDataset)];
 
     private static (string Name, Hdf5Object Object)[] Members(Hdf5Object group) =>
-        [.. Hdf5Links.Of(group).Take(MostMembers).Select(link => (link.Name, new Hdf5Object(group.File, link.Address)))];
+    [
+        .. Hdf5Links.Of(group).Take(MostMembers)
+            .Select(link => (link.Name, Address: Hdf5Paths.Resolve(group, link)))
+            .Where(link => link.Address is not null)
+            .Select(link => (link.Name, new Hdf5Object(group.File, link.Address!.Value))),
+    ];
 }

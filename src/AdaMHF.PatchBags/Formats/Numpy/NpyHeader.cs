@@ -54,6 +54,7 @@ internal sealed partial record NpyHeader(NumberFormat? Format, string TypeName, 
                 "Expected features of type '<f4', '<f2' or '<f8'.");
         }
 
+        if (!Whole().IsMatch(dictionary)) throw file.Damaged($"the .npy header is not understood: {Shortened(dictionary)}");
         var shape = extents.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(Extent).ToArray();
         if (shape.Length > MostAxes || shape.Any(extent => extent < 0))
@@ -86,6 +87,12 @@ internal sealed partial record NpyHeader(NumberFormat? Format, string TypeName, 
     }
 
     private static string Shortened(string text) => text.Length <= 200 ? text.Trim() : text[..200] + " ...";
+
+    // Nothing but the three entries, in any order.
+    [GeneratedRegex(
+        @"^\s*\{\s*(?:(?:['""]descr['""]\s*:\s*['""][^'""]*['""]|['""]fortran_order['""]\s*:\s*(?:True|False)|"
+        + @"['""]shape['""]\s*:\s*\([0-9L,\s]*\))\s*(?:,\s*|(?=\}))){3}\}\s*$")]
+    private static partial Regex Whole();
 
     [GeneratedRegex(@"['""]descr['""]\s*:\s*['""](?<order>[<>|=])(?<type>[biufcSUV]\d+)['""]")]
     private static partial Regex Descr();

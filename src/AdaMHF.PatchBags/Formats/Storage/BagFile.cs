@@ -13,16 +13,20 @@ internal sealed class BagFile : IByteSource, IDisposable
     private const int MostBytesAtOnce = 1 << 30;
 
     private readonly SafeFileHandle _handle;
+    private readonly long _start;
 
-    private BagFile(string path, SafeFileHandle handle)
+    private BagFile(string path, SafeFileHandle handle, long start = 0)
     {
-        (Path, _handle) = (path, handle);
-        Length = RandomAccess.GetLength(handle);
+        (Path, _handle, _start) = (path, handle, start);
+        Length = RandomAccess.GetLength(handle) - start;
     }
 
     public string Path { get; }
 
     public long Length { get; }
+
+    /// <summary>Bytes of the whole file before this part of it.</summary>
+    public long Start => _start;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="PatchBagException">It is a folder, a pipe, or empty.</exception>
@@ -33,12 +37,15 @@ internal sealed class BagFile : IByteSource, IDisposable
         return new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
     }
 
+    /// <summary>The file from a byte on, by the same handle; not to be disposed.</summary>
+    public BagFile From(long start) => new(Path, _handle, _start + start);
+
     public void Read(long offset, Span<byte> target)
     {
         RequireInside(offset, target.Length);
         while (!target.IsEmpty)
         {
-            var read = RandomAccess.Read(_handle, target[..Math.Min(target.Length, MostBytesAtOnce)], offset);
+            var read = RandomAccess.Read(_handle, target[..Math.Min(target.Length, MostBytesAtOnce)], _start + offset);
             if (read == 0)
             {
                 throw Damaged(

@@ -1,7 +1,7 @@
 namespace AdaMHF.PatchBags;
 
 /// <summary>How a matrix is cut into chunks.</summary>
-/// <param name="Axes">2, or 3 with a leading extent of 1.</param>
+/// <param name="Axes">2, or 3 with a leading extent of 1; 1 for a vector, which is a column.</param>
 /// <param name="ChunkRows">Rows of a chunk.</param>
 /// <param name="ChunkColumns">Columns of a chunk.</param>
 /// <param name="GridColumns">Chunks side by side.</param>

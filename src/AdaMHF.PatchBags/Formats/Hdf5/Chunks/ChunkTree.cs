@@ -42,7 +42,7 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
             var (length, mask) = (block.UInt32(), block.UInt32());
             // The last key of a node may be outside the matrix; only its row is used.
             var leading = grid.Axes == 3 ? block.UInt64() : 0;
-            var (row, column) = (block.UInt64(), block.UInt64());
+            var (row, column) = (block.UInt64(), grid.Axes == 1 ? 0 : block.UInt64());
             block.Skip(8);
             var rows = leading > 0 ? long.MaxValue : (long)(row / (ulong)grid.ChunkRows);
             return new(rows, (long)(column / (ulong)grid.ChunkColumns), length, mask);

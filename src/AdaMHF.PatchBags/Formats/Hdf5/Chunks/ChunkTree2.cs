@@ -20,7 +20,7 @@ internal sealed class ChunkTree2(ulong address) : IChunkIndex
                 : grid.ChunkBytes;
             var mask = filtered ? record.UInt32() : 0;
             if (grid.Axes == 3 && record.UInt64() != 0) continue;
-            var (row, column) = (record.UInt64(), record.UInt64());
+            var (row, column) = (record.UInt64(), grid.Axes == 1 ? 0 : record.UInt64());
             if (row <= long.MaxValue && column <= long.MaxValue) wanted.Add((long)row, (long)column, new(chunk, length, mask));
         }
     }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace AdaMHF.PatchBags;
 
-/// <summary>The attributes of an HDF5 object that are one number or one text; all others are passed over.</summary>
+/// <summary>
+/// The attributes of an HDF5 object that the notes know and that are one number or one text. All others are passed over unread: none of
+/// them may cost the bag.
+/// </summary>
 internal static class Hdf5Attributes
 {
     private const int NameIndexRecord = 8;
@@ -22,23 +25,28 @@ internal static class Hdf5Attributes
         var (heapAddress, indexAddress) = (info.UInt64(), info.UInt64());
         if (heapAddress == Hdf5File.Undefined || indexAddress == Hdf5File.Undefined) return;
         var heap = new Hdf5FractalHeap(file, heapAddress);
-        foreach (var record in new Hdf5BTree2(file, indexAddress).Records(NameIndexRecord)) Add(notes, new(file, heap.Object(record)));
+        foreach (var record in new Hdf5BTree2(file, indexAddress).Records(NameIndexRecord))
+        {
+            // One of more than 64 KB is stored apart, and is neither a number nor a name.
+            if (heap.ManagedObject(record) is { } attribute) Add(notes, new(file, attribute));
+        }
     }
 
     private static void Add(SlideNotes notes, Hdf5Block block)
     {
         var version = block.UInt8();
-        if (version is < 1 or > 3) throw block.File.Damaged($"an attribute is of version {version}; expected 1 to 3");
+        if (version is < 1 or > 3) return;
         var flags = block.UInt8();
         var (nameSize, typeSize, spaceSize) = (block.UInt16(), block.UInt16(), block.UInt16());
         if (version == 3) block.Skip(1);
         var padding = version == 1 ? 7 : 0;
         var name = Encoding.UTF8.GetString(block.Part(Padded(nameSize)).Bytes(nameSize).Span).TrimEnd('\0');
+        if (!SlideNotes.Names.Contains(name)) return;
         var typeBlock = block.Part(Padded(typeSize));
         var space = block.Part(Padded(spaceSize));
-        // The type may be stored in another object.
-        if (version > 1 && (flags & 3) != 0) return;
-        var type = Hdf5Datatype.Read(typeBlock);
+        var (sharesType, sharesSpace) = (version > 1 && (flags & 1) != 0, version > 1 && (flags & 2) != 0);
+        if (sharesSpace) return;
+        var type = Hdf5Datatype.Read(sharesType ? Hdf5Object.Shared(typeBlock, Hdf5Message.Datatype, "element type") : typeBlock);
         if (space.Remaining == 0 || !IsOne(space)) return;
 
         if (type.Format is { } format)
@@ -76,10 +84,7 @@ internal static class Hdf5Attributes
         if (length == 0) return "";
         if (length > LongestText) return null;
 
-        var prefix = file.Block(collection, 16, "GCOL"u8);
-        prefix.Skip(4);
-        var size = prefix.Length();
-        var objects = file.Block(collection + 16, Math.Max(0, size - 16));
+        var objects = file.Texts(collection);
         while (objects.Remaining >= 16)
         {
             var number = objects.UInt16();

@@ -9,9 +9,11 @@ internal static class Hdf5Links
     private const int SymbolEntry = 40;
     private const int TreePrefix = 24;
     private const int DeepestTree = 32;
+    private const int SoftLink = 1;
+    private const uint CachedSoftLink = 2;
 
-    /// <summary>Names and the addresses of the objects' headers. Soft and external links are skipped: they lead elsewhere.</summary>
-    public static IEnumerable<(string Name, ulong Address)> Of(Hdf5Object group)
+    /// <summary>The members of a group. External links are skipped: they lead to other files.</summary>
+    public static IEnumerable<Hdf5Link> Of(Hdf5Object group)
     {
         foreach (var message in group.All(Hdf5Message.Link))
         {
@@ -28,7 +30,7 @@ internal static class Hdf5Links
         }
     }
 
-    private static (string Name, ulong Address)? Link(Hdf5Block block)
+    private static Hdf5Link? Link(Hdf5Block block)
     {
         if (block.UInt8() is var version and not 1) throw block.File.Damaged($"a link is of version {version}; expected 1");
         var flags = block.UInt8();
@@ -38,10 +40,15 @@ internal static class Hdf5Links
         var length = block.Integer(1 << (flags & 3));
         if (length > (ulong)block.Remaining) throw block.File.Damaged("a link's name is longer than the link");
         var name = Encoding.UTF8.GetString(block.Bytes((int)length).Span);
-        return type == 0 ? (name, block.UInt64()) : null;
+        return type switch
+        {
+            0 => new(name, block.UInt64()),
+            SoftLink => new(name, 0, Encoding.UTF8.GetString(block.Bytes(block.UInt16()).Span)),
+            _ => null,
+        };
     }
 
-    private static IEnumerable<(string Name, ulong Address)> Dense(Hdf5File file, Hdf5Block info)
+    private static IEnumerable<Hdf5Link> Dense(Hdf5File file, Hdf5Block info)
     {
         info.Skip(1);
         if ((info.UInt8() & 1) != 0) info.Skip(8);
@@ -56,7 +63,7 @@ internal static class Hdf5Links
         }
     }
 
-    private static IEnumerable<(string Name, ulong Address)> SymbolTable(Hdf5File file, ulong treeAddress, ulong heapAddress)
+    private static IEnumerable<Hdf5Link> SymbolTable(Hdf5File file, ulong treeAddress, ulong heapAddress)
     {
         var heap = file.Block(heapAddress, 32, "HEAP"u8);
         heap.Skip(4);
@@ -88,7 +95,7 @@ internal static class Hdf5Links
         }
     }
 
-    private static IEnumerable<(string Name, ulong Address)> SymbolNode(Hdf5File file, ulong address, ReadOnlyMemory<byte> names)
+    private static IEnumerable<Hdf5Link> SymbolNode(Hdf5File file, ulong address, ReadOnlyMemory<byte> names)
     {
         var prefix = file.Block(address, 8, "SNOD"u8);
         prefix.Skip(2);
@@ -98,14 +105,18 @@ internal static class Hdf5Links
         {
             var (name, header) = (entries.UInt64(), entries.UInt64());
             var kind = entries.UInt32();
-            entries.Skip(20);
-            const uint SoftLink = 2;
-            if (kind == SoftLink) continue;
-            if (name >= (ulong)names.Length) throw file.Damaged("a name is outside its heap");
-            var text = names.Span[(int)name..];
+            entries.Skip(4);
+            var target = entries.UInt32();
+            entries.Skip(12);
+            yield return kind == CachedSoftLink ? new(Text(name), 0, Text(target)) : new(Text(name), header);
+        }
+
+        string Text(ulong place)
+        {
+            if (place >= (ulong)names.Length) throw file.Damaged("a name is outside its heap");
+            var text = names.Span[(int)place..];
             var end = text.IndexOf((byte)0);
-            if (end < 0) throw file.Damaged("a name has no end");
-            yield return (Encoding.UTF8.GetString(text[..end]), header);
+            return end >= 0 ? Encoding.UTF8.GetString(text[..end]) : throw file.Damaged("a name has no end");
         }
     }
 }

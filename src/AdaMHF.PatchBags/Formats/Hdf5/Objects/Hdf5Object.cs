@@ -31,9 +31,26 @@ internal sealed class Hdf5Object
     public Hdf5Block Require(int type, string name)
     {
         var message = Find(type) ?? throw File.Damaged($"a dataset lacks its {name}");
-        return message.IsShared
-            ? throw File.Damaged($"a dataset refers to another object for its {name}; expected its own")
-            : new(File, message.Data);
+        var own = new Hdf5Block(File, message.Data);
+        return message.IsShared ? Shared(own, type, name) : own;
+    }
+
+    /// <summary>Content that several objects share, such as a named element type.</summary>
+    /// <param name="reference">Where it is.</param>
+    /// <param name="type">Type of the message.</param>
+    /// <param name="name">For messages.</param>
+    public static Hdf5Block Shared(Hdf5Block reference, int type, string name)
+    {
+        const int InHeap = 1;
+        var file = reference.File;
+        var (version, kind) = (reference.UInt8(), reference.UInt8());
+        if (version is < 1 or > 3 || (version == 3 && kind == InHeap))
+            throw file.Damaged($"a dataset shares its {name} in a way that is not read; expected its own, or a named one");
+        if (version == 1) reference.Skip(6);
+        var owner = new Hdf5Object(file, reference.UInt64());
+        return owner.Find(type) is { IsShared: false } message
+            ? new(file, message.Data)
+            : throw file.Damaged($"a dataset refers to an object without {name}");
     }
 
     private void ReadVersion1(Hdf5Block prefix, ulong address)

@@ -18,7 +18,11 @@ internal sealed class Hdf5File
     private const int MostReadings = 8;
     private const int LargestBlock = 64 << 20;
 
+    // A block for other purposes before the content, of MATLAB say, has a length of 512 bytes or twice, four times ... as much.
+    private const int SmallestUserBlock = 512;
+
     private readonly BagFile _file;
+    private readonly Dictionary<ulong, ReadOnlyMemory<byte>> _texts = [];
     private long _budget;
 
     /// <exception cref="PatchBagException">The file is shorter than its superblock claims, or of an unknown version.</exception>
@@ -42,15 +46,15 @@ internal sealed class Hdf5File
         if (start[size] != AddressSize || start[size + 1] != AddressSize)
             throw file.Damaged($"its HDF5 addresses take {start[size]} and its lengths {start[size + 1]} bytes; expected 8");
         // Without this check, reading fails hours later, at the first row in the missing part.
-        var promised = BinaryPrimitives.ReadUInt64LittleEndian(start[end..]);
+        var userBlock = BinaryPrimitives.ReadUInt64LittleEndian(start[baseAddress..]);
+        var promised = BinaryPrimitives.ReadUInt64LittleEndian(start[end..]) - userBlock;
+        if (userBlock != (ulong)file.Start) throw file.Damaged("its HDF5 content does not start where it says");
         if (promised > (ulong)file.Length || file.Length < root + AddressSize)
         {
             throw new PatchBagException(
                 $"'{file.Path}' is truncated: it holds {file.Length} bytes, its HDF5 header promises {promised}. " +
                 "Copy or extract it again.");
         }
-        if (BinaryPrimitives.ReadUInt64LittleEndian(start[baseAddress..]) != 0)
-            throw file.Damaged("its HDF5 content does not start at its first byte");
         Root = BinaryPrimitives.ReadUInt64LittleEndian(start[root..]);
     }
 
@@ -59,7 +63,18 @@ internal sealed class Hdf5File
 
     public BagFile File => _file;
 
-    public static bool Matches(ReadOnlySpan<byte> start) => start.StartsWith(Signature);
+    /// <summary>Where the content of an HDF5 file starts; -1 for another file.</summary>
+    public static long StartOf(ReadOnlySpan<byte> start, BagFile file)
+    {
+        if (start.StartsWith(Signature)) return 0;
+        Span<byte> found = stackalloc byte[Signature.Length];
+        for (long at = SmallestUserBlock; at <= file.Length - SuperblockBytes; at *= 2)
+        {
+            file.Read(at, found);
+            if (found.SequenceEqual(Signature)) return at;
+        }
+        return -1;
+    }
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -71,6 +86,19 @@ internal sealed class Hdf5File
         _budget -= length + AddressSize;
         if (_budget < 0) throw Damaged("its structures refer to each other in circles");
         return new(this, _file.Read((long)address, (int)length));
+    }
+
+    /// <summary>The objects of a heap of texts; a file's attributes share a few of them.</summary>
+    public Hdf5Block Texts(ulong collection)
+    {
+        if (!_texts.TryGetValue(collection, out var objects))
+        {
+            var prefix = Block(collection, 16, "GCOL"u8);
+            prefix.Skip(4);
+            var size = Math.Max(0, prefix.Length() - 16);
+            _texts[collection] = objects = Block(collection + 16, size).Bytes((int)size);
+        }
+        return new(this, objects);
     }
 
     /// <summary>A block that begins with a signature of four letters.</summary>

@@ -50,11 +50,15 @@ internal sealed class Hdf5FractalHeap
     }
 
     /// <summary>The object whose id comes next in a record.</summary>
-    public ReadOnlyMemory<byte> Object(Hdf5Block record)
+    public ReadOnlyMemory<byte> Object(Hdf5Block record) =>
+        ManagedObject(record) ?? throw _file.Damaged("a heap holds an object of a kind that links do not need");
+
+    /// <summary>The object whose id comes next in a record; null for one that is stored apart from the heap.</summary>
+    public ReadOnlyMemory<byte>? ManagedObject(Hdf5Block record)
     {
         var id = record.Part(_idLength);
         var kind = (id.UInt8() >> 4) & 3;
-        if (kind != 0) throw _file.Damaged("a heap holds an object of a kind that attributes do not need");
+        if (kind != 0) return null;
         var offset = id.Integer(_offsetSize);
         var length = (int)Math.Min(int.MaxValue, id.Integer(_lengthSize));
         var (block, start) = _rows == 0 ? (_root, 0UL) : DirectBlock(_root, 0, _rows, offset);

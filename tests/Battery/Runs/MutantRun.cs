@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+using AdaMHF.Battery.Parts;
+using AdaMHF.PatchBags.Tests;
+
+namespace AdaMHF.Battery.Runs;
+
+/// <summary>Reads mutants of one format. A hang ends the process, because nothing else ends it; the message names the mutant.</summary>
+internal sealed class MutantRun : IDisposable
+{
+    private const int MostCrashes = 100;
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
+
+    private readonly FormatPart _format;
+    private readonly int _compared;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adamhf-battery-");
+    private readonly Timer _watch;
+    private readonly Random _random = new(1);
+    private string _mutant = "";
+    private long _started;
+
+    public MutantRun(FormatPart format, int compared)
+    {
+        (_format, _compared) = (format, compared);
+        _watch = new(_ => EndHang(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    }
+
+    public Outcome Outcome { get; } = new();
+
+    public void Run(int first, int count, TimeSpan most)
+    {
+        var files = _format.Seeds();
+        var path = Path.Combine(_folder.FullName, "mutant" + _format.Ending);
+        var watch = Stopwatch.StartNew();
+        for (var seed = first; seed < first + count && watch.Elapsed < most; seed++)
+        {
+            var (name, whole) = files[seed % files.Count];
+            var bytes = Mutation.Of(whole, seed);
+            File.WriteAllBytes(path, bytes);
+            _mutant = $"{name} with seed {seed}";
+            Check(path, bytes);
+        }
+    }
+
+    /// <summary>Has another program read the accepted mutants that were kept.</summary>
+    public void Compare(string python)
+    {
+        if (Directory.GetFiles(_folder.FullName, "*.expected").Length == 0) return;
+        string? done = null;
+        for (var crashes = 0; crashes <= MostCrashes; crashes++)
+        {
+            var (exitCode, last) = CompareFrom(python, done);
+            if (exitCode == 0) return;
+            // The other reader crashes on mutants that ours survives.
+            if (last is null) break;
+            Judge("refused", last, $"the other reader ended with {exitCode}");
+            done = last;
+        }
+        Outcome.Problem($"{python} does not read on: the accepted mutants are unchecked");
+    }
+
+    private (int ExitCode, string? Last) CompareFrom(string python, string? done)
+    {
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "compare.py"), _format.Name, _folder.FullName, _format.Ending];
+        var start = new ProcessStartInfo(python, [.. arguments, .. done is null ? Array.Empty<string>() : [done]])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        string? reading = null;
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.Split('\t', 3) is not [var verdict, var number, var why]) continue;
+            reading = number;
+            if (verdict != "reading") Judge(verdict, number, why);
+        }
+        process.WaitForExit();
+        return (process.ExitCode, reading);
+    }
+
+    private void Judge(string verdict, string number, string why)
+    {
+        if (verdict == "equal") Outcome.Right++;
+        else if (verdict == "refused") Outcome.RefusedByOther++;
+        else Outcome.Wrong++;
+        if (verdict == "equal") return;
+        var mutant = $"{File.ReadAllText(Path.Combine(_folder.FullName, number + ".name"))}: {why}";
+        if (verdict == "refused") Outcome.Remark($"accepted, the other reader refuses {mutant}");
+        else Outcome.Problem($"wrong: {mutant}");
+    }
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Check(string path, byte[] bytes)
+    {
+        Outcome.Tried++;
+        byte[]? expected = null;
+        var (start, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        Volatile.Write(ref _started, start);
+        try
+        {
+            expected = _format.Read(path);
+            Outcome.Accepted++;
+        }
+        catch (Exception error) when (_format.IsTyped(error))
+        {
+            Outcome.Refused++;
+            if (IsMistake(error.InnerException)) Outcome.Problem($"{_mutant}: refused for a mistake of ours: {error.InnerException!.GetType().Name}");
+        }
+        catch (Exception error)
+        {
+            Outcome.Untyped++;
+            Outcome.Problem($"{_mutant}: {error.GetType().Name}: {error.Message}");
+        }
+        Volatile.Write(ref _started, 0);
+        var took = Stopwatch.GetElapsedTime(start);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before - bytes.Length - (3L * expected?.Length ?? 0);
+        if (took > Long) Outcome.Slow++;
+        if (took > Long) Outcome.Problem($"{_mutant}: took {took.TotalSeconds:F1} s");
+        if (took > Outcome.Slowest) Outcome.Slowest = took;
+        if (allocated > Outcome.MostAllocated) Outcome.MostAllocated = allocated;
+        if (expected is not null) Keep(bytes, expected);
+    }
+
+    private static bool IsMistake(Exception? error) =>
+        error is NullReferenceException or IndexOutOfRangeException or OverflowException or InvalidCastException or KeyNotFoundException;
+
+    // A random sample of a stream of unknown length.
+    private void Keep(byte[] bytes, byte[] expected)
+    {
+        var place = Outcome.Accepted <= _compared ? Outcome.Accepted - 1 : _random.Next(Outcome.Accepted);
+        if (place >= _compared) return;
+        var file = Path.Combine(_folder.FullName, place.ToString(CultureInfo.InvariantCulture));
+        File.WriteAllBytes(file + _format.Ending, bytes);
+        File.WriteAllBytes(file + ".expected", expected);
+        File.WriteAllText(file + ".name", _mutant);
+    }
+
+    private void EndHang()
+    {
+        var started = Volatile.Read(ref _started);
+        if (started != 0 && Stopwatch.GetElapsedTime(started) > Hang) Environment.FailFast($"Reading {_mutant} hangs.");
+    }
+}

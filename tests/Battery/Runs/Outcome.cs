@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace AdaMHF.Battery.Runs;
+
+/// <summary>What became of the mutants of a format.</summary>
+internal sealed class Outcome
+{
+    private const int MostProblems = 20;
+
+    public static string[] Columns { get; } =
+    [
+        "format", "tried", "refused", "accepted, right", "other reader refuses", "accepted, unchecked", "wrong", "untyped", "above 2 s",
+        "slowest ms", "peak MB beyond file and result",
+    ];
+
+    public int Tried { get; set; }
+
+    public int Refused { get; set; }
+
+    public int Accepted { get; set; }
+
+    public int Right { get; set; }
+
+    /// <summary>Accepted here and refused by the other reader, which compares check sums that we do not.</summary>
+    public int RefusedByOther { get; set; }
+
+    public int Wrong { get; set; }
+
+    public int Untyped { get; set; }
+
+    public int Slow { get; set; }
+
+    public TimeSpan Slowest { get; set; }
+
+    public long MostAllocated { get; set; }
+
+    /// <summary>What must not be.</summary>
+    public List<string> Problems { get; } = [];
+
+    /// <summary>What is worth a look.</summary>
+    public List<string> Remarks { get; } = [];
+
+    public bool IsFailure => Wrong + Untyped + Slow > 0 || MostAllocated > 500L << 20;
+
+    public void Problem(string what)
+    {
+        if (Problems.Count < MostProblems) Problems.Add(what);
+    }
+
+    public void Remark(string what)
+    {
+        if (Remarks.Count < MostProblems) Remarks.Add(what);
+    }
+
+    public string[] Row(string format) =>
+    [
+        format, Text(Tried), Text(Refused), Text(Right), Text(RefusedByOther), Text(Accepted - Right - RefusedByOther - Wrong), Text(Wrong),
+        Text(Untyped), Text(Slow), Slowest.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture),
+        (MostAllocated / 1e6).ToString("F1", CultureInfo.InvariantCulture),
+    ];
+
+    private static string Text(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -31,8 +31,8 @@ public static class SlidesCatalog
     }
 
     /// <summary>
-    /// Loads a model as the loader of survival models (<see cref="ModelZipCatalog"/>) does, where encoder, cache or slides are elsewhere than when it was
-    /// saved. Plain <c>mlContext.Model.Load</c> looks for them where they were.
+    /// Loads a model as the loader of survival models (<see cref="ModelZipCatalog"/>) does, where encoder, cache or slides are elsewhere
+    /// than when it was saved. Plain <c>mlContext.Model.Load</c> looks for them where they were.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="path">Model zip.</param>

@@ -100,7 +100,10 @@ public static class PlanFile
                 $"Cohort '{cohort.Name}' has an impossible 'frontShare'; expected least and most of a simulated cohort, in (0, 1].");
         }
         if (cohort.Clinic && cohort.Simulated is null)
-            throw new PlanException($"Cohort '{cohort.Name}' has a 'clinic', which simulated cohorts alone have; name columns in 'clinical'.");
+        {
+            throw new PlanException(
+                $"Cohort '{cohort.Name}' has a 'clinic', which simulated cohorts alone have; name columns in 'clinical'.");
+        }
         if (cohort.Table is not null && cohort.Signatures is null)
             throw new PlanException($"Cohort '{cohort.Name}' has no 'signatures': name the CSV or GMT file of the gene groups.");
         foreach (var preset in new[] { cohort.Preset, cohort.PublishedSettings }.OfType<string>())

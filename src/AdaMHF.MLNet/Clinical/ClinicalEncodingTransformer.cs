@@ -54,7 +54,8 @@ public sealed class ClinicalEncodingTransformer : RowToRowTransformerBase
         private readonly ClinicalEncodingTransformer _parent;
         private readonly DataViewSchema.Column[] _columns;
 
-        public Mapper(ClinicalEncodingTransformer parent, DataViewSchema schema) : base(parent.Host.Register(nameof(Mapper)), schema, parent)
+        public Mapper(ClinicalEncodingTransformer parent, DataViewSchema schema)
+            : base(parent.Host.Register(nameof(Mapper)), schema, parent)
         {
             _parent = parent;
             _columns = Array.ConvertAll(parent._settings.Columns, column => schema.Require(column.Name, "clinical"));

@@ -51,6 +51,9 @@ public sealed class SurvivalCrossValidation : IDisposable
     /// </summary>
     public IReadOnlyList<LeftOutPatient> LeftOut { get; }
 
+    /// <summary>What the pipeline adds to each baseline of the options; empty without one.</summary>
+    public IReadOnlyList<BaselineComparison> Baselines { get; internal set; } = [];
+
     /// <summary>Mean of the folds' concordance indices, as papers report it; NaN when none is defined.</summary>
     public double MeanConcordanceIndex { get; }
 
@@ -90,6 +93,34 @@ public sealed class SurvivalCrossValidation : IDisposable
     public double MeanBestEpochConcordanceIndex =>
         Folds.All(fold => fold.BestEpoch is not null) ? Folds.Average(fold => fold.BestEpoch!.Concordance.ConcordanceIndex) : double.NaN;
 
+    /// <summary>Compares with another cross-validation on the same folds.</summary>
+    /// <param name="other">Another pipeline's.</param>
+    /// <param name="options">Tie rule and confidence level; scikit-survival's rules when omitted.</param>
+    /// <returns>Concordance within folds of this one, of the other, and their paired difference, this one minus the other.</returns>
+    /// <exception cref="ArgumentException">The two have no held-out patient of the same fold in common.</exception>
+    public ConcordanceComparison CompareWith(SurvivalCrossValidation other, ConcordanceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var risks = other.HeldOut().ToDictionary(patient => (patient.Fold, patient.Patient), patient => patient.Risk);
+        var both = HeldOut().Where(patient => risks.ContainsKey((patient.Fold, patient.Patient))).ToArray();
+        if (both.Length == 0)
+        {
+            throw new ArgumentException(
+                "The two cross-validations hold out no patient in the same fold: give both the same folds.", nameof(other));
+        }
+        return Concordance.CompareStratified(
+            Array.ConvertAll(both, patient => patient.Time),
+            Array.ConvertAll(both, patient => patient.Event),
+            Array.ConvertAll(both, patient => patient.Risk),
+            Array.ConvertAll(both, patient => risks[(patient.Fold, patient.Patient)]),
+            Array.ConvertAll(both, patient => patient.Fold),
+            options);
+    }
+
+    private IEnumerable<(int Fold, string Patient, double Time, bool Event, double Risk)> HeldOut() => _predictions.SelectMany(fold =>
+        Enumerable.Range(0, fold.Patients.Length)
+            .Select(place => (fold.Fold, fold.Patients[place], fold.Time[place], fold.Event[place], fold.Risk[place])));
+
     /// <summary>
     /// Every prediction of a held-out patient, from which all numbers here can be computed again: Fold, PatientId, Time, Event, Score.
     /// Those of <see cref="LeftOut"/> have none.
@@ -101,10 +132,11 @@ public sealed class SurvivalCrossValidation : IDisposable
         new BooleanDataFrameColumn(SurvivalColumns.Event, _predictions.SelectMany(fold => fold.Event)),
         new DoubleDataFrameColumn(SurvivalColumns.Score, _predictions.SelectMany(fold => fold.Risk)));
 
-    /// <summary>Frees the folds' models. The metrics stay.</summary>
+    /// <summary>Frees the folds' models, those of baselines included. The metrics stay.</summary>
     public void Dispose()
     {
         foreach (var fold in Folds) (fold.Model as IDisposable)?.Dispose();
+        foreach (var baseline in Baselines) baseline.Baseline.Dispose();
     }
 
     /// <summary>
@@ -115,7 +147,8 @@ public sealed class SurvivalCrossValidation : IDisposable
         $"C {MeanConcordanceIndex:F3} +- {StandardDeviation:F3} over {Folds.Count - UndefinedFolds} folds; "
         + $"within folds {WithinFolds.ConcordanceIndex:F3} [{WithinFolds.LowerBound:F3}, {WithinFolds.UpperBound:F3}], "
         + $"{WithinFolds.Subjects} patients, {WithinFolds.Events} events, "
-        + $"{WithinFolds.ComparablePairs:N0} comparable pairs{OfBestEpochs}");
+        + $"{WithinFolds.ComparablePairs:N0} comparable pairs{OfBestEpochs}")
+        + string.Concat(Baselines.Select(baseline => $"; {baseline}"));
 
     private string OfBestEpochs => double.IsNaN(MeanBestEpochConcordanceIndex)
         ? ""

@@ -40,6 +40,13 @@ public sealed record SurvivalCrossValidationOptions
     public SurvivalEvaluationOptions Evaluation { get; init; } = new();
 
     /// <summary>
+    /// Pipelines that are fitted and evaluated on the same folds, by name, so that the result says what the pipeline adds to each: Cox
+    /// regression on the clinic (<see cref="SurvivalCatalog.ClinicalCox"/>), say. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, IEstimator<ITransformer>> Baselines { get; init; } =
+        new Dictionary<string, IEstimator<ITransformer>>();
+
+    /// <summary>
     /// Stops between two folds with <see cref="OperationCanceledException"/>; trainers have a token of their own in their options.
     /// </summary>
     public CancellationToken CancellationToken { get; init; }

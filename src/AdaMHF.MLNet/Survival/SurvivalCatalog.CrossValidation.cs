@@ -36,6 +36,35 @@ public sealed partial class SurvivalCatalog
         options.Check();
         using var channel = ((IHostEnvironment)_context).Start(nameof(CrossValidate));
         var assignment = FoldAssignment.Create(_context, data, options, channel);
+        var whole = CrossValidate(data, estimator, options, assignment, channel);
+        if (options.Baselines.Count == 0) return whole;
+        var baselines = new List<BaselineComparison>();
+        try
+        {
+            foreach (var (name, pipeline) in options.Baselines)
+            {
+                var baseline = CrossValidate(data, pipeline, options, assignment, channel);
+                baselines.Add(new(name, baseline, whole.CompareWith(baseline, options.Evaluation.Concordance)));
+                channel.Info($"{baselines[^1]}");
+            }
+        }
+        catch
+        {
+            whole.Dispose();
+            foreach (var baseline in baselines) baseline.Baseline.Dispose();
+            throw;
+        }
+        whole.Baselines = baselines;
+        return whole;
+    }
+
+    private SurvivalCrossValidation CrossValidate(
+        IDataView data,
+        IEstimator<ITransformer> estimator,
+        SurvivalCrossValidationOptions options,
+        FoldAssignment assignment,
+        IChannel channel)
+    {
         var folds = new SurvivalFold[assignment.Train.Length];
         var predictions = new FoldPredictions[folds.Length];
         try

@@ -64,16 +64,37 @@ public static partial class Concordance
         Check(time, observed, risk, options);
         Require.Entry(entry, time);
         Require.SameLength(stratum.Length, nameof(stratum), time.Length);
-        ReadOnlySpan<double> times = options.MergeCloseTimes ? TiedTimes.Merge(time) : time;
-        var sums = new PairSums(time.Length);
-        foreach (var members in Strata.Members(stratum))
-        {
-            double[] entries = entry.IsEmpty ? [] : Strata.Pick(entry, members);
-            var part = Sums(
-                Strata.Pick(times, members), Strata.Pick(observed, members), Strata.Pick(risk, members), options, entry: entries);
-            sums.AddStratum(part, members);
-        }
-        return ConcordanceResult.From(sums, observed, options);
+        return ConcordanceResult.From(SumsWithin(stratum, time, observed, risk, options, entry), observed, options);
+    }
+
+    /// <summary>Compares two risks of the same subjects by Harrell's index over pairs within strata, such as folds.</summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="first">First risk per subject; larger for an earlier expected event.</param>
+    /// <param name="second">Second risk of the same subjects, in the same order.</param>
+    /// <param name="stratum">Any label per subject; risks of different strata are never compared.</param>
+    /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
+    /// <returns>Both indices and their difference, first minus second, with its paired standard error.</returns>
+    /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
+    public static ConcordanceComparison CompareStratified(
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<int> stratum,
+        ConcordanceOptions? options = null)
+    {
+        options ??= ConcordanceOptions.ScikitSurvival;
+        Check(time, observed, first, options, nameof(first));
+        Require.Risk(second, time.Length, nameof(second));
+        Require.SameLength(stratum.Length, nameof(stratum), time.Length);
+        var firstSums = SumsWithin(stratum, time, observed, first, options);
+        var secondSums = SumsWithin(stratum, time, observed, second, options);
+        return new ConcordanceComparison(
+            ConcordanceResult.From(firstSums, observed, options),
+            ConcordanceResult.From(secondSums, observed, options),
+            firstSums.Influence(),
+            secondSums.Influence());
     }
 
     /// <summary>Compares two risks of the same subjects by Harrell's index.</summary>
@@ -119,6 +140,26 @@ public static partial class Concordance
         options.Check();
         Require.Sample(time, observed);
         Require.Risk(risk, time.Length, riskName);
+    }
+
+    private static PairSums SumsWithin(
+        ReadOnlySpan<int> stratum,
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<double> risk,
+        ConcordanceOptions options,
+        ReadOnlySpan<double> entry = default)
+    {
+        ReadOnlySpan<double> times = options.MergeCloseTimes ? TiedTimes.Merge(time) : time;
+        var sums = new PairSums(time.Length);
+        foreach (var members in Strata.Members(stratum))
+        {
+            double[] entries = entry.IsEmpty ? [] : Strata.Pick(entry, members);
+            var part = Sums(
+                Strata.Pick(times, members), Strata.Pick(observed, members), Strata.Pick(risk, members), options, entry: entries);
+            sums.AddStratum(part, members);
+        }
+        return sums;
     }
 
     private static PairSums Sums(

@@ -1,4 +1,4 @@
-using Microsoft.ML;
+using AdaMHF.Testing;
 
 namespace AdaMHF.MLNet.Tests;
 

@@ -28,6 +28,11 @@ public sealed record ModelLimits
     /// <summary>Most bytes of the weights of one network, unpacked, at most 2 GiB minus 64 KiB, which is the default.</summary>
     public long WeightBytes { get; init; } = LargestWeights;
 
+    /// <summary>
+    /// Most bytes of the header of weights, which names every tensor. Default 8 MiB; a network of a thousand gene groups has about 0.5.
+    /// </summary>
+    public int WeightHeaderBytes { get; init; } = 8 << 20;
+
     /// <summary>Most bytes of the settings of one component, unpacked. Default 64 MiB: 100,000 genes take about 20.</summary>
     public long SettingsBytes { get; init; } = 64L << 20;
 
@@ -60,6 +65,7 @@ public sealed record ModelLimits
         OptionCheck.Require(UnpackedBytes >= 1, nameof(UnpackedBytes), UnpackedBytes, "at least 1");
         OptionCheck.Require(
             WeightBytes is >= 1 and <= LargestWeights, nameof(WeightBytes), WeightBytes, $"at least 1, at most {LargestWeights}");
+        OptionCheck.Require(WeightHeaderBytes >= 1, nameof(WeightHeaderBytes), WeightHeaderBytes, "at least 1");
         OptionCheck.Require(
             SettingsBytes is >= 1 and <= LargestWeights, nameof(SettingsBytes), SettingsBytes, $"at least 1, at most {LargestWeights}");
         OptionCheck.Require(SettingsValues >= 1, nameof(SettingsValues), SettingsValues, "at least 1");

@@ -25,6 +25,7 @@ public static class ModelZipCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
         var zip = new ModelZipScope(FolderOf(path), new ModelLoadOptions(), IsChecked: true);
+        AtomicFile.RemoveLeftovers(path);
         AtomicFile.Write(path, stream => zip.Run(() =>
         {
             catalog.Save(model, inputSchema, stream);

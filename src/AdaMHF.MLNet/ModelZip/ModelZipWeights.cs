@@ -34,6 +34,13 @@ internal static class ModelZipWeights
     {
         try
         {
+            var header = SafeTensorsHeader.LengthOf(bytes, bytes.Length, file);
+            if (header > ModelZipScope.Limits.WeightHeaderBytes)
+            {
+                throw new ModelZipException(
+                    $"The header of '{file}' has {header:N0} bytes; at most {ModelZipScope.Limits.WeightHeaderBytes:N0} are allowed "
+                    + $"({nameof(ModelLimits)}.{nameof(ModelLimits.WeightHeaderBytes)}).");
+            }
             return SafeTensorsFile.Parse(bytes, file);
         }
         catch (TensorFileException error)

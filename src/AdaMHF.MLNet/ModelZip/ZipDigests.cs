@@ -14,8 +14,8 @@ internal static class ZipDigests
     /// <summary>Name of a list, in its folder.</summary>
     public const string FileName = "Digests.json";
 
-    // A zip of 10,000 entries has a list of 2 MB.
-    private const int LargestList = 16 << 20;
+    // A zip of 10,000 entries has a list of 1 to 2 MB.
+    private const int LargestList = 4 << 20;
 
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -32,6 +32,9 @@ internal sealed class ConstructionBudget : IDisposable
         ? new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / sizeof(float), isOfWeights: false)
         : null;
 
+    /// <summary>Whether the network under construction will get weights that are known, so that its initial ones do not matter.</summary>
+    public static bool IsOfWeights => current is { isOfWeights: true };
+
     /// <summary>Counts a tensor that is about to be created.</summary>
     /// <param name="shape">Its extents.</param>
     /// <exception cref="InvalidDataException">The weights hold fewer numbers than the network would have.</exception>

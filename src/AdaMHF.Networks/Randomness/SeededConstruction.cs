@@ -20,6 +20,7 @@ internal static class SeededConstruction
         lock (OneAtATime)
         {
             using var budget = ConstructionBudget.OfMemory();
+            using var thread = ConstructionBudget.IsOfWeights ? null : new OneThread();
             using var before = get_rng_state();
             using var seeded = new Generator(unchecked((ulong)seed), CPU);
             using var start = seeded.get_state();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using AdaMHF.Networks;
 using AdaMHF.Simulation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -74,6 +76,32 @@ public sealed class ThreadTests : IDisposable
         static Dictionary<string, string> Weights(TransformerChain<AdaMhfTransformer> model) =>
             model.LastTransformer.CopyWeights().Tensors.ToDictionary(
                 entry => entry.Key, entry => Convert.ToHexString(entry.Value.Bytes.Span));
+    }
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_the_start_of_a_network()
+    {
+        TorchBackend.EnsureLoaded();
+        var before = torch.get_num_threads();
+        try
+        {
+            Assert.Equal(With(1), With(2));
+
+            string With(int threads)
+            {
+                torch.set_num_threads(threads);
+                // The part of AdaMHF with orthogonal matrices; smaller ones are made on one thread anyway.
+                using var network = SeededConstruction.Build(1, () => new FrozenMlp(256, 1024));
+                Assert.Equal(threads, torch.get_num_threads());
+                return Convert.ToHexString(SHA256.HashData(
+                    [.. NetworkWeights.Copy(network).Tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                        .SelectMany(entry => entry.Value.Bytes.ToArray())]));
+            }
+        }
+        finally
+        {
+            torch.set_num_threads(before);
+        }
     }
 
     [Fact]

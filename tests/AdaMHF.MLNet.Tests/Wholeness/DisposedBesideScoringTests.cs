@@ -7,11 +7,9 @@ namespace AdaMHF.MLNet.Tests;
 /// <summary>Models that one thread disposes while others score with them. Not parallel with other tests, which slow the threads.</summary>
 [Collection(nameof(DisposedBesideScoringTests))]
 [CollectionDefinition(nameof(DisposedBesideScoringTests), DisableParallelization = true)]
-public sealed class DisposedBesideScoringTests : IDisposable
+public sealed class DisposedBesideScoringTests(SmallStudy study) : IClassFixture<SmallStudy>
 {
     private const int Threads = 16;
-
-    private readonly SmallStudy _study = new();
 
     [Theory]
     [InlineData("adamhf")]
@@ -55,7 +53,7 @@ public sealed class DisposedBesideScoringTests : IDisposable
         {
             while (!Ended())
             {
-                using var beside = _study.Pipeline(_study.ML, SmallStudy.Options with { CpuThreads = 1 }).Fit(_study.Split.TrainSet);
+                using var beside = study.Pipeline(study.ML, SmallStudy.Options with { CpuThreads = 1 }).Fit(study.Split.TrainSet);
                 trained++;
             }
         });
@@ -82,8 +80,6 @@ public sealed class DisposedBesideScoringTests : IDisposable
         Assert.InRange(levels[^1].Handles, 0, warm.Handles + 20);
     }
 
-    public void Dispose() => _study.Dispose();
-
     private static (long Memory, int Handles) Level()
     {
         using var process = Process.GetCurrentProcess();
@@ -93,17 +89,17 @@ public sealed class DisposedBesideScoringTests : IDisposable
 
     private (string Zip, IDataView Data, string Column) Saved(string kind)
     {
-        var (ml, path) = (_study.ML, _study.TemporaryFile($"disposed-{kind}.zip"));
+        var (ml, path) = (study.ML, study.TemporaryFile($"disposed-{kind}.zip"));
         if (kind == "adamhf")
         {
-            ml.Model.Save(_study.Model, _study.Cohort.Data.Schema, path);
-            return (path, _study.Cohort.Data, "Score");
+            ml.Model.Save(study.Model, study.Cohort.Data.Schema, path);
+            return (path, study.Cohort.Data, "Score");
         }
-        var pipeline = ml.Transforms.GroupGenomics(_study.Cohort.GeneGroups).Append(ml.Transforms.FeaturizeGenomics(
+        var pipeline = ml.Transforms.GroupGenomics(study.Cohort.GeneGroups).Append(ml.Transforms.FeaturizeGenomics(
             new GenomicFeaturizerOptions { Epochs = 1, RiskColumnName = "GenomicRisk" }));
-        using var model = pipeline.Fit(_study.Split.TrainSet);
-        ml.Model.Save(model, _study.Cohort.Data.Schema, path);
-        return (path, _study.Cohort.Data, "GenomicRisk");
+        using var model = pipeline.Fit(study.Split.TrainSet);
+        ml.Model.Save(model, study.Cohort.Data.Schema, path);
+        return (path, study.Cohort.Data, "GenomicRisk");
     }
 
     private static TransformerDisposer Load(string zip) => new(new MLContext().Model.Load(zip, out _));

@@ -11,23 +11,24 @@ namespace AdaMHF.MLNet.Tests;
 /// </summary>
 [Collection(nameof(ModelLimitTests))]
 [CollectionDefinition(nameof(ModelLimitTests), DisableParallelization = true)]
-public sealed class ModelLimitTests : IDisposable
+public sealed class ModelLimitTests : IClassFixture<SmallStudy>
 {
     private const long Most = 200_000_000;
 
-    private readonly SmallStudy _study = new();
+    private readonly SmallStudy _study;
     private readonly string _zip;
     private readonly string _bomb;
 
-    public ModelLimitTests()
+    public ModelLimitTests(SmallStudy study)
     {
-        (_zip, _bomb) = (_study.TemporaryFile("sound.zip"), _study.TemporaryFile("bomb.zip"));
-        _study.ML.Model.SaveSurvivalModel(_study.Model, _study.Cohort.Data.Schema, _zip);
+        _study = study;
+        (_zip, _bomb) = (_study.TemporaryFile("sound.zip"), _study.TemporaryFile($"bomb-{Guid.NewGuid():N}.zip"));
+        if (!File.Exists(_zip)) _study.ML.Model.SaveSurvivalModel(_study.Model, _study.Cohort.Data.Schema, _zip);
     }
 
     [Theory]
-    [InlineData("Weights.safetensors", 300L << 20)]
-    [InlineData("Settings.json", 300L << 20)]
+    [InlineData("Weights.safetensors", 64L << 20)]
+    [InlineData("Settings.json", 64L << 20)]
     public void What_unpacks_to_a_multiple_is_refused_before_it_is_unpacked(string entry, long bytes)
     {
         using (var sound = ZipFile.OpenRead(_zip))
@@ -88,6 +89,25 @@ public sealed class ModelLimitTests : IDisposable
     }
 
     [Fact]
+    public void A_header_of_a_multitude_of_tensors_is_refused_before_it_is_parsed()
+    {
+        RepackedZip.Write(_zip, _bomb, (name, bytes) => Path.GetFileName(name) == "Weights.safetensors" ? Header(9 << 20) : bytes);
+        Assert.Contains(nameof(ModelLimits.WeightHeaderBytes), Refused(_bomb), StringComparison.Ordinal);
+
+        static byte[] Header(int length)
+        {
+            var (random, text) = (new Random(1), new StringBuilder("{"));
+            while (text.Length < length)
+            {
+                text.Append(System.Globalization.CultureInfo.InvariantCulture,
+                    $"\"{random.NextInt64():x}\":{{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}},");
+            }
+            var json = Encoding.ASCII.GetBytes(text.ToString(0, text.Length - 1) + "}");
+            return [.. BitConverter.GetBytes((long)json.Length), .. json];
+        }
+    }
+
+    [Fact]
     public void A_multitude_of_entries_is_refused_and_a_limit_can_be_raised()
     {
         File.Copy(_zip, _bomb);
@@ -132,8 +152,6 @@ public sealed class ModelLimitTests : IDisposable
         Assert.Contains("GB", error.Message, StringComparison.Ordinal);
         Assert.Contains("200000", error.Message, StringComparison.Ordinal);
     }
-
-    public void Dispose() => _study.Dispose();
 
     private static string Refused(string path)
     {

@@ -3,6 +3,7 @@ using AdaMHF.Speed.Genomics;
 using AdaMHF.Speed.Networks;
 using AdaMHF.Speed.PatchBags;
 using AdaMHF.Speed.Scoring;
+using AdaMHF.Speed.Slides;
 using AdaMHF.Speed.Survival;
 using AdaMHF.Speed.Training;
 
@@ -13,6 +14,7 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     BagsSpeed.Command(),
     GenomicsSpeed.Command(),
     CostFigures.Command(),
+    SlidesSpeed.Command(),
     SystemsSpeed.Command(),
     StepSpeed.Command(),
     GrowthSpeed.Command(),

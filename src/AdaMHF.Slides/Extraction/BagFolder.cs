@@ -50,7 +50,7 @@ public sealed class BagFolder
                 System.IO.Path.Combine(claims.FullName, id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
                 FileOptions.DeleteOnClose);
         }
-        catch (IOException error) when (error is not DirectoryNotFoundException and not PathTooLongException)
+        catch (IOException error) when (IsLocked(error))
         {
             return null;
         }
@@ -77,6 +77,9 @@ public sealed class BagFolder
             $"The bags in '{Path}' were extracted with other settings: {string.Join(", ", changes)}. "
             + "Name another folder, or the same settings.");
     }
+
+    // EAGAIN of Linux and macOS, the sharing violation of Windows. A full disk, say, is no claim of somebody else.
+    private static bool IsLocked(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private string RecordFile(string id) => System.IO.Path.Combine(Path, "ledger", $"{id}.json");
 

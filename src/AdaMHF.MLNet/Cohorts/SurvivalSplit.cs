@@ -41,25 +41,30 @@ public sealed class SurvivalSplit
     /// <exception cref="CohortFileException">
     /// The file is absent or unreadable, a column is missing, a part is empty, or a patient is named twice.
     /// </exception>
-    public static SurvivalSplit FromCsv(string path)
+    public static SurvivalSplit FromCsv(string path) => FromCsv(path, new());
+
+    /// <inheritdoc cref="FromCsv(string)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="table">How its text is written.</param>
+    public static SurvivalSplit FromCsv(string path, TableOptions table)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var table = CsvTable.Open(path, "split file");
+        using var file = CsvTable.Open(path, "split file", table);
         var trainColumn = Require(TrainColumn);
         var validationColumn = Require(ValidationColumn);
         var train = new List<string>();
         var validation = new List<string>();
-        while (table.Read())
+        while (file.Read())
         {
-            Add(train, table[trainColumn]);
-            Add(validation, table[validationColumn]);
+            Add(train, file[trainColumn]);
+            Add(validation, file[validationColumn]);
         }
         var split = new SurvivalSplit(train, validation, path);
         return split.Problem() is { } problem ? throw new CohortFileException($"{split.Name} {problem}") : split;
 
-        int Require(string column) => table.Find(column) ?? throw new CohortFileException(
+        int Require(string column) => file.Find(column) ?? throw new CohortFileException(
             $"Split file '{path}' has no column '{column}'. Expected the columns {TrainColumn} and {ValidationColumn}; "
-            + $"columns there: {string.Join(", ", table.Columns.Select(name => $"'{name}'"))}.");
+            + $"columns there: {string.Join(", ", file.Columns.Select(name => $"'{name}'"))}.");
 
         static void Add(List<string> patients, string cell)
         {

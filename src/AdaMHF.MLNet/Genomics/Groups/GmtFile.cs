@@ -6,11 +6,11 @@ namespace AdaMHF.MLNet;
 /// </summary>
 internal static class GmtFile
 {
-    public static List<GeneGroup> Read(string path)
+    public static List<GeneGroup> Read(string path, TableOptions table)
     {
         var groups = new List<GeneGroup>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var text = TableText.Open(path, "gene set file");
+        using var text = TableText.Open(path, "gene set file", table);
         for (var number = text.LinesAbove + 1; text.ReadLine() is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line)) groups.Add(Group(path, number, line, lines));

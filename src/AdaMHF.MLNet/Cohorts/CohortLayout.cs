@@ -12,23 +12,23 @@ internal sealed class CohortLayout
         Patient = options.RowsArePatients ? null : Require(
             options.CaseIdColumnName,
             "the patient",
-            $"{nameof(options.CaseIdColumnName)}, or set {nameof(options.RowsArePatients)} where there is none");
+            $"{nameof(options.CaseIdColumnName)} (--patient), or set {nameof(options.RowsArePatients)} where there is none");
         Slide = options.SlideIdColumnName is { } slide && !(options.SlideIdIsOptional && table.Find(slide) is null)
             ? Require(slide, "the slide", $"{nameof(options.SlideIdColumnName)} (null for a table without slides)")
             : null;
         var outcomeName = options.EventColumnName ?? options.CensorshipColumnName ?? SurvivalCohortOptions.DefaultCensorshipColumnName;
         HasOutcomes = options.MissingOutcomes != MissingOutcomes.Keep
             || (Find(options.TimeColumnName) is not null && Find(outcomeName) is not null);
-        Time = HasOutcomes ? Require(options.TimeColumnName, "the survival time", nameof(options.TimeColumnName)) : null;
+        Time = HasOutcomes ? Require(options.TimeColumnName, "the survival time", $"{nameof(options.TimeColumnName)} (--time)") : null;
         FollowUp = Optional(
             HasOutcomes ? options.FollowUpColumnName : null, "the time to the last follow-up", nameof(options.FollowUpColumnName));
         Entry = Optional(HasOutcomes ? options.EntryColumnName : null, "the time of entry", nameof(options.EntryColumnName));
         Outcome = !HasOutcomes ? null : options.EventColumnName is not null
-            ? Require(outcomeName, "the event (1 = death observed)", nameof(options.EventColumnName))
+            ? Require(outcomeName, "the event (1 = death observed)", $"{nameof(options.EventColumnName)} (--event)")
             : Require(
                 outcomeName,
                 "the censoring (1 = censored)",
-                $"{nameof(options.CensorshipColumnName)}, or in {nameof(options.EventColumnName)} where 1 means death observed");
+                $"{nameof(options.CensorshipColumnName)}, or in {nameof(options.EventColumnName)} (--event) where 1 means death observed");
 
         HashSet<int?> roles = [Patient, Slide, Time, FollowUp, Entry, Outcome];
         int[] free = [.. Enumerable.Range(0, table.Columns.Count).Where(column => !roles.Contains(column) && !IsIgnored(column))];
@@ -88,8 +88,12 @@ internal sealed class CohortLayout
     {
         return Find(name) ?? throw new CohortFileException(
             $"'{_table.Path}' has no column '{name}' ({part}). "
-            + $"Name its column in {nameof(SurvivalCohortOptions)}.{option}. {ColumnsThere()}");
+            + $"Name its column in {nameof(SurvivalCohortOptions)}.{option}. {ColumnsThere()}{Layout()}");
     }
+
+    private string Layout() => SurvivalLayout.OfHeader(_table.Columns) is { } layout
+        ? $" They are those of {layout.Source}, which {nameof(SurvivalLayout)}.Of(\"{layout.Name}\") reads (--layout {layout.Name})."
+        : "";
 
     private string ColumnsThere()
     {

@@ -7,9 +7,9 @@ internal static class SplitFile
 {
     private static readonly string[] Parts = ["train", "val", "test"];
 
-    public static SurvivalSplit Read(string path)
+    public static SurvivalSplit Read(string path, TableOptions options)
     {
-        using var table = CsvTable.Open(path, "split file");
+        using var table = CsvTable.Open(path, "split file", options);
         int?[] columns = Array.ConvertAll(Parts, part => table.Find(part));
         if (columns[0] is null || (columns[1] ?? columns[2]) is null)
         {

@@ -42,6 +42,17 @@ public sealed partial class SurvivalLayout
         _options.TryGetValue(endpoint, out var options) ? options : throw new ArgumentException(
             $"Tables of the layout {Name} have no {endpoint}; they have {string.Join(", ", Endpoints)}.", nameof(endpoint));
 
+    /// <summary>The layout whose columns a header has; the default one is none. Null where there is none.</summary>
+    internal static SurvivalLayout? OfHeader(IReadOnlyList<string> columns)
+    {
+        return All.FirstOrDefault(layout => layout != Mcat && layout._options.Values.Any(Fits));
+
+        bool Fits(SurvivalCohortOptions options) =>
+            new[] { options.CaseIdColumnName, options.TimeColumnName, options.EventColumnName ?? options.CensorshipColumnName! }
+                .All(name => columns.Contains(name)
+                    || options.SourcePrefixes.Any(prefix => columns.Contains(prefix + options.SourceNames.GetValueOrDefault(name, name))));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Source}";
 }

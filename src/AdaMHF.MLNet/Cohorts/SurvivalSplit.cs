@@ -64,10 +64,15 @@ public sealed class SurvivalSplit
     /// The file is absent or unreadable, a column is missing, there are no training patients or none held out, a patient is named twice, or
     /// a text identifies nobody.
     /// </exception>
-    public static SurvivalSplit FromCsv(string path)
+    public static SurvivalSplit FromCsv(string path) => FromCsv(path, new());
+
+    /// <inheritdoc cref="FromCsv(string)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="table">How its text is written.</param>
+    public static SurvivalSplit FromCsv(string path, TableOptions table)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var split = SplitFile.Read(path);
+        var split = SplitFile.Read(path, table);
         return split.Problem() is { } problem ? throw new CohortFileException($"{split.Name} {problem}") : split;
     }
 

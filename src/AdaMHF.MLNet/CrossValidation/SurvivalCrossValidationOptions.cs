@@ -14,8 +14,8 @@ public sealed record SurvivalCrossValidationOptions
     public int NumberOfFolds { get; init; } = DefaultNumberOfFolds;
 
     /// <summary>
-    /// Splits to use instead, one per fold: from <see cref="SurvivalSplit.FromCsv"/>, say. Patients that a split does not name are left out
-    /// of that fold, and the log says how many. Null, the default, divides at random, stratified by event and time.
+    /// Splits to use instead, one per fold: from <see cref="SurvivalSplit.FromCsv(string)"/>, say. Patients that a split does not name are
+    /// left out of that fold, and the log says how many. Null, the default, divides at random, stratified by event and time.
     /// </summary>
     public IReadOnlyList<SurvivalSplit>? Splits { get; init; }
 

@@ -77,6 +77,26 @@ public sealed class CohortGeneTests : IDisposable
         Assert.Throws<ArgumentException>(() => _files.Load(Named, new() { RowsArePatients = true }));
     }
 
+    [Theory]
+    [InlineData("case_id,slide_id,os_survival_days,os_censorship\n", "panther")]
+    [InlineData("PATIENT_ID\tDSS_STATUS\tDSS_MONTHS\n", "cbioportal")]
+    [InlineData("sample\tOS\t_PATIENT\tOS.time\n", "xena")]
+    [InlineData("cases.submitter_id\tdemographic.vital_status\tdemographic.days_to_death\n", "gdc")]
+    public void A_refusal_names_the_layout_that_a_table_has(string table, string layout) =>
+        _files.Refused(table, $"--layout {layout}", $"SurvivalLayout.Of(\"{layout}\")");
+
+    [Fact]
+    public void Later_exports_of_the_GDC_are_read_and_other_endpoints_are_named()
+    {
+        const string Later = "cases.submitter_id\tdemographic.vital_status\tdemographic.days_to_death\tdiagnoses.days_to_last_follow_up\t"
+            + "treatments.therapy\nP1\tDead\t100\t'--\tA\nP1\tDead\t100\t'--\tB\nP2\tAlive\t'--\t400\tA\n";
+        var cohort = _files.Load(Later, SurvivalLayout.Gdc.Options());
+        Assert.Equal((2, 1), (cohort.PatientCount, cohort.EventCount));
+        var error = Assert.Throws<ArgumentException>(() => SurvivalLayout.Gdc.Options(SurvivalEndpoint.PFI));
+        Assert.Contains("they have OS", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => SurvivalLayout.Of("nowhere"));
+    }
+
     [Fact]
     public void Missing_words_are_gaps_in_numbers_and_texts_but_not_in_columns_that_stay_text()
     {

@@ -105,6 +105,15 @@ public sealed class SurvivalSplitTests : IDisposable
     }
 
     [Fact]
+    public void A_split_in_another_encoding_is_read_where_it_is_named()
+    {
+        var path = _files.Write(System.Text.Encoding.Latin1.GetBytes("train;val\nMüller;Möller\n"), "splits_0.csv");
+        Assert.Throws<CohortFileException>(() => SurvivalSplit.FromCsv(path));
+        Assert.Equal(["Müller"], SurvivalSplit.FromCsv(path, new() { Encoding = "windows-1252" }).Train);
+        Assert.Equal("Müller", GeneGroups.FromCsv(path, new() { Encoding = "windows-1252" })[0].Genes[0]);
+    }
+
+    [Fact]
     public void A_split_made_in_code_obeys_the_same_rules()
     {
         var error = Assert.Throws<ArgumentException>(() => new SurvivalSplit(["p1", "p2"], ["p2"]));

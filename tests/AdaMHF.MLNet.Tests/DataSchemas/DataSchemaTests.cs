@@ -59,6 +59,30 @@ public sealed class DataSchemaTests : IDisposable
     }
 
     [Fact]
+    public void The_schema_lists_every_word_for_a_missing_value() => Assert.Equal(
+        ["", "NaN", .. TableOptions.DefaultMissingWords],
+        Schema("cohort-table.json").GetProperty("missingValues").EnumerateArray().Select(word => word.GetString()));
+
+    [Fact]
+    public void Every_layout_has_a_page_that_names_its_columns()
+    {
+        if (Checkout.Folder is null) Assert.Skip("The tests do not run inside a checkout.");
+        foreach (var layout in SurvivalLayout.All)
+        {
+            var page = File.ReadAllText(Path.Combine(Checkout.Folder, "data-schemas", "layouts", $"{layout.Name}.md"));
+            foreach (var options in layout.Endpoints.Select(layout.Options))
+            {
+                string?[] columns =
+                [
+                    options.CaseIdColumnName, options.SlideIdColumnName, options.TimeColumnName, options.FollowUpColumnName,
+                    options.EventColumnName ?? options.CensorshipColumnName ?? "censorship",
+                ];
+                Assert.All(columns.OfType<string>(), column => Assert.Contains($"`{column}`", page, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
     public void Columns_of_a_split_are_demanded()
     {
         var fields = Fields("split.json");

@@ -46,31 +46,36 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
     /// repeats some genes within a column; each counts once.
     /// </summary>
     /// <exception cref="CohortFileException">The file is absent, unreadable or has a group without name or gene.</exception>
-    public static GeneGroups FromCsv(string path)
+    public static GeneGroups FromCsv(string path) => FromCsv(path, new());
+
+    /// <inheritdoc cref="FromCsv(string)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="table">How its text is written.</param>
+    public static GeneGroups FromCsv(string path, TableOptions table)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var table = CsvTable.Open(path, "gene group file");
-        List<string>[] genes = [.. table.Columns.Select(_ => new List<string>())];
-        while (table.Read())
+        using var file = CsvTable.Open(path, "gene group file", table);
+        List<string>[] genes = [.. file.Columns.Select(_ => new List<string>())];
+        while (file.Read())
         {
             for (var column = 0; column < genes.Length; column++)
             {
-                var gene = table[column].Trim();
+                var gene = file[column].Trim();
                 if (gene.Length > 0) genes[column].Add(gene);
             }
         }
 
         for (var column = 0; column < genes.Length; column++)
         {
-            if (string.IsNullOrWhiteSpace(table.Columns[column]))
+            if (string.IsNullOrWhiteSpace(file.Columns[column]))
                 throw new CohortFileException($"'{path}': column {column + 1} has no name. Its header must be the gene group's name.");
             if (genes[column].Count == 0)
             {
                 throw new CohortFileException(
-                    $"'{path}': gene group '{table.Columns[column]}' has no gene. Add its genes below the header or remove the column.");
+                    $"'{path}': gene group '{file.Columns[column]}' has no gene. Add its genes below the header or remove the column.");
             }
         }
-        return new GeneGroups(table.Columns.Zip(genes, (name, members) => new GeneGroup(name, members)));
+        return new GeneGroups(file.Columns.Zip(genes, (name, members) => new GeneGroup(name, members)));
     }
 
     /// <summary>
@@ -79,13 +84,14 @@ public sealed class GeneGroups : IReadOnlyList<GeneGroup>
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="names">Sets to take, in this order; null for all in the file's order.</param>
+    /// <param name="table">Encoding of the file; null for UTF-8, or what its byte order mark says.</param>
     /// <exception cref="CohortFileException">
     /// The file is absent, a line is not a gene set, a name occurs twice, or a set of <paramref name="names"/> is absent.
     /// </exception>
-    public static GeneGroups FromGmt(string path, IReadOnlyList<string>? names = null)
+    public static GeneGroups FromGmt(string path, IReadOnlyList<string>? names = null, TableOptions? table = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var groups = GmtFile.Read(path);
+        var groups = GmtFile.Read(path, table ?? new());
         if (names is null) return new GeneGroups(groups);
         return new GeneGroups(names.Select(name => groups.Find(group => group.Name == name) ?? throw NoSet(name)));
 

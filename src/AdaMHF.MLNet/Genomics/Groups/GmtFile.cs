@@ -11,14 +11,14 @@ internal static class GmtFile
     // A gene set has some thousand genes at most.
     private const int LongestLine = 1 << 20;
 
-    public static List<GeneGroup> Read(string path)
+    public static List<GeneGroup> Read(string path, TableOptions table)
     {
         var groups = new List<GeneGroup>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         // A gene is in many sets: its symbol is kept once.
         var symbols = new Dictionary<string, string>(StringComparer.Ordinal);
         var members = 0;
-        using var text = TableText.Open(path, "gene set file");
+        using var text = TableText.Open(path, "gene set file", table);
         for (var number = text.LinesAbove + 1; text.ReadLine() is { } line; number++)
         {
             if (line.Length > LongestLine)

@@ -19,7 +19,7 @@ internal static class InspectSplitsCommand
         {
             var path = result.GetRequiredValue(file).ToString();
             var cohort = arguments.Load(result, new MLContext(), result.GetRequiredValue(table));
-            var split = SurvivalSplit.FromCsv(path);
+            var split = SurvivalSplit.FromCsv(path, arguments.Text(result));
             var parts = cohort.Split(split);
             var left = $"It leaves out {parts.Unassigned.Count} of {cohort.PatientCount} patients: {Some(parts.Unassigned)}.";
             Problem[] problems = parts.Unassigned.Count == 0 ? [] : [new("warning", left, path)];

@@ -98,7 +98,7 @@ internal sealed class TrainCommand
         }
         catch (ArgumentException wrong)
         {
-            throw new PlanException(wrong.Message, wrong);
+            throw WrongUsage.Of(wrong);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class TrainCommand
     {
         if (result.GetValue(_splits) is { } file)
         {
-            var given = cohort.Split(SurvivalSplit.FromCsv(file.ToString()));
+            var given = cohort.Split(SurvivalSplit.FromCsv(file.ToString(), _arguments.Text(result)));
             return (given.TrainSet, given.TestSet);
         }
         var share = result.GetValue(_holdOut);

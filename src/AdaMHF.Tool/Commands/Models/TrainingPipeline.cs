@@ -74,7 +74,8 @@ internal static class TrainingPipeline
     private static EstimatorChain<ITransformer> OnClinic(MLContext ml, SurvivalCohort cohort, ConfigFile? config)
     {
         var clinical = cohort.Report.Clinical;
-        string[] numbers = [.. clinical.Where(column => column.IsNumber).Select(column => column.Name)];
+        string[] numbers =
+            [.. clinical.Where(column => column.IsNumber && column.Missing < cohort.PatientCount).Select(column => column.Name)];
         string[] texts =
         [
             .. clinical.Where(column => !column.IsNumber).Select(column => column.Name)
@@ -83,7 +84,8 @@ internal static class TrainingPipeline
         if (numbers.Length + texts.Length == 0)
             throw new PlanException("Cox regression needs clinical columns: numbers, or words of at most 20 values.");
         var left = clinical.Count - numbers.Length - texts.Length;
-        if (left > 0) Messages.Say($"{left} text columns are no categories (one value, or more than {MostCategories}), and are left out.");
+        if (left > 0) Messages.Say(
+            $"{left} clinical columns have no value, are one text, or more than {MostCategories} different ones, and are left out.");
 
         var options = new CoxTrainer.Options { Ridge = 1, ReportedMonths = [12, 36, 60] };
         IEstimator<ITransformer> trainer = ml.Survival.Trainers.CoxProportionalHazards(config?.Over(options, "training") ?? options);

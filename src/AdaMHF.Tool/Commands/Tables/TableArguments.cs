@@ -73,9 +73,12 @@ internal sealed class TableArguments
         }
         catch (ArgumentException wrong)
         {
-            throw new PlanException(wrong.Message, wrong);
+            throw WrongUsage.Of(wrong);
         }
     }
+
+    /// <summary>Encoding of the other files of a cohort, such as splits.</summary>
+    public TableOptions Text(ParseResult result) => new() { Encoding = result.GetValue(_encoding) };
 
     private SurvivalCohortOptions Read(ParseResult result)
     {

@@ -9,8 +9,9 @@ var hours = new Option<double>("--hours") { Description = "Time for all formats 
 var mutants = new Option<int>("--mutants") { Description = "Most mutants of a format", DefaultValueFactory = _ => 50_000 };
 var compared = new Option<int>("--compared") { Description = "Accepted mutants that another reader reads too", DefaultValueFactory = _ => 2_000 };
 var python = new Option<string>("--python") { Description = "Python with NumPy and h5py", DefaultValueFactory = _ => "/usr/bin/python3" };
+var keep = new Option<string?>("--keep") { Description = "Folder for the mutants that are read wrongly" };
 var first = new Option<int>("--first") { Description = "First seed", DefaultValueFactory = _ => 0 };
-var command = new RootCommand("Damages files of every format and reads them.") { part, hours, mutants, compared, python, first };
+var command = new RootCommand("Damages files of every format and reads them.") { part, hours, mutants, compared, python, first, keep };
 command.SetAction(parse =>
 {
     var chosen = FormatPart.All.Where(format => parse.GetValue(part) is var name && (name == "all" || name == format.Family || name == format.Name))
@@ -25,7 +26,7 @@ command.SetAction(parse =>
     var failed = false;
     foreach (var format in chosen)
     {
-        using var run = new MutantRun(format, parse.GetValue(compared));
+        using var run = new MutantRun(format, parse.GetValue(compared), parse.GetValue(keep));
         run.Run(parse.GetValue(first), parse.GetValue(mutants), share);
         run.Compare(parse.GetValue(python)!);
         table.AddRow(run.Outcome.Row(format.Name));

@@ -119,7 +119,8 @@ internal sealed class MutantRun : IDisposable
         catch (Exception error) when (_format.IsTyped(error))
         {
             Outcome.Refused++;
-            if (IsMistake(error.InnerException)) Outcome.Problem($"{_mutant}: refused for a mistake of ours: {error.InnerException!.GetType().Name}");
+            if (IsMistake(error.InnerException))
+                Outcome.Problem($"{_mutant}: refused for a mistake of ours: {error.InnerException!.GetType().Name}");
         }
         catch (Exception error)
         {

@@ -29,7 +29,8 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
                 var following = Key.Read(entries, grid);
                 // Other readers search by the keys: where those are out of order, they and we would see different chunks. The key after the
                 // last chunk may be any.
-                if (!key.IsOnGrid || (i < count - 1 && following.CompareTo(key) <= 0)) throw file.Damaged("an index of chunks is out of order");
+                if (!key.IsOnGrid || (i < count - 1 && following.CompareTo(key) <= 0))
+                    throw file.Damaged("an index of chunks is out of order");
                 if (level == 0) wanted.Add(key.Row, key.Column, new(child, key.Length, key.Mask));
                 // Chunks of one row may be on both sides of a key.
                 else if (wanted.AnyIn(key.Row, following.Row)) nodes.Push((child, next.Depth + 1));

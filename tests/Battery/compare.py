@@ -56,8 +56,10 @@ def read_hdf5(path):
             for name in group:
                 try:
                     found[name] = group[name]
-                except (KeyError, RuntimeError):  # a link that leads nowhere, or to itself
-                    pass
+                except (KeyError, RuntimeError):
+                    if isinstance(group.get(name, getlink=True), h5py.HardLink):
+                        raise
+                    # Any other link may lead nowhere, or to itself.
             return found
 
         group, datasets = file, {k: v for k, v in members(file).items() if isinstance(v, h5py.Dataset)}
@@ -70,11 +72,11 @@ def read_hdf5(path):
             group, datasets = filled[0]
         notes = {}
         for owner in [datasets[n] for n in COORDS if n in datasets] + list(datasets.values()) + [group, file]:
-            try:
-                for key, value in owner.attrs.items():
-                    notes.setdefault(key, value)
-            except Exception:
-                pass
+            for key in ("unit", "tile_size_px", "tile_size_um"):
+                try:
+                    notes.setdefault(key, owner.attrs[key])
+                except KeyError:
+                    pass
         wanted = {k: v for k, v in datasets.items() if k in FEATURES + COORDS} or datasets
         if not any(name in wanted for name in FEATURES):
             wanted = datasets

@@ -22,7 +22,7 @@ public sealed class SurvivalGroupTest
     /// <summary>The test statistic, at least 0.</summary>
     public double ChiSquare => _test.ChiSquare;
 
-    /// <summary>Rank of the covariance: one less than the number of groups that were at risk at some death, if all can be compared.</summary>
+    /// <summary>Rank of the covariance: one less than the number of groups at risk at some death, if all can be compared.</summary>
     public int DegreesOfFreedom => _test.DegreesOfFreedom;
 
     /// <summary>Probability of a statistic at least as large if all groups had the same hazard; NaN when undefined.</summary>

@@ -25,7 +25,8 @@ internal static class SlideInspector
                 slides[i], BagFinding.OtherWidth, $"features of width {header.Width}, those of most slides have width {width}");
         }
 
-        foreach (var shared in slides.Where(slide => slide.File is not null).GroupBy(slide => slide.File).Where(same => same.Skip(1).Any()))
+        var found = slides.Where(slide => slide.File is not null).GroupBy(slide => slide.File, StringComparer.Ordinal);
+        foreach (var shared in found.Where(same => same.Skip(1).Any()).ToArray())
         {
             var ids = string.Join(" and ", shared.Select(slide => $"'{slide.SlideId}'"));
             foreach (var slide in shared.ToArray())

@@ -86,14 +86,14 @@ public sealed class DataSchemaTests : IDisposable
     public void Columns_of_a_split_are_demanded()
     {
         var fields = Fields("split.json");
-        Assert.All(fields, field => Assert.True(field.Required));
+        string[] names = [.. fields.Select(field => field.Name)];
+        Assert.Equal(["train"], fields.Where(field => field.Required).Select(field => field.Name));
 
-        var split = SurvivalSplit.FromCsv(_files.Write($"{string.Join(',', fields.Select(field => field.Name))}\np1,p2\n"));
-
-        Assert.Equal(["p1"], split.Train);
-        Assert.Equal(["p2"], split.Validation);
-        Assert.All(fields, field => Assert.Throws<CohortFileException>(() => SurvivalSplit.FromCsv(
-            _files.Write(string.Join(',', fields.Select(other => other == field ? "else" : other.Name)) + "\np1,p2\n"))));
+        var split = SurvivalSplit.FromCsv(_files.Write($"{string.Join(',', names)}\np1,p2,p3\n"));
+        Assert.Equal(["p1", "p2", "p3"], [split.Train.Single(), split.Validation.Single(), split.Test.Single()]);
+        Assert.All(names[1..], name => Assert.NotEmpty(SurvivalSplit.FromCsv(_files.Write($"train,{name}\np1,p2\n")).HoldOut));
+        foreach (var columns in new[] { $"else,{names[1]},{names[2]}", $"{names[0]},else,other" })
+            Assert.Throws<CohortFileException>(() => SurvivalSplit.FromCsv(_files.Write($"{columns}\np1,p2,p3\n")));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class NotAFileTests : IDisposable
         File.CreateSymbolicLink(_folder.PathOf("link.h5"), _folder.PathOf("pipe.h5"));
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(_folder.PathOf("socket.h5")));
-        foreach (var path in new[] { "folder.h5", "pipe.h5", "link.h5", "socket.h5" }.Select(name => _folder.PathOf(name)).Append("/dev/zero"))
+        string[] names = ["folder.h5", "pipe.h5", "link.h5", "socket.h5"];
+        foreach (var path in names.Select(name => _folder.PathOf(name)).Append("/dev/zero"))
         {
             var refusal = await Refusal<PatchBagException>(() => PatchBag.Open(path).ReadAll());
             Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
@@ -41,7 +42,7 @@ public sealed class NotAFileTests : IDisposable
     public void A_pointer_of_Git_LFS_is_named()
     {
         var path = _folder.PathOf("bag.h5");
-        File.WriteAllText(path, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32\nsize 12345\n");
+        File.WriteAllText(path, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0\nsize 12345\n");
         Assert.Contains("git lfs pull", Assert.Throws<PatchBagException>(() => PatchBag.Open(path).ReadAll()).Message);
     }
 

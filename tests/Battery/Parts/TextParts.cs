@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 
 namespace AdaMHF.Battery.Parts;
 
-/// <summary>Tables, gene sets and splits. The other reader finds patients with outcome and slides, sets with genes, parts with patients.</summary>
+/// <summary>Tables, gene sets and splits. The other reader finds patients with outcome and slides, sets of genes, parts.</summary>
 internal static class TextParts
 {
     private const string Table = """

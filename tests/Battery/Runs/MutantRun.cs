@@ -15,15 +15,19 @@ internal sealed class MutantRun : IDisposable
 
     private readonly FormatPart _format;
     private readonly int _compared;
+    private readonly string? _keep;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adamhf-battery-");
     private readonly Timer _watch;
     private readonly Random _random = new(1);
     private string _mutant = "";
     private long _started;
 
-    public MutantRun(FormatPart format, int compared)
+    /// <param name="format">The format.</param>
+    /// <param name="compared">How many accepted mutants another reader reads too.</param>
+    /// <param name="keep">Folder to which wrongly read mutants are copied; null for none.</param>
+    public MutantRun(FormatPart format, int compared, string? keep)
     {
-        (_format, _compared) = (format, compared);
+        (_format, _compared, _keep) = (format, compared, keep);
         _watch = new(_ => EndHang(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
@@ -89,6 +93,10 @@ internal sealed class MutantRun : IDisposable
         var mutant = $"{File.ReadAllText(Path.Combine(_folder.FullName, number + ".name"))}: {why}";
         if (verdict == "refused") Outcome.Remark($"accepted, the other reader refuses {mutant}");
         else Outcome.Problem($"wrong: {mutant}");
+        if (_keep is null || verdict == "refused") return;
+        Directory.CreateDirectory(_keep);
+        foreach (var ending in new[] { _format.Ending, ".expected" })
+            File.Copy(Path.Combine(_folder.FullName, number + ending), Path.Combine(_keep, $"{_format.Name}-{number}{ending}"), true);
     }
 
     public void Dispose()
@@ -111,7 +119,8 @@ internal sealed class MutantRun : IDisposable
         catch (Exception error) when (_format.IsTyped(error))
         {
             Outcome.Refused++;
-            if (IsMistake(error.InnerException)) Outcome.Problem($"{_mutant}: refused for a mistake of ours: {error.InnerException!.GetType().Name}");
+            if (IsMistake(error.InnerException))
+                Outcome.Problem($"{_mutant}: refused for a mistake of ours: {error.InnerException!.GetType().Name}");
         }
         catch (Exception error)
         {

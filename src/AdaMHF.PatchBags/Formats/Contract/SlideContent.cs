@@ -4,7 +4,7 @@ namespace AdaMHF.PatchBags;
 /// <param name="Header">What is known without reading.</param>
 /// <param name="Features">N x D.</param>
 /// <param name="Coordinates">N x 2, in the unit of the file; null where it has none.</param>
-/// <param name="Micrometres">Micrometres per pixel by which coordinates in micrometres become pixels; null for coordinates in pixels.</param>
+/// <param name="Micrometres">Micrometres per pixel by which coordinates in micrometres become pixels; null for pixels.</param>
 internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, NumberMatrix? Coordinates, double? Micrometres = null)
 {
     private static readonly string[] FeatureNames = ["features", "feats", "embeddings"];
@@ -85,8 +85,8 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
         return pixel is >= int.MinValue and <= int.MaxValue && double.IsInteger(pixel)
             ? (int)pixel
             : throw new PatchBagException(
-                $"'{Header.Source}': row {row} of the coordinates holds {value}; expected whole pixels below {int.MaxValue}, or micrometres "
-                + "and an attribute 'unit' that says 'um'.");
+                $"'{Header.Source}': row {row} of the coordinates holds {value}; expected whole pixels below {int.MaxValue}, or "
+                + "micrometres and an attribute 'unit' that says 'um'.");
     }
 
     private static StoredArray? Named(IReadOnlyList<StoredArray> arrays, string[] names) =>

@@ -27,6 +27,10 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
             {
                 var child = entries.UInt64();
                 var following = Key.Read(entries, grid);
+                // Other readers search by the keys: where those are out of order, they and we would see different chunks. The key after the
+                // last chunk may be any.
+                if (!key.IsOnGrid || (i < count - 1 && following.CompareTo(key) <= 0))
+                    throw file.Damaged("an index of chunks is out of order");
                 if (level == 0) wanted.Add(key.Row, key.Column, new(child, key.Length, key.Mask));
                 // Chunks of one row may be on both sides of a key.
                 else if (wanted.AnyIn(key.Row, following.Row)) nodes.Push((child, next.Depth + 1));
@@ -35,17 +39,20 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
         }
     }
 
-    private readonly record struct Key(long Row, long Column, uint Length, uint Mask)
+    private readonly record struct Key(long Row, long Column, uint Length, uint Mask, bool IsOnGrid) : IComparable<Key>
     {
+        public int CompareTo(Key other) => (Row, Column).CompareTo((other.Row, other.Column));
+
         public static Key Read(Hdf5Block block, ChunkGrid grid)
         {
             var (length, mask) = (block.UInt32(), block.UInt32());
             // The last key of a node may be outside the matrix; only its row is used.
             var leading = grid.Axes == 3 ? block.UInt64() : 0;
             var (row, column) = (block.UInt64(), grid.Axes == 1 ? 0 : block.UInt64());
-            block.Skip(8);
+            var element = block.UInt64();
             var rows = leading > 0 ? long.MaxValue : (long)(row / (ulong)grid.ChunkRows);
-            return new(rows, (long)(column / (ulong)grid.ChunkColumns), length, mask);
+            var isOnGrid = leading == 0 && row % (ulong)grid.ChunkRows == 0 && column % (ulong)grid.ChunkColumns == 0 && element == 0;
+            return new(rows, (long)(column / (ulong)grid.ChunkColumns), length, mask, isOnGrid);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ExtensibleChunkArray(ulong address) : IChunkIndex
         public Layout(Hdf5File file, ulong address)
         {
             _file = file;
-            var header = file.Block(address, 68, "EAHD"u8);
+            var header = file.CheckedBlock(address, 68, "EAHD"u8);
             header.Skip(1);
             var client = header.UInt8();
             Entries = ChunkEntries.Of(file, client, header.UInt8());

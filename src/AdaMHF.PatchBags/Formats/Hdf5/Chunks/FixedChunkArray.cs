@@ -9,7 +9,7 @@ internal sealed class FixedChunkArray(ulong address) : IChunkIndex
     public void Find(Hdf5File file, WantedChunks wanted)
     {
         if (address == Hdf5File.Undefined) return;
-        var header = file.Block(address, 24, "FAHD"u8);
+        var header = file.CheckedBlock(address, 24, "FAHD"u8);
         header.Skip(1);
         var (client, entrySize, pageBits) = (header.UInt8(), header.UInt8(), header.UInt8());
         var entries = ChunkEntries.Of(file, client, entrySize);

@@ -81,12 +81,11 @@ internal sealed class Hdf5Object
         if (length > int.MaxValue) throw File.Damaged("an object header claims to be huge");
 
         var blocks = new Queue<(ulong Address, long Length)>();
-        ReadVersion2Messages(File.Block(address + (ulong)prefix.Position, (long)length), flags, blocks);
+        var header = File.CheckedBlock(address, prefix.Position + (long)length, "OHDR"u8);
+        header.Skip(prefix.Position - 4);
+        ReadVersion2Messages(header, flags, blocks);
         while (blocks.TryDequeue(out var next))
-        {
-            var block = File.Block(next.Address, next.Length, "OCHK"u8);
-            ReadVersion2Messages(block.Part(Math.Max(0, block.Remaining - 4)), flags, blocks);
-        }
+            ReadVersion2Messages(File.CheckedBlock(next.Address, Math.Max(4, next.Length - 4), "OCHK"u8), flags, blocks);
     }
 
     private void ReadVersion2Messages(Hdf5Block block, int flags, Queue<(ulong, long)> blocks)

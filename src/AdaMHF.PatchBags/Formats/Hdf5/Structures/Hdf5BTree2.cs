@@ -22,7 +22,7 @@ internal sealed class Hdf5BTree2
     public Hdf5BTree2(Hdf5File file, ulong address)
     {
         _file = file;
-        var header = file.Block(address, 38, "BTHD"u8);
+        var header = file.CheckedBlock(address, 34, "BTHD"u8);
         header.Skip(1);
         _type = header.UInt8();
         var nodeSize = header.UInt32();
@@ -47,7 +47,11 @@ internal sealed class Hdf5BTree2
         var nodes = new Stack<(ulong Address, int Records, int Depth)>([(_root, _rootRecords, _depth)]);
         while (nodes.TryPop(out var next))
         {
-            var node = _file.Block(next.Address, _nodeSize, next.Depth == 0 ? "BTLF"u8 : "BTIN"u8);
+            // The checksum follows the last entry, not the end of the node.
+            var pointer = next.Depth == 0 ? 0 : 8 + CountSize(next.Depth - 1) + (next.Depth > 1 ? TotalSize(next.Depth - 1) : 0);
+            var length = NodePrefix + ((long)next.Records * RecordSize) + ((next.Records + 1L) * pointer);
+            if (length > _nodeSize - Checksum) throw _file.Damaged("a node of a B-tree has more entries than room");
+            var node = _file.CheckedBlock(next.Address, length, next.Depth == 0 ? "BTLF"u8 : "BTIN"u8);
             node.Skip(NodePrefix - 4);
             for (var i = 0; i < next.Records; i++) yield return node.Part(RecordSize);
             if (next.Depth == 0) continue;

@@ -15,6 +15,8 @@ internal sealed class Hdf5File
 
     private const int SuperblockBytes = 96;
     private const int AddressSize = 8;
+    private const int Checksum = 4;
+    private const int Superblock2Bytes = 48;
     private const int MostReadings = 8;
     private const int LargestBlock = 64 << 20;
 
@@ -55,6 +57,7 @@ internal sealed class Hdf5File
                 $"'{file.Path}' is truncated: it holds {file.Length} bytes, its HDF5 header promises {promised}. " +
                 "Copy or extract it again.");
         }
+        if (version >= 2) RequireChecksum(start[..Superblock2Bytes]);
         Root = BinaryPrimitives.ReadUInt64LittleEndian(start[root..]);
     }
 
@@ -108,6 +111,23 @@ internal sealed class Hdf5File
         if (!block.Bytes(4).Span.SequenceEqual(signature))
             throw Damaged($"a structure '{Encoding.ASCII.GetString(signature)}' is not where it should be");
         return block;
+    }
+
+    /// <summary>A block that begins with a signature and is followed by its checksum.</summary>
+    public Hdf5Block CheckedBlock(ulong address, long length, ReadOnlySpan<byte> signature)
+    {
+        var bytes = Block(address, length + Checksum).Bytes((int)length + Checksum);
+        RequireChecksum(bytes.Span);
+        if (!bytes.Span.StartsWith(signature))
+            throw Damaged($"a structure '{Encoding.ASCII.GetString(signature)}' is not where it should be");
+        return new(this, bytes[signature.Length..(int)length]);
+    }
+
+    /// <summary>Refuses a structure whose last bytes are not its checksum.</summary>
+    public void RequireChecksum(ReadOnlySpan<byte> structure)
+    {
+        if (Hdf5Checksum.Of(structure[..^Checksum]) != BinaryPrimitives.ReadUInt32LittleEndian(structure[^Checksum..]))
+            throw Damaged("the checksum of one of its structures is wrong");
     }
 
     /// <summary>Number of bytes from an address on, at most <paramref name="most"/>.</summary>

@@ -21,7 +21,7 @@ internal sealed class Hdf5FractalHeap
     public Hdf5FractalHeap(Hdf5File file, ulong address)
     {
         _file = file;
-        var header = file.Block(address, HeaderBytes - 4, "FRHP"u8);
+        var header = file.CheckedBlock(address, HeaderBytes - 4, "FRHP"u8);
         header.Skip(1);
         _idLength = header.UInt16();
         var filterBytes = header.UInt16();

@@ -38,8 +38,9 @@ public sealed class SurvivalCrossValidation : IDisposable
         bool[] died = [.. predictions.SelectMany(fold => fold.Event)];
         double[] risk = [.. predictions.SelectMany(fold => fold.Risk)];
         int[] stratum = [.. predictions.SelectMany((fold, number) => Enumerable.Repeat(number, fold.Time.Length))];
-        WithinFolds = Concordance.HarrellStratified(time, died, risk, stratum, options);
-        Pooled = Concordance.Harrell(time, died, risk, options);
+        double[] entry = EntriesOf(predictions);
+        WithinFolds = Concordance.HarrellStratified(time, died, risk, stratum, options, entry);
+        Pooled = Concordance.Harrell(time, died, risk, options, entry: entry);
     }
 
     /// <summary>The folds in order.</summary>
@@ -114,12 +115,19 @@ public sealed class SurvivalCrossValidation : IDisposable
             Array.ConvertAll(both, patient => patient.Risk),
             Array.ConvertAll(both, patient => risks[(patient.Fold, patient.Patient)]),
             Array.ConvertAll(both, patient => patient.Fold),
-            options);
+            options,
+            Array.TrueForAll(both, patient => patient.Entry == 0) ? [] : Array.ConvertAll(both, patient => patient.Entry));
     }
 
-    private IEnumerable<(int Fold, string Patient, double Time, bool Event, double Risk)> HeldOut() => _predictions.SelectMany(fold =>
+    // A fold in which nobody entered late has no entries.
+    private static double[] EntriesOf(IReadOnlyList<FoldPredictions> predictions) => predictions.All(fold => fold.Entry.Length == 0)
+        ? []
+        : [.. predictions.SelectMany(fold => fold.Entry.Length == 0 ? new double[fold.Time.Length] : fold.Entry)];
+
+    private IEnumerable<(int Fold, string Patient, double Time, bool Event, double Risk, double Entry)> HeldOut() => _predictions.SelectMany(fold =>
         Enumerable.Range(0, fold.Patients.Length)
-            .Select(place => (fold.Fold, fold.Patients[place], fold.Time[place], fold.Event[place], fold.Risk[place])));
+            .Select(place => (fold.Fold, fold.Patients[place], fold.Time[place], fold.Event[place], fold.Risk[place],
+                fold.Entry.Length == 0 ? 0 : fold.Entry[place])));
 
     /// <summary>
     /// Every prediction of a held-out patient, from which all numbers here can be computed again: Fold, PatientId, Time, Event, Score.

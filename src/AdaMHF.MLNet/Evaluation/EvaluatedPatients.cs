@@ -37,6 +37,7 @@ internal sealed record EvaluatedPatients(
         if (ids is not null) PatientIds.RequireDistinct(ids, columns.PatientColumnName);
         ids ??= [.. Enumerable.Range(1, times.Length).Select(row => row.ToString(CultureInfo.InvariantCulture))];
 
+        var entries = SurvivalOutcomes.Entries(data, columns.EntryColumnName);
         var eventIsNull = NullsOf(data, columns.EventColumnName, times.Length);
         var rows = new List<int>();
         var leftOut = new List<LeftOutPatient>();
@@ -49,7 +50,10 @@ internal sealed record EvaluatedPatients(
         return new(
             kept,
             Array.ConvertAll(kept, row => ids[row]),
-            new(Array.ConvertAll(kept, row => times[row]), Array.ConvertAll(kept, row => events[row])),
+            new(Array.ConvertAll(kept, row => times[row]), Array.ConvertAll(kept, row => events[row]))
+            {
+                Entry = entries.Length == 0 ? [] : Array.ConvertAll(kept, row => entries[row]),
+            },
             Array.ConvertAll(risks, risk => Array.ConvertAll(kept, row => risk[row])),
             leftOut);
 
@@ -58,6 +62,8 @@ internal sealed record EvaluatedPatients(
             if (!SurvivalOutcomes.IsTime(times[row]))
                 return $"no outcome: {columns.TimeColumnName} is {Text(times[row])}, expected {SurvivalOutcomes.ExpectedTime}";
             if (eventIsNull[row]) return $"no outcome: {columns.EventColumnName} is null";
+            if (entries.Length > 0 && !(entries[row] >= 0 && entries[row] < times[row]))
+                return $"no outcome: {columns.EntryColumnName} is {Text(entries[row])}, expected months of at least 0 and below the time";
             var unknown = Array.FindIndex(risks, risk => double.IsNaN(risk[row]));
             return unknown < 0
                 ? null
@@ -79,7 +85,10 @@ internal sealed record EvaluatedPatients(
         return new(
             Array.ConvertAll(kept, place => Rows[place]),
             Array.ConvertAll(kept, place => Patients[place]),
-            new(Array.ConvertAll(kept, place => Outcomes.Time[place]), Array.ConvertAll(kept, place => Outcomes.Event[place])),
+            new(Array.ConvertAll(kept, place => Outcomes.Time[place]), Array.ConvertAll(kept, place => Outcomes.Event[place]))
+            {
+                Entry = Outcomes.Entry.Length == 0 ? [] : Array.ConvertAll(kept, place => Outcomes.Entry[place]),
+            },
             Array.ConvertAll(Risks, risk => Array.ConvertAll(kept, place => risk[place])),
             [
                 .. LeftOut,

@@ -49,8 +49,8 @@ internal sealed record PatientGroups(string[] Labels, int[] Of)
 
     public SurvivalGroupTest LogRank(SurvivalOutcomes outcomes, LogRankWeighting? weighting = null, PatientGroups? strata = null) => new(
         strata is null
-            ? Survival.LogRank.Test(outcomes.Time, outcomes.Event, Of, weighting)
-            : Survival.LogRank.TestStratified(outcomes.Time, outcomes.Event, Of, strata.Of, weighting),
+            ? Survival.LogRank.Test(outcomes.Time, outcomes.Event, Of, weighting, outcomes.Entry)
+            : Survival.LogRank.TestStratified(outcomes.Time, outcomes.Event, Of, strata.Of, weighting, outcomes.Entry),
         Labels);
 
     /// <summary>The curve of each group that has a patient.</summary>
@@ -59,7 +59,8 @@ internal sealed record PatientGroups(string[] Labels, int[] Of)
         .. Enumerable.Range(0, Of.Length).GroupBy(patient => Of[patient]).OrderBy(group => group.Key).Select(group =>
         {
             bool[] died = [.. group.Select(patient => outcomes.Event[patient])];
-            var curve = KaplanMeier.Fit(group.Select(patient => outcomes.Time[patient]).ToArray(), died);
+            double[] entries = outcomes.Entry.Length == 0 ? [] : [.. group.Select(patient => outcomes.Entry[patient])];
+            var curve = KaplanMeier.Fit(group.Select(patient => outcomes.Time[patient]).ToArray(), died, entry: entries);
             return new SurvivalGroup(Labels[group.Key], died.Length, died.Count(dead => dead), curve);
         }),
     ];

@@ -24,6 +24,7 @@ internal sealed class SurvivalMeasures
         _censoring = training is null ? null : CensoringDistribution.Fit(training.Time, training.Event);
         _curves = PredictedCurves.Read(data, options, ref patients, training, out var whyNoCurves);
         (_outcomes, _risk, _leftOut) = (patients.Outcomes, patients.Risks[0], patients.LeftOut);
+        if (HasEntries && _curves is not null) (_curves, whyNoCurves) = (null, SurvivalOutcomes.NoEntries);
         if (_curves is null)
         {
             Note(nameof(SurvivalMetrics.TimeDependentConcordance), whyNoCurves);
@@ -31,10 +32,17 @@ internal sealed class SurvivalMeasures
             Note(nameof(SurvivalMetrics.DCalibration), whyNoCurves);
             Note(nameof(SurvivalMetrics.Calibration), whyNoCurves);
         }
-        _times = options.EvaluationTimes is { } given ? [.. given] : Deciles();
+        _times = HasEntries ? [] : options.EvaluationTimes is { } given ? [.. given] : Deciles();
         if (_times.Length == 0)
-            Note(nameof(SurvivalMetrics.DynamicAuc), "No death lies within the follow-up, so there is no time to evaluate at.");
+        {
+            Note(
+                nameof(SurvivalMetrics.DynamicAuc),
+                HasEntries ? SurvivalOutcomes.NoEntries : "No death lies within the follow-up, so there is no time to evaluate at.");
+        }
+        if (HasEntries) Note(nameof(SurvivalMetrics.Uno), SurvivalOutcomes.NoEntries);
     }
+
+    private bool HasEntries => _outcomes.Entry.Length > 0;
 
     /// <summary>All measures of the data.</summary>
     public static SurvivalMetrics Compute(IDataView data, SurvivalEvaluationOptions options) =>
@@ -43,9 +51,9 @@ internal sealed class SurvivalMeasures
     private SurvivalMetrics Compute()
     {
         var (time, died) = (_outcomes.Time, _outcomes.Event);
-        var concordance = Concordance.Harrell(time, died, _risk, _options.Concordance);
+        var concordance = Concordance.Harrell(time, died, _risk, _options.Concordance, entry: _outcomes.Entry);
         Note(nameof(SurvivalMetrics.ConcordanceIndex), concordance.UndefinedReason);
-        var kaplanMeier = KaplanMeier.Fit(time, died);
+        var kaplanMeier = KaplanMeier.Fit(time, died, entry: _outcomes.Entry);
         var horizon = _options.CalibrationHorizon ?? (_times.Length > 0 ? _times[_times.Length / 2] : double.NaN);
         return new SurvivalMetrics(concordance, kaplanMeier, TimeDependentConcordance)
         {
@@ -68,6 +76,7 @@ internal sealed class SurvivalMeasures
 
     private ConcordanceResult? Uno()
     {
+        if (HasEntries) return null;
         var options = _options.Concordance with { Truncation = _options.Truncation };
         return Try(
             nameof(SurvivalMetrics.Uno),

@@ -11,6 +11,12 @@ namespace AdaMHF.MLNet;
 /// <param name="Event">True = death observed.</param>
 internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
 {
+    /// <summary>Why a measure is left out where patients came under observation late.</summary>
+    public const string NoEntries = "Patients came under observation late (entry times); the measure has no form for that.";
+
+    /// <summary>Months from which each patient is under observation; empty where all are from 0.</summary>
+    public double[] Entry { get; init; } = [];
+
     internal const string ExpectedTime = "finite months, at least 0";
 
     /// <summary>Reads time and event as the options name them, of patients with one row each.</summary>
@@ -40,7 +46,10 @@ internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
         var time = data.Schema.Require(timeColumnName, "time");
         RequireNoNulls(data, RequireEvent(data, eventColumnName).Name);
         RequireNoNulls(data, time.Name);
-        var outcomes = new SurvivalOutcomes(Numbers(data, time, "time"), Events(data, eventColumnName));
+        var outcomes = new SurvivalOutcomes(Numbers(data, time, "time"), Events(data, eventColumnName))
+        {
+            Entry = Entries(data, SurvivalColumns.EntryMonths),
+        };
         if (outcomes.Time.Length == 0) throw new SurvivalDataException("The data have no row: expected one per patient.");
         RequireTimes(data, outcomes.Time, time.Name, patientColumnName);
         return outcomes;
@@ -62,6 +71,25 @@ internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
             if (column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType != type)
                 throw SchemaMismatch.Of(column, role, expected);
         }
+    }
+
+    /// <summary>Entry times by row; empty where the data have no such column, or nobody entered late.</summary>
+    public static double[] Entries(IDataView data, string columnName)
+    {
+        if (data.Schema.GetColumnOrNull(columnName) is not { } column) return [];
+        var entries = Numbers(data, column, "entry");
+        return entries.All(months => months == 0) ? [] : entries;
+    }
+
+    /// <summary>Refuses patients who came under observation late, for what cannot take them into account.</summary>
+    /// <exception cref="SurvivalDataException">Somebody entered late.</exception>
+    public static void RequireNoEntries(IDataView data, OutcomeColumns columns, string what)
+    {
+        var late = Entries(data, columns.EntryColumnName).Count(months => months != 0);
+        if (late == 0) return;
+        throw new SurvivalDataException(
+            $"{late} patients came under observation late ('{columns.EntryColumnName}' above 0), which {what} cannot take into account: the "
+            + "months before would count as survived. Use Cox regression, or drop the column to train as if all were observed from 0.");
     }
 
     public static bool IsTime(double months) => double.IsFinite(months) && months >= 0;

@@ -9,6 +9,14 @@ public abstract record OutcomeColumns
     /// </summary>
     public string TimeColumnName { get; init; } = SurvivalColumns.Time;
 
+    /// <summary>
+    /// Months from which each patient is under observation (left truncation), Single or Double, at least 0 and below the time; optional in
+    /// the data. Kaplan-Meier, log-rank test, Harrell's concordance and Cox regression take it as R's <c>Surv(entry, time, event)</c>;
+    /// measures without such a form are left out with a reason, and trainers without one refuse the data: drop the column to train as if
+    /// all were observed from 0. Default <c>EntryMonths</c>.
+    /// </summary>
+    public string EntryColumnName { get; init; } = SurvivalColumns.EntryMonths;
+
     /// <summary>Boolean, true = death observed. Default <c>Event</c>.</summary>
     public string EventColumnName { get; init; } = SurvivalColumns.Event;
 

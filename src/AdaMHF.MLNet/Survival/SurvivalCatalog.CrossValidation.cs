@@ -104,7 +104,7 @@ public sealed partial class SurvivalCatalog
         var patients = EvaluatedPatients.Read(cached, evaluation, evaluation.ScoreColumnName);
         patients = patients.Without(Array.ConvertAll(patients.Patients, leftOut.GetValueOrDefault));
         var predictions = new FoldPredictions(
-            number, patients.Patients, patients.Outcomes.Time, patients.Outcomes.Event, patients.Risks[0]);
+            number, patients.Patients, patients.Outcomes.Time, patients.Outcomes.Event, patients.Risks[0], patients.Outcomes.Entry);
         var bestEpoch = BestEpoch(model, holdOut, evaluation);
         return (new SurvivalFold(number, model, train, scored, metrics, bestEpoch), predictions);
     }

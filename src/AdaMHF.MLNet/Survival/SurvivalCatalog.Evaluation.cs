@@ -182,6 +182,7 @@ public sealed partial class SurvivalCatalog
             options.ScoreColumnName,
             options.SurvivalProbabilitiesColumnName,
             options.PatientColumnName,
+            options.EntryColumnName,
         ];
         return _context.Data.Cache(data, [.. wanted.Where(name => data.Schema.GetColumnOrNull(name) is not null)]);
     }

@@ -74,6 +74,7 @@ public static partial class Concordance
     /// <param name="second">Second risk of the same subjects, in the same order.</param>
     /// <param name="stratum">Any label per subject; risks of different strata are never compared.</param>
     /// <param name="options">Tie rule, truncation and confidence level; scikit-survival's rules when omitted.</param>
+    /// <param name="entry">Time from which each subject is under observation; all from 0 when omitted.</param>
     /// <returns>Both indices and their difference, first minus second, with its paired standard error.</returns>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
     public static ConcordanceComparison CompareStratified(
@@ -82,14 +83,16 @@ public static partial class Concordance
         ReadOnlySpan<double> first,
         ReadOnlySpan<double> second,
         ReadOnlySpan<int> stratum,
-        ConcordanceOptions? options = null)
+        ConcordanceOptions? options = null,
+        ReadOnlySpan<double> entry = default)
     {
         options ??= ConcordanceOptions.ScikitSurvival;
         Check(time, observed, first, options, nameof(first));
         Require.Risk(second, time.Length, nameof(second));
         Require.SameLength(stratum.Length, nameof(stratum), time.Length);
-        var firstSums = SumsWithin(stratum, time, observed, first, options);
-        var secondSums = SumsWithin(stratum, time, observed, second, options);
+        Require.Entry(entry, time);
+        var firstSums = SumsWithin(stratum, time, observed, first, options, entry);
+        var secondSums = SumsWithin(stratum, time, observed, second, options, entry);
         return new ConcordanceComparison(
             ConcordanceResult.From(firstSums, observed, options),
             ConcordanceResult.From(secondSums, observed, options),

@@ -57,6 +57,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
+        SurvivalOutcomes.RequireNoEntries(input, _options, "the network's loss");
         TorchBackend.EnsureLoaded();
 
         string[] genomicColumns = ReadsGenomics ? [.. _options.GenomicColumnNames ?? GenomicGroupAnnotation.ColumnsOf(input.Schema)] : [];

@@ -40,10 +40,10 @@ public sealed class CoxTrainer : TabularSurvivalTrainer<CoxTransformer>
     private protected override CoxTransformer Train(
         TabularPatients patients, TabularColumns columns, PrognosisSettings prognosis, IChannel channel)
     {
-        if (_options.Ridge > 0 && columns.UsedSlots.Length > MaxNewtonFeatures)
+        if (_options.Ridge > 0 && columns.UsedSlots.Length > MaxNewtonFeatures && patients.Entry.Length == 0)
             return TrainOnRowSpan(patients, columns, prognosis, channel);
         var options = new CoxOptions { Ties = _options.Ties, Ridge = _options.Ridge };
-        var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, options);
+        var model = CoxRegression.Fit(patients.Time, patients.Event, patients.Covariates, options, patients.Entry);
         if (!model.Converged)
         {
             channel.Warning(

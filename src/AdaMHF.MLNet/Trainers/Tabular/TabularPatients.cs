@@ -13,6 +13,9 @@ namespace AdaMHF.MLNet;
 /// <param name="UsedSlots">Slots of the feature vector that vary among the patients, ascending.</param>
 internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Covariates, int[] UsedSlots)
 {
+    /// <summary>Months from which each patient is under observation; empty where all are from 0.</summary>
+    public double[] Entry { get; init; } = [];
+
     public static TabularPatients Read(IDataView input, TabularTrainerOptions options, IChannel channel)
     {
         var outcomes = SurvivalOutcomes.Read(input, options);
@@ -52,7 +55,17 @@ internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Co
         {
             for (var k = 0; k < used.Length; k++) covariates[i, k] = rows[i][used[k]];
         }
-        return new(outcomes.Time, outcomes.Event, covariates, used);
+        return new(outcomes.Time, outcomes.Event, covariates, used) { Entry = Entries() };
+
+        double[] Entries()
+        {
+            var entries = SurvivalOutcomes.Entries(input, options.EntryColumnName);
+            var wrong = Enumerable.Range(0, entries.Length).Where(row => !(entries[row] >= 0 && entries[row] < outcomes.Time[row])).ToArray();
+            return wrong.Length == 0 ? entries : throw new SurvivalDataException(FormattableString.Invariant(
+                $"{Patient(wrong[0])} has {options.EntryColumnName} {entries[wrong[0]]} and {options.TimeColumnName} ")
+                + FormattableString.Invariant($"{outcomes.Time[wrong[0]]} ({wrong.Length} rows are like this); ")
+                + "expected an entry of at least 0 and below the time. Correct the values or leave the patients out.");
+        }
 
         string Patient(int row) => ids is null ? $"Row {row + 1}" : $"Patient {ids[row]}";
     }

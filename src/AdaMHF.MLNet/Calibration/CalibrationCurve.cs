@@ -19,7 +19,7 @@ internal sealed record CalibrationCurve(double Slope, double Offset, double[] Ha
         StoredNumbers.RequireLength(Calibrated.Length, Hazards.Length, nameof(Calibrated));
         StoredNumbers.RequireEach(Hazards, hazard => hazard is >= 0 and <= 1, nameof(Hazards), "in [0, 1]");
         StoredNumbers.RequireEach(Calibrated, hazard => hazard is >= 0 and <= 1, nameof(Calibrated), "in [0, 1]");
-        StoredNumbers.RequireRising(Hazards, mayStay: false, nameof(Hazards));
+        StoredNumbers.RequireRising(Hazards, mayStay: true, nameof(Hazards));
         StoredNumbers.RequireRising(Calibrated, mayStay: true, nameof(Calibrated));
     }
 

@@ -41,7 +41,7 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
     // Layout in the model zip:
     // Settings.json: WsiBagLoadingSettings
     /// <inheritdoc/>
-    protected override void SaveModel(ModelSaveContext ctx) => 
+    protected override void SaveModel(ModelSaveContext ctx) =>
         ctx.SaveComponent("WSIBAGLD", LoaderSignature, _settings.BesideZip());
 
     private static WsiBagLoadingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx) =>

@@ -1,3 +1,5 @@
+using AdaMHF.Networks;
+using AdaMHF.TensorFiles;
 using Microsoft.ML;
 
 namespace AdaMHF.MLNet.Tests;
@@ -41,14 +43,30 @@ public class SurvivalSystemTests
         Assert.Equal(SurvivalSystems.All.Select(system => system.TrainerType).ToHashSet(), networks);
     }
 
+    [Theory, MemberData(nameof(Keys))]
+    public void A_network_is_not_built_larger_than_given_weights(string key)
+    {
+        var (system, groups) = (SurvivalSystems.Of(key), new[] { 13, 14, 15, 12, 11, 12 });
+        SurvivalNetwork Create() => system.CreateNetwork(SmallSystems.Options(system), 16, groups, seed: 0);
+        NamedTensors weights;
+        using (var network = Create()) weights = NetworkWeights.Copy(network);
+        using (ConstructionBudget.Of(weights)) Create().Dispose();
+
+        // Nine tenths of the numbers: layers are counted without their biases.
+        var numbers = weights.Tensors.Values.Sum(tensor => tensor.Count) * 9 / 10;
+        var fewer = new Dictionary<string, StoredTensor> { ["all"] = StoredTensor.FromSingles(new float[numbers], numbers) };
+        using var budget = ConstructionBudget.Of(new(fewer));
+        Assert.Throws<InvalidDataException>(Create);
+    }
+
     [Fact]
     public void A_preset_survives_a_copy_and_explicit_values_take_precedence()
     {
-        var preset = new AdaMhfTrainer.Options { Preset = Networks.AdaMhfPreset.Ucec };
+        var preset = new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Ucec };
         var changed = preset with { Seed = 1, Epochs = 3 };
         Assert.Equal((3, 0.0001, 2), (changed.Epochs, changed.LearningRate, changed.BatchSize));
         Assert.Equal((0.5, 0.1), (changed.Network.AlignmentWeight, changed.Network.LocalRate));
-        var other = preset with { Preset = Networks.AdaMhfPreset.Brca };
+        var other = preset with { Preset = AdaMhfPreset.Brca };
         Assert.Equal((20, 0.005, 1, 0.05), (other.Epochs, other.LearningRate, other.BatchSize, other.Network.LocalRate));
     }
 

@@ -16,12 +16,12 @@ internal static class Study
         // <readme>
         var ml = new MLContext(seed: 1);
         var pipeline = ml.Transforms.ExtractWsiFeatures("Bag", slideColumn, new()
-            {
-                Encoder = encoder,
-                CacheFolder = bags,
-                SlideFolder = slides,
-                Extraction = new() { Patches = new() { Size = encoder.ImageSize ?? 224 } },
-            })
+        {
+            Encoder = encoder,
+            CacheFolder = bags,
+            SlideFolder = slides,
+            Extraction = new() { Patches = new() { Size = encoder.ImageSize ?? 224 } },
+        })
             .Append(ml.Survival.Trainers.AttnMil(new() { Epochs = 20, LearningRate = 1e-3, BatchSize = 4, CpuThreads = 1 }));
         var split = ml.Survival.TrainTestSplit(patients);
         var model = pipeline.Fit(split.TrainSet);

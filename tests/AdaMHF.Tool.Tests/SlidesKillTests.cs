@@ -22,7 +22,9 @@ public class SlidesKillTests
         for (var i = 0; i < Slides; i++) Draw(folder.Sub($"slides/s{i:00}.tiff"), i);
         new EncoderDescription
         {
-            Name = "tiny", Model = "tiny.onnx", Sha256 = EncoderDescription.DigestOf(TinyEncoder.Write(folder.Sub("tiny.onnx"))),
+            Name = "tiny",
+            Model = "tiny.onnx",
+            Sha256 = EncoderDescription.DigestOf(TinyEncoder.Write(folder.Sub("tiny.onnx"))),
         }.Save(folder.Sub("tiny.json"));
 
         await Done(Arguments("undisturbed"));

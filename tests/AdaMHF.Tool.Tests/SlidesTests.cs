@@ -51,6 +51,25 @@ public sealed class SlidesTests : IDisposable
         Assert.All(slides, slide => Assert.True(File.Exists(slide)));
     }
 
+    /// <summary>What is said where OpenSlide is not installed.</summary>
+    [Theory]
+    [Trait("Category", "RealData")]
+    [InlineData("test3-TRITC-2-560.ndpi", "Hamamatsu")]
+    [InlineData("li_yb10kx5k.zstd.tiff", "ZSTD (50000)")]
+    [InlineData("wsic_CMU-1-Small-Region.jp2.tiff", "JPEG 2000 (34712)")]
+    [InlineData("broken.svs", "not an image")]
+    public async Task Without_OpenSlide_the_message_says_what_to_install(string file, string problem)
+    {
+        var path = Path.Combine(DataFolder.Path ?? "", "slides", file);
+        Assert.SkipUnless(File.Exists(path), "No real slides: set ADAMHF_DATA to a folder that holds slides/.");
+        // Processes that this one starts inherit it.
+        Environment.SetEnvironmentVariable(OpenSlideLibrary.Variable, "none");
+        var run = ContractTests.Valid(await ToolRun.Of("slides", "inspect", path, "--json"), 1, "slides-inspect.json");
+        var said = run.GetProperty("slides")[0].GetProperty("problem").GetString();
+        Assert.Contains(problem, said, StringComparison.Ordinal);
+        Assert.Contains("apt-get install libopenslide0", said, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "slides", "extract", "x")]
     [InlineData(2, "slides", "extract", "x", "--encoder", "resnet18", "--output", "y", "--tissue", "nonsense", "--json")]

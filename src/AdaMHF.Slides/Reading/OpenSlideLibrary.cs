@@ -10,7 +10,7 @@ namespace AdaMHF.Slides;
 /// </remarks>
 public static partial class OpenSlideLibrary
 {
-    /// <summary>Environment variable that names the library file.</summary>
+    /// <summary>Environment variable that names the library file; <c>none</c> does without OpenSlide, wherever it is installed.</summary>
     public const string Variable = "ADAMHF_OPENSLIDE";
 
     /// <summary>How to get it, for messages.</summary>
@@ -45,6 +45,7 @@ public static partial class OpenSlideLibrary
     private static string? Load()
     {
         var named = Path ?? Environment.GetEnvironmentVariable(Variable);
+        if (named == "none") return null;
         foreach (var candidate in string.IsNullOrEmpty(named) ? Candidates : [named])
         {
             if (!NativeLibrary.TryLoad(candidate, out _handle)) continue;

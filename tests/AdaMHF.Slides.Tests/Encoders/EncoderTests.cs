@@ -30,7 +30,10 @@ public class EncoderTests
         using var folder = new TemporaryFolder();
         var description = Encoders.Tiny(folder) with
         {
-            Channels = ChannelOrder.Bgr, PixelScale = 0.5, Mean = [10, 20, 30], StandardDeviation = [1, 2, 4],
+            Channels = ChannelOrder.Bgr,
+            PixelScale = 0.5,
+            Mean = [10, 20, 30],
+            StandardDeviation = [1, 2, 4],
         };
         // Blue is 200, green 0 to 75, red 0 to 150.
         Near([(100 - 10) / 1.0, (18.75 - 20) / 2, (37.5 - 30) / 4, 90, (37.5 - 20) / 2, (75 - 30) / 4.0], Features(description, Patch), 1);
@@ -99,7 +102,8 @@ public class EncoderTests
         File.WriteAllText(folder.Sub("no.onnx"), "no model");
         Assert.Contains("does not run as an encoder", Refused(right with
         {
-            Model = folder.Sub("no.onnx"), Sha256 = EncoderDescription.DigestOf(folder.Sub("no.onnx")),
+            Model = folder.Sub("no.onnx"),
+            Sha256 = EncoderDescription.DigestOf(folder.Sub("no.onnx")),
         }), StringComparison.Ordinal);
         Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", Assert.Throws<EncoderException>(
             () => PatchEncoder.Load(right, new() { CudaDevice = 0 })).Message, StringComparison.Ordinal);
@@ -111,8 +115,16 @@ public class EncoderTests
         using var folder = new TemporaryFolder();
         var description = Encoders.Tiny(folder) with
         {
-            Model = "tiny16-0-False.onnx", Channels = ChannelOrder.Bgr, Mean = [1, 2, 3], Tokens = TokenPooling.PatchMean, Width = 6,
-            Input = "pixels", Output = "features", ImageSize = 16, MeanImage = "mean.bin", RegisterTokens = 2,
+            Model = "tiny16-0-False.onnx",
+            Channels = ChannelOrder.Bgr,
+            Mean = [1, 2, 3],
+            Tokens = TokenPooling.PatchMean,
+            Width = 6,
+            Input = "pixels",
+            Output = "features",
+            ImageSize = 16,
+            MeanImage = "mean.bin",
+            RegisterTokens = 2,
         };
         description.Save(folder.Sub("tiny.json"));
         var schema = JsonSchema.FromFile(Path.Combine(AppContext.BaseDirectory, "schemas", "encoder.json"));

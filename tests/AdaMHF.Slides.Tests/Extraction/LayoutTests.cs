@@ -28,19 +28,32 @@ public class LayoutTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["adamhf_version"] = "0.1.0", ["encoder"] = "tiny", ["encoder_sha256"] = encoder.Description.Sha256,
-                ["microns_per_pixel"] = isExact ? "0.5" : "0.8", ["name"] = "S1", ["savetodir"] = ".",
+                ["adamhf_version"] = "0.1.0",
+                ["encoder"] = "tiny",
+                ["encoder_sha256"] = encoder.Description.Sha256,
+                ["microns_per_pixel"] = isExact ? "0.5" : "0.8",
+                ["name"] = "S1",
+                ["savetodir"] = ".",
             },
             Attributes(features));
         var trident = new Dictionary<string, string>
         {
-            ["level0_height"] = "200", ["level0_magnification"] = "20", ["level0_width"] = "300", ["name"] = "S1", ["overlap"] = "8",
-            ["patch_size"] = "40", ["patch_size_level0"] = isExact ? "40" : "64", ["savetodir"] = ".",
+            ["level0_height"] = "200",
+            ["level0_magnification"] = "20",
+            ["level0_width"] = "300",
+            ["name"] = "S1",
+            ["overlap"] = "8",
+            ["patch_size"] = "40",
+            ["patch_size_level0"] = isExact ? "40" : "64",
+            ["savetodir"] = ".",
             ["target_magnification"] = isExact ? "20" : "12.5",
         };
         var clam = new Dictionary<string, string>
         {
-            ["downsample"] = "[1.0, 1.0]", ["downsampled_level_dim"] = "[300, 200]", ["level_dim"] = "[300, 200]", ["patch_level"] = "0",
+            ["downsample"] = "[1.0, 1.0]",
+            ["downsampled_level_dim"] = "[300, 200]",
+            ["level_dim"] = "[300, 200]",
+            ["patch_level"] = "0",
             ["save_path"] = ".",
         };
         // CLAM reads patch_size pixels of patch_level: of resampled patches it cannot say that.

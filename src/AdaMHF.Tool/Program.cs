@@ -2,7 +2,7 @@ using System.CommandLine;
 using AdaMHF.Tool;
 
 return await Invocation.RunAsync(
-    new RootCommand("Survival prediction from whole-slide images and genomics.") 
+    new RootCommand("Survival prediction from whole-slide images and genomics.")
     {
         InspectCommand.Create(), TrainCommand.Create(), ScoreCommand.Create(), MergeScoresCommand.Create(), EvaluateCommand.Create(),
         BenchmarkCommand.Create(),

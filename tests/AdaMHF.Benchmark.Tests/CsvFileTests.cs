@@ -15,8 +15,20 @@ public class CsvFileTests
             text.Write("case_id,risk\n");
             for (var row = 0; row < 10_000; row++) text.Write($"P{row},{row * 7919 % 1000}\n");
         }
-        using (var whole = CsvFile.Open(path)) Assert.True(whole.Read());
-        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^100]);
-        Assert.Throws<CohortFileException>(() => CsvFile.Open(path));
+        var bytes = File.ReadAllBytes(path);
+        Assert.Equal(10_000, Rows(path));
+        File.WriteAllBytes(path, bytes[..^100]);
+        Assert.Throws<CohortFileException>(() => Rows(path));
+        // A member that follows is text, too, its header a row like others.
+        File.WriteAllBytes(path, [.. bytes, .. bytes]);
+        Assert.Equal(20_001, Rows(path));
+    }
+
+    private static int Rows(string path)
+    {
+        var rows = 0;
+        using var file = CsvFile.Open(path);
+        while (file.Read()) rows++;
+        return rows;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AdaMHF.MLNet;
-using Json.Schema;
 using Microsoft.ML;
 
 namespace AdaMHF.Tool.Tests;
@@ -8,10 +7,6 @@ namespace AdaMHF.Tool.Tests;
 /// <summary>What every command promises: exit codes, one JSON document on stdout, messages on stderr, never a stack trace.</summary>
 public class ContractTests
 {
-    private static readonly Dictionary<string, JsonSchema> Schemas = Directory
-        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "schemas"))
-        .ToDictionary(file => Path.GetFileName(file), file => JsonSchema.FromFile(file));
-
     [Fact]
     public async Task Systems_are_listed()
     {
@@ -130,13 +125,5 @@ public class ContractTests
         Assert.DoesNotContain("   at ", await messages.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    internal static JsonElement Valid(ToolRun run, int exitCode, string schema)
-    {
-        Assert.True(run.ExitCode == exitCode, run.Errors);
-        using var document = JsonDocument.Parse(run.Output);
-        var result = Schemas[schema].Evaluate(document.RootElement, new() { OutputFormat = OutputFormat.List });
-        Assert.True(result.IsValid,
-            string.Join("; ", (result.Details ?? []).SelectMany(detail => detail.Errors ?? new Dictionary<string, string>())));
-        return document.RootElement.Clone();
-    }
+    internal static JsonElement Valid(ToolRun run, int exitCode, string schema) => Documents.Valid(run, exitCode, schema);
 }

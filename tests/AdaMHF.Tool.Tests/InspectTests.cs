@@ -48,11 +48,14 @@ public class InspectTests
         Assert.Equal((12, 8, "none"), Row(slides.Single(slide => slide.GetProperty("slide").GetString() == "slide07")));
         Assert.EndsWith("broken.npy", Assert.Single(bags.GetProperty("problems").EnumerateArray()).GetProperty("file").GetString());
 
-        File.WriteAllText(data.Sub("split.csv"), ",train,val\n0,Müller-00,Müller-02\n1,Müller-01,\n");
-        var split = Documents.Valid(
-            await ToolRun.Of(["inspect", "splits", data.Sub("split.csv"), .. data.Options, "--json"]), 0, "inspect-splits.json");
-        Assert.Equal((2, 1), (split.GetProperty("train").GetInt32(), split.GetProperty("validation").GetInt32()));
-        Assert.Contains("57 of 60", split.GetProperty("problems")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        foreach (var encoding in new[] { System.Text.Encoding.UTF8, System.Text.Encoding.Latin1 })
+        {
+            File.WriteAllText(data.Sub("split.csv"), ",train,val\n0,Müller-00,Müller-02\n1,Müller-01,\n", encoding);
+            var split = Documents.Valid(
+                await ToolRun.Of(["inspect", "splits", data.Sub("split.csv"), .. data.Options, "--json"]), 0, "inspect-splits.json");
+            Assert.Equal((2, 1), (split.GetProperty("train").GetInt32(), split.GetProperty("validation").GetInt32()));
+            Assert.Contains("57 of 60", split.GetProperty("problems")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
 
         static (int, int, string?) Row(JsonElement slide) => (
             slide.GetProperty("patches").GetInt32(), slide.GetProperty("width").GetInt32(), slide.GetProperty("coordinates").GetString());

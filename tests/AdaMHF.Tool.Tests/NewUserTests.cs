@@ -12,17 +12,16 @@ public class NewUserTests
         using var data = new HospitalData();
         var (table, groups, bags, zip) = (data.Table, data.Groups, data.Bags, data.Sub("model.zip"));
 
-        // Twelve lines.
+        // Eleven lines.
         var ml = new MLContext(seed: 1);
-        var cohort = ml.Data.LoadSurvivalCohort(table, new()
-        {
-            Table = new() { Encoding = "windows-1252" },
-            CaseIdColumnName = "Patient", TimeColumnName = "OS_days", EventColumnName = "Vital status",
-            GeneGroups = GeneGroups.FromCsv(groups),
-        });
+        var own = new SurvivalCohortOptions { CaseIdColumnName = "Patient", TimeColumnName = "OS_days", EventColumnName = "Vital status" };
+        var options = own with { Table = new() { Encoding = "windows-1252" }, GeneGroups = GeneGroups.FromCsv(groups) };
+        var cohort = ml.Data.LoadSurvivalCohort(table, options);
         var split = ml.Survival.TrainTestSplit(cohort.Data);
-        var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", bags).Append(ml.Transforms.GroupGenomics(cohort.GeneGroups))
-            .Append(ml.Survival.Trainers.AdaMhf(epochs: 2)).Fit(split.TrainSet);
+        var pipeline = ml.Transforms.LoadWsiBags("Bag", "SlideIds", bags)
+            .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups))
+            .Append(ml.Survival.Trainers.AdaMhf(epochs: 2));
+        var model = pipeline.Fit(split.TrainSet);
         var metrics = ml.Survival.Evaluate(model.Transform(split.TestSet));
         ml.Model.Save(model, cohort.Data.Schema, zip);
 

@@ -10,7 +10,10 @@ public sealed class OutcomeTests : IDisposable
 
     private static readonly SurvivalCohortOptions Days = new()
     {
-        CaseIdColumnName = "id", SlideIdColumnName = null, TimeColumnName = "OS_days", EventColumnName = "OS",
+        CaseIdColumnName = "id",
+        SlideIdColumnName = null,
+        TimeColumnName = "OS_days",
+        EventColumnName = "OS",
     };
 
     private readonly CohortFiles _files = new();

@@ -79,7 +79,9 @@ public sealed class RealLayoutsTests
     {
         var options = Tabular(time, @event, SurvivalTimeUnit.Days) with
         {
-            RowsArePatients = false, CaseIdColumnName = patient, EntryColumnName = entry,
+            RowsArePatients = false,
+            CaseIdColumnName = patient,
+            EntryColumnName = entry,
         };
         var error = Assert.Throws<CohortFileException>(() => ML.Data.LoadSurvivalCohort(RealTables.TableOf(file), options));
         Assert.Contains("(start, stop]", error.Message, StringComparison.Ordinal);
@@ -122,7 +124,11 @@ public sealed class RealLayoutsTests
 
     private static SurvivalCohortOptions Tabular(string time, string @event, SurvivalTimeUnit unit) => new()
     {
-        RowsArePatients = true, SlideIdColumnName = null, TimeColumnName = time, EventColumnName = @event, TimeUnit = unit,
+        RowsArePatients = true,
+        SlideIdColumnName = null,
+        TimeColumnName = time,
+        EventColumnName = @event,
+        TimeUnit = unit,
     };
 
     private static IEnumerable<string[]> Counts() => File

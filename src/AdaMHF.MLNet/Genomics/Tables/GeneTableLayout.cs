@@ -54,7 +54,7 @@ internal static class GeneTableLayout
         {
             throw new CohortFileException(
                 $"'{table.Path}' {obstacle}, which ML.NET's text loader does not read. Write it as plain UTF-8 text, or read it with "
-                + $"{nameof(SurvivalCohortCatalog.LoadSurvivalCohort)}.");
+                + "LoadSurvivalCohort.");
         }
         if (table.Find(options.GeneColumnName) is null) return;
         throw new CohortFileException(

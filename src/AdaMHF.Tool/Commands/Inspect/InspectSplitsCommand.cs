@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AdaMHF.MLNet;
 using Microsoft.ML;
 
 namespace AdaMHF.Tool;
@@ -19,7 +18,7 @@ internal static class InspectSplitsCommand
         {
             var path = result.GetRequiredValue(file).ToString();
             var cohort = arguments.Load(result, new MLContext(), result.GetRequiredValue(table));
-            var split = SurvivalSplit.FromCsv(path, arguments.Text(result));
+            var split = arguments.LoadSplit(result, path);
             var parts = cohort.Split(split);
             var left = $"It leaves out {parts.Unassigned.Count} of {cohort.PatientCount} patients: {Some(parts.Unassigned)}.";
             Problem[] problems = parts.Unassigned.Count == 0 ? [] : [new("warning", left, path)];

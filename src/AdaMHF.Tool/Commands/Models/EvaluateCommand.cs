@@ -58,7 +58,11 @@ internal sealed class EvaluateCommand
             {
                 document["comparison"] = new
                 {
-                    other.Difference, Lower = other.LowerBound, Upper = other.UpperBound, other.PValue, Reason = other.UndefinedReason,
+                    other.Difference,
+                    Lower = other.LowerBound,
+                    Upper = other.UpperBound,
+                    other.PValue,
+                    Reason = other.UndefinedReason,
                 };
             }
             document["problems"] = predictions.Problems;

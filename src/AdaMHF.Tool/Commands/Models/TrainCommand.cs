@@ -106,7 +106,7 @@ internal sealed class TrainCommand
     {
         if (result.GetValue(_splits) is { } file)
         {
-            var given = cohort.Split(SurvivalSplit.FromCsv(file.ToString(), _arguments.Text(result)));
+            var given = cohort.Split(_arguments.LoadSplit(result, file.ToString()));
             return (given.TrainSet, given.TestSet);
         }
         var share = result.GetValue(_holdOut);

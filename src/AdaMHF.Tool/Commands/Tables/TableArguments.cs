@@ -77,8 +77,20 @@ internal sealed class TableArguments
         }
     }
 
-    /// <summary>Encoding of the other files of a cohort, such as splits.</summary>
-    public TableOptions Text(ParseResult result) => new() { Encoding = result.GetValue(_encoding) };
+    /// <summary>Reads a split file, which may be in the encoding of the table or in UTF-8.</summary>
+    public SurvivalSplit LoadSplit(ParseResult result, string path)
+    {
+        if (result.GetValue(_encoding) is not { } encoding) return SurvivalSplit.FromCsv(path);
+        try
+        {
+            return SurvivalSplit.FromCsv(path);
+        }
+        // Other encodings are next to never UTF-8 by chance.
+        catch (CohortFileException)
+        {
+            return SurvivalSplit.FromCsv(path, new() { Encoding = encoding });
+        }
+    }
 
     private SurvivalCohortOptions Read(ParseResult result)
     {

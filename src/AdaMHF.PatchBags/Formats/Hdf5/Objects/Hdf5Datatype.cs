@@ -10,14 +10,14 @@ internal sealed record Hdf5Datatype(int Size, NumberFormat? Format, string Name,
     public static Hdf5Datatype Read(Hdf5Block block)
     {
         var type = block.UInt8() & 15;
-        var bits = block.UInt8();
-        block.Skip(2);
+        var (bits, signBit) = (block.UInt8(), block.UInt8());
+        block.Skip(1);
         var size = block.UInt32();
         if (size > 1 << 20) throw block.File.Damaged($"an element type takes {size} bytes");
         return type switch
         {
             0 => new((int)size, Integer(block, bits, size), $"integers of {size} bytes", null),
-            1 => new((int)size, FloatingPoint(block, bits, size), $"floating-point numbers of {size} bytes", null),
+            1 => new((int)size, FloatingPoint(block, bits, signBit, size), $"floating-point numbers of {size} bytes", null),
             3 => new((int)size, null, "text", Hdf5Text.Fixed),
             9 when (bits & 15) == 1 => new((int)size, null, "text", Hdf5Text.Variable),
             _ => new((int)size, null, $"elements of HDF5 class {type}", null),
@@ -40,18 +40,22 @@ internal sealed record Hdf5Datatype(int Size, NumberFormat? Format, string Name,
         return kind is { } known ? new(known, (bits & 1) != 0) : null;
     }
 
-    private static NumberFormat? FloatingPoint(Hdf5Block block, int bits, uint size)
+    private static NumberFormat? FloatingPoint(Hdf5Block block, int bits, int signBit, uint size)
     {
-        block.Skip(4);
+        const int ImpliedBit = 2;
+        var (offset, precision) = (block.UInt16(), block.UInt16());
         var layout = (block.UInt8(), block.UInt8(), block.UInt8(), block.UInt8());
+        var bias = block.UInt32();
         var mixedOrder = (bits & 0x40) != 0;
+        // Any other arrangement of the bits is other numbers.
+        if (offset != 0 || precision != size * 8 || signBit != precision - 1 || ((bits >> 4) & 3) != ImpliedBit) return null;
         // First bit and size of the exponent, first bit and size of the mantissa.
-        NumberKind? kind = (size, layout) switch
+        NumberKind? kind = (size, layout, bias) switch
         {
-            (2, (10, 5, 0, 10)) => NumberKind.Float16,
-            (2, (7, 8, 0, 7)) => NumberKind.BFloat16,
-            (4, (23, 8, 0, 23)) => NumberKind.Float32,
-            (8, (52, 11, 0, 52)) => NumberKind.Float64,
+            (2, (10, 5, 0, 10), 15) => NumberKind.Float16,
+            (2, (7, 8, 0, 7), 127) => NumberKind.BFloat16,
+            (4, (23, 8, 0, 23), 127) => NumberKind.Float32,
+            (8, (52, 11, 0, 52), 1023) => NumberKind.Float64,
             _ => null,
         };
         return kind is { } known && !mixedOrder ? new(known, (bits & 1) != 0) : null;

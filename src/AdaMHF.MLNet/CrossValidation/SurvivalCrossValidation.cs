@@ -124,8 +124,8 @@ public sealed class SurvivalCrossValidation : IDisposable
         ? []
         : [.. predictions.SelectMany(fold => fold.Entry.Length == 0 ? new double[fold.Time.Length] : fold.Entry)];
 
-    private IEnumerable<(int Fold, string Patient, double Time, bool Event, double Risk, double Entry)> HeldOut() => _predictions.SelectMany(fold =>
-        Enumerable.Range(0, fold.Patients.Length)
+    private IEnumerable<(int Fold, string Patient, double Time, bool Event, double Risk, double Entry)> HeldOut() =>
+        _predictions.SelectMany(fold => Enumerable.Range(0, fold.Patients.Length)
             .Select(place => (fold.Fold, fold.Patients[place], fold.Time[place], fold.Event[place], fold.Risk[place],
                 fold.Entry.Length == 0 ? 0 : fold.Entry[place])));
 

@@ -88,8 +88,8 @@ internal sealed record SurvivalOutcomes(double[] Time, bool[] Event)
         var late = Entries(data, columns.EntryColumnName).Count(months => months != 0);
         if (late == 0) return;
         throw new SurvivalDataException(
-            $"{late} patients came under observation late ('{columns.EntryColumnName}' above 0), which {what} cannot take into account: the "
-            + "months before would count as survived. Use Cox regression, or drop the column to train as if all were observed from 0.");
+            $"{late} patients came under observation late ('{columns.EntryColumnName}' above 0), which {what} cannot take into account: "
+            + "the months before would count as survived. Use Cox regression, or drop the column to train as if all were observed from 0.");
     }
 
     public static bool IsTime(double months) => double.IsFinite(months) && months >= 0;

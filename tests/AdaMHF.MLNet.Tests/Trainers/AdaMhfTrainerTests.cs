@@ -181,9 +181,13 @@ public class AdaMhfTrainerTests(SmallStudy study)
     public void Features_that_make_the_loss_infinite_are_reported_with_patient_and_epoch()
     {
         var ml = new MLContext(seed: 3);
-        var rows = Enumerable.Range(1, 8).Select(i => new Row($"P{i}", i, true) { Genes = [i == 5 ? float.PositiveInfinity : i, 1, 2] });
-        var error = Assert.Throws<InvalidOperationException>(() => GenomicsOnly(ml).Fit(ml.Data.LoadFromEnumerable(rows)));
+        var error = Assert.Throws<InvalidOperationException>(() => GenomicsOnly(ml).Fit(Rows(float.MaxValue)));
         Assert.Contains("patient P5 in epoch 1", error.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<SurvivalDataException>(() => GenomicsOnly(ml).Fit(Rows(float.PositiveInfinity)));
+        Assert.Contains("Patient P5 has value 0 of a genomic group of 3 Infinity", refusal.Message, StringComparison.Ordinal);
+
+        IDataView Rows(float fifth) => ml.Data.LoadFromEnumerable(
+            Enumerable.Range(1, 8).Select(i => new Row($"P{i}", i, true) { Genes = [i == 5 ? fifth : i, 1, 2] }));
     }
 
     [Fact]

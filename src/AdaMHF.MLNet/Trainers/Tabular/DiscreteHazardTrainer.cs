@@ -35,8 +35,8 @@ public sealed class DiscreteHazardTrainer : TabularSurvivalTrainer<DiscreteHazar
         if (patients.Entry.Length > 0)
         {
             throw new Survival.SurvivalDataException(
-                $"Patients came under observation late ('{_options.EntryColumnName}' above 0), which discrete hazards cannot take into account. "
-                + "Use Cox regression, or drop the column to train as if all were observed from 0.");
+                $"Patients came under observation late ('{_options.EntryColumnName}' above 0), which discrete hazards cannot take into "
+                + "account. Use Cox regression, or drop the column to train as if all were observed from 0.");
         }
         var model = DiscreteHazardRegression.Fit(
             patients.Time, patients.Event, patients.Covariates, prognosis.Bins(), new DiscreteHazardOptions { Ridge = _options.Ridge });

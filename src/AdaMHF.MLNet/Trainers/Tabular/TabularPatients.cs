@@ -60,7 +60,8 @@ internal sealed record TabularPatients(double[] Time, bool[] Event, double[,] Co
         double[] Entries()
         {
             var entries = SurvivalOutcomes.Entries(input, options.EntryColumnName);
-            var wrong = Enumerable.Range(0, entries.Length).Where(row => !(entries[row] >= 0 && entries[row] < outcomes.Time[row])).ToArray();
+            int[] wrong = [.. Enumerable.Range(0, entries.Length)
+                .Where(row => !(entries[row] >= 0 && entries[row] < outcomes.Time[row]))];
             return wrong.Length == 0 ? entries : throw new SurvivalDataException(FormattableString.Invariant(
                 $"{Patient(wrong[0])} has {options.EntryColumnName} {entries[wrong[0]]} and {options.TimeColumnName} ")
                 + FormattableString.Invariant($"{outcomes.Time[wrong[0]]} ({wrong.Length} rows are like this); ")

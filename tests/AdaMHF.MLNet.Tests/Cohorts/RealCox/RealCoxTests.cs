@@ -6,7 +6,8 @@ using Microsoft.ML.Data;
 namespace AdaMHF.MLNet.Tests;
 
 /// <summary>
-/// Clinical Cox regressions of public tables, read by layout, equal those of R on the same folds: <c>make_real_cox.R</c> wrote real_cox.csv.
+/// Clinical Cox regressions of public tables, read by layout, equal those of R on the same folds: <c>make_real_cox.R</c> wrote
+/// real_cox.csv.
 /// </summary>
 [Trait("Category", "RealData")]
 public sealed class RealCoxTests

@@ -33,7 +33,7 @@ public class GroupingOptionsTests
         var complete = GenePatients.Values(_ml, Two, [0, 1], [2, 0], [float.NaN, float.NaN]);
         var model = _ml.Transforms.GroupGenomics(Both, options).Fit(complete);
         var inner = Assert.Throws<InvalidOperationException>(() => Rows(model, broken)).GetBaseException();
-        Assert.Contains("Row 2 lacks B_mut", inner.Message, StringComparison.Ordinal);
+        Assert.Contains("Patient p2 lacks B_mut", inner.Message, StringComparison.Ordinal);
     }
 
     [Fact]

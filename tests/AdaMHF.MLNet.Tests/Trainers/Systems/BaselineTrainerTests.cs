@@ -18,8 +18,9 @@ public class BaselineTrainerTests(SmallStudy study)
         var read = new HashSet<string>();
         var watched = new WatchedDataView(data);
         var scores = SmallStudy.Scores(model.Transform(watched));
+        read.UnionWith(watched.Asked);
         // Identifiers are read for messages.
-        read.UnionWith(watched.Asked.Where(name => name != "PatientId"));
+        read.Remove("PatientId");
         var bags = ColumnValues.Read(data, "Bag").Select(bag => !bag.StartsWith("0 x", StringComparison.Ordinal)).ToArray();
         var genomicColumns = data.Schema.Select(column => column.Name).Where(name => read.Contains(name) && name != "Bag").ToArray();
         var genes = genomicColumns.Length == 0

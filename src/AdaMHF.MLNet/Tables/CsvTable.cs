@@ -15,6 +15,9 @@ internal sealed class CsvTable : IDisposable
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
     private int _lastLine;
 
+    // Line breaks within the cells of the current row.
+    private int _breaks;
+
     private CsvTable(TableText text)
     {
         _text = text;
@@ -47,8 +50,8 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The header; only the first name may be empty.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The current line of the file; the first is 1, as in an editor.</summary>
-    public int Row => LinesAbove + _cells.RawRow;
+    /// <summary>Line of the file where the current row begins; the first is 1, as in an editor.</summary>
+    public int Row => LinesAbove + _cells.RawRow - _breaks;
 
     private int FirstLine => LinesAbove + _lastLine + 1;
 
@@ -115,6 +118,7 @@ internal sealed class CsvTable : IDisposable
         try
         {
             var hasRow = _cells.Read();
+            _breaks = 0;
             if (hasRow && _cells.RawRow > _lastLine + 1) RequireNoSwallowedRows();
             _lastLine = _cells.RawRow;
             return hasRow;
@@ -160,9 +164,10 @@ internal sealed class CsvTable : IDisposable
             lines += breaks;
             delimiters += _cells[column].AsSpan().Count(Delimiter);
         }
+        _breaks = lines;
         if (lines == 0 || delimiters < lines * (_cells.Count - 1)) return;
         throw new CohortFileException(
-            $"'{Path}', row {FirstLine}: quotes join rows {FirstLine} to {Row} into one. Remove the stray quotes. (Text of several lines "
+            $"'{Path}', row {Row}: quotes join rows {Row} to {Row + lines} into one. Remove the stray quotes. (Text of several lines "
             + "in quotes is allowed where it holds fewer delimiters than a row.)");
     }
 

@@ -47,7 +47,8 @@ internal sealed class TableText : IDisposable
     /// <exception cref="CohortFileException">There is no such file, or it is no text.</exception>
     public static TableText Open(string path, string what, TableOptions? options = null)
     {
-        if (RegularFile.Problem(path) is { } problem) throw new CohortFileException($"'{path}' {problem}, and is no {what}.");
+        if (RegularFile.Problem(path) is { } problem)
+            throw new CohortFileException($"'{path}' {problem}, and is no {what}. Expected text.");
         if (!File.Exists(path))
             throw new CohortFileException($"There is no {what} at '{System.IO.Path.GetFullPath(path)}'. Check the path.");
         var file = File.OpenRead(path);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AdaMHF.Networks;
+using AdaMHF.PatchBags;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -170,15 +171,13 @@ public class CheckpointTests(SmallStudy study)
         Assert.Single(Files(folder));
 
         // As many patches of the same names, other numbers.
-        var changed = Directory.EnumerateFiles(bags).First(bag => study.Split.TrainSet.GetColumn<string[]>("SlideIds").Take(24)
-            .Any(slides => slides.Any(slide => Path.GetFileNameWithoutExtension(bag) == Path.GetFileNameWithoutExtension(slide))));
-        using (var stream = File.Open(changed, FileMode.Open))
-        {
-            stream.Position = stream.Length - 1;
-            var last = stream.ReadByte();
-            stream.Position = stream.Length - 1;
-            stream.WriteByte((byte)(last ^ 1));
-        }
+        var trained = study.Split.TrainSet.GetColumn<string[]>("SlideIds").Take(24).SelectMany(slides => slides).First();
+        var changed = Directory.EnumerateFiles(bags)
+            .Single(bag => Path.GetFileNameWithoutExtension(bag) == Path.GetFileNameWithoutExtension(trained));
+        var patches = study.Truth.Patients.SelectMany(study.Truth.SimulateSlides).Single(slide => slide.SlideId == trained).Patches;
+        float[] values = [.. patches.Values];
+        values[^1] += 1;
+        ClamH5Writer.Write(changed, new(values, patches.Width, patches.Coordinates), patchSize: 256, patchLevel: 0, encoder: "simulated");
         var first = 0;
         StopAfterFirstEpoch(folder, progress => first = first == 0 ? progress.Epoch : first, bags);
         Assert.Equal(1, first);

@@ -30,7 +30,7 @@ public sealed class CsvTableTests : IDisposable
         _files.Refused(",case_id,slide_id,survival_months,censorship,\n0,p1,s1,5,0,\n", "column 6 has no name");
 
     [Fact]
-    public void An_empty_file_is_refused() => _files.Refused("", "is empty", "header");
+    public void An_empty_file_is_refused() => _files.Refused("", "is an empty file", "cohort table");
 
     [Fact]
     public void An_absent_file_is_named_with_its_full_path()

@@ -40,7 +40,7 @@ public sealed class GeneGroupsTests : IDisposable
     [InlineData(",One\nA,B\n", "column 1 has no name")]
     [InlineData("One,Two\nA,\n", "group 'Two' has no gene")]
     [InlineData("One,Two\nA\n", "row 2: 1 cells under a header of 2")]
-    [InlineData("", "is empty")]
+    [InlineData("", "is an empty file")]
     public void A_broken_file_is_refused_by_name(string csv, string expected)
     {
         var path = _files.Write(csv, "signatures.csv");

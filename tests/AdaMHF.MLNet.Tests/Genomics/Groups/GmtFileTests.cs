@@ -32,7 +32,8 @@ public sealed class GmtFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "holds no gene set")]
+    [InlineData("", "is an empty file")]
+    [InlineData("\n\n", "holds no gene set")]
     [InlineData("ONE\tna\n", "line 1: expected a name, a description and at least one gene")]
     [InlineData("ONE\tna\tA\nTWO,na,B\n", "line 2: expected a name")]
     [InlineData("ONE\tna\tA\nONE\tna\tB\n", "line 2: gene set 'ONE' is already in line 1")]

@@ -23,7 +23,7 @@ public class UsageTests(SmallStudy study)
         Assert.Equal(decisions.Count, choices.Count);
         Assert.Equal(decisions.Count(decision => decision is not null), usage.Patients);
         bool[] died = [.. data.GetColumn<bool>("Event")];
-        foreach (var modality in Enum.GetValues<Modality>())
+        foreach (var modality in new[] { Modality.Pathology, Modality.Genomics })
         {
             int[] rows = [.. Enumerable.Range(0, decisions.Count).Where(row => decisions[row]?.Of(modality) is not null)];
             Assert.Equal(rows, Enumerable.Range(0, choices.Count).Where(row => choices[row]?.Of(modality) is not null));

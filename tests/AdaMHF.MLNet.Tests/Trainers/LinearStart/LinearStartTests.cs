@@ -109,7 +109,7 @@ public class LinearStartTests(SmallStudy study)
     public void The_option_comes_before_that_of_the_network()
     {
         var network = SmallStudy.TinyNetwork with { LinearStart = LinearStart.Genomics };
-        Assert.Equal(LinearStart.Both, new AdaMhfTrainer.Options().LinearStart);
+        Assert.Equal(LinearStart.All, new AdaMhfTrainer.Options().LinearStart);
         Assert.Equal(LinearStart.None, new AdaMhfTrainer.Options { Preset = AdaMhfPreset.Blca }.LinearStart);
         Assert.Equal(LinearStart.Genomics, new AdaMhfTrainer.Options { Network = network }.LinearStart);
         Assert.Equal(LinearStart.None, new AdaMhfTrainer.Options { LinearStart = LinearStart.None, Network = network }.LinearStart);

@@ -4,7 +4,11 @@ using AdaMHF.Battery.Runs;
 using Spectre.Console;
 
 // Mutants of every format that is read, by fixed seeds: what is refused, what is accepted, and whether another reader sees the same values.
-var part = new Option<string>("--part") { Description = "bags, tables, or the name of one format", DefaultValueFactory = _ => "all" };
+var part = new Option<string>("--part")
+{
+    Description = "bags, tables, models, or the name of one format",
+    DefaultValueFactory = _ => "all",
+};
 var hours = new Option<double>("--hours") { Description = "Time for all formats together", DefaultValueFactory = _ => 1 };
 var mutants = new Option<int>("--mutants") { Description = "Most mutants of a format", DefaultValueFactory = _ => 50_000 };
 var compared = new Option<int>("--compared")

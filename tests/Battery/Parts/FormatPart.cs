@@ -19,5 +19,5 @@ internal sealed record FormatPart(
     Predicate<Exception> IsTyped)
 {
     /// <summary>Every format.</summary>
-    public static IReadOnlyList<FormatPart> All { get; } = [.. BagParts.All, .. TextParts.All];
+    public static IReadOnlyList<FormatPart> All { get; } = [.. BagParts.All, .. TextParts.All, .. ModelParts.All];
 }

@@ -20,7 +20,8 @@ public sealed class LongRunTests : IDisposable
         using var model = _study.Pipeline(_study.ML, new AdaMhfTrainer.Options
         {
             Network = SmallStudy.TinyNetwork,
-            Epochs = 60,
+            // Steps of four patients, as by default.
+            Epochs = 240,
             Progress = new ProgressWatcher(progress =>
             {
                 steps++;

@@ -32,6 +32,21 @@ public class DamagedFileTests
         }
     }
 
+    [Fact]
+    public void Data_after_the_end_that_an_HDF5_header_names_are_refused()
+    {
+        // The HDF5 library gives zeros for them.
+        using var folder = new TemporaryFolder();
+        var bytes = File.ReadAllBytes(Path.Combine(Bags.DataFolder, "good-contiguous.h5"));
+        const int EndOfFile = 40;
+        var end = BitConverter.ToInt64(bytes, EndOfFile);
+        Assert.Equal(bytes.Length, end);
+        BitConverter.TryWriteBytes(bytes.AsSpan(EndOfFile), end - 256);
+        File.WriteAllBytes(folder.PathOf("bag.h5"), bytes);
+        var refusal = Assert.Throws<PatchBagException>(() => PatchBag.Open(folder.PathOf("bag.h5")).ReadAll());
+        Assert.Contains("truncated or damaged", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("case_id,slide_id\n")]

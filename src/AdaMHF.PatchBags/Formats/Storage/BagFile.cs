@@ -23,7 +23,7 @@ internal sealed class BagFile : IByteSource, IDisposable
 
     public string Path { get; }
 
-    public long Length { get; }
+    public long Length { get; private set; }
 
     /// <summary>Bytes of the whole file before this part of it.</summary>
     public long Start => _start;
@@ -36,6 +36,9 @@ internal sealed class BagFile : IByteSource, IDisposable
             throw new PatchBagException($"'{path}' {problem}. Expected a file of patch features, such as HDF5.");
         return new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
     }
+
+    /// <summary>Reads nothing after a byte from now on: the end that the format's own header names.</summary>
+    public void EndAt(long end) => Length = Math.Min(Length, end);
 
     /// <summary>The file from a byte on, by the same handle; not to be disposed.</summary>
     public BagFile From(long start) => new(Path, _handle, _start + start);

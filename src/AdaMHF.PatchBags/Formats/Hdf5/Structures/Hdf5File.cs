@@ -57,6 +57,8 @@ internal sealed class Hdf5File
                 $"'{file.Path}' is truncated: it holds {file.Length} bytes, its HDF5 header promises {promised}. " +
                 "Copy or extract it again.");
         }
+        // The HDF5 library reads zeros after the end that the header names.
+        file.EndAt((long)promised);
         if (version >= 2) RequireChecksum(start[..Superblock2Bytes]);
         Root = BinaryPrimitives.ReadUInt64LittleEndian(start[root..]);
     }

@@ -57,6 +57,11 @@ public class InspectTests
             Assert.Contains("57 of 60", split.GetProperty("problems")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
         }
 
+        File.WriteAllText(data.Sub("three.csv"), ",train,val,test\n0,Müller-00,Müller-02,Müller-03\n1,Müller-01,,Müller-04\n");
+        var three = Documents.Valid(
+            await ToolRun.Of(["inspect", "splits", data.Sub("three.csv"), .. data.Options, "--json"]), 0, "inspect-splits.json");
+        Assert.Equal([2, 1, 2], new[] { "train", "validation", "test" }.Select(part => three.GetProperty(part).GetInt32()));
+
         static (int, int, string?) Row(JsonElement slide) => (
             slide.GetProperty("patches").GetInt32(), slide.GetProperty("width").GetInt32(), slide.GetProperty("coordinates").GetString());
     }

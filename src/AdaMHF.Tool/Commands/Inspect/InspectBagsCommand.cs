@@ -45,7 +45,12 @@ internal static class InspectBagsCommand
         Format = slide.File is { } file ? Path.GetExtension(file).TrimStart('.').ToLowerInvariant() : null,
         Patches = slide.Header?.PatchCount,
         slide.Header?.Width,
-        Coordinates = slide.Header is { HasCoordinates: true } ? "pixels" : "none",
+        Coordinates = slide.Header switch
+        {
+            { HasCoordinates: true, CoordinateMicronsPerPixel: not null } => "micrometres",
+            { HasCoordinates: true } => "pixels",
+            _ => "none",
+        },
         slide.Header?.PatchSize,
         Problem = slide.Findings.Count > 0 ? slide.Message : null,
     };

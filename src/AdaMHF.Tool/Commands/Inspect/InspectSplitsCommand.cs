@@ -23,9 +23,18 @@ internal static class InspectSplitsCommand
             var left = $"It leaves out {parts.Unassigned.Count} of {cohort.PatientCount} patients: {Some(parts.Unassigned)}.";
             Problem[] problems = parts.Unassigned.Count == 0 ? [] : [new("warning", left, path)];
             if (result.GetValue(json))
-                JsonOutput.Write(new { Train = split.Train.Count, Validation = split.Validation.Count, Test = 0, Problems = problems });
+            {
+                JsonOutput.Write(new
+                {
+                    Train = split.Train.Count, Validation = split.Validation.Count, Test = split.Test.Count, Problems = problems,
+                });
+            }
             else
-                Console.WriteLine($"{path}: {split.Train.Count} training and {split.Validation.Count} held-out patients.");
+            {
+                Console.WriteLine(
+                    $"{path}: {split.Train.Count} training, {split.Validation.Count} validation and {split.Test.Count} test patients; "
+                    + $"{split.HoldOut.Count} are held out.");
+            }
             foreach (var problem in problems) Console.Error.WriteLine($"warning: {problem.Message}");
             return ExitCode.Done;
         });

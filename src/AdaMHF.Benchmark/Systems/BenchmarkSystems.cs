@@ -27,6 +27,7 @@ public static class BenchmarkSystems
         AdaMhfSystem.Published,
         ClinicalSystems.RidgeCox,
         ClinicalSystems.RidgeCoxWithGenes,
+        ClinicalSystems.RidgeCoxWithAll,
         ClinicalSystems.WithScore,
         ClinicalSystems.AdaMhf,
         TrueRisk.Whole,

@@ -10,8 +10,6 @@ namespace AdaMHF.Benchmark;
 /// </summary>
 internal static class ClinicalSystems
 {
-    private const string ClinicAndGenes = nameof(ClinicAndGenes);
-
     /// <summary>Cox regression on the clinic.</summary>
     public static BenchmarkSystem RidgeCox { get; } =
         new("cox-clinical", "Ridge Cox, clinic", SurvivalModalities.None, (request, train) =>
@@ -25,18 +23,16 @@ internal static class ClinicalSystems
             UsesSeed = false,
         };
 
-    /// <summary>Cox regression on clinic and genes.</summary>
+    /// <summary>
+    /// Cox regression on clinic and genes, each with a penalty of its own: under a common one the genes drown the clinic.
+    /// </summary>
     public static BenchmarkSystem RidgeCoxWithGenes { get; } =
-        new("cox-clinical-genes", "Ridge Cox, clinic and genes", SurvivalModalities.Genomics, (request, train) =>
+        StackedClinic.Of("cox-clinical-genes", "Ridge Cox, clinic and genes", LinearModels.RidgeCox) with { UsesSeed = false };
+
+    /// <summary>The same with the features of the slides as well.</summary>
+    public static BenchmarkSystem RidgeCoxWithAll { get; } =
+        StackedClinic.Of("cox-clinical-both", "Ridge Cox, clinic, genes and pathology", LinearModels.RidgeCoxOnBoth) with
         {
-            var own = request with { Available = SurvivalModalities.Genomics };
-            var features = Clinic(own).Append(LinearModels.CompleteGenes(own))
-                .Append(own.ML.Transforms.Concatenate(ClinicAndGenes, SurvivalColumns.Clinical, LinearModels.Genes));
-            return FittedPipeline.Fit(own, features, prepared => LinearModels.Cox(own, prepared, ClinicAndGenes), train);
-        })
-        {
-            Description = "on the clinical columns and all genes under one penalty",
-            ReadsClinic = true,
             UsesSeed = false,
         };
 

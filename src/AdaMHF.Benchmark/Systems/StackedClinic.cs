@@ -18,6 +18,7 @@ internal static class StackedClinic
         {
             Description = $"Cox regression on the clinic's risk and that of {network.Name}, cross-fitted on the training patients",
             ReadsClinic = true,
+            NeedsAll = network.NeedsAll,
         };
 
     private static Fitted Fit(BenchmarkSystem network, SystemRequest request, IDataView train)

@@ -26,7 +26,10 @@ internal static class InspectSplitsCommand
             {
                 JsonOutput.Write(new
                 {
-                    Train = split.Train.Count, Validation = split.Validation.Count, Test = split.Test.Count, Problems = problems,
+                    Train = split.Train.Count,
+                    Validation = split.Validation.Count,
+                    Test = split.Test.Count,
+                    Problems = problems,
                 });
             }
             else

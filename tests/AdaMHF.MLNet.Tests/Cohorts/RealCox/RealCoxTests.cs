@@ -21,8 +21,12 @@ public sealed class RealCoxTests
     {
         var cohort = ML.Data.LoadSurvivalCohort(RealTables.TableOf("ds_metabric_IHC4_clinical_train_test.csv"), new SurvivalCohortOptions
         {
-            RowsArePatients = true, SlideIdColumnName = null, TimeColumnName = "time", EventColumnName = "event",
-            TimeUnit = SurvivalTimeUnit.Months, ZeroTimes = ZeroTimes.LeaveOut,
+            RowsArePatients = true,
+            SlideIdColumnName = null,
+            TimeColumnName = "time",
+            EventColumnName = "event",
+            TimeUnit = SurvivalTimeUnit.Months,
+            ZeroTimes = ZeroTimes.LeaveOut,
         });
         var patients = new Patients(cohort, column => [.. cohort.Data.GetColumn<float>(column).Select(value => (double)value)]);
         var plain = patients.Fit(["x0", "x1", "x2", "x3", "x4", "x5"], _ => true);

@@ -27,7 +27,7 @@ internal static class CompleteTable
             [
                 .. data.Systems.Select(system => (IReadOnlyList<TableCell>)
                 [
-                    new TableCell(system.Name, system.Description), Reads(system.Modalities),
+                    new TableCell(system.Name, system.Description), Reads(system),
                     .. data.Plan.Cohorts.SelectMany(cohort => Cells(
                         rows[(cohort.Name, system.Key)].FirstOrDefault(), cohort, best[cohort.Name],
                         data.UnitsOf(cohort.Name, system.Key).Any(unit => unit.Curve.Count > 0))),
@@ -58,10 +58,13 @@ internal static class CompleteTable
             Numbers.Index(rows.Average(row => row.ConcordanceIndex)),
             Numbers.Text($"{cohorts} cohorts; {rows.Sum(row => row.Events):N0} events, {rows.Sum(row => row.ComparablePairs):N0} pairs"));
 
-    private static string Reads(SurvivalModalities modalities) => modalities switch
+    private static string Reads(BenchmarkSystem system) => (system.Modalities, system.ReadsClinic && !system.KnowsTruth) switch
     {
-        SurvivalModalities.Genomics => "genomics",
-        SurvivalModalities.Pathology => "pathology",
+        (SurvivalModalities.None, _) => "clinic",
+        (SurvivalModalities.Genomics, true) => "genomics, clinic",
+        (SurvivalModalities.Genomics, _) => "genomics",
+        (SurvivalModalities.Pathology, _) => "pathology",
+        (_, true) => "both, clinic",
         _ => "both",
     };
 }

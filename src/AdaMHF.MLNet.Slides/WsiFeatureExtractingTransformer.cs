@@ -30,6 +30,7 @@ public sealed class WsiFeatureExtractingTransformer : RowToRowTransformerBase, I
     internal const string LoaderSignature = "AdaMhfWsiFeatures";
 
     private const string ModelSignature = "WSIFEATS";
+    private const string EncoderEntry = "Encoder.onnx";
 
     private readonly WsiFeatureSettings _settings;
     private readonly byte[]? _embedded;
@@ -59,12 +60,15 @@ public sealed class WsiFeatureExtractingTransformer : RowToRowTransformerBase, I
     protected override void SaveModel(ModelSaveContext ctx)
     {
         var encoder = _settings.EmbedEncoder ? _embedded ?? File.ReadAllBytes(_settings.Encoder.Model) : null;
-        SettingsZip.Save(ctx, ModelSignature, LoaderSignature, _settings, encoder);
+        ctx.SaveComponent(
+            ModelSignature, LoaderSignature, _settings, encoder is null ? [] : [(EncoderEntry, stream => stream.Write(encoder))]);
     }
 
     private static WsiFeatureExtractingTransformer Create(IHostEnvironment environment, ModelLoadContext ctx)
     {
-        var (settings, encoder) = SettingsZip.Load(ctx, ModelSignature, LoaderSignature);
+        var settings = ctx.LoadSettings<WsiFeatureSettings>(
+            environment, ModelSignature, LoaderSignature, stored => stored.Extraction.Checked());
+        var encoder = settings.EmbedEncoder ? ctx.LoadPart(environment, EncoderEntry) : null;
         var places = SlideModelPlaces.Current;
         return new(environment, settings.At(places), encoder, places.EncoderRun);
     }

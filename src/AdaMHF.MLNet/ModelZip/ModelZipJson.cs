@@ -38,7 +38,7 @@ internal static class ModelZipJson
         params IEnumerable<(string Name, Action<Stream> Write)> parts)
     {
         ctx.CheckAtModel();
-        ctx.SetVersionInfo(VersionOf(modelSignature, loaderSignature));
+        ctx.SetVersionInfo(VersionOf<T>(modelSignature, loaderSignature));
         ctx.SaveParts(parts.Prepend((FileName, stream => JsonSerializer.Serialize(stream, settings, Options))));
     }
 
@@ -52,7 +52,7 @@ internal static class ModelZipJson
     public static T LoadSettings<T>(
         this ModelLoadContext ctx, IHostEnvironment environment, string modelSignature, string loaderSignature, Action<T> validate)
     {
-        ctx.CheckAtModel(VersionOf(modelSignature, loaderSignature));
+        ctx.CheckAtModel(VersionOf<T>(modelSignature, loaderSignature));
         var json = ctx.LoadPart(environment, FileName);
         try
         {
@@ -98,6 +98,7 @@ internal static class ModelZipJson
 
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 
-    private static VersionInfo VersionOf(string modelSignature, string loaderSignature) =>
-        new(modelSignature, Version, Version, Version, typeof(ModelZipJson).Assembly.FullName!, loaderSignature);
+    // ML.NET looks for the loader in the assembly of the component, which is that of its settings.
+    private static VersionInfo VersionOf<T>(string modelSignature, string loaderSignature) =>
+        new(modelSignature, Version, Version, Version, typeof(T).Assembly.FullName!, loaderSignature);
 }

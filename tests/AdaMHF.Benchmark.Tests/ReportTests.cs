@@ -44,6 +44,28 @@ public class ReportTests(FinishedRun run)
     }
 
     [Fact]
+    public void Calibration_stands_beside_concordance_for_every_system_with_curves()
+    {
+        using var folder = new TemporaryFolder();
+        BenchmarkReport.Read(run.Results).Write(folder.Path);
+        var report = File.ReadAllText(folder.Sub("report.md"));
+        var data = ReportData.Read(run.Results, withTimings: false);
+        Assert.Contains("Calibration of the predicted curves", report, StringComparison.Ordinal);
+        foreach (var units in data.Units.GroupBy(unit => (unit.Manifest.Unit.Cohort, unit.Manifest.Unit.System)))
+        {
+            var summary = CalibrationSummary.Of(units);
+            Assert.Equal(units.Any(unit => unit.Manifest.BinEdges.Count > 1), summary is not null);
+            if (summary is null) continue;
+            var curves = units.Select(UnitCurves.Of).ToArray();
+            Assert.Equal(curves.Length, summary.Units);
+            // The curve at the time of a death is what the unit predicted for the bin that ends there.
+            Assert.All(curves, one => Assert.Equal(1, one!.Predictions.At(0, 0)));
+            Assert.InRange(summary.Error, 0, 1);
+            Assert.True(summary.ExplainedVariation < 1);
+        }
+    }
+
+    [Fact]
     public void A_row_is_the_mean_of_its_folds()
     {
         var data = ReportData.Read(run.Results, withTimings: false);

@@ -1,8 +1,8 @@
 namespace AdaMHF.Testing;
 
 /// <summary>
-/// Finds the reference outputs of other programs: in the folder that <c>ADAMHF_FIXTURES</c> names; else in the committed
-/// <c>tests/Fixtures</c> together with <c>../shared/fixtures</c> beside the checkout, where that exists.
+/// Finds the reference outputs of other programs: in the folder that <c>ADAMHF_FIXTURES</c> names, and what that lacks in the committed
+/// <c>tests/Fixtures</c>; without the variable in the committed folder together with <c>../shared/fixtures</c> beside the checkout.
 /// </summary>
 public static class FixtureFolder
 {
@@ -35,10 +35,12 @@ public static class FixtureFolder
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
             return Directory.Exists(named)
-                ? [named]
+                ? [named, .. CheckoutOrNull() is { } here ? [Path.Combine(here, "tests", "Fixtures")] : Array.Empty<string>()]
                 : throw new DirectoryNotFoundException($"{Variable} names '{named}', which is not a folder.");
         }
-        var checkout = Checkout();
+        var checkout = CheckoutOrNull() ?? throw new DirectoryNotFoundException(
+            $"'{AppContext.BaseDirectory}' is in no checkout: "
+            + $"set {Variable} to a folder that holds parity/ and survival/, such as tests/Fixtures.");
         string[] roots =
         [
             Path.Combine(checkout, "tests", "Fixtures"),
@@ -47,14 +49,12 @@ public static class FixtureFolder
         return roots.Where(Directory.Exists);
     }
 
-    private static string Checkout()
+    private static string? CheckoutOrNull()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "AdaMHF.MLNet.sln"))) return folder.FullName;
         }
-        throw new DirectoryNotFoundException(
-            $"'{AppContext.BaseDirectory}' is in no checkout: "
-            + $"set {Variable} to a folder that holds parity/ and survival/, such as tests/Fixtures.");
+        return null;
     }
 }

@@ -69,13 +69,17 @@ public class NewUserTests
         Assert.StartsWith("Müller-00,", lines[1], StringComparison.Ordinal);
 
         string[] measured =
-            ["evaluate", data.Sub("all.csv"), "--compare", data.Sub("all.csv"), "--by", "part", "--at", "12", "24", "--json"];
+            ["evaluate", data.Sub("all.csv"), "--compare", data.Sub("all.csv"), "--by", "part", "--at", "12", "24", "--bootstrap", "50",
+                "--cluster", "part", "--json"];
         await File.WriteAllLinesAsync(
             data.Sub("all.csv"), lines.Select((line, row) => $"{line},{(row == 0 ? "part" : row % 2 == 0 ? "a" : "b")}"), cancellation);
         var evaluate = Documents.Valid(await ToolRun.Of(measured), 0, "evaluate.json");
         Assert.Equal(60, evaluate.GetProperty("patients").GetInt32());
         Assert.Equal(0, evaluate.GetProperty("comparison").GetProperty("difference").GetDouble());
         Assert.Equal(2, evaluate.GetProperty("groups").GetArrayLength());
+        Assert.True(evaluate.GetProperty("bootstrap").GetProperty("brier").GetProperty("standardError").GetDouble() > 0);
+        Assert.Equal(0, evaluate.GetProperty("comparison").GetProperty("bootstrap").GetProperty("value").GetDouble());
+        Assert.InRange(evaluate.GetProperty("groupTest").GetProperty("heterogeneityP").GetDouble(), 0, 1);
         var twice = await ToolRun.Of("merge", data.Sub("part0.csv"), data.Sub("part0.csv"), "--output", data.Sub("twice.csv"));
         Assert.Equal((1, false), (twice.ExitCode, File.Exists(data.Sub("twice.csv"))));
     }

@@ -50,6 +50,11 @@ public sealed class SurvivalSplit
     /// <summary>Path of the split file as given, or null for a split made in code.</summary>
     public string? Source { get; }
 
+    /// <summary>
+    /// The hospital whose patients are held out, see <see cref="SurvivalCatalog.LeaveOneSiteOut"/>; null for other splits.
+    /// </summary>
+    public string? HeldOutSite { get; internal init; }
+
     internal IEnumerable<string> Patients => Train.Concat(Validation).Concat(Test);
 
     internal string Name => Source is null ? "The split" : $"Split file '{Source}'";

@@ -41,6 +41,7 @@ public sealed class SurvivalCrossValidation : IDisposable
         double[] entry = EntriesOf(predictions);
         WithinFolds = Concordance.HarrellStratified(time, died, risk, stratum, options, entry);
         Pooled = Concordance.Harrell(time, died, risk, options, entry: entry);
+        Calibration = CalibrationOf(folds);
     }
 
     /// <summary>The folds in order.</summary>
@@ -88,6 +89,11 @@ public sealed class SurvivalCrossValidation : IDisposable
     public ConcordanceResult Pooled { get; }
 
     /// <summary>
+    /// Tests of calibration fold by fold, adjusted over the folds: the audit that a concordance index does not give.
+    /// </summary>
+    public IReadOnlyList<FoldCalibration> Calibration { get; }
+
+    /// <summary>
     /// Mean over the folds of the concordance index of the best epoch on the fold's own held-out patients, which much of the field reports
     /// and which is optimistic. NaN unless the trainer keeps its epochs.
     /// </summary>
@@ -117,6 +123,14 @@ public sealed class SurvivalCrossValidation : IDisposable
             Array.ConvertAll(both, patient => patient.Fold),
             options,
             Array.TrueForAll(both, patient => patient.Entry == 0) ? [] : Array.ConvertAll(both, patient => patient.Entry));
+    }
+
+    private static FoldCalibration[] CalibrationOf(IReadOnlyList<SurvivalFold> folds)
+    {
+        double[] grouped = [.. folds.Select(fold => fold.Metrics.GroupedCalibration?.GreenwoodPValue ?? double.NaN)];
+        double[] overall = [.. folds.Select(fold => fold.Metrics.ACalibration?.PValue ?? double.NaN)];
+        var (adjusted, adjustedOverall) = (FalseDiscoveryRate.BenjaminiHochberg(grouped), FalseDiscoveryRate.BenjaminiHochberg(overall));
+        return [.. folds.Select((fold, k) => new FoldCalibration(fold.Number, grouped[k], adjusted[k], overall[k], adjustedOverall[k]))];
     }
 
     // A fold in which nobody entered late has no entries.

@@ -52,6 +52,34 @@ public sealed record SurvivalEvaluationOptions : OutcomeColumns
     /// <summary>Number of groups of rising prediction in which calibration is computed, at least 1. Default 5.</summary>
     public int CalibrationGroups { get; init; } = 5;
 
+    /// <summary>
+    /// Risk from which a patient is in the high-risk group of <see cref="SurvivalMetrics.RestrictedMeanDifference"/>. Null, the default,
+    /// takes the median risk of <see cref="TrainingData"/> where it is scored, else the median of the evaluated patients.
+    /// </summary>
+    public double? RiskCut { get; init; }
+
+    /// <summary>
+    /// Months up to which mean survival is compared between risk groups. Null, the default, takes the last evaluation time.
+    /// </summary>
+    public double? RestrictedMeanHorizon { get; init; }
+
+    /// <summary>
+    /// How patients are resampled for <see cref="SurvivalMetrics.Bootstrap"/>; null, the default, for no resampling. Its clusters are those
+    /// of <see cref="ClusterColumnName"/>.
+    /// </summary>
+    public BootstrapOptions? Bootstrap { get; init; }
+
+    /// <summary>
+    /// Column of text, key, Boolean or number whose patients are resampled together, the hospital, say. Null, the default, for none.
+    /// </summary>
+    public string? ClusterColumnName { get; init; }
+
+    /// <summary>
+    /// Column of text, key, Boolean or number: every measure is given for each of its values, too, see
+    /// <see cref="SurvivalMetrics.Subgroups"/>. Null, the default, for none.
+    /// </summary>
+    public string? SubgroupColumnName { get; init; }
+
     /// <summary>Rules of Harrell's and Uno's concordance: ties and confidence level. Default scikit-survival's.</summary>
     public ConcordanceOptions Concordance { get; init; } = ConcordanceOptions.ScikitSurvival;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AdaMHF.Survival;
-using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
 
@@ -8,130 +7,128 @@ namespace AdaMHF.MLNet;
 internal sealed class SurvivalMeasures
 {
     private readonly SurvivalEvaluationOptions _options;
+    private readonly EvaluationSample _sample;
     private readonly SurvivalOutcomes _outcomes;
-    private readonly double[] _risk;
-    private readonly SurvivalPredictions? _curves;
-    private readonly CensoringDistribution? _censoring;
-    private readonly double[] _times;
-    private readonly IReadOnlyList<LeftOutPatient> _leftOut;
     private readonly Dictionary<string, string> _reasons = [];
 
-    private SurvivalMeasures(IDataView data, SurvivalEvaluationOptions options)
+    private SurvivalMeasures(EvaluationSample sample, SurvivalEvaluationOptions options)
     {
-        _options = options;
-        var patients = EvaluatedPatients.Read(data, options, options.ScoreColumnName).RequireSome();
-        var training = options.TrainingData is null ? null : EvaluatedPatients.Read(options.TrainingData, options).RequireSome().Outcomes;
-        _censoring = training is null ? null : CensoringDistribution.Fit(training.Time, training.Event);
-        _curves = PredictedCurves.Read(data, options, ref patients, training, out var whyNoCurves);
-        (_outcomes, _risk, _leftOut) = (patients.Outcomes, patients.Risks[0], patients.LeftOut);
-        if (HasEntries && _curves is not null) (_curves, whyNoCurves) = (null, SurvivalOutcomes.NoEntries);
-        if (_curves is null)
+        (_sample, _outcomes, _options) = (sample, sample.Outcomes, options);
+        if (sample.Curves is null)
         {
-            Note(nameof(SurvivalMetrics.TimeDependentConcordance), whyNoCurves);
-            Note(nameof(SurvivalMetrics.Brier), whyNoCurves);
-            Note(nameof(SurvivalMetrics.DCalibration), whyNoCurves);
-            Note(nameof(SurvivalMetrics.Calibration), whyNoCurves);
+            foreach (var measure in SurvivalMetrics.OfCurves) Note(measure, sample.WhyNoCurves);
         }
-        _times = HasEntries ? [] : options.EvaluationTimes is { } given ? [.. given] : Deciles();
-        if (_times.Length == 0)
+        if (sample.Times.Length == 0)
         {
             Note(
                 nameof(SurvivalMetrics.DynamicAuc),
-                HasEntries ? SurvivalOutcomes.NoEntries : "No death lies within the follow-up, so there is no time to evaluate at.");
+                sample.HasEntries
+                    ? SurvivalOutcomes.NoEntries
+                    : "No death lies within the follow-up, so there is no time to evaluate at.");
         }
-        if (HasEntries) Note(nameof(SurvivalMetrics.Uno), SurvivalOutcomes.NoEntries);
+        if (sample.HasEntries) Note(nameof(SurvivalMetrics.Uno), SurvivalOutcomes.NoEntries);
     }
 
-    private bool HasEntries => _outcomes.Entry.Length > 0;
-
-    /// <summary>All measures of the data.</summary>
-    public static SurvivalMetrics Compute(IDataView data, SurvivalEvaluationOptions options) =>
-        new SurvivalMeasures(data, options).Compute();
+    /// <summary>All measures of a sample, and of its subgroups.</summary>
+    public static SurvivalMetrics Compute(EvaluationSample sample, SurvivalEvaluationOptions options) =>
+        new SurvivalMeasures(sample, options).Compute();
 
     private SurvivalMetrics Compute()
     {
         var (time, died) = (_outcomes.Time, _outcomes.Event);
-        var concordance = Concordance.Harrell(time, died, _risk, _options.Concordance, entry: _outcomes.Entry);
+        var concordance = Concordance.Harrell(time, died, _sample.Risk, _options.Concordance, entry: _outcomes.Entry);
         Note(nameof(SurvivalMetrics.ConcordanceIndex), concordance.UndefinedReason);
-        var kaplanMeier = KaplanMeier.Fit(time, died, entry: _outcomes.Entry);
-        var horizon = _options.CalibrationHorizon ?? (_times.Length > 0 ? _times[_times.Length / 2] : double.NaN);
-        return new SurvivalMetrics(concordance, kaplanMeier, TimeDependentConcordance)
+        return new SurvivalMetrics(concordance, KaplanMeier.Fit(time, died, entry: _outcomes.Entry), TimeDependentConcordance)
         {
             Uno = Uno(),
             DynamicAuc = AucOverTime(),
-            Brier = Brier(),
-            BrierOfKaplanMeier = BrierOf(kaplanMeier),
-            DCalibration = DistributionCalibration(),
-            Calibration = CalibrationAt(horizon),
-            CalibrationHorizon = horizon,
+            Brier = OfCurves(nameof(SurvivalMetrics.Brier), CurveErrors.Brier, result => result.UndefinedReason),
+            BrierOfKaplanMeier = _sample.Times.Length == 0 ? null : Try(
+                nameof(SurvivalMetrics.BrierOfKaplanMeier),
+                () => CurveErrors.BrierOfKaplanMeier(_sample),
+                result => result.UndefinedReason),
+            DCalibration = _sample.Curves is null ? null : DCalibration.Test(_sample.SurvivalAtOwnTime(), died),
+            ACalibration = _sample.Curves is null ? null : ACalibration.Test(_sample.SurvivalAtOwnTime(), died),
+            Calibration = CalibrationGroups(),
+            GroupedCalibration = OfCurves(
+                nameof(SurvivalMetrics.GroupedCalibration), _ => GroupTests(), result => result.UndefinedReason),
+            SmoothCalibration = OfCurves(nameof(SurvivalMetrics.SmoothCalibration), CurveErrors.Smooth, _ => null),
+            LogScore = OfCurves(
+                nameof(SurvivalMetrics.LogScore),
+                sample => CensoredLogScore.Compute(time, died, sample.Curves!),
+                result => result.InfiniteReason),
+            DecisionCurve = _sample.Curves is null || _sample.Times.Length == 0
+                ? []
+                : DecisionCurve.Compute(time, died, CurveErrors.Risks(_sample), _sample.Horizon, SurvivalMetrics.Thresholds),
+            CalibrationHorizon = _sample.Horizon,
             MedianRiskGroups = MedianRiskGroups(),
-            LeftOut = _leftOut,
+            RestrictedMeanDifference = MeanDifference(),
+            RiskCut = _sample.Cut.Risk,
+            RiskCutIsFromTraining = _sample.Cut.IsFromTraining,
+            Bootstrap = _options.Bootstrap is null
+                ? ImmutableSortedDictionary<string, BootstrapResult>.Empty
+                : ResampledMeasures.Of(_sample, _options),
+            Subgroups = Subgroups(),
+            SubgroupTest = _sample.Subgroups is { Labels.Length: > 1 } groups && !_sample.HasEntries
+                ? SubgroupComparison.Compute(time, died, _sample.Risk, groups.Of, _options.Concordance)
+                : null,
+            LeftOut = _sample.LeftOut,
             // Last, because the measures above note why they are undefined.
             UndefinedReasons = _reasons.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
 
     private AntoliniResult? TimeDependentConcordance() =>
-        _curves is null ? null : AntoliniConcordance.Compute(_outcomes.Time, _outcomes.Event, _curves);
+        _sample.Curves is null ? null : AntoliniConcordance.Compute(_outcomes.Time, _outcomes.Event, _sample.Curves);
 
     private ConcordanceResult? Uno()
     {
-        if (HasEntries) return null;
+        if (_sample.HasEntries) return null;
         var options = _options.Concordance with { Truncation = _options.Truncation };
         return Try(
             nameof(SurvivalMetrics.Uno),
-            () => Concordance.Uno(_outcomes.Time, _outcomes.Event, _risk, _censoring, options: options),
+            () => Concordance.Uno(_outcomes.Time, _outcomes.Event, _sample.Risk, _sample.Censoring, options: options),
             result => result.UndefinedReason);
     }
 
     private SurvivalGroupTest? MedianRiskGroups() => Try(
-        nameof(SurvivalMetrics.MedianRiskGroups), () => PatientGroups.ByMedian(_risk).LogRank(_outcomes), result => result.UndefinedReason);
+        nameof(SurvivalMetrics.MedianRiskGroups),
+        () => PatientGroups.ByMedian(_sample.Risk).LogRank(_outcomes),
+        result => result.UndefinedReason);
 
-    private DynamicAucResult? AucOverTime() => _times.Length == 0 ? null : Try(
+    private RestrictedMeanDifference? MeanDifference() => Try(
+        nameof(SurvivalMetrics.RestrictedMeanDifference),
+        () => RiskGroupMeans.Difference(_sample, _options)
+            ?? throw new SurvivalDataException("All patients are on one side of the cut, so that there is one risk group."),
+        _ => null);
+
+    private DynamicAucResult? AucOverTime() => _sample.Times.Length == 0 ? null : Try(
         nameof(SurvivalMetrics.DynamicAuc),
-        () => DynamicAuc.Compute(_outcomes.Time, _outcomes.Event, _risk, _times, _censoring),
+        () => DynamicAuc.Compute(_outcomes.Time, _outcomes.Event, _sample.Risk, _sample.Times, _sample.Censoring),
         result => result.UndefinedReason);
 
-    private BrierResult? Brier() => _curves is null || _times.Length == 0 ? null : Try(
-        nameof(SurvivalMetrics.Brier),
-        () => BrierScore.Compute(_outcomes.Time, _outcomes.Event, _curves.ReadAt(_times), _censoring),
-        result => result.UndefinedReason);
+    private GroupedCalibrationResult GroupTests() => GroupedCalibration.Test(
+        _outcomes.Time, _outcomes.Event, _sample.SurvivalAtHorizon(), _sample.Horizon, Math.Max(2, _options.CalibrationGroups));
 
-    private BrierResult? BrierOf(KaplanMeierCurve curve)
+    private ImmutableArray<CalibrationGroup> CalibrationGroups() => _sample.Curves is null || _sample.Times.Length == 0
+        ? []
+        : HorizonCalibration.Compute(
+            _outcomes.Time, _outcomes.Event, _sample.SurvivalAtHorizon(), _sample.Horizon, _options.CalibrationGroups);
+
+    private SurvivalSubgroup[] Subgroups()
     {
-        if (_times.Length == 0) return null;
-        var everybody = new double[_outcomes.Time.Length, _times.Length];
-        for (var k = 0; k < _times.Length; k++)
-        {
-            var survival = curve.SurvivalAt(_times[k]);
-            for (var i = 0; i < _outcomes.Time.Length; i++) everybody[i, k] = survival;
-        }
-        return Try(
-            nameof(SurvivalMetrics.BrierOfKaplanMeier),
-            () => BrierScore.Compute(_outcomes.Time, _outcomes.Event, new SurvivalPredictions(_times, everybody), _censoring),
-            result => result.UndefinedReason);
+        if (_sample.Subgroups is not { } groups) return [];
+        var rules = _options with { SubgroupColumnName = null };
+        return
+        [
+            .. Enumerable.Range(0, groups.Of.Length).GroupBy(patient => groups.Of[patient]).OrderBy(group => group.Key)
+                .Select(group => new SurvivalSubgroup(groups.Labels[group.Key], Compute(_sample.Subgroup([.. group]), rules))),
+        ];
     }
 
-    private DCalibrationResult? DistributionCalibration() => _curves is null
-        ? null
-        : DCalibration.Test([.. _outcomes.Time.Select((months, patient) => _curves.At(patient, months))], _outcomes.Event);
-
-    private ImmutableArray<CalibrationGroup> CalibrationAt(double horizon)
-    {
-        if (_curves is null || _times.Length == 0) return [];
-        double[] predicted = [.. Enumerable.Range(0, _outcomes.Time.Length).Select(patient => _curves.At(patient, horizon))];
-        return HorizonCalibration.Compute(_outcomes.Time, _outcomes.Event, predicted, horizon, _options.CalibrationGroups);
-    }
-
-    /// <summary>Deciles of the times of death before the end of the follow-up.</summary>
-    private double[] Deciles()
-    {
-        var end = _outcomes.Time.Max();
-        double[] deaths = [.. _outcomes.Time.Where((time, patient) => _outcomes.Event[patient] && time < end).Order()];
-        return deaths.Length == 0
-            ? []
-            : [.. Enumerable.Range(1, 9).Select(decile => deaths[(int)Math.Round(decile / 10.0 * (deaths.Length - 1))]).Distinct()];
-    }
+    /// <summary>A measure of curves at the evaluation times; null where there are none of either.</summary>
+    private T? OfCurves<T>(string measure, Func<EvaluationSample, T> compute, Func<T, string?> undefinedReason) where T : class =>
+        _sample.Curves is null || _sample.Times.Length == 0 ? null : Try(measure, () => compute(_sample), undefinedReason);
 
     private T? Try<T>(string measure, Func<T> compute, Func<T, string?> undefinedReason) where T : class
     {
@@ -141,7 +138,7 @@ internal sealed class SurvivalMeasures
             Note(measure, undefinedReason(result));
             return result;
         }
-        catch (SurvivalDataException cannot)
+        catch (Exception cannot) when (cannot is SurvivalDataException or ArgumentOutOfRangeException)
         {
             Note(measure, cannot.Message);
             return null;

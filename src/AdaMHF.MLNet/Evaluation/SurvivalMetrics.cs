@@ -15,7 +15,21 @@ namespace AdaMHF.MLNet;
 /// </remarks>
 public sealed class SurvivalMetrics
 {
+    internal const string CalibrationError = nameof(CalibrationError);
+    internal const string CalibrationSlope = nameof(CalibrationSlope);
+
     private readonly Lazy<AntoliniResult?> _timeDependentConcordance;
+
+    /// <summary>The measures that need predicted curves.</summary>
+    internal static IReadOnlyList<string> OfCurves { get; } =
+    [
+        nameof(TimeDependentConcordance), nameof(Brier), nameof(ExplainedVariation), nameof(LogScore), nameof(DCalibration),
+        nameof(ACalibration), nameof(Calibration), nameof(GroupedCalibration), nameof(SmoothCalibration), nameof(DecisionCurve),
+        CalibrationError, CalibrationSlope,
+    ];
+
+    /// <summary>Thresholds of the decision curve.</summary>
+    internal static double[] Thresholds { get; } = [.. Enumerable.Range(1, 19).Select(step => step / 20.0)];
 
     internal SurvivalMetrics(ConcordanceResult concordance, KaplanMeierCurve kaplanMeier, Func<AntoliniResult?> timeDependentConcordance)
     {
@@ -97,6 +111,73 @@ public sealed class SurvivalMetrics
     /// <summary>Months at which <see cref="Calibration"/> is computed; NaN without evaluation times.</summary>
     public double CalibrationHorizon { get; internal init; }
 
+    /// <summary>
+    /// Test whether deaths come when the curves predict them, over all times; with more power than <see cref="DCalibration"/> under
+    /// censoring. Null without curves.
+    /// </summary>
+    public ACalibrationResult? ACalibration { get; internal init; }
+
+    /// <summary>
+    /// Tests whether predicted and observed survival at <see cref="CalibrationHorizon"/> differ in groups of rising prediction; null
+    /// without curves.
+    /// </summary>
+    public GroupedCalibrationResult? GroupedCalibration { get; internal init; }
+
+    /// <summary>
+    /// Distances of the predictions at <see cref="CalibrationHorizon"/> from a smooth calibration curve (ICI, E50, E90) and its slope; null
+    /// without curves.
+    /// </summary>
+    public SmoothCalibrationResult? SmoothCalibration { get; internal init; }
+
+    /// <summary>
+    /// Right-censored log-likelihood score of the curves, mean per patient, smaller is better; null without curves. It depends on the unit
+    /// of time and compares models on the same patients alone.
+    /// </summary>
+    public CensoredLogScoreResult? LogScore { get; internal init; }
+
+    /// <summary>
+    /// Share of the integrated Brier score of <see cref="BrierOfKaplanMeier"/> that the model removes: 1 - Brier / that of Kaplan-Meier, at
+    /// most 1, negative where the model predicts worse than nothing; NaN without curves.
+    /// </summary>
+    public double ExplainedVariation =>
+        Brier is { } own && BrierOfKaplanMeier is { } reference ? 1 - (own.Integrated / reference.Integrated) : double.NaN;
+
+    /// <summary>
+    /// Net benefit of acting on predicted risk at <see cref="CalibrationHorizon"/>, at the thresholds 0.05, 0.10 ... 0.95; empty without
+    /// curves.
+    /// </summary>
+    public ImmutableArray<NetBenefit> DecisionCurve { get; internal init; } = [];
+
+    /// <summary>
+    /// Months that the patients below <see cref="RiskCut"/> live longer on average, up to a horizon, than those at or above it; null when
+    /// undefined.
+    /// </summary>
+    public RestrictedMeanDifference? RestrictedMeanDifference { get; internal init; }
+
+    /// <summary>Risk from which a patient is in the high-risk group.</summary>
+    public double RiskCut { get; internal init; }
+
+    /// <summary>Whether <see cref="RiskCut"/> was given or comes from the training patients: not chosen on what is evaluated.</summary>
+    public bool RiskCutIsFromTraining { get; internal init; }
+
+    /// <summary>
+    /// Estimates and bootstrap intervals of the measures by the name of their property; empty without
+    /// <see cref="SurvivalEvaluationOptions.Bootstrap"/>. They cover the sampling of patients, not that of training runs.
+    /// </summary>
+    public IReadOnlyDictionary<string, BootstrapResult> Bootstrap { get; internal init; } =
+        ImmutableSortedDictionary<string, BootstrapResult>.Empty;
+
+    /// <summary>
+    /// The measures of each subgroup; empty without <see cref="SurvivalEvaluationOptions.SubgroupColumnName"/>. Times, horizon and
+    /// <see cref="RiskCut"/> are those of all patients.
+    /// </summary>
+    public IReadOnlyList<SurvivalSubgroup> Subgroups { get; internal init; } = [];
+
+    /// <summary>
+    /// Tests whether concordance, and the slope of the risk, differ between the subgroups; null without at least two of them.
+    /// </summary>
+    public SubgroupComparisonResult? SubgroupTest { get; internal init; }
+
     /// <summary>Kaplan-Meier curve of all patients.</summary>
     public KaplanMeierCurve KaplanMeier { get; }
 
@@ -121,7 +202,18 @@ public sealed class SurvivalMetrics
             Row(nameof(TimeDependentConcordance), TimeDependentConcordance?.ConcordanceIndex ?? double.NaN),
             Row(nameof(Brier), Brier?.Integrated ?? double.NaN),
             Row(nameof(BrierOfKaplanMeier), BrierOfKaplanMeier?.Integrated ?? double.NaN),
+            Row(nameof(ExplainedVariation), ExplainedVariation),
+            Row(nameof(LogScore), LogScore?.Mean ?? double.NaN),
             Row(nameof(DCalibration), DCalibration?.PValue ?? double.NaN),
+            Row(nameof(ACalibration), ACalibration?.PValue ?? double.NaN),
+            Row(nameof(GroupedCalibration), GroupedCalibration?.GreenwoodPValue ?? double.NaN),
+            Row(CalibrationError, SmoothCalibration?.MeanError ?? double.NaN),
+            Row(CalibrationSlope, SmoothCalibration?.Slope ?? double.NaN),
+            Row(nameof(RestrictedMeanDifference), RestrictedMeanDifference?.Difference ?? double.NaN) with
+            {
+                LowerBound = RestrictedMeanDifference?.LowerBound ?? double.NaN,
+                UpperBound = RestrictedMeanDifference?.UpperBound ?? double.NaN,
+            },
             Row(nameof(MedianRiskGroups), MedianRiskGroups?.PValue ?? double.NaN),
             Row("MedianSurvival", KaplanMeier.Median) with { Reason = KaplanMeier.MedianUndefinedReason },
         };

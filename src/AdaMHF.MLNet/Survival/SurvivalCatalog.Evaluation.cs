@@ -51,7 +51,7 @@ public sealed partial class SurvivalCatalog
     /// <summary>Evaluates data that are in memory already.</summary>
     private SurvivalMetrics Measure(IDataView cached, SurvivalEvaluationOptions options)
     {
-        var metrics = SurvivalMeasures.Compute(cached, options);
+        var metrics = SurvivalMeasures.Compute(EvaluationSample.Read(_context, cached, options), options);
         using var channel = ((IHostEnvironment)_context).Start(nameof(Evaluate));
         EvaluatedPatients.Warn(channel, metrics.LeftOut, metrics.Patients);
         if (metrics.UndefinedReason is { } reason)
@@ -183,8 +183,10 @@ public sealed partial class SurvivalCatalog
             options.SurvivalProbabilitiesColumnName,
             options.PatientColumnName,
             options.EntryColumnName,
+            .. options.ClusterColumnName is { } cluster ? [cluster] : Array.Empty<string>(),
+            .. options.SubgroupColumnName is { } subgroup ? [subgroup] : Array.Empty<string>(),
         ];
-        return _context.Data.Cache(data, [.. wanted.Where(name => data.Schema.GetColumnOrNull(name) is not null)]);
+        return _context.Data.Cache(data, [.. wanted.Distinct().Where(name => data.Schema.GetColumnOrNull(name) is not null)]);
     }
 
     private PatientGroups? Strata(IDataView data, string? columnName) =>

@@ -1,8 +1,10 @@
 namespace AdaMHF.Survival;
 
-/// <summary>Tests whether predicted and Kaplan-Meier survival at a horizon differ in groups of rising prediction.</summary>
+/// <summary>Tests whether predicted and observed survival at a horizon differ in groups of rising prediction.</summary>
 /// <remarks>
 /// Groups are those of <see cref="HorizonCalibration"/>. A group whose estimate is 0, 1 or undefined has no variance and is left out.
+/// Observed is the Kaplan-Meier estimate of the group or, in the weighted form that audits of published models use, the share of events up
+/// to the horizon among those whose state then is known, each with the weight 1 / G.
 /// Interpretation: few subjects per group make both tests unreliable; five events per group is a common rule.
 /// </remarks>
 /// <seealso href="https://doi.org/10.1016/S0169-7161(03)23001-7">D'Agostino and Nam 2004</seealso>
@@ -19,6 +21,7 @@ public static class GroupedCalibration
     /// Whether the model was fitted on these subjects, which costs a degree of freedom, as published. Default false: held-out subjects,
     /// with as many degrees of freedom as groups.
     /// </param>
+    /// <param name="censoring">Censoring distribution of the weighted form; from these subjects when omitted.</param>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is not finite and above 0, or there are fewer than two groups.</exception>
     public static GroupedCalibrationResult Test(
@@ -27,16 +30,23 @@ public static class GroupedCalibration
         ReadOnlySpan<double> predictedSurvival,
         double horizon,
         int groups = 10,
-        bool fittedOnTheseSubjects = false)
+        bool fittedOnTheseSubjects = false,
+        CensoringDistribution? censoring = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 2);
         HorizonCalibration.Check(time, observed, predictedSurvival, horizon, groups);
-        double plain = 0, greenwood = 0;
-        var used = 0;
+        var weights = Weights(time, observed, horizon, censoring ?? CensoringDistribution.Fit(time, observed));
+        double plain = 0, greenwood = 0, weighted = 0;
+        int used = 0, known = 0;
         foreach (var members in HorizonCalibration.GroupsOf(predictedSurvival.ToArray(), groups))
         {
             var curve = KaplanMeier.Fit(Strata.Pick(time, members), Strata.Pick(observed, members));
             var predicted = Strata.Pick(predictedSurvival, members).Average();
+            if (Survived(time, members, horizon, weights) is { } share && predicted is not (0 or 1))
+            {
+                weighted += members.Length * (share - predicted) * (share - predicted) / (predicted * (1 - predicted));
+                known++;
+            }
             var survival = curve.SurvivalAt(horizon);
             var variance = survival * survival * StepCurve.At(curve.Times.AsSpan(), curve.LogVariance.AsSpan(), horizon, 0);
             if ((curve.Times[^1] < horizon && survival > 0) || !(variance > 0) || predicted is 0 or 1) continue;
@@ -45,9 +55,38 @@ public static class GroupedCalibration
             greenwood += square / variance;
             used++;
         }
-        var freedom = fittedOnTheseSubjects ? used - 1 : used;
-        return used < 2
+        int Freedom(int count) => fittedOnTheseSubjects ? count - 1 : count;
+        var freedom = Freedom(used);
+        var result = used < 2
             ? new(used, double.NaN, double.NaN, double.NaN, double.NaN, 0, $"{used} groups have a Kaplan-Meier estimate with a variance.")
-            : new(used, plain, Tails.ChiSquare(plain, freedom), greenwood, Tails.ChiSquare(greenwood, freedom), freedom, null);
+            : new GroupedCalibrationResult(
+                used, plain, Tails.ChiSquare(plain, freedom), greenwood, Tails.ChiSquare(greenwood, freedom), freedom, null);
+        return known < 2
+            ? result
+            : result with { Weighted = weighted, WeightedGroups = known, WeightedPValue = Tails.ChiSquare(weighted, Freedom(known)) };
+    }
+
+    // 0 for a subject whose state at the horizon is not known.
+    private static double[] Weights(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, double horizon, CensoringDistribution censoring)
+    {
+        var weights = new double[time.Length];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var probability = time[i] > horizon ? censoring.At(horizon) : observed[i] ? censoring.Before(time[i]) : 0;
+            weights[i] = probability > 0 ? 1 / probability : 0;
+        }
+        return weights;
+    }
+
+    private static double? Survived(ReadOnlySpan<double> time, int[] members, double horizon, double[] weights)
+    {
+        double all = 0, survived = 0;
+        foreach (var member in members)
+        {
+            all += weights[member];
+            if (time[member] > horizon) survived += weights[member];
+        }
+        return all > 0 ? survived / all : null;
     }
 }

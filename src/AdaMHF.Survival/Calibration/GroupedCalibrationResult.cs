@@ -13,4 +13,17 @@ namespace AdaMHF.Survival;
 /// <param name="UndefinedReason">Why the tests are NaN; null when they are defined.</param>
 public sealed record GroupedCalibrationResult(
     int Groups, double DAgostinoNam, double DAgostinoNamPValue, double Greenwood, double GreenwoodPValue, int DegreesOfFreedom,
-    string? UndefinedReason);
+    string? UndefinedReason)
+{
+    /// <summary>
+    /// Hosmer-Lemeshow form with weighted observed shares (inverse probability of censoring weights): the test of arXiv 2604.04239. Its
+    /// variance is that without censoring, too. NaN where fewer than two groups have a subject of known state.
+    /// </summary>
+    public double Weighted { get; init; } = double.NaN;
+
+    /// <summary>Groups in <see cref="Weighted"/>: its degrees of freedom, one fewer where the model was fitted on them.</summary>
+    public int WeightedGroups { get; init; }
+
+    /// <summary>Its p-value.</summary>
+    public double WeightedPValue { get; init; } = double.NaN;
+}

@@ -60,7 +60,7 @@ public sealed record CoxPredictor(
     public double SurvivalAt(double risk, double time)
     {
         Require.NotNegative(time, nameof(time));
-        return Math.Exp(-StepCurve.At(BaselineTimes.AsSpan(), BaselineCumulativeHazard.AsSpan(), time, 0) * Math.Exp(risk));
+        return Survival(StepCurve.At(BaselineTimes.AsSpan(), BaselineCumulativeHazard.AsSpan(), time, 0), risk);
     }
 
     /// <summary>Mean survival time up to a horizon: the area under the survival curve, exact on its steps.</summary>
@@ -74,7 +74,7 @@ public sealed record CoxPredictor(
         {
             area += survival * (BaselineTimes[k] - left);
             left = BaselineTimes[k];
-            survival = Math.Exp(-BaselineCumulativeHazard[k] * Math.Exp(risk));
+            survival = Survival(BaselineCumulativeHazard[k], risk);
         }
         return area + survival * (horizon - left);
     }
@@ -88,4 +88,8 @@ public sealed record CoxPredictor(
         if (position < 0) position = ~position;
         return position < BaselineTimes.Length ? BaselineTimes[position] : double.NaN;
     }
+
+    // Before the first event nobody dies, however large the risk: 0 times infinity would be NaN.
+    private static double Survival(double cumulativeHazard, double risk) =>
+        cumulativeHazard == 0 ? 1 : Math.Exp(-cumulativeHazard * Math.Exp(risk));
 }

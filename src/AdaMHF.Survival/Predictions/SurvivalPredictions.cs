@@ -76,6 +76,19 @@ public sealed class SurvivalPredictions
         return new SurvivalPredictions(times, survival, Shape);
     }
 
+    /// <summary>The curves of some subjects, such as those of a resample.</summary>
+    /// <param name="subjects">Numbers of subjects, from 0, in the order wanted; a number may come several times.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such subject.</exception>
+    public SurvivalPredictions Of(ReadOnlySpan<int> subjects)
+    {
+        var survival = new double[subjects.Length, Times.Length];
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            for (var k = 0; k < Times.Length; k++) survival[i, k] = _survival[subjects[i], k];
+        }
+        return new SurvivalPredictions(Times.AsSpan(), survival, Shape);
+    }
+
     /// <summary>Position of a time, to read many subjects at it.</summary>
     internal CurvePlace PlaceOf(double time)
     {

@@ -204,4 +204,13 @@ public class CoxTests
         }
         return sum;
     }
+
+    [Fact]
+    public void A_risk_beyond_all_bounds_survives_until_the_first_event_and_not_longer()
+    {
+        var predictor = CoxPredictor.FromLogHazards([1, 2, 3], [true, true, false], [0, 0, 0]);
+        Assert.Equal(1, predictor.SurvivalAt(1000, 0.5));
+        Assert.Equal(0, predictor.SurvivalAt(1000, 1));
+        Assert.Equal(1, predictor.ExpectedTime(1000, 3));
+    }
 }

@@ -5,7 +5,7 @@ public class FixtureKindTests
 {
     private static readonly string[] KnownKinds =
         ["risk_score", "survival_curves", "many_tiny", "edge_cases", "published_folds", "training_times", "entry_strata_weights",
-         "calibration_audit"];
+         "calibration_audit", "calibration_scores"];
 
     private static readonly string[] KnownRiskScoreSections =
     [

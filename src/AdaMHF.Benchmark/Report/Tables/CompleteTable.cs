@@ -15,7 +15,8 @@ internal static class CompleteTable
         return new(
             "table-1", "Table I: C-index of held-out patients, complete",
             "Mean of the folds at the last epoch; nothing was chosen on a held-out patient. In brackets the 95 % interval that so many "
-            + "patients allow, then the sample standard deviation (SD) of the folds, observed deaths, and comparable pairs within folds. "
+            + "patients allow, then the sample standard deviation (SD) of the folds, observed deaths, comparable pairs within folds, "
+            + "and in how many folds calibration at the median time of death is rejected (see the next table). "
             + "Best epoch: the number of MCAT-derived code, chosen on the held-out patients, which flatters. Genomics alone: the cohort "
             + "has no slides here, and the published value of a multimodal system is its prediction with pathology missing; published "
             + "deviations are as published. Bold: highest of the cohort, the true risk apart.",
@@ -30,7 +31,7 @@ internal static class CompleteTable
                     new TableCell(system.Name, system.Description), Reads(system),
                     .. data.Plan.Cohorts.SelectMany(cohort => Cells(
                         rows[(cohort.Name, system.Key)].FirstOrDefault(), cohort, best[cohort.Name],
-                        data.UnitsOf(cohort.Name, system.Key).Any(unit => unit.Curve.Count > 0))),
+                        data.UnitsOf(cohort.Name, system.Key))),
                     .. data.Plan.Cohorts.Count > 1
                         ? [Overall([.. data.Plan.Cohorts.SelectMany(cohort => rows[(cohort.Name, system.Key)])], data.Plan.Cohorts.Count)]
                         : Array.Empty<TableCell>(),
@@ -45,12 +46,17 @@ internal static class CompleteTable
         .. cohort.Preset is null ? Array.Empty<string>() : [$"{cohort.Name}, published"],
     ];
 
-    private static IEnumerable<TableCell> Cells(ReportRow? row, CohortPlan cohort, double best, bool hasEpochs) =>
+    private static IEnumerable<TableCell> Cells(ReportRow? row, CohortPlan cohort, double best, IReadOnlyList<UnitResult> units) =>
     [
-        TableCell.Of(row) with { IsBest = row is not null && row.ConcordanceIndex.Equals(best) },
-        TableCell.OfBestEpoch(row, hasEpochs),
+        Headline(row, units) with { IsBest = row is not null && row.ConcordanceIndex.Equals(best) },
+        TableCell.OfBestEpoch(row, units.Any(unit => unit.Curve.Count > 0)),
         .. cohort.Preset is null ? Array.Empty<TableCell>() : [TableCell.Of(row?.Published)],
     ];
+
+    // A good ranking says nothing of the months, so calibration stands beside it.
+    private static TableCell Headline(ReportRow? row, IReadOnlyList<UnitResult> units) => TableCell.Of(row) is var cell && row is null
+        ? cell
+        : cell with { Small = cell.Small + CalibrationTable.Short(CalibrationSummary.Of(units)) };
 
     private static TableCell Overall(ReportRow[] rows, int cohorts) => rows.Length < cohorts
         ? "—"

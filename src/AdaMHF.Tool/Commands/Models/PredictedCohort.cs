@@ -20,8 +20,9 @@ internal sealed class PredictedCohort
     public Problem[] Problems { get; }
 
     /// <exception cref="CohortFileException">The file is absent, or lacks a column.</exception>
-    public static PredictedCohort Read(MLContext ml, string path, string? by)
+    public static PredictedCohort Read(MLContext ml, string path, params string?[] labels)
     {
+        string[] wanted = [.. labels.OfType<string>().Distinct(StringComparer.Ordinal)];
         var cohort = ml.Data.LoadSurvivalCohort(path, new()
         {
             CaseIdColumnName = PredictionCsv.Patient,
@@ -29,7 +30,7 @@ internal sealed class PredictedCohort
             TimeColumnName = PredictionCsv.Time,
             EventColumnName = PredictionCsv.Event,
             MissingOutcomes = MissingOutcomes.LeaveOut,
-            TextColumnNames = by is null ? [] : [by],
+            TextColumnNames = wanted,
         });
         var columns = cohort.Report.Clinical.Select(column => column.Name).ToArray();
         if (!cohort.Report.Clinical.Any(column => column is { Name: PredictionCsv.Risk, IsNumber: true }))
@@ -37,8 +38,8 @@ internal sealed class PredictedCohort
             throw new CohortFileException(
                 $"'{path}' has no column '{PredictionCsv.Risk}' of numbers. It has {string.Join(", ", columns)}.");
         }
-        if (by is not null && !columns.Contains(by))
-            throw new PlanException($"'{path}' has no column '{by}' (--by). It has {string.Join(", ", columns)}.");
+        if (wanted.FirstOrDefault(name => !columns.Contains(name)) is { } absent)
+            throw new PlanException($"'{path}' has no column '{absent}' (--by, --cluster). It has {string.Join(", ", columns)}.");
         var known = ml.Data.FilterRowsByMissingValues(cohort.Data, PredictionCsv.Risk);
         var without = cohort.PatientCount - known.GetColumn<float>(PredictionCsv.Risk).Count();
         Problem[] problems =
@@ -55,31 +56,31 @@ internal sealed class PredictedCohort
         return new(joined.Fit(known).Transform(known), options with { CurveTimes = [.. curve.Select(point => point.Months)] }, problems);
     }
 
-    /// <summary>The patients of each value of a text column.</summary>
-    public IEnumerable<(string Value, IDataView Data)> Groups(MLContext ml, string column)
-    {
-        var named = ml.Transforms.CopyColumns(nameof(GroupRow.Group), column).Fit(Data).Transform(Data);
-        foreach (var value in named.GetColumn<string>(nameof(GroupRow.Group)).Distinct().Order(StringComparer.Ordinal))
-            yield return (value, ml.Data.FilterByCustomPredicate<GroupRow>(named, row => row.Group != value));
-    }
-
     /// <summary>The difference in concordance on the patients of both.</summary>
     /// <exception cref="CohortFileException">There are none.</exception>
-    public ConcordanceComparison Compare(MLContext ml, PredictedCohort other)
+    public (ConcordanceComparison Analytic, BootstrapResult? Resampled) Compare(
+        MLContext ml, PredictedCohort other, SurvivalEvaluationOptions options)
     {
         var risks = other.Data.GetColumn<string>(SurvivalColumns.PatientId)
             .Zip(other.Data.GetColumn<float>(PredictionCsv.Risk)).ToDictionary(StringComparer.Ordinal);
         var times = Data.GetColumn<float>(SurvivalColumns.Time).ToArray();
         var events = Data.GetColumn<bool>(SurvivalColumns.Event).ToArray();
         var own = Data.GetColumn<float>(PredictionCsv.Risk).ToArray();
+        var clusters = options.ClusterColumnName is { } column ? Data.GetColumn<string>(column).ToArray() : new string[own.Length];
         Pair[] pairs =
         [
             .. Data.GetColumn<string>(SurvivalColumns.PatientId)
-                .Select((id, row) => new Pair(id, times[row], events[row], own[row], risks.GetValueOrDefault(id, float.NaN)))
+                .Select((id, row) => new Pair(id, times[row], events[row], own[row], risks.GetValueOrDefault(id, float.NaN), clusters[row]))
                 .Where(pair => !float.IsNaN(pair.Other)),
         ];
         if (pairs.Length == 0) throw new CohortFileException("No patient has predictions in both files.");
-        return ml.Survival.Compare(ml.Data.LoadFromEnumerable(pairs), nameof(Pair.Own), nameof(Pair.Other));
+        var both = ml.Data.LoadFromEnumerable(pairs);
+        return (
+            ml.Survival.Compare(both, nameof(Pair.Own), nameof(Pair.Other)),
+            options.Bootstrap is null ? null : ml.Survival.CompareByBootstrap(both, nameof(Pair.Own), nameof(Pair.Other), options with
+            {
+                ClusterColumnName = options.ClusterColumnName is null ? null : nameof(Pair.Cluster),
+            }));
     }
 
     private static (string Name, double Months)[] Curve(string[] columns) =>
@@ -94,10 +95,5 @@ internal sealed class PredictedCohort
     private static double Months(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var months) ? months : double.NaN;
 
-    private sealed class GroupRow
-    {
-        public string Group { get; set; } = "";
-    }
-
-    private sealed record Pair(string PatientId, float Time, bool Event, float Own, float Other);
+    private sealed record Pair(string PatientId, float Time, bool Event, float Own, float Other, string? Cluster);
 }

@@ -1,0 +1,44 @@
+namespace AdaMHF.Benchmark;
+
+/// <summary>Calibration beside concordance, fold by fold.</summary>
+internal static class CalibrationTable
+{
+    public static ReportTable Of(ReportData data)
+    {
+        var concordance = data.Rows.Where(row => row.Table == "I").ToLookup(row => (row.Cohort, row.System));
+        return new(
+            "calibration", "Calibration of the predicted curves, complete held-out patients",
+            "Rejected: folds (and seeds) whose calibration is rejected at a false discovery rate of 5 % within the line, after Benjamini "
+            + "and Hochberg, of all that predict curves. At the median time of death of the fold's held-out patients, in fifths of rising "
+            + "prediction: with the variance of the Kaplan-Meier estimates; weighted: the Hosmer-Lemeshow form of published audits "
+            + "(arXiv 2604.04239), whose variance ignores censoring, so that it rejects calibrated predictions too often. Over all times: "
+            + "A-calibration. Few deaths in a fold reject nothing; a large error with no rejection is no proof of calibration. Means over "
+            + "the folds: error, the integrated calibration index there; slope, 1 for calibrated curves, below 1 where they are too "
+            + "extreme; explained variation, 1 - integrated Brier score / that of the held-out patients' Kaplan-Meier curve.",
+            [
+                "system", "cohort", "C, [95 %]", "rejected at the median", "weighted", "over all times", "error", "slope",
+                "explained variation",
+            ],
+            [
+                .. from cohort in data.Plan.Cohorts
+                   from system in data.Systems
+                   let summary = CalibrationSummary.Of(data.UnitsOf(cohort.Name, system.Key))
+                   where summary is not null
+                   select (IReadOnlyList<TableCell>)
+                   [
+                       system.Name, cohort.Name, TableCell.Of(concordance[(cohort.Name, system.Key)].FirstOrDefault()),
+                       Share(summary.Rejected, summary), Share(summary.RejectedWeighted, summary), Share(summary.RejectedOverall, summary),
+                       Numbers.Index(summary.Error), Slope(summary.Slope), Numbers.Difference(summary.ExplainedVariation),
+                   ],
+            ]);
+    }
+
+    /// <summary>What stands beside a C-index.</summary>
+    public static string Short(CalibrationSummary? summary) => summary is null
+        ? ""
+        : Numbers.Text($"; calibration rejected in {summary.Rejected} of {summary.Units}");
+
+    private static TableCell Share(int rejected, CalibrationSummary summary) => Numbers.Text($"{rejected} of {summary.Units}");
+
+    private static TableCell Slope(double slope) => double.IsNaN(slope) ? "undefined" : Numbers.Text($"{slope:F2}");
+}

@@ -11,7 +11,7 @@ internal static class Coverage
 
     public static Command Command()
     {
-        var worlds = new Option<int>("--worlds") { DefaultValueFactory = _ => 400 };
+        var worlds = new Option<int>("--worlds") { DefaultValueFactory = _ => 1000 };
         var resamples = new Option<int>("--resamples") { DefaultValueFactory = _ => 400 };
         var command = new Command("coverage", "Coverage of 95 % intervals: C, integrated Brier score, restricted mean difference.")
         {
@@ -32,11 +32,8 @@ internal static class Coverage
                 return (exact.LowerBound, exact.UpperBound);
             }),
             ("Brier", Brier, _ => null),
-            ("restricted mean difference", sample => MeanDifference(sample).Difference, world =>
-            {
-                var exact = MeanDifference(new Drawn(world));
-                return (exact.LowerBound, exact.UpperBound);
-            }),
+            ("restricted mean difference", sample => MeanDifference(sample)?.Difference ?? double.NaN, world =>
+                MeanDifference(new Drawn(world)) is { } exact ? (exact.LowerBound, exact.UpperBound) : null),
         ];
         foreach (var (name, statistic, analytic) in measures)
         {
@@ -65,11 +62,15 @@ internal static class Coverage
 
     private static double Brier(Drawn sample) => BrierScore.Compute(sample.Time, sample.Event, sample.Curves(Times)).Integrated;
 
-    private static RestrictedMeanDifference MeanDifference(Drawn sample)
+    // Undefined where the follow-up of a group ends before the horizon.
+    private static RestrictedMeanDifference? MeanDifference(Drawn sample)
     {
         int[] low = [.. sample.Hazard.Select((hazard, i) => (hazard, i)).Where(one => one.hazard < 1).Select(one => one.i)];
         int[] high = [.. Enumerable.Range(0, sample.Time.Length).Except(low)];
-        return RestrictedMeanDifference.Between(sample.Curve(low), sample.Curve(high), Horizon);
+        var (first, second) = (sample.Curve(low), sample.Curve(high));
+        return IsKnown(first) && IsKnown(second) ? RestrictedMeanDifference.Between(first, second, Horizon) : null;
+
+        static bool IsKnown(KaplanMeierCurve curve) => curve.Times[^1] >= Horizon || curve.Survival[^1] == 0;
     }
 
     private sealed class Drawn(World world, int[]? numbers = null)

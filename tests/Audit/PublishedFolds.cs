@@ -37,7 +37,7 @@ internal static class PublishedFolds
         {
             FoldTest[] own = [.. tests.Where(test => test.Scale == scale)];
             var weighted = FalseDiscoveryRate.BenjaminiHochberg(Array.ConvertAll(own, test => test.Weighted));
-            var greenwood = FalseDiscoveryRate.BenjaminiHochberg(Array.ConvertAll(own, test => test.Greenwood));
+            var adjusted = FalseDiscoveryRate.BenjaminiHochberg(Array.ConvertAll(own, test => test.Adjusted));
             var overall = FalseDiscoveryRate.BenjaminiHochberg(Array.ConvertAll(own, test => test.Overall));
             Console.WriteLine($"{scale}: folds that are rejected at a false discovery rate of 5 %, of those that can be tested");
             Print("all", [.. Enumerable.Range(0, own.Length)]);
@@ -45,7 +45,7 @@ internal static class PublishedFolds
                 Print(row.Key, [.. row]);
 
             void Print(string name, int[] at) => Console.WriteLine(
-                $"  {name,-26} weighted {Count(weighted, at)}, Greenwood {Count(greenwood, at)}, A-calibration {Count(overall, at)}");
+                $"  {name,-26} weighted {Count(weighted, at)}, adjusted {Count(adjusted, at)}, A-calibration {Count(overall, at)}");
         }
 
         static string Count(double[] p, int[] at) => $"{at.Count(i => p[i] < 0.05)} of {at.Count(i => !double.IsNaN(p[i]))}";
@@ -77,11 +77,11 @@ internal static class PublishedFolds
             double[] own = [.. held.Time.Select((months, patient) => SurvivalAt(patient, months))];
             var grouped = GroupedCalibration.Test(held.Time, held.Event, at, horizon, groups);
             return new(
-                scale, system, cohort, grouped.WeightedPValue, grouped.GreenwoodPValue, ACalibration.Test(own, held.Event).PValue);
+                scale, system, cohort, grouped.WeightedPValue, grouped.AdjustedPValue, ACalibration.Test(own, held.Event).PValue);
         }
     }
 
-    private sealed record FoldTest(string Scale, string System, string Cohort, double Weighted, double Greenwood, double Overall);
+    private sealed record FoldTest(string Scale, string System, string Cohort, double Weighted, double Adjusted, double Overall);
 
     private sealed record Predicted(double[] Time, bool[] Event, double[] Risk)
     {

@@ -22,7 +22,7 @@ internal static class Sizes
         {
             foreach (var factor in new[] { 1, 1.3, 1.6 })
             {
-                var counts = new int[5];
+                var counts = new int[6];
                 Parallel.For(0, worlds, world =>
                 {
                     var p = PValues(new World(subjects, world), factor);
@@ -32,7 +32,7 @@ internal static class Sizes
                     }
                 });
                 var half = 196 * Math.Sqrt(0.05 * 0.95 / worlds);
-                string[] names = ["A", "D", "Greenwood", "D'Agostino-Nam", "weighted"];
+                string[] names = ["A", "D", "adjusted", "Greenwood", "D'Agostino-Nam", "weighted"];
                 Console.WriteLine(FormattableString.Invariant($"n {subjects}, hazards x {factor}: ") + string.Join(", ", names.Select(
                     (name, test) => FormattableString.Invariant($"{name} {100.0 * counts[test] / worlds:F1} %")))
                     + (factor == 1 ? FormattableString.Invariant($" (5 % would be 5.0 +- {half:F1})") : ""));
@@ -48,6 +48,7 @@ internal static class Sizes
         [
             ACalibration.Test(own, world.Event).PValue,
             DCalibration.Test(own, world.Event).PValue,
+            grouped.AdjustedPValue,
             grouped.GreenwoodPValue,
             grouped.DAgostinoNamPValue,
             grouped.WeightedPValue,

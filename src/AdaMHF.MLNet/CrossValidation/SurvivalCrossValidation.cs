@@ -127,7 +127,7 @@ public sealed class SurvivalCrossValidation : IDisposable
 
     private static FoldCalibration[] CalibrationOf(IReadOnlyList<SurvivalFold> folds)
     {
-        double[] grouped = [.. folds.Select(fold => fold.Metrics.GroupedCalibration?.GreenwoodPValue ?? double.NaN)];
+        double[] grouped = [.. folds.Select(fold => fold.Metrics.GroupedCalibration?.AdjustedPValue ?? double.NaN)];
         double[] overall = [.. folds.Select(fold => fold.Metrics.ACalibration?.PValue ?? double.NaN)];
         var (adjusted, adjustedOverall) = (FalseDiscoveryRate.BenjaminiHochberg(grouped), FalseDiscoveryRate.BenjaminiHochberg(overall));
         return [.. folds.Select((fold, k) => new FoldCalibration(fold.Number, grouped[k], adjusted[k], overall[k], adjustedOverall[k]))];

@@ -206,7 +206,7 @@ public sealed class SurvivalMetrics
             Row(nameof(LogScore), LogScore?.Mean ?? double.NaN),
             Row(nameof(DCalibration), DCalibration?.PValue ?? double.NaN),
             Row(nameof(ACalibration), ACalibration?.PValue ?? double.NaN),
-            Row(nameof(GroupedCalibration), GroupedCalibration?.GreenwoodPValue ?? double.NaN),
+            Row(nameof(GroupedCalibration), GroupedCalibration?.AdjustedPValue ?? double.NaN),
             Row(CalibrationError, SmoothCalibration?.MeanError ?? double.NaN),
             Row(CalibrationSlope, SmoothCalibration?.Slope ?? double.NaN),
             Row(nameof(RestrictedMeanDifference), RestrictedMeanDifference?.Difference ?? double.NaN) with

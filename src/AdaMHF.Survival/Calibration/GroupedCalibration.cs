@@ -36,7 +36,7 @@ public static class GroupedCalibration
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 2);
         HorizonCalibration.Check(time, observed, predictedSurvival, horizon, groups);
         var weights = Weights(time, observed, horizon, censoring ?? CensoringDistribution.Fit(time, observed));
-        double plain = 0, greenwood = 0, weighted = 0;
+        double plain = 0, greenwood = 0, adjusted = 0, weighted = 0;
         int used = 0, known = 0;
         foreach (var members in HorizonCalibration.GroupsOf(predictedSurvival.ToArray(), groups))
         {
@@ -53,6 +53,9 @@ public static class GroupedCalibration
             var square = (survival - predicted) * (survival - predicted);
             plain += members.Length * square / (predicted * (1 - predicted));
             greenwood += square / variance;
+            // As many uncensored subjects as would give the estimate this variance.
+            var subjects = survival * (1 - survival) / variance;
+            adjusted += subjects * square / (predicted * (1 - predicted));
             used++;
         }
         int Freedom(int count) => fittedOnTheseSubjects ? count - 1 : count;
@@ -60,7 +63,11 @@ public static class GroupedCalibration
         var result = used < 2
             ? new(used, double.NaN, double.NaN, double.NaN, double.NaN, 0, $"{used} groups have a Kaplan-Meier estimate with a variance.")
             : new GroupedCalibrationResult(
-                used, plain, Tails.ChiSquare(plain, freedom), greenwood, Tails.ChiSquare(greenwood, freedom), freedom, null);
+                used, plain, Tails.ChiSquare(plain, freedom), greenwood, Tails.ChiSquare(greenwood, freedom), freedom, null)
+            {
+                Adjusted = adjusted,
+                AdjustedPValue = Tails.ChiSquare(adjusted, freedom),
+            };
         return known < 2
             ? result
             : result with { Weighted = weighted, WeightedGroups = known, WeightedPValue = Tails.ChiSquare(weighted, Freedom(known)) };

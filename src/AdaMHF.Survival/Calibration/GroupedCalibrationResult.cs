@@ -16,6 +16,16 @@ public sealed record GroupedCalibrationResult(
     string? UndefinedReason)
 {
     /// <summary>
+    /// The sum of m (observed - predicted)^2 / (predicted (1 - predicted)), with as many uncensored subjects m as would give the
+    /// Kaplan-Meier estimate its variance: the variance is that of the predictions under test, with censoring. Of the four it comes
+    /// closest to its level. NaN when undefined.
+    /// </summary>
+    public double Adjusted { get; init; } = double.NaN;
+
+    /// <summary>Its p-value.</summary>
+    public double AdjustedPValue { get; init; } = double.NaN;
+
+    /// <summary>
     /// Hosmer-Lemeshow form with weighted observed shares (inverse probability of censoring weights): the test of arXiv 2604.04239. Its
     /// variance is that without censoring, too. NaN where fewer than two groups have a subject of known state.
     /// </summary>

@@ -19,8 +19,8 @@ public class CalibrationAuditTests
         var good = _ml.Survival.Evaluate(Patients.Frame(1500, seed: 2, factor: 1), Options);
         var bad = _ml.Survival.Evaluate(Patients.Frame(1500, seed: 2, factor: 1.8), Options);
         Assert.Empty(good.UndefinedReasons);
-        Assert.True(good.GroupedCalibration!.GreenwoodPValue > 0.01, $"{good.GroupedCalibration}");
-        Assert.True(bad.GroupedCalibration!.GreenwoodPValue < 1e-6);
+        Assert.True(good.GroupedCalibration!.AdjustedPValue > 0.01, $"{good.GroupedCalibration}");
+        Assert.True(bad.GroupedCalibration!.AdjustedPValue < 1e-6);
         Assert.True(bad.ACalibration!.PValue < 1e-6);
         Assert.InRange(good.SmoothCalibration!.Slope, 0.8, 1.2);
         Assert.True(good.SmoothCalibration.MeanError < 0.04 && bad.SmoothCalibration!.MeanError > 0.08);

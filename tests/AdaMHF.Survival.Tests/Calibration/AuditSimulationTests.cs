@@ -9,7 +9,7 @@ public class AuditSimulationTests
     public void Calibrated_predictions_are_rejected_about_one_time_in_twenty_and_others_nearly_always()
     {
         const int Worlds = 300;
-        int[] rejected = new int[3], found = new int[3];
+        int[] rejected = new int[4], found = new int[4];
         for (var world = 0; world < Worlds; world++)
         {
             Count(new World(400, world, distortion: 1), rejected);
@@ -20,6 +20,7 @@ public class AuditSimulationTests
         Assert.InRange(rejected[0] / (double)Worlds, 0, 0.105);
         Assert.InRange(rejected[1] / (double)Worlds, 0, 0.105);
         Assert.All(found, count => Assert.True(count > 0.9 * Worlds, $"{count} of {Worlds}"));
+        Assert.InRange(rejected[3] / (double)Worlds, 0, 0.105);
         // It takes the variance without censoring, and these times are censored.
         Assert.True(rejected[2] >= rejected[1]);
 
@@ -29,6 +30,7 @@ public class AuditSimulationTests
             if (ACalibration.Test(world.SurvivalAtOwnTime, world.Event).PValue < 0.05) counts[0]++;
             if (grouped.GreenwoodPValue < 0.05) counts[1]++;
             if (grouped.DAgostinoNamPValue < 0.05) counts[2]++;
+            if (grouped.AdjustedPValue < 0.05) counts[3]++;
         }
     }
 

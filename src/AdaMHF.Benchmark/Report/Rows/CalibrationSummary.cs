@@ -19,7 +19,7 @@ internal sealed class CalibrationSummary
     /// <summary>Units whose curves were tested.</summary>
     public int Units => _units.Length;
 
-    /// <summary>Units rejected at the median time of death, by the variance of the Kaplan-Meier estimates of fifths.</summary>
+    /// <summary>Units rejected at the median time of death, in fifths of rising prediction, adjusted for censoring.</summary>
     public int Rejected => Count(unit => unit.GroupedPValue);
 
     /// <summary>Units rejected there by the weighted Hosmer-Lemeshow form, whose variance ignores censoring.</summary>
@@ -64,7 +64,7 @@ internal sealed class CalibrationSummary
             var grouped = GroupedCalibration.Test(time, died, survival, horizon, Groups);
             var smooth = Smooth(time, died, survival, horizon);
             return new(
-                grouped.GreenwoodPValue,
+                grouped.AdjustedPValue,
                 grouped.WeightedPValue,
                 ACalibration.Test([.. time.Select((months, patient) => curves.Predictions.At(patient, months))], died).PValue,
                 smooth?.MeanError ?? double.NaN,

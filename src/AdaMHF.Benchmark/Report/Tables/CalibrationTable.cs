@@ -10,7 +10,7 @@ internal static class CalibrationTable
             "calibration", "Calibration of the predicted curves, complete held-out patients",
             "Rejected: folds (and seeds) whose calibration is rejected at a false discovery rate of 5 % within the line, after Benjamini "
             + "and Hochberg, of all that predict curves. At the median time of death of the fold's held-out patients, in fifths of rising "
-            + "prediction: with the variance of the Kaplan-Meier estimates; weighted: the Hosmer-Lemeshow form of published audits "
+            + "prediction: with a variance that is adjusted for censoring; weighted: the Hosmer-Lemeshow form of published audits "
             + "(arXiv 2604.04239), whose variance ignores censoring, so that it rejects calibrated predictions too often. Over all times: "
             + "A-calibration. Few deaths in a fold reject nothing; a large error with no rejection is no proof of calibration. Means over "
             + "the folds: error, the integrated calibration index there; slope, 1 for calibrated curves, below 1 where they are too "

@@ -53,7 +53,7 @@ internal static class MetricsDocument
             ["explainedVariation"] = Measure(metrics.ExplainedVariation, nameof(metrics.ExplainedVariation)),
             ["logScore"] = Measure(metrics.LogScore?.Mean, nameof(metrics.LogScore)),
             ["aCalibration"] = Measure(metrics.ACalibration?.PValue, nameof(metrics.ACalibration)),
-            ["groupedCalibration"] = Measure(metrics.GroupedCalibration?.GreenwoodPValue, nameof(metrics.GroupedCalibration)),
+            ["groupedCalibration"] = Measure(metrics.GroupedCalibration?.AdjustedPValue, nameof(metrics.GroupedCalibration)),
             ["weightedCalibration"] = Measure(metrics.GroupedCalibration?.WeightedPValue, nameof(metrics.GroupedCalibration)),
             ["calibrationError"] = Measure(metrics.SmoothCalibration?.MeanError, nameof(metrics.SmoothCalibration)),
             ["calibrationSlope"] = Measure(metrics.SmoothCalibration?.Slope, nameof(metrics.SmoothCalibration)),

@@ -23,7 +23,7 @@ internal static class MetricsText
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Calibration at {metrics.CalibrationHorizon:G4} months: p {grouped.GreenwoodPValue:G2} in {grouped.Groups} groups, "
+                $"Calibration at {metrics.CalibrationHorizon:G4} months: p {grouped.AdjustedPValue:G2} in {grouped.Groups} groups, "
                 + $"over all times p {metrics.ACalibration!.PValue:G2}; mean error {smooth.MeanError:F3}, slope {smooth.Slope:F2}");
         }
         if (metrics.RestrictedMeanDifference is { } mean)

@@ -40,13 +40,13 @@ public class CalibrationAuditTests
         var evaluated = Patients.Frame(200, seed: 4, factor: 1, shift: 1);
         var own = _ml.Survival.Evaluate(evaluated, Options);
         var trained = _ml.Survival.Evaluate(evaluated, Options with { TrainingData = training });
-        var given = _ml.Survival.Evaluate(evaluated, Options with { RiskCut = 0.25, RestrictedMeanHorizon = 12 });
+        var given = _ml.Survival.Evaluate(evaluated, Options with { RiskCut = -2.5, RestrictedMeanHorizon = 12 });
         var median = training.Columns["Score"].Cast<float>().Order().ElementAt(150);
         Assert.Equal((double)median, trained.RiskCut, 1e-6);
         Assert.True(trained.RiskCutIsFromTraining && given.RiskCutIsFromTraining && !own.RiskCutIsFromTraining);
         Assert.NotEqual(own.RiskCut, trained.RiskCut);
         Assert.True(own.RestrictedMeanDifference!.Difference > 0);
-        Assert.Equal((12.0, 0.25), (given.RestrictedMeanDifference!.Horizon, given.RiskCut));
+        Assert.Equal((12.0, -2.5), (given.RestrictedMeanDifference!.Horizon, given.RiskCut));
     }
 
     [Fact]

@@ -15,11 +15,13 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
         return new(process.ExitCode, await output, await errors);
     }
 
-    public static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "adamhf.dll"), .. arguments])
+    public static Process Start(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    public static ProcessStartInfo StartInfo(params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "adamhf.dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
 }

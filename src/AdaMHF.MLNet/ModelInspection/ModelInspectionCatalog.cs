@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using AdaMHF.PatchBags;
 using Microsoft.ML;
 
 namespace AdaMHF.MLNet;
@@ -17,9 +18,9 @@ public static class ModelInspectionCatalog
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="path">Zip written by <c>mlContext.Model.Save</c> or <see cref="ModelZipCatalog.SaveSurvivalModel"/>.</param>
-    /// <param name="limits">What it may hold; null for <see cref="ModelLimits.Default"/>.</param>
+    /// <param name="limits">What it may hold; null for <see cref="FileLimits.Default"/>.</param>
     /// <exception cref="ModelZipException">The file does not exist, is no zip, or is beyond the limits.</exception>
-    public static ModelInspection InspectSurvivalModel(this ModelOperationsCatalog catalog, string path, ModelLimits? limits = null)
+    public static ModelInspection InspectSurvivalModel(this ModelOperationsCatalog catalog, string path, FileLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -27,7 +28,7 @@ public static class ModelInspectionCatalog
         {
             using var stream = ModelZipFile.Open(path);
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-            archive.RequireWithin(limits?.Validated() ?? ModelLimits.Default);
+            archive.RequireWithin(limits?.Validated() ?? FileLimits.Default);
             string[] damages = [.. archive.Damages().Concat(archive.DamagesOfComponents()).Distinct()];
             var (trainer, training) = archive.Entries.Select(Model).FirstOrDefault(model => model.Trainer is not null);
             return new()

@@ -1,3 +1,5 @@
+using AdaMHF.PatchBags;
+
 namespace AdaMHF.MLNet;
 
 /// <summary>How a model zip is loaded by <see cref="ModelZipCatalog"/>.</summary>
@@ -9,6 +11,6 @@ public sealed record ModelLoadOptions
     /// </summary>
     public string? BagFolder { get; init; }
 
-    /// <summary>What the zip may hold and declare. Default <see cref="ModelLimits.Default"/>.</summary>
-    public ModelLimits Limits { get; init; } = ModelLimits.Default;
+    /// <summary>What the zip may hold and declare. Default <see cref="FileLimits.Default"/>.</summary>
+    public FileLimits Limits { get; init; } = FileLimits.Default;
 }

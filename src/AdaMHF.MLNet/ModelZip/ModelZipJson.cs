@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AdaMHF.PatchBags;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -91,7 +92,7 @@ internal static class ModelZipJson
             if (reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject) && ++values > most)
             {
                 throw new InvalidDataException(
-                    $"it holds more than {most:N0} values, the limit ({nameof(ModelLimits)}.{nameof(ModelLimits.SettingsValues)}).");
+                    $"it holds more than {most:N0} values, the limit ({nameof(FileLimits)}.{nameof(FileLimits.SettingsValues)}).");
             }
         }
     }

@@ -1,3 +1,5 @@
+using AdaMHF.PatchBags;
+
 namespace AdaMHF.MLNet;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed record ModelZipScope(string Folder, ModelLoadOptions Options, bo
     public static ModelZipScope? Current => Ambient.Value;
 
     /// <summary>The limits that count now.</summary>
-    public static ModelLimits Limits => Current?.Options.Limits ?? ModelLimits.Default;
+    public static FileLimits Limits => Current?.Options.Limits ?? FileLimits.Default;
 
     /// <summary>Folder for which the model's bags were first replaced; a second one is refused.</summary>
     public string? ReplacedFolder { get; set; }

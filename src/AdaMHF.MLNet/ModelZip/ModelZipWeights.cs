@@ -1,3 +1,4 @@
+using AdaMHF.PatchBags;
 using AdaMHF.TensorFiles;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -39,7 +40,7 @@ internal static class ModelZipWeights
             {
                 throw new ModelZipException(
                     $"The header of '{file}' has {header:N0} bytes; at most {ModelZipScope.Limits.WeightHeaderBytes:N0} are allowed "
-                    + $"({nameof(ModelLimits)}.{nameof(ModelLimits.WeightHeaderBytes)}).");
+                    + $"({nameof(FileLimits)}.{nameof(FileLimits.WeightHeaderBytes)}).");
             }
             return SafeTensorsFile.Parse(bytes, file);
         }

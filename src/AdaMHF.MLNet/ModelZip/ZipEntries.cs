@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.IO.Hashing;
+using AdaMHF.PatchBags;
 
 namespace AdaMHF.MLNet;
 
@@ -11,18 +12,18 @@ internal static class ZipEntries
 {
     /// <summary>Refuses what is beyond the limits; nothing is unpacked.</summary>
     /// <exception cref="ModelZipException">An entry, or all of them together, is beyond a limit.</exception>
-    public static void RequireWithin(this ZipArchive archive, ModelLimits limits)
+    public static void RequireWithin(this ZipArchive archive, FileLimits limits)
     {
-        if (archive.Entries.Count > limits.Entries)
-            throw Beyond($"It has {archive.Entries.Count:N0} entries", $"{limits.Entries:N0}", nameof(ModelLimits.Entries));
+        if (archive.Entries.Count > limits.ModelEntries)
+            throw Beyond($"It has {archive.Entries.Count:N0} entries", $"{limits.ModelEntries:N0}", nameof(FileLimits.ModelEntries));
         var all = 0L;
         foreach (var entry in archive.Entries)
         {
             RequireWithin(entry, limits);
             all += entry.Length;
-            if (all <= limits.UnpackedBytes) continue;
+            if (all <= limits.ModelBytes) continue;
             throw Beyond(
-                "Its entries unpack to more bytes than are allowed", $"{limits.UnpackedBytes:N0}", nameof(ModelLimits.UnpackedBytes));
+                "Its entries unpack to more bytes than are allowed", $"{limits.ModelBytes:N0}", nameof(FileLimits.ModelBytes));
         }
     }
 
@@ -97,19 +98,19 @@ internal static class ZipEntries
         return ZipDigests.Read(stream, list.FullName);
     }
 
-    private static void RequireWithin(ZipArchiveEntry entry, ModelLimits limits)
+    private static void RequireWithin(ZipArchiveEntry entry, FileLimits limits)
     {
         if (entry.Length > limits.UnpackedBytesOfAnyRatio && entry.Length / limits.UnpackedPerPacked > entry.CompressedLength)
         {
             throw Beyond(
                 $"Its entry '{entry.FullName}' unpacks {entry.CompressedLength:N0} bytes to {entry.Length:N0}",
                 $"{limits.UnpackedPerPacked:N0} to 1",
-                nameof(ModelLimits.UnpackedPerPacked));
+                nameof(FileLimits.UnpackedPerPacked));
         }
         var (most, limit) = entry.Name switch
         {
-            ModelZipJson.FileName => (limits.SettingsBytes, nameof(ModelLimits.SettingsBytes)),
-            ModelZipWeights.FileName => (limits.WeightBytes, nameof(ModelLimits.WeightBytes)),
+            ModelZipJson.FileName => (limits.SettingsBytes, nameof(FileLimits.SettingsBytes)),
+            ModelZipWeights.FileName => (limits.WeightBytes, nameof(FileLimits.WeightBytes)),
             _ => (long.MaxValue, ""),
         };
         if (entry.Length > most) throw Beyond($"Its entry '{entry.FullName}' has {entry.Length:N0} bytes", $"{most:N0}", limit);
@@ -150,5 +151,5 @@ internal static class ZipEntries
     }
 
     private static ModelZipException Beyond(string what, string limit, string name) => new(
-        $"{what}; at most {limit} are allowed ({nameof(ModelLimits)}.{name}). If the file is your own, raise the limit.");
+        $"{what}; at most {limit} are allowed ({nameof(FileLimits)}.{name}). If the file is your own, raise the limit.");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaMHF.PatchBags;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -13,7 +14,7 @@ internal sealed class CsvTable : IDisposable
     private readonly TableText _text;
     private readonly CsvParser _cells;
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
-    private int _lastLine;
+    private int _lastLine, _rows;
 
     // Line breaks within the cells of the current row.
     private int _breaks;
@@ -30,6 +31,7 @@ internal sealed class CsvTable : IDisposable
         });
         if (!Advance()) throw new CohortFileException($"'{Path}' is empty; expected a header line.");
         Columns = _cells.Record!;
+        RequireWithin(Columns.Count, FileLimits.Default.TableColumns, "columns", nameof(FileLimits.TableColumns));
         for (var position = 0; position < Columns.Count; position++) AddColumn(position);
     }
 
@@ -90,6 +92,7 @@ internal sealed class CsvTable : IDisposable
                 EmptyRows++;
                 continue;
             }
+            RequireWithin(++_rows, FileLimits.Default.TableRows, "rows", nameof(FileLimits.TableRows));
             if (_cells.Count == Columns.Count) return true;
             // A quote that is never closed is the better explanation.
             _ = _cells.Record;
@@ -131,6 +134,13 @@ internal sealed class CsvTable : IDisposable
         {
             throw e.InnerException as CohortFileException ?? Error(e.Message, e);
         }
+    }
+
+    private void RequireWithin(int found, int most, string what, string limit)
+    {
+        if (found <= most) return;
+        throw new CohortFileException(
+            $"'{Path}' has more than {most:N0} {what}, the limit ({nameof(FileLimits)}.{limit}). Raise it if the file is what you expect.");
     }
 
     private bool IsEmpty()

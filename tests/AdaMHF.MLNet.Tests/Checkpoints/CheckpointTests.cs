@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using AdaMHF.Networks;
 using AdaMHF.PatchBags;
+using AdaMHF.TensorFiles;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet.Tests;
 
@@ -137,18 +140,19 @@ public class CheckpointTests(SmallStudy study)
         StopAfterFirstEpoch(folder);
         var file = Assert.Single(Files(folder));
         var whole = File.ReadAllBytes(file);
+        var run = RunOf(file);
+        var channel = ((IHostEnvironment)study.ML).Register("Tests").Start("Checkpoints");
         var random = new Random(5);
-        var resumed = 0;
-        for (var flip = 0; flip < 15; flip++)
+        var accepted = 0;
+        for (var flip = 0; flip < 1000; flip++)
         {
             var damaged = (byte[])whole.Clone();
             damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(file, damaged);
-            var first = 0;
             try
             {
-                StopAfterFirstEpoch(folder, progress => first = first == 0 ? progress.Epoch : first);
-                resumed++;
+                CheckpointContent.Read(file, run, channel);
+                accepted++;
             }
             catch (InvalidDataException error)
             {
@@ -156,8 +160,22 @@ public class CheckpointTests(SmallStudy study)
                 Assert.Contains("Delete the file", error.Message, StringComparison.Ordinal);
             }
         }
-        // What is left has no effect, such as a bit in the name of the digest: the file is then one without.
-        Assert.InRange(resumed, 0, 1);
+        Assert.Equal(0, accepted);
+        // A run says the same.
+        var refusal = Assert.Throws<InvalidDataException>(() => StopAfterFirstEpoch(folder));
+        Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkpoint_whose_digest_has_another_name_is_no_checkpoint_without_one()
+    {
+        var folder = study.TemporaryFile("checkpoints-renamed");
+        StopAfterFirstEpoch(folder);
+        var file = Assert.Single(Files(folder));
+        var content = SafeTensorsFile.Read(file);
+        var renamed = content.Metadata.ToDictionary(entry => entry.Key == "sha256" ? "sha257" : entry.Key, entry => entry.Value);
+        using (var stream = File.Create(file)) SafeTensorsFile.Write(stream, new(content.Tensors, renamed));
+        Assert.Contains("sha257", Assert.Throws<InvalidDataException>(() => StopAfterFirstEpoch(folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,6 +244,12 @@ public class CheckpointTests(SmallStudy study)
             File.Delete(Path.Combine(folder, name + "2"));
             return seen;
         }
+    }
+
+    private static string RunOf(string file)
+    {
+        using var notes = JsonDocument.Parse(SafeTensorsFile.Read(file).Metadata["checkpoint"]);
+        return notes.RootElement.GetProperty("Run").GetString()!;
     }
 
     private void StopAfterFirstEpoch(string folder, Action<TrainingProgress>? watch = null, string? bags = null)

@@ -73,7 +73,8 @@ public sealed class DisposedBesideScoringTests(SmallStudy study) : IClassFixture
             $"{minutes} min: {found.Right:N0} passes of {expected.Length} patients right, {found.Wrong} wrong, {found.Refused:N0} "
             + $"refused as disposed, {found.Others.Count} other exceptions; {disposed:N0} models disposed, {trained:N0} trained; "
             + $"{warm.Memory / 1e6:F0} MB and {warm.Handles} handles after a third, {levels[^1].Memory / 1e6:F0} MB and "
-            + $"{levels[^1].Handles} at the end.");
+            + $"{levels[^1].Handles} at the end.\nTally: {found.Right + found.Wrong + found.Refused} tried, {found.Refused} refused, "
+            + $"{found.Right} right, {found.Wrong} wrong");
         Assert.Equal(0, found.Wrong);
         Assert.Empty(found.Others);
         Assert.InRange(levels[^1].Memory, 0, warm.Memory * 1.2);

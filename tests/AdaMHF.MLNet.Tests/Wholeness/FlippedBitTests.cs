@@ -39,7 +39,8 @@ public class FlippedBitTests(SmallStudy study)
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"| {name} | {new FileInfo(path).Length:N0} bytes | {safe.Refused} refused, {safe.Same} same, "
             + $"{safe.Wrong} wrong, {safe.Hung} hung "
-            + $"| plain: {plain.Refused}, {plain.Same}, {plain.Wrong}, {plain.Hung} | {clock.Elapsed.TotalSeconds:F0} s |");
+            + $"| plain: {plain.Refused}, {plain.Same}, {plain.Wrong}, {plain.Hung} | {clock.Elapsed.TotalSeconds:F0} s |\n"
+            + $"Tally: {flips} tried, {safe.Refused} refused, {safe.Same} right, {safe.Wrong + safe.Hung} wrong");
         Assert.True(safe.Wrong + safe.Hung == 0, safe.Example);
         // Before it loads any component, ML.NET reads the schema, where a flipped bit in a length can keep it busy for hours.
         Assert.True(plain.Wrong == 0, plain.Example);

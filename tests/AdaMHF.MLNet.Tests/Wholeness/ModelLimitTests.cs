@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using AdaMHF.PatchBags;
 using AdaMHF.TensorFiles;
 using Microsoft.ML;
 
@@ -44,9 +45,9 @@ public sealed class ModelLimitTests : IClassFixture<SmallStudy>
         }
         var message = Refused(_bomb);
         Assert.Contains(entry, message, StringComparison.Ordinal);
-        Assert.Contains(nameof(ModelLimits), message, StringComparison.Ordinal);
+        Assert.Contains(nameof(FileLimits), message, StringComparison.Ordinal);
         // Where ML.NET loads, the component that belongs to this library looks first.
-        Assert.Contains(nameof(ModelLimits), RefusedByPlainLoad(_bomb), StringComparison.Ordinal);
+        Assert.Contains(nameof(FileLimits), RefusedByPlainLoad(_bomb), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,7 +74,7 @@ public sealed class ModelLimitTests : IClassFixture<SmallStudy>
         const int Groups = 200_000;
         RepackedZip.WriteSettings(
             _zip, _bomb, "Columns.GenomicGroupSizes", new JsonArray([.. Enumerable.Range(0, Groups).Select(_ => JsonValue.Create(1))]));
-        Assert.Contains(nameof(ModelLimits.GenomicGroups), Refused(_bomb), StringComparison.Ordinal);
+        Assert.Contains(nameof(FileLimits.GenomicGroups), Refused(_bomb), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,14 +86,14 @@ public sealed class ModelLimitTests : IClassFixture<SmallStudy>
         RepackedZip.Write(_zip, _bomb, (name, bytes) => name.Contains("002/Settings", StringComparison.Ordinal)
             ? Encoding.UTF8.GetBytes($"{{\"Columns\":[{new string(digits)}0]}}")
             : bytes);
-        Assert.Contains(nameof(ModelLimits.SettingsValues), Refused(_bomb), StringComparison.Ordinal);
+        Assert.Contains(nameof(FileLimits.SettingsValues), Refused(_bomb), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_header_of_a_multitude_of_tensors_is_refused_before_it_is_parsed()
     {
         RepackedZip.Write(_zip, _bomb, (name, bytes) => Path.GetFileName(name) == "Weights.safetensors" ? Header(9 << 20) : bytes);
-        Assert.Contains(nameof(ModelLimits.WeightHeaderBytes), Refused(_bomb), StringComparison.Ordinal);
+        Assert.Contains(nameof(FileLimits.WeightHeaderBytes), Refused(_bomb), StringComparison.Ordinal);
 
         static byte[] Header(int length)
         {
@@ -115,9 +116,9 @@ public sealed class ModelLimitTests : IClassFixture<SmallStudy>
         {
             for (var entry = 0; entry < 40; entry++) archive.CreateEntry($"Other/{entry}");
         }
-        var options = new ModelLoadOptions { Limits = new() { Entries = 30 } };
+        var options = new ModelLoadOptions { Limits = new() { ModelEntries = 30 } };
         var error = Assert.Throws<ModelZipException>(() => new MLContext().Model.LoadSurvivalModel(_bomb, options, out _));
-        Assert.Contains(nameof(ModelLimits.Entries), error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(FileLimits.ModelEntries), error.Message, StringComparison.Ordinal);
         (new MLContext().Model.LoadSurvivalModel(_bomb, out _) as IDisposable)!.Dispose();
     }
 

@@ -1,15 +1,18 @@
-"""Digests of random regions of the files in data/slides, by programs that are not ours: OpenSlide's own library through ctypes, and OpenCV.
+"""Digests of random regions of the files in data/slides, by programs that are not ours: OpenSlide's own library through ctypes, OpenCV, and
+the program vips of the system.
 
     /usr/bin/python3 regions.py /path/to/data/slides > regions.json
 
-Needs Debian's libopenslide0, python3-numpy and python3-opencv. One digest for each level: SHA-256 over the RGB bytes of 100 regions. A level
+Needs Debian's libopenslide0, python3-numpy, python3-opencv and libvips-tools. One digest for each level: SHA-256 over the RGB bytes of 100 regions. A level
 whose downsample is not a whole number is read by OpenCV, as a page of the TIFF: OpenSlide interpolates between pixels there.
 """
 import ctypes
 import hashlib
 import json
 import os
+import subprocess
 import sys
+import tempfile
 
 import cv2
 import numpy as np
@@ -27,6 +30,7 @@ FILES = [
     ("wsic_CMU-1-Small-Region.jpeg.tiff", "openslide"),
     ("wsic_CMU-1-Small-Region.webp.tiff", "openslide"),
     ("wsic_XYC-half-mpp.tiff", "opencv"),
+    ("wsic_XYC_jpeg128_pyramid.ome.tiff", "vips"),
 ]
 
 
@@ -80,10 +84,25 @@ class OpenCv:
         return self.pages[level][y:y + h, x:x + w]
 
 
+class Vips:
+    """A file of one level."""
+
+    def __init__(self, path):
+        size = [int(subprocess.check_output(["vipsheader", "-f", field, path])) for field in ("width", "height")]
+        with tempfile.TemporaryDirectory() as folder:
+            raw = os.path.join(folder, "pixels.raw")
+            subprocess.check_call(["vips", "rawsave", path, raw])
+            self.pixels = np.fromfile(raw, np.uint8).reshape(size[1], size[0], 3)
+        self.levels = [tuple(size)]
+
+    def read(self, level, x, y, w, h):
+        return self.pixels[y:y + h, x:x + w]
+
+
 def main():
     result = []
     for name, reader in FILES:
-        slide = (OpenSlide if reader == "openslide" else OpenCv)(os.path.join(sys.argv[1], name))
+        slide = {"openslide": OpenSlide, "opencv": OpenCv, "vips": Vips}[reader](os.path.join(sys.argv[1], name))
         for level, (width, height) in enumerate(slide.levels):
             digest = hashlib.sha256()
             for x, y, w, h in regions(width, height, level + 1):

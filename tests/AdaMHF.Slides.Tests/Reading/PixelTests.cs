@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AdaMHF.Slides.Tests;
 
-/// <summary>Pixels of the real files are those that OpenSlide and OpenCV decode, by the digests that Oracles/regions.py keeps.</summary>
+/// <summary>Pixels of the real files are those that OpenSlide, OpenCV and vips decode, as kept by Oracles/regions.py.</summary>
 [Trait("Category", "RealData")]
 public class PixelTests
 {

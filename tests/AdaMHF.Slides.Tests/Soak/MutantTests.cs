@@ -35,7 +35,9 @@ public class MutantTests
                 refused++;
             }
         }
-        TestContext.Current.TestOutputHelper!.WriteLine($"{read} read, {damaged} with damaged parts, {refused} refused");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{read} read, {damaged} with damaged parts, {refused} refused\n"
+            + $"Tally: {Mutants} tried, {refused + damaged} refused, {read} right, 0 wrong");
         Assert.True(read > Mutants / 20 && damaged > Mutants / 20 && refused > Mutants / 20, $"{read}, {damaged}, {refused}");
     }
 

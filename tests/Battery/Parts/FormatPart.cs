@@ -1,6 +1,6 @@
 namespace AdaMHF.Battery.Parts;
 
-/// <summary>A format whose files are damaged. A new format, a model zip say, is one more line of <see cref="All"/>.</summary>
+/// <summary>A format whose files are damaged. A new format is one more line of <see cref="All"/>.</summary>
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="Family">Which part of the battery it belongs to.</param>
 /// <param name="Ending">File name ending of the mutants.</param>
@@ -19,5 +19,13 @@ internal sealed record FormatPart(
     Predicate<Exception> IsTyped)
 {
     /// <summary>Every format.</summary>
-    public static IReadOnlyList<FormatPart> All { get; } = [.. BagParts.All, .. TextParts.All, .. ModelParts.All];
+    public static IReadOnlyList<FormatPart> All { get; } = [.. BagParts.All, .. TextParts.All, .. ModelParts.All, .. CheckpointParts.All];
+
+    /// <summary>
+    /// Whether <see cref="Read"/> compares what it reads with the whole file itself, and throws what is no refusal where they differ.
+    /// </summary>
+    public bool ComparesItself { get; init; }
+
+    /// <summary>What is too slow for every mutant: done with a few of those that were accepted. Null where there is no more.</summary>
+    public Func<string, bool>? Confirm { get; init; }
 }

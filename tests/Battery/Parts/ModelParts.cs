@@ -29,7 +29,7 @@ internal static class ModelParts
     [
         new(
             "model", "models", ".zip", () => Models.Value, Read,
-            error => error is ModelZipException or InvalidDataException or IOException),
+            error => error is ModelZipException or InvalidDataException or IOException) { ComparesItself = true },
     ];
 
     private static byte[]? Read(string path)

@@ -1,17 +1,24 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace AdaMHF.Battery.Runs;
 
-/// <summary>What became of the mutants of a format.</summary>
+/// <summary>
+/// What became of the mutants of a format, or of the inputs of a long test. Peak MB of a format is what one call allocates beyond file and
+/// result; of a test, what its processes hold together.
+/// </summary>
 internal sealed class Outcome
 {
     private const int MostProblems = 20;
 
     public static string[] Columns { get; } =
     [
-        "format", "tried", "refused", "accepted, right", "other reader refuses", "accepted, unchecked", "wrong", "untyped", "above 2 s",
-        "slowest ms", "peak MB beyond file and result",
+        "part", "tried", "refused", "right", "other reader refuses", "unchecked", "wrong", "untyped", "above 2 s or hung", "slowest ms",
+        "peak MB", "minutes",
     ];
+
+    /// <summary>Since the part began.</summary>
+    public Stopwatch Watch { get; } = Stopwatch.StartNew();
 
     public int Tried { get; set; }
 
@@ -34,13 +41,16 @@ internal sealed class Outcome
 
     public long MostAllocated { get; set; }
 
+    /// <summary>Whether <see cref="MostAllocated"/> is held to a limit.</summary>
+    public bool IsMemoryHeld { get; init; } = true;
+
     /// <summary>What must not be.</summary>
     public List<string> Problems { get; } = [];
 
     /// <summary>What is worth a look.</summary>
     public List<string> Remarks { get; } = [];
 
-    public bool IsFailure => Wrong + Untyped + Slow > 0 || MostAllocated > 500L << 20;
+    public bool IsFailure => Wrong + Untyped + Slow > 0 || (IsMemoryHeld && MostAllocated > 500L << 20);
 
     public void Problem(string what)
     {
@@ -57,6 +67,7 @@ internal sealed class Outcome
         format, Text(Tried), Text(Refused), Text(Right), Text(RefusedByOther), Text(Accepted - Right - RefusedByOther - Wrong), Text(Wrong),
         Text(Untyped), Text(Slow), Slowest.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture),
         (MostAllocated / 1e6).ToString("F1", CultureInfo.InvariantCulture),
+        Watch.Elapsed.TotalMinutes.ToString("F1", CultureInfo.InvariantCulture),
     ];
 
     private static string Text(int count) => count.ToString("N0", CultureInfo.InvariantCulture);

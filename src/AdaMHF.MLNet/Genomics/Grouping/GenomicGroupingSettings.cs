@@ -1,3 +1,5 @@
+using AdaMHF.PatchBags;
+
 namespace AdaMHF.MLNet;
 
 /// <summary>Stored settings of a fitted genomic grouping.</summary>
@@ -28,7 +30,7 @@ internal sealed record GenomicGroupingSettings(
             Groups.Length <= ModelZipScope.Limits.GenomicGroups,
             nameof(Groups),
             $"{Groups.Length:N0} groups",
-            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.GenomicGroups)})");
+            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(FileLimits)}.{nameof(FileLimits.GenomicGroups)})");
         foreach (var group in Groups) group.Check(InputSize);
     }
 

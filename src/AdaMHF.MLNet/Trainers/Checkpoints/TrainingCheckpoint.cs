@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AdaMHF.Networks;
 using AdaMHF.TensorFiles;
 using Microsoft.ML.Runtime;
@@ -14,8 +13,6 @@ internal sealed class TrainingCheckpoint
 {
     private readonly string _run;
 
-    private const string NotesKey = "checkpoint";
-    private const string DigestKey = "sha256";
     private const string NetworkPrefix = "network.";
     private const string BestPrefix = "best.";
     private const string OptimizerKey = "optimizer";
@@ -50,10 +47,7 @@ internal sealed class TrainingCheckpoint
             tensors[BestPrefix + key] = tensor;
         var notes = new CheckpointNotes(
             _run, state.Curve, state.Plan.Plateau, state.Best?.Number ?? 0, state.Best?.Value ?? 0, state.Network.Random.State());
-        var text = JsonSerializer.Serialize(notes, ModelZipJson.Options);
-        var content = new NamedTensors(
-            tensors, new Dictionary<string, string> { [NotesKey] = text, [DigestKey] = CheckpointDigest.Of(tensors, text) });
-        AtomicFile.Write(File, stream => SafeTensorsFile.Write(stream, content));
+        AtomicFile.Write(File, stream => CheckpointContent.Write(stream, tensors, notes));
     }
 
     /// <summary>Takes the run up where it was left.</summary>
@@ -65,12 +59,9 @@ internal sealed class TrainingCheckpoint
     public bool Resume(TrainingState state, Device device, IChannel channel)
     {
         if (!System.IO.File.Exists(File)) return false;
+        var (content, notes) = CheckpointContent.Read(File, _run, channel);
         try
         {
-            var content = SafeTensorsFile.Read(File);
-            RequireWhole(content, channel);
-            var notes = JsonSerializer.Deserialize<CheckpointNotes>(content.Metadata[NotesKey], ModelZipJson.Options)!;
-            if (notes.Run != _run) throw new InvalidDataException($"it belongs to the run {notes.Run}");
             NetworkWeights.Load(state.Network, After(NetworkPrefix, content));
             state.Optimizer.Continue(content[OptimizerKey].Bytes.ToArray());
             state.Network.Random.Continue(notes.Random, device);
@@ -79,24 +70,10 @@ internal sealed class TrainingCheckpoint
             state.Curve.AddRange(notes.Curve);
             return true;
         }
-        catch (Exception error) when (
-            error is InvalidDataException or TensorFileException or JsonException
-                or KeyNotFoundException or ArgumentException or EndOfStreamException)
+        catch (Exception error) when (CheckpointContent.IsDamage(error))
         {
-            throw new InvalidDataException(
-                $"Training cannot go on from '{File}': {error.Message} Delete the file to train from the start.", error);
+            throw CheckpointContent.Refusal(File, error);
         }
-    }
-
-    private void RequireWhole(NamedTensors content, IChannel channel)
-    {
-        if (!content.Metadata.TryGetValue(DigestKey, out var expected))
-        {
-            channel.Warning($"The checkpoint '{File}' has no digest: it is of an earlier version, and is taken as it is.");
-            return;
-        }
-        var found = CheckpointDigest.Of(content.Tensors, content.Metadata.GetValueOrDefault(NotesKey, ""));
-        if (found != expected) throw new InvalidDataException($"it is damaged: its SHA-256 is {found}, {expected} was written.");
     }
 
     /// <summary>A run that has ended needs it no more.</summary>

@@ -1,4 +1,5 @@
 using AdaMHF.Networks;
+using AdaMHF.PatchBags;
 
 namespace AdaMHF.MLNet;
 
@@ -26,7 +27,7 @@ internal sealed record GenomicFeaturizerSettings(
             Network.GroupSizes.Count <= ModelZipScope.Limits.GenomicGroups,
             nameof(Network.GroupSizes),
             $"{Network.GroupSizes.Count:N0} groups",
-            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.GenomicGroups)})");
+            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(FileLimits)}.{nameof(FileLimits.GenomicGroups)})");
         StoredNumbers.RequireLength(GenomicColumnNames.Length, Network.GroupSizes.Count, nameof(GenomicColumnNames));
         OptionCheck.Require(TokensColumnName.Length > 0, nameof(TokensColumnName), "empty", "a name");
         OptionCheck.Require(FeaturesColumnName.Length > 0, nameof(FeaturesColumnName), "empty", "a name");

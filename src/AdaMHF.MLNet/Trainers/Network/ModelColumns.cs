@@ -1,3 +1,5 @@
+using AdaMHF.PatchBags;
+
 namespace AdaMHF.MLNet;
 
 /// <summary>Which columns a trained model reads, and what training found in them.</summary>
@@ -27,7 +29,7 @@ internal sealed record ModelColumns(
             GenomicGroupSizes.Length <= ModelZipScope.Limits.GenomicGroups,
             nameof(GenomicGroupSizes),
             $"{GenomicGroupSizes.Length:N0} groups",
-            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.GenomicGroups)})");
+            $"at most {ModelZipScope.Limits.GenomicGroups:N0} ({nameof(FileLimits)}.{nameof(FileLimits.GenomicGroups)})");
         OptionCheck.Require(
             // A network of both modalities that was trained on bags alone has one group, of a gene that nobody has.
             (GenomicColumnNames.Length == GenomicGroupSizes.Length || (GenomicColumnNames.Length == 0 && GenomicGroupSizes is [1]))

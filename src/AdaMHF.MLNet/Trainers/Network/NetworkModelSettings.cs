@@ -1,4 +1,5 @@
 using AdaMHF.Networks;
+using AdaMHF.PatchBags;
 using AdaMHF.Survival;
 
 namespace AdaMHF.MLNet;
@@ -26,7 +27,7 @@ internal record NetworkModelSettings(ModelColumns Columns, PrognosisSettings Pro
             Networks <= ModelZipScope.Limits.Networks,
             nameof(TrainingRecord.Members),
             $"{Networks:N0} networks",
-            $"at most {ModelZipScope.Limits.Networks:N0} ({nameof(ModelLimits)}.{nameof(ModelLimits.Networks)})");
+            $"at most {ModelZipScope.Limits.Networks:N0} ({nameof(FileLimits)}.{nameof(FileLimits.Networks)})");
         foreach (var baseline in Baselines) baseline.CheckStored(covariates: 1);
     }
 

@@ -7,10 +7,15 @@ namespace AdaMHF.MLNet;
 /// <summary>Chooses where a network runs: the GPU that <see cref="Microsoft.ML.MLContext"/> names or the first one, else the CPU.</summary>
 internal static class TorchDevice
 {
-    public static Device Select(IHostEnvironment environment)
+    public static Device Select(IHostEnvironment environment) =>
+        Select(environment, cuda.is_available() ? cuda.device_count() : 0);
+
+    /// <param name="environment">Says which GPU is wanted.</param>
+    /// <param name="available">How many there are.</param>
+    /// <exception cref="InvalidOperationException">The one that was asked for is not there, and the CPU is no substitute.</exception>
+    public static Device Select(IHostEnvironment environment, int available)
     {
         var wanted = ContextSettings.GpuDeviceIdOf(environment);
-        var available = cuda.is_available() ? cuda.device_count() : 0;
         if (available > (wanted ?? 0)) return new Device(DeviceType.CUDA, wanted ?? 0);
         if (wanted is { } id && !ContextSettings.FallsBackToCpu(environment))
         {

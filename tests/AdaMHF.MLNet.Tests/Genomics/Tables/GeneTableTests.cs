@@ -43,6 +43,20 @@ public sealed class GeneTableTests : IDisposable
         Assert.Equal(["7", "8"], data.GetColumn<string>("site"));
     }
 
+    /// <summary>A frame's own operators give the generic class, its readers the other.</summary>
+    [Fact]
+    public void Truth_values_of_either_class_of_column_stay_truth_values()
+    {
+        var data = _ml.Data.LoadGeneFrame(new DataFrame(
+            new Int32DataFrameColumn("TP53_mut", [1, 0]),
+            new PrimitiveDataFrameColumn<bool>("dead", [true, false]),
+            new BooleanDataFrameColumn("treated", [false, true])));
+
+        Assert.Equal(BooleanDataViewType.Instance, data.Schema["dead"].Type);
+        Assert.Equal([true, false], data.GetColumn<bool>("dead"));
+        Assert.Equal([false, true], data.GetColumn<bool>("treated"));
+    }
+
     [Theory]
     [InlineData("case_id,age\np1,3\n", "no column that ends in _mut, _cnv, _rnaseq")]
     [InlineData("case_id,TP53_mut\np1,yes\n", "row 2: column TP53_mut is 'yes'")]

@@ -12,10 +12,18 @@ internal static class Mutation
         1L << 32, 1L << 40, long.MaxValue, long.MinValue, long.MaxValue / 4, (1L << 62) + 2,
     ];
 
-    public static byte[] Of(byte[] whole, int seed)
+    // Of every so many mutants one is a splice of two files, and of those of archives one has two entries swapped.
+    private const int Rare = 32;
+
+    /// <param name="whole">The file.</param>
+    /// <param name="seed">Which mutant.</param>
+    /// <param name="other">A file of the same format, to splice; null for none.</param>
+    public static byte[] Of(byte[] whole, int seed, byte[]? other = null)
     {
         // Numbers of our own, so that a seed means the same mutant in every version of .NET.
         var random = new SplitMix64(seed, whole.Length);
+        if (seed % Rare == Rare - 1 && other is not null) return Spliced(whole, other, ref random);
+        if (seed % Rare == Rare - 2 && whole is [(byte)'P', (byte)'K', ..]) return Swapped(whole, ref random);
         // An archive's checksums would hide its content from most damage: damage the content and pack it anew.
         if (whole is [(byte)'P', (byte)'K', ..] && random.Next(2) == 0) return Repacked(whole, ref random);
         var bytes = whole.ToArray();
@@ -60,6 +68,31 @@ internal static class Mutation
         var size = Math.Min(1 << random.Next(4), bytes.Length - at);
         number[..size].CopyTo(bytes.AsSpan(at));
         return bytes;
+    }
+
+    // Half of the time at the same place of both, which fits where the files have the same lengths.
+    private static byte[] Spliced(byte[] whole, byte[] other, ref SplitMix64 random)
+    {
+        var at = random.Next(whole.Length);
+        var from = random.Next(2) == 0 ? Math.Min(at, other.Length) : random.Next(other.Length);
+        return [.. whole[..at], .. other[from..]];
+    }
+
+    private static byte[] Swapped(byte[] whole, ref SplitMix64 random)
+    {
+        using var result = new MemoryStream();
+        using (var source = new ZipArchive(new MemoryStream(whole), ZipArchiveMode.Read))
+        using (var target = new ZipArchive(result, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var (one, two) = (random.Next(source.Entries.Count), random.Next(source.Entries.Count));
+            for (var i = 0; i < source.Entries.Count; i++)
+            {
+                using var content = source.Entries[i == one ? two : i == two ? one : i].Open();
+                using var entry = target.CreateEntry(source.Entries[i].FullName, CompressionLevel.NoCompression).Open();
+                content.CopyTo(entry);
+            }
+        }
+        return result.ToArray();
     }
 
     private static byte[] Repacked(byte[] whole, ref SplitMix64 random)

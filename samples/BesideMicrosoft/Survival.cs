@@ -10,7 +10,8 @@ internal static class Survival
     public static void Run(MLContext ml)
     {
         var random = new Random(1);
-        var split = ml.Survival.TrainTestSplit(ml.Data.LoadFromEnumerable(Enumerable.Range(0, 120).Select(number => Draw(number, random)).ToArray()));
+        Patient[] patients = [.. Enumerable.Range(0, 120).Select(number => Draw(number, random))];
+        var split = ml.Survival.TrainTestSplit(ml.Data.LoadFromEnumerable(patients));
         var model = ml.Survival.Trainers.AdaMhf(AdaMhfRecipe.Recommended.Training with
         {
             BagColumnName = null,

@@ -11,13 +11,14 @@ export OMP_NUM_THREADS=1
 source "$here/start-slurm.sh"
 
 mkdir -p "$work" && cd "$work"
+made() { find "$1" -name '*.csv' 2>/dev/null | wc -l || true; }
 rm -rf parts snakemade* ./*.csv .snakemake
 python3 - <<'PYTHON'
 import math, random
 
 random.seed(1)
 genes = [f"G{i}" for i in range(24)]
-for name, patients in ("training", 400), ("patients", 20000):
+for name, patients in ("training", 400), ("patients", 8000):
     with open(name + ".csv", "w") as table:
         table.write("case_id,survival_months,censorship," + ",".join(gene + "_rnaseq" for gene in genes) + "\n")
         for patient in range(patients):
@@ -36,11 +37,10 @@ start_slurm
 export MODEL=model.zip TABLE=patients.csv PARTS=parts SHARDS=4 OUTPUT=merged.csv
 submit() { sbatch --parsable --array=0-3 --mem=1G --output=slurm-%a.log --export=ALL "$@" "$here/score.sbatch"; }
 job=$(submit)
-until squeue --noheader --states=RUNNING --jobs="$job" | grep -q .; do sleep 0.1; done
-sleep 1
+until [ "$(made parts)" -ge 1 ]; do sleep 0.1; done
 scancel --signal=KILL "$job"
 while squeue --noheader --jobs="$job" 2>/dev/null | grep -q .; do sleep 0.2; done
-echo "Slurm: killed after one second, $(find parts -name '*.csv' | wc -l) of 4 parts are there."
+echo "Slurm: killed with $(made parts) of 4 parts."
 submit --wait >/dev/null
 sbatch --wait --mem=1G --output=slurm-merge.log --export=ALL "$here/merge.sbatch" >/dev/null
 cmp merged.csv whole.csv
@@ -54,11 +54,10 @@ make_it() {
 # setsid: a group of its own, so that the kill reaches the tool as well.
 setsid bash -c "$(declare -f make_it); here=$here; make_it" >snakemake.log 2>&1 &
 group=$!
-until pgrep -g "$group" -f "adamhf score" >/dev/null; do sleep 0.1; done
-sleep 2
+until [ "$(made snakemade.csv.parts)" -ge 1 ]; do sleep 0.1; done
 kill -KILL -- "-$group"
 wait "$group" 2>/dev/null || true
-echo "Snakemake: killed, $(find snakemade.csv.parts -name '*.csv' 2>/dev/null | wc -l) of 4 parts are there."
+echo "Snakemake: killed with $(made snakemade.csv.parts) of 4 parts."
 make_it --rerun-incomplete >>snakemake.log 2>&1
 cmp snakemade.csv whole.csv
 echo "Snakemake: run again, $(wc -l < snakemade.csv) lines equal the file of one process."

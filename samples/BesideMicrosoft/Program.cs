@@ -3,10 +3,11 @@ using Microsoft.ML;
 
 // Microsoft's TorchSharp trainer and ours in one process, each in a pipeline of ML.NET.
 var ml = new MLContext(seed: 1);
-Survival.Run(ml);
+var result = 0;
 #if WITH_MICROSOFT
-return Reports.Run(ml, args);
+result = Reports.Run(ml, args);
 #else
 Console.WriteLine("Microsoft's trainer is not in this build; -p:WithMicrosoftMLTorchSharp=true brings it.");
-return 0;
 #endif
+Survival.Run(ml);
+return result;

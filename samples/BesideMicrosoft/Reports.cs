@@ -9,7 +9,11 @@ internal static class Reports
 {
     public static int Run(MLContext ml, string[] args)
     {
-        if (args is [var folder]) ml.TempFilePath = folder;
+        if (args is ["--random-weights", var folder])
+        {
+            ml.TempFilePath = folder;
+            RandomWeights.Write(folder);
+        }
         Report[] reports =
         [
             new("Invasive ductal carcinoma, high grade, with necrosis.", "high"),
@@ -21,7 +25,17 @@ internal static class Reports
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(ml.MulticlassClassification.Trainers.TextClassification(sentence1ColumnName: "Text", batchSize: 2, maxEpochs: 1))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
-        var model = pipeline.Fit(data);
+        ITransformer model;
+        try
+        {
+            model = pipeline.Fit(data);
+        }
+        // What happens is in the README.
+        catch (InvalidOperationException error)
+        {
+            Console.Error.WriteLine($"Microsoft's trainer does not train here: {error.Message.Split('\n')[0]}");
+            return 1;
+        }
         var metrics = ml.MulticlassClassification.Evaluate(model.Transform(data));
         Console.WriteLine(FormattableString.Invariant($"TextClassification, the four training texts: accuracy {metrics.MicroAccuracy:F2}"));
         return 0;

@@ -62,6 +62,9 @@ public class NewUserTests
         }
         var merge = await ToolRun.Of("merge", data.Sub("part0.csv"), data.Sub("part1.csv"), "--output", data.Sub("all.csv"));
         Assert.Equal(0, merge.ExitCode);
+        await ToolRun.Of(["score", zip, .. table, "--bags", data.Bags, "--output", data.Sub("whole.csv")]);
+        var whole = await File.ReadAllBytesAsync(data.Sub("whole.csv"), cancellation);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(data.Sub("all.csv"), cancellation));
         var lines = await File.ReadAllLinesAsync(data.Sub("all.csv"), cancellation);
         Assert.Equal(
             "patient_id,risk,expected_months,median_months,survival_at_12,survival_at_36,survival_at_60,time_months,event", lines[0]);

@@ -22,6 +22,15 @@ internal sealed record EncodedPatches(
     // So many patches are in memory for each thread.
     private const int SmallestBlock = 8;
 
+    /// <summary>Memory that encoding takes: the features, once more to leave damaged ones out, and each thread's pictures.</summary>
+    public static long BytesOf(PatchGrid grid, PatchEncoder encoder, int threads)
+    {
+        long features = 2L * sizeof(float) * encoder.Width * grid.Coordinates.Count;
+        // Bytes as they are read, floats as they are encoded.
+        long picture = 3L * grid.SizeAtLevel0 * grid.SizeAtLevel0 * (1 + sizeof(float));
+        return features + (threads * Math.Max(SmallestBlock, encoder.BatchSize) * picture);
+    }
+
     /// <summary>Encodes all patches, each thread with its own handle of the slide.</summary>
     public static EncodedPatches Of(
         SlideImage slide, PatchGrid grid, PatchEncoder encoder, int threads, Action<int> report, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,6 +15,7 @@ public sealed class SlideExtractor
     private readonly EncoderDescription _description;
     private readonly Lazy<PatchEncoder> _encoder;
     private readonly ExtractionOptions _options;
+    private readonly MemoryBudget _memory;
     private readonly DateTime _start = DateTime.UtcNow;
 
     /// <summary>Prepares a folder.</summary>
@@ -33,6 +36,7 @@ public sealed class SlideExtractor
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(folder);
         (_description, _encoder, Folder, _options) = (description, encoder, folder, (options ?? new()).Checked());
+        _memory = new(_options.MemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
         folder.Agree(Settings());
     }
 
@@ -50,7 +54,10 @@ public sealed class SlideExtractor
     /// <summary>Where bags go.</summary>
     public BagFolder Folder { get; }
 
-    /// <summary>Extracts slides one after the other, each by all threads. Slides that another process has in work are waited for.</summary>
+    /// <summary>
+    /// Extracts slides, so many at once as the options say, which share the threads. Slides that another process has in work are waited
+    /// for.
+    /// </summary>
     /// <param name="slides">Files; their names without extensions are the ids, and differ.</param>
     /// <param name="progress">Told after each block of patches and each slide, from any thread; null for nobody.</param>
     /// <param name="cancellation">Stops between two blocks of patches; what is whole stays.</param>
@@ -70,15 +77,9 @@ public sealed class SlideExtractor
         var run = new RunProgress(slides.Count, progress);
         while (true)
         {
-            var waits = false;
-            for (var i = 0; i < slides.Count; i++)
-            {
-                if (records[i] is not null) continue;
-                cancellation.ThrowIfCancellationRequested();
-                records[i] = TryExtract(slides[i], run, cancellation);
-                waits |= records[i] is null;
-            }
-            if (!waits) return [.. records.Select(record => record!)];
+            var left = Enumerable.Range(0, slides.Count).Where(i => records[i] is null).ToArray();
+            AtOnce(left, i => records[i] = TryExtract(slides[i], run, cancellation), cancellation);
+            if (left.All(i => records[i] is not null)) return [.. records.Select(record => record!)];
             cancellation.WaitHandle.WaitOne(Patience);
         }
     }
@@ -94,6 +95,22 @@ public sealed class SlideExtractor
             SlideState.NoPatches => null,
             _ => throw new SlideException(record.Reason!),
         };
+    }
+
+    private void AtOnce(int[] places, Action<int> extract, CancellationToken cancellation)
+    {
+        try
+        {
+            // Unbuffered: slides are begun in their order.
+            Parallel.ForEach(
+                Partitioner.Create(places, EnumerablePartitionerOptions.NoBuffering),
+                new() { MaxDegreeOfParallelism = _options.SlidesAtOnce, CancellationToken = cancellation },
+                extract);
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
+        }
     }
 
     /// <summary>The slide's entry; null where another process has it in work.</summary>
@@ -141,6 +158,7 @@ public sealed class SlideExtractor
             record = record with { TissueShare = mask.TissueShare };
             watch.EndSegment();
             var grid = PatchGrid.Of(info, mask, _options.Patches);
+            using var memory = _memory.Take(EncodedPatches.BytesOf(grid, _encoder.Value, Threads), cancellation);
             var patches = EncodedPatches.Of(
                 slide, grid, _encoder.Value, Threads, done => run.Report(id, grid.Coordinates.Count, done), cancellation);
             watch.EndEncode(patches);
@@ -180,7 +198,8 @@ public sealed class SlideExtractor
         : FormattableString.Invariant($"'{info.File}': {mask.TissueShare:P1} of the slide is tissue, but no patch of {grid.SizeAtLevel0} ")
             + "pixels of level 0 lies in it. Ask for smaller patches (--patch), or allow padding at the edges.";
 
-    private int Threads => _options.Threads ?? Environment.ProcessorCount;
+    /// <summary>Threads of one slide.</summary>
+    private int Threads => Math.Max(1, (_options.Threads ?? Environment.ProcessorCount) / _options.SlidesAtOnce);
 
     /// <summary>Everything that bags depend on.</summary>
     private JsonObject Settings()

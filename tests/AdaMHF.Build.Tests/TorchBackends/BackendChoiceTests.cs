@@ -65,6 +65,22 @@ public sealed class BackendChoiceTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Every_native_part_comes_with_the_library_by_a_package_of_ours()
+    {
+        string project = Path.Combine(Repository.Root, "src", "AdaMHF.MLNet.Backends");
+        Run run = await Run.DotnetAsync(project, "msbuild", "-nologo", "-getItem:TorchBackendPackage", "-getItem:PackageVersion");
+        Assert.True(run.ExitCode == 0, run.All);
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        JsonElement items = document.RootElement.GetProperty("Items");
+        JsonElement[] backends = [.. items.GetProperty("TorchBackendPackage").EnumerateArray()];
+        var versions = items.GetProperty("PackageVersion").EnumerateArray().Select(item => item.GetProperty("Identity").GetString());
+        Assert.Equal(
+            ["Cpu.Linux", "Cpu.MacOS", "Cpu.Windows", "Cuda.Linux", "Cuda.Windows"],
+            backends.Select(item => item.GetProperty("Brings").GetString()).Order(StringComparer.Ordinal));
+        Assert.All(backends, item => Assert.Contains(item.GetProperty("Identity").GetString(), versions));
+    }
+
     private static async Task<string[]> PackagesAsync(params string[] properties)
     {
         Run run = await Run.DotnetAsync(Sample, ["msbuild", "-nologo", "-getItem:PackageReference", .. properties]);

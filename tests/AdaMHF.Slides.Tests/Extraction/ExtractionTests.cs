@@ -63,6 +63,19 @@ public sealed class ExtractionTests : IDisposable
         Assert.Equal(alone with { Seconds = together.Seconds }, together);
     }
 
+    [Theory]
+    [InlineData(1L)]
+    [InlineData(null)]
+    public void Several_slides_at_once_give_the_bytes_of_one_after_the_other(long? memory)
+    {
+        string[] slides = [.. Enumerable.Range(0, 5).Select(number => Slide($"s{number}", (x, y) => Drawn.Tissue(x + number, y)))];
+        var (one, several) = (Extractor("one"), Extractor("several", Options with { SlidesAtOnce = 3, MemoryBytes = memory, Threads = 3 }));
+        Run(one, slides);
+        Assert.Equal(slides.Select(BagFolder.IdOf), Run(several, slides).Select(record => record.Slide));
+        foreach (var id in slides.Select(BagFolder.IdOf))
+            Assert.Equal(File.ReadAllBytes(one.Folder.BagOf(id)), File.ReadAllBytes(several.Folder.BagOf(id)));
+    }
+
     [Fact]
     public void One_slide_that_fails_does_not_end_the_run_and_is_tried_again()
     {

@@ -51,8 +51,10 @@ internal sealed class ScoreCommand
         var end = cohort.PatientCount * (shard.Index + 1L) / shard.Count;
         if (end == first)
             throw new PlanException($"--shard {shard.Index}/{shard.Count} is empty: there are {cohort.PatientCount} patients.");
-        var own = ml.Data.TakeRows(first == 0 ? cohort.Data : ml.Data.SkipRows(cohort.Data, first), end - first);
-        var predictions = Prediction.Read(own, model.Transform(own));
+        // Rows are taken after the model: which patients a network computes together, and so the last bits, depends on their places in the
+        // table. Rows that are skipped are not computed.
+        IDataView Own(IDataView rows) => ml.Data.TakeRows(first == 0 ? rows : ml.Data.SkipRows(rows, first), end - first);
+        var predictions = Prediction.Read(Own(cohort.Data), Own(model.Transform(cohort.Data)));
         PredictionCsv.Write(output, predictions);
         string[] without = [.. predictions.Where(one => float.IsNaN(one.Risk)).Select(one => one.Patient)];
         Problem[] problems =

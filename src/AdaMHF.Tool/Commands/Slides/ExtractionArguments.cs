@@ -27,6 +27,17 @@ internal sealed class ExtractionArguments
     private readonly Option<double?> _assume = AssumeMpp();
     private readonly Option<bool> _padding = new("--pad") { Description = "Takes patches beyond the edges as well, white there." };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads. Default: one for each processor." };
+    private readonly Option<int> _atOnce = new("--at-once")
+    {
+        Description = "Slides in work at a time; they share the threads.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<double?> _memory = new("--memory")
+    {
+        Description = "Memory in GB that features and patches of the slides in work may take together. Default: half of what there is.",
+    };
+
     private readonly Option<bool> _noOverviews = new("--no-overviews") { Description = "Writes no pictures of what was cut." };
 
     private readonly Option<string> _tissue = new("--tissue")
@@ -48,7 +59,8 @@ internal sealed class ExtractionArguments
     {
         foreach (var option in new Option[]
         {
-            _mpp, _patch, _overlap, _tissue, _contour, _tissueShare, _padding, _assume, _threads, _noOverviews,
+            _mpp, _patch, _overlap, _tissue, _contour, _tissueShare, _padding, _assume, _threads, _atOnce, _memory,
+            _noOverviews,
         }) command.Options.Add(option);
     }
 
@@ -74,6 +86,8 @@ internal sealed class ExtractionArguments
                 },
                 AssumedMicronsPerPixel = result.GetValue(_assume),
                 Threads = result.GetValue(_threads),
+                SlidesAtOnce = result.GetValue(_atOnce),
+                MemoryBytes = result.GetValue(_memory) is { } gigabytes ? (long)(gigabytes * 1e9) : null,
                 Overviews = !result.GetValue(_noOverviews),
             }.Checked();
         }

@@ -3,6 +3,7 @@ open System
 open System.IO
 open AdaMHF.MLNet
 open Microsoft.ML
+open Microsoft.ML.Data
 
 let ml = MLContext(seed = 1)
 let survival = ml.SurvivalCatalog()
@@ -19,10 +20,12 @@ let options =
 let cohort = ml.Data.LoadSurvivalCohort(Path.Combine(AppContext.BaseDirectory, "patients.csv"), options)
 let split = survival.TrainTestSplit cohort.Data
 
-let model =
-    ml.Transforms
-        .EncodeClinical("Features", [| "age"; "stage"; "marker" |])
+// F# knows no variance: a pipeline starts with an empty chain, as with every estimator of ML.NET.
+let pipeline =
+    EstimatorChain()
+        .Append(ml.Transforms.EncodeClinical("Features", [| "age"; "stage"; "marker" |]))
         .Append(survival.Trainers.CoxProportionalHazards())
-        .Fit split.TrainSet
+
+let model = pipeline.Fit split.TrainSet
 
 printfn $"Held-out patients: {survival.Evaluate(model.Transform split.TestSet)}"

@@ -13,7 +13,9 @@ frame.Columns.Add(new BooleanDataFrameColumn("Event", died));
 
 var metrics = ml.Survival.Evaluate(frame, new SurvivalEvaluationOptions
 {
-    ScoreColumnName = "their_risk", TimeColumnName = "months", PatientColumnName = "patient",
+    ScoreColumnName = "their_risk",
+    TimeColumnName = "months",
+    PatientColumnName = "patient",
 });
 Console.WriteLine(metrics);
 foreach (var row in metrics.ToDataFrame().Rows)      // measure, value, interval, and the reason where it is not defined

@@ -9,7 +9,10 @@ using Microsoft.ML.Data;
 var ml = new MLContext(seed: 1);
 var all = ml.Data.LoadSurvivalCohort("patients.csv", new()
 {
-    CaseIdColumnName = "patient", SlideIdColumnName = null, TimeColumnName = "months", EventColumnName = "status",
+    CaseIdColumnName = "patient",
+    SlideIdColumnName = null,
+    TimeColumnName = "months",
+    EventColumnName = "status",
 }).Data;
 var complete = ml.Data.FilterRowsByMissingValues(all, "stage", "marker");       // NaN is missing
 Console.WriteLine($"{Rows(all)} patients, {Rows(complete)} of them with stage and marker");

@@ -1,10 +1,3 @@
-using System.CommandLine;
 using AdaMHF.Tool;
 
-return await Invocation.RunAsync(
-    new RootCommand("Survival prediction from whole-slide images and genomics.")
-    {
-        InspectCommand.Create(), SlidesCommand.Create(), TrainCommand.Create(), ScoreCommand.Create(), MergeScoresCommand.Create(),
-        EvaluateCommand.Create(), BenchmarkCommand.Create(),
-    },
-    args);
+return await Invocation.RunAsync(ToolCommand.Create(), args);

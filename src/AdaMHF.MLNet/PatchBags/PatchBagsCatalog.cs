@@ -22,7 +22,7 @@ public static class PatchBagsCatalog
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string folder) =>
         catalog.LoadWsiBags(outputColumnName, inputColumnName, folder, new WsiBagOptions());
 
-    /// <inheritdoc cref="LoadWsiBags(TransformsCatalog, string, string, string)"/>
+    /// <summary>Adds a column of lazy <see cref="PatchBag"/> handles for slide ids, with a rule for slides without a file.</summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
     /// <param name="inputColumnName">Column of slide ids: text, or a vector of text that is empty when the patient has no slide.</param>
@@ -32,7 +32,7 @@ public static class PatchBagsCatalog
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName, string folder, AbsentBagFile absentFiles) =>
         catalog.LoadWsiBags(outputColumnName, inputColumnName, folder, new WsiBagOptions { AbsentFiles = absentFiles });
 
-    /// <inheritdoc cref="LoadWsiBags(TransformsCatalog, string, string, string)"/>
+    /// <summary>Adds a column of lazy <see cref="PatchBag"/> handles for slide ids, with options.</summary>
     /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
     /// <param name="outputColumnName">Column of type <see cref="PatchBagDataViewType"/> to add.</param>
     /// <param name="inputColumnName">Column of slide ids: text, or a vector of text that is empty when the patient has no slide.</param>

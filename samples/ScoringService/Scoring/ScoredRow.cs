@@ -1,0 +1,33 @@
+using AdaMHF.MLNet;
+using AdaMHF.PatchBags;
+
+namespace ScoringService;
+
+/// <summary>The columns of a prediction that are read; those that a model does not have stay as they are here.</summary>
+internal sealed class ScoredRow
+{
+    public string PatientId { get; set; } = "";
+
+    public string[] SlideIds { get; set; } = [];
+
+    public float Score { get; set; } = float.NaN;
+
+    public float[] SurvivalProbabilities { get; set; } = [];
+
+    public float ExpectedMonths { get; set; } = float.NaN;
+
+    public float MedianMonths { get; set; } = float.NaN;
+
+    public float RiskSpread { get; set; } = float.NaN;
+
+    public float[] ModalityWeights { get; set; } = [];
+
+    public float[] PatchScores { get; set; } = [];
+
+    public int[] PatchCoordinates { get; set; } = [];
+
+    public float[] GenomicScores { get; set; } = [];
+
+    [PatchBagType]
+    public PatchBag Bag { get; set; } = PatchBag.Empty;
+}

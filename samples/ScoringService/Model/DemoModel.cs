@@ -21,14 +21,14 @@ internal static class DemoModel
     {
         Directory.CreateDirectory(folder);
         var preset = new SimulationPreset(80, [12, 16, 20, 16, 12, 14], patchWidth: 32, medianPatches: 96);
-        var truth = SimulatedCohort.Create(preset, missing: new MissingModalities(genomics: 0.1, pathology: 0.1));
+        var truth = SimulatedCohort.Create(preset, missing: new MissingModalities(genomics: 0.2, pathology: 0.2));
         var files = truth.WriteTo(Path.Combine(folder, "simulated"), cancellation);
 
         var ml = new MLContext(seed: 7);
         var cohort = ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) });
         var split = SurvivalSplit.FromCsv(files.HoldOutSplit);
         var recipe = AdaMhfRecipe.Recommended;
-        var training = recipe.Training with { Epochs = 5, Explains = true, CpuThreads = 1, CancellationToken = cancellation };
+        var training = recipe.Training with { Epochs = 3, Explains = true, CpuThreads = 1, CancellationToken = cancellation };
         var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags)
             .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, recipe.Grouping))
             .Append(ml.Survival.Trainers.AdaMhf(training))
@@ -47,7 +47,7 @@ internal static class DemoModel
             .Where(row => heldOut.Contains(row.Cells[1]))
             .GroupBy(row => row.Cells[1])
             .ToLookup(patient => (Slide: patient.First().Cells[2].Length > 0, Genes: patient.First().Cells[^1].Length > 0));
-        var chosen = rows[(false, true)].Take(1).Concat(rows[(true, false)].Take(1)).Concat(rows[(true, true)].Take(ExamplePatients - 2))
+        var chosen = rows[(false, true)].Take(1).Concat(rows[(true, false)].Take(1)).Concat(rows[(true, true)]).Take(ExamplePatients)
             .SelectMany(patient => patient).ToList();
         File.WriteAllLines(ExampleTable(folder), chosen.Select(row => row.Line).Prepend(header));
 

@@ -54,7 +54,7 @@ internal static class JsonPatients
 
     private static void Check(IReadOnlyList<JsonPatient> patients, int most)
     {
-        if (patients.Count == 0) throw ProblemException.Wrong("There are no patients.");
+        if (patients.Count == 0 || patients.Contains(null!)) throw ProblemException.Wrong("There are no patients, or one is null.");
         if (patients.Count > most) throw ProblemException.TooLarge($"There are {patients.Count} patients; at most {most} are read.");
         Problem[] problems = [.. patients.SelectMany(ProblemsOf).Take(10)];
         if (problems.Length > 0) throw new ProblemException(400, "The request is not valid.", problems[0].Message, problems);

@@ -51,6 +51,9 @@ internal sealed class RequestFolder : IDisposable
     /// <summary>The file of a slide's bag; null where none was sent.</summary>
     public string? BagOf(string slideId) => _bags.GetValueOrDefault(SlideFolder.WithoutExtension(slideId));
 
+    /// <summary>The user's name of a file of this folder.</summary>
+    public string NameOf(string path) => _files.First(file => file.Path == path).Name;
+
     /// <summary>A message of the library with the user's own names of the files.</summary>
     public string InOwnWords(string message)
     {

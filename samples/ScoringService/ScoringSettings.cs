@@ -11,6 +11,9 @@ internal sealed record ScoringSettings
     /// <summary>Where that small model is kept. Default: a folder of the user's own, which nobody else can write to.</summary>
     public string Demo { get; init; } = Path.Combine(OwnFolder(), "adamhf-scoring-service");
 
+    /// <summary>Passes over the simulated patients; fewer are faster and for tests.</summary>
+    public int DemoEpochs { get; init; } = 12;
+
     /// <summary>How much a request may bring.</summary>
     public ScoringLimits Limits { get; init; } = new();
 

@@ -41,6 +41,7 @@ public sealed class Service : IAsyncLifetime
         new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("Scoring:Demo", Demo);
+            host.UseSetting("Scoring:DemoEpochs", "2");
             foreach (var (key, value) in settings) host.UseSetting(key, value);
         });
 

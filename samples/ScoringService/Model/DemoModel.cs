@@ -17,7 +17,7 @@ internal static class DemoModel
     public static string ExampleBags(string folder) => Path.Combine(folder, "example-bags.zip");
 
     /// <summary>Simulates, trains and writes; the model last, so that what was interrupted is done again.</summary>
-    public static void Train(string folder, CancellationToken cancellation)
+    public static void Train(string folder, int epochs, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         var preset = new SimulationPreset(80, [12, 16, 20, 16, 12, 14], patchWidth: 32, medianPatches: 96);
@@ -28,7 +28,7 @@ internal static class DemoModel
         var cohort = ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) });
         var split = SurvivalSplit.FromCsv(files.HoldOutSplit);
         var recipe = AdaMhfRecipe.Recommended;
-        var training = recipe.Training with { Epochs = 3, Explains = true, CpuThreads = 1, CancellationToken = cancellation };
+        var training = recipe.Training with { Epochs = epochs, Explains = true, CpuThreads = 1, CancellationToken = cancellation };
         var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags)
             .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, recipe.Grouping))
             .Append(ml.Survival.Trainers.AdaMhf(training))

@@ -26,7 +26,7 @@ internal sealed partial class ModelHost(ScoringSettings settings, ILogger<ModelH
             if (settings.Model is null && !File.Exists(DemoModel.ZipIn(settings.Demo)))
             {
                 LogTraining(settings.Demo);
-                DemoModel.Train(settings.Demo, stoppingToken);
+                DemoModel.Train(settings.Demo, settings.DemoEpochs, stoppingToken);
             }
             var zip = settings.Model ?? DemoModel.ZipIn(settings.Demo);
             var model = ScoringModel.Load(zip);

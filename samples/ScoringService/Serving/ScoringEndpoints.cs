@@ -23,7 +23,9 @@ internal static class ScoringEndpoints
             if (asks.Reasons && !host.Model.Card.Explains)
             {
                 throw new ProblemException(
-                    StatusCodes.Status422UnprocessableEntity, "The model does not explain.", "It has no token selection: ask /score.");
+                    StatusCodes.Status422UnprocessableEntity,
+                    "The model does not explain.",
+                    "It was trained without Explains: ask /score.");
             }
             _ = host.Model;
             using var folder = await uploads.ReadAsync(request, asks.Table, asks.Patients, cancellation);

@@ -22,7 +22,9 @@ function shape(name, attributes, text) {
 }
 
 /** Survival curves. Each: { points, className }. */
-export function curves(list, label, width = 460, height = 260) {
+export function curves(list, label, most = 460, height = 260) {
+  // As wide as a phone there, so that its numbers stay readable.
+  const width = Math.max(260, Math.min(most, window.innerWidth - 70));
   const [left, right, top, bottom] = [44, 12, 10, 38];
   const last = Math.max(1, ...list.flatMap(curve => curve.points.map(point => point.months)));
   const x = months => left + (width - left - right) * months / last;

@@ -37,7 +37,7 @@ export function card(patient) {
   article.append(element('div', { class: 'columns' },
     element('div', {}, element('h4', {}, 'Survival curve'), curves([{ points: patient.survival, className: patient.group ?? '' }], spoken(patient)),
       points(patient)),
-    element('div', {}, element('h4', {}, 'Prediction'), numbers(patient), ...weights(patient)),
+    element('div', {}, element('h4', {}, 'Prediction'), numbers(patient), ...weights(patient), ...groups(patient)),
     element('div', {}, element('h4', {}, 'Where the model looks'), ...looks(patient))));
   return article;
 }
@@ -88,9 +88,14 @@ function bars(title, pairs) {
 
 function looks(patient) {
   if (!patient.reasons) return [element('p', { class: 'hint' }, 'This model does not explain.')];
-  const { slides, groups } = patient.reasons;
+  const { slides } = patient.reasons;
   const parts = slides.length ? slides.map(slide => heatMap(slide)) : [element('p', { class: 'hint' }, 'No slide.')];
-  if (slides.length) parts.push(element('p', { class: 'hint' }, 'Yellow: much attention, violet: little. It does not say which way a patch moves the risk.'));
-  if (groups.length) parts.push(...bars('Genomic groups', groups.map(group => [group.name, group.weight])));
+  if (slides.length) parts.push(element('p', { class: 'hint' },
+    'Yellow: much attention, violet: little. It does not say which way a patch moves the risk.'));
   return parts;
+}
+
+function groups(patient) {
+  const known = patient.reasons?.groups ?? [];
+  return known.length ? bars('Attention to genomic groups', known.map(group => [group.name, group.weight])) : [];
 }

@@ -8,7 +8,8 @@ namespace AdaMHF.MLNet;
 /// The players are what the patient has and the model reads: pathology, each genomic group, the clinical values. In a coalition, pathology
 /// or clinical values that are absent take the network's path for a missing modality; a genomic group that is absent stands at its training
 /// means while another group is there, and without any group genomics is missing. A coalition with neither pathology nor a group, from
-/// which no network predicts, has the mean prediction of the training patients: <see cref="BaseRisk"/> and <see cref="BaseCurve"/>.
+/// which no network predicts, has the mean prediction of the training patients: <see cref="BaseRisk"/> and <see cref="BaseCurve"/>. So has
+/// a patient who has nothing that the model reads, without any player.
 /// </remarks>
 /// <param name="PatientId">Identifier of the patient.</param>
 /// <param name="Players">Pathology, the groups in the model's order, clinical values: those that the patient has.</param>

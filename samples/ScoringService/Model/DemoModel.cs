@@ -28,7 +28,7 @@ internal static class DemoModel
         var cohort = ml.Data.LoadSurvivalCohort(files.Table, new() { GeneGroups = GeneGroups.FromCsv(files.Signatures) });
         var split = SurvivalSplit.FromCsv(files.HoldOutSplit);
         var recipe = AdaMhfRecipe.Recommended;
-        var training = recipe.Training with { Epochs = epochs, Explains = true, CpuThreads = 1, CancellationToken = cancellation };
+        var training = recipe.Training with { Epochs = epochs, CpuThreads = 1, CancellationToken = cancellation };
         var model = ml.Transforms.LoadWsiBags("Bag", "SlideIds", files.Bags)
             .Append(ml.Transforms.GroupGenomics(cohort.GeneGroups, recipe.Grouping))
             .Append(ml.Survival.Trainers.AdaMhf(training))

@@ -69,7 +69,7 @@ internal sealed record ModelCard
             DataHash = inspected.Training?.DataHash,
             CurveMonths = SurvivalCurve.MonthsOf(model.Network),
             ReadsSlides = model.Columns.Slides,
-            Explains = model.Columns.Reasons,
+            Explains = model.Network is AdaMhfTransformer,
             Genes = model.Columns.Genes,
             Clinical = model.Columns.Clinical,
         };

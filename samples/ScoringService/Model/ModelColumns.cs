@@ -8,8 +8,7 @@ namespace ScoringService;
 /// <param name="Genes">Gene columns in the model's order; empty for a model without genomics.</param>
 /// <param name="Clinical">Clinical columns.</param>
 /// <param name="Slides">Whether it reads patch bags.</param>
-/// <param name="Reasons">Whether its predictions have scores of patches and genomic groups.</param>
-internal sealed record ModelColumns(IReadOnlyList<string> Genes, IReadOnlyList<string> Clinical, bool Slides, bool Reasons)
+internal sealed record ModelColumns(IReadOnlyList<string> Genes, IReadOnlyList<string> Clinical, bool Slides)
 {
     public const string CaseId = "case_id", SlideId = "slide_id";
 
@@ -27,7 +26,6 @@ internal sealed record ModelColumns(IReadOnlyList<string> Genes, IReadOnlyList<s
         return new(
             [.. genes.DenseValues().Select(name => name.ToString())],
             [.. read.Except(Others)],
-            read.Contains(SurvivalColumns.SlideIds),
-            mapper.OutputSchema.GetColumnOrNull(SurvivalColumns.PatchScores) is not null);
+            read.Contains(SurvivalColumns.SlideIds));
     }
 }

@@ -1,6 +1,3 @@
-using AdaMHF.MLNet;
-using AdaMHF.PatchBags;
-
 namespace ScoringService;
 
 /// <summary>The columns of a prediction that are read; those that a model does not have stay as they are here.</summary>
@@ -21,13 +18,4 @@ internal sealed class ScoredRow
     public float RiskSpread { get; set; } = float.NaN;
 
     public float[] ModalityWeights { get; set; } = [];
-
-    public float[] PatchScores { get; set; } = [];
-
-    public int[] PatchCoordinates { get; set; } = [];
-
-    public float[] GenomicScores { get; set; } = [];
-
-    [PatchBagType]
-    public PatchBag Bag { get; set; } = PatchBag.Empty;
 }

@@ -47,12 +47,20 @@ internal sealed class Scorer(ModelHost host, ScoringSettings settings, ScoringMe
         var ml = new MLContext();
         var patients = PreparedPatients.Read(ml, folder, model.Columns, settings.Limits);
         var scored = model.Pipeline.Transform(patients.Data);
-        var reader = new ResultReader(model, scored.Schema, folder, explains ? settings.Limits.ExplainedPatches : null);
+        var rows = ml.Data.CreateEnumerable<ScoredRow>(scored, reuseRowObject: false, ignoreMissingColumns: true)
+            .Select(new ResultReader(model, scored.Schema, folder).Read);
+        if (explains)
+        {
+            // Both have one result per row, in order.
+            var reasons = ml.Survival.Explain(model.Pipeline, patients.Data)
+                .Select(new ReasonReader(folder, settings.Limits.ExplainedPatches).Read);
+            rows = rows.Zip(reasons, (row, reason) => row with { Reasons = reason });
+        }
         var results = new List<PatientResult>();
-        foreach (var row in ml.Data.CreateEnumerable<ScoredRow>(scored, reuseRowObject: false, ignoreMissingColumns: true))
+        foreach (var row in rows)
         {
             cancellation.ThrowIfCancellationRequested();
-            results.Add(reader.Read(row));
+            results.Add(row);
         }
         metrics.Add(results, watch.Elapsed);
         return new(model.Card.Sha256, RiskGroups.Of(results), patients.Cohort.Report.Assumptions, patients.Warnings);

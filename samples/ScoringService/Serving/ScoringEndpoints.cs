@@ -25,7 +25,7 @@ internal static class ScoringEndpoints
                 throw new ProblemException(
                     StatusCodes.Status422UnprocessableEntity,
                     "The model does not explain.",
-                    "It was trained without Explains: ask /score.");
+                    "It is no AdaMHF, whose selection of tokens is shown: ask /score.");
             }
             _ = host.Model;
             using var folder = await uploads.ReadAsync(request, asks.Table, asks.Patients, cancellation);

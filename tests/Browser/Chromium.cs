@@ -27,13 +27,15 @@ public sealed class Chromium : IAsyncLifetime
         using var client = _service.CreateClient();
         while ((await client.GetAsync("/health/ready")).StatusCode != HttpStatusCode.OK) await Task.Delay(100);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
     }
 
     /// <summary>A new page of the service, which knows its model.</summary>
     public async Task<IPage> OpenAsync(int width, ColorScheme scheme)
     {
         Assert.SkipWhen(_browser is null, $"There is no {Executable}: apt-get install chromium, or name another by CHROMIUM.");
+        // One page at a time: those of tests that have ended are closed.
+        foreach (var earlier in _browser.Contexts.ToList()) await earlier.CloseAsync();
         var page = await _browser.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },

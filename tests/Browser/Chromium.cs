@@ -27,7 +27,11 @@ public sealed class Chromium : IAsyncLifetime
         using var client = _service.CreateClient();
         while ((await client.GetAsync("/health/ready")).StatusCode != HttpStatusCode.OK) await Task.Delay(100);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-dev-shm-usage"],
+        });
     }
 
     /// <summary>A new page of the service, which knows its model.</summary>

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Valid and invalid requests for so many seconds against a service with the small model: load/run.sh [URL] [SECONDS] [PID of the service].
-# Needs wrk, curl, zip and python3 (Debian: apt-get install wrk curl python3).
+# Needs wrk, curl and python3 (Debian: apt-get install wrk curl python3).
 set -euo pipefail
 url=${1:-http://127.0.0.1:5000} seconds=${2:-600} pid=${3:-}
 export FOLDER=$(mktemp -d)

@@ -15,6 +15,12 @@ public sealed record BatchTensors(int Count)
     /// <summary>Number of patches of each patient with pathology.</summary>
     public IReadOnlyList<int> PatchCounts { get; init; } = [];
 
+    /// <summary>
+    /// Whether the only bag is that of every patient with pathology, so that it is read once; understood by <see cref="AdaMhfNetwork"/>.
+    /// Default false.
+    /// </summary>
+    internal bool SharesBag { get; init; }
+
     /// <summary>Places of the patients with pathology, rising, from 0.</summary>
     public IReadOnlyList<int> WithPathology { get; init; } = [];
 

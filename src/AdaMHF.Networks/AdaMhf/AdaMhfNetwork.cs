@@ -150,6 +150,14 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     }
 
     /// <summary>
+    /// Predicts patients with the tokens and experts that were chosen for another: without the steps at which a decision changes, the
+    /// prediction is continuous in the patient.
+    /// </summary>
+    /// <param name="batch">Patients in evaluation, each with the modalities and as many patches as the other.</param>
+    /// <param name="decisions">What <see cref="Explain"/> said of the other.</param>
+    internal BatchOutput PredictFollowing(BatchTensors batch, AdaMhfDecisions decisions) => Run(batch, new DecisionLog(decisions));
+
+    /// <summary>
     /// Predicts one patient and returns the scores of adaptive token selection; null where the network does not select tokens.
     /// </summary>
     public override ExplainedOutput CallExplained(PatientTensors patient)
@@ -208,7 +216,11 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
         UnitOutput output;
         using (OperationLedger.Part(nameof(pathology_segregation)))
             output = UnitOutput.Of(pathology_segregation.Run(tokens, log?.Segregation, takesOver: true));
-        using (OperationLedger.Part(nameof(pathology_selection))) return Select(output, pathology_selection, log).KeptBy(memory);
+        using (OperationLedger.Part(nameof(pathology_selection)))
+        {
+            output = Select(output, pathology_selection, log);
+            return (batch.SharesBag ? output.Repeated(batch.WithPathology.Count) : output).KeptBy(memory);
+        }
     }
 
     private UnitOutput? SegregateGenomics(BatchTensors batch, ModalityLog? log)
@@ -226,7 +238,7 @@ public sealed class AdaMhfNetwork : SurvivalNetwork
     private static UnitOutput Select(UnitOutput output, AdaptiveTokenSelection? selection, ModalityLog? log)
     {
         if (selection is null) return output;
-        var selected = selection.Run(output.ClassTokens, output.Tokens);
+        var selected = selection.Run(output.ClassTokens, output.Tokens, log?.FollowedSelection);
         if (log is not null) log.Selection = selected;
         return new(selected.ClassTokens, selected.Tokens, selected.Mean);
     }

@@ -46,7 +46,7 @@ internal sealed class LinearOffsets : Module
         if (pathology is not null && batch.Patches is { } patches)
         {
             var own = Given(batch.WithPathology, offsets => offsets.Pathology) ?? pathology.call(Means(patches));
-            logits = PlusAt(plan.Pathology, logits, Spread(own));
+            logits = PlusAt(plan.Pathology, logits, Spread(batch.SharesBag ? own.expand(batch.WithPathology.Count) : own));
         }
         if (genomics is not null && batch.Genomics is { } groups)
         {

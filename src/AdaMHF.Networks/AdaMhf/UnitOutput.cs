@@ -16,6 +16,13 @@ internal sealed record UnitOutput(Tensor ClassTokens, TokenBatch Tokens, Tensor?
         ? ClassTokens
         : ClassTokens.index_select(0, TokenBatch.Places(places, ClassTokens.device));
 
+    /// <summary>The only patient's, several times.</summary>
+    public UnitOutput Repeated(int times)
+    {
+        var places = new int[times];
+        return new(ClassTokensOf(places), Tokens.Select(places), Mean?.expand(times, -1));
+    }
+
     /// <summary>Outlives the part that made it; its layout is made anew, because the old one goes with the part.</summary>
     public UnitOutput KeptBy(DisposeScope? memory)
     {

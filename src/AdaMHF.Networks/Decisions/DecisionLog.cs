@@ -1,11 +1,14 @@
 namespace AdaMHF.Networks;
 
-/// <summary>Collects the decisions of one forward pass. A plain prediction has no log.</summary>
-internal sealed class DecisionLog
+/// <summary>
+/// Collects the decisions of one forward pass, or has it follow decisions that were made before. A plain prediction has no log.
+/// </summary>
+/// <param name="followed">Decisions for one patient, which every patient of the batch gets; null where the network decides.</param>
+internal sealed class DecisionLog(AdaMhfDecisions? followed = null)
 {
-    public ModalityLog Pathology { get; } = new();
+    public ModalityLog Pathology { get; } = new(followed?.Pathology);
 
-    public ModalityLog Genomics { get; } = new();
+    public ModalityLog Genomics { get; } = new(followed?.Genomics);
 
     public CrossModalMaps? CrossAttention { get; set; }
 
@@ -29,13 +32,17 @@ internal sealed class DecisionLog
 }
 
 /// <summary>The part of a <see cref="DecisionLog"/> that belongs to one modality.</summary>
-internal sealed class ModalityLog
+/// <param name="followed">Decisions that are followed; null where the network decides.</param>
+internal sealed class ModalityLog(ModalityDecisions? followed = null)
 {
-    public ExpertLog Segregation { get; } = new();
+    public ExpertLog Segregation { get; } = new(followed?.Segregation);
+
+    /// <summary>The selection that is followed; null where the network selects.</summary>
+    public TokenSelection? FollowedSelection => followed?.Selection;
 
     public SelectedTokens? Selection { get; set; }
 
-    public ExpertLog Integration { get; } = new();
+    public ExpertLog Integration { get; } = new(followed?.Integration);
 
     /// <summary>
     /// The decisions about the only patient. The last of its sequences in the integration unit is the patient's; those before it predict

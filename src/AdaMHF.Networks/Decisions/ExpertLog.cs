@@ -3,13 +3,17 @@ using static TorchSharp.torch;
 namespace AdaMHF.Networks;
 
 /// <summary>Collects the decisions of one unit's gates for the sequences of a batch.</summary>
-internal sealed class ExpertLog
+/// <param name="followed">Decisions that every sequence follows; null where the gates decide.</param>
+internal sealed class ExpertLog(IReadOnlyList<ExpertDecision>? followed = null)
 {
     private readonly List<(int Stage, int Layer, int[] Experts, Tensor Probabilities, Tensor? Loads)> gates = [];
 
     public int Stage { get; set; }
 
     public int Layer { get; set; }
+
+    /// <summary>The expert that runs in the current layer, whatever its gate says; null where the gate decides.</summary>
+    public int? FollowedExpert => followed?.First(gate => gate.Stage == Stage && gate.Layer == Layer).Expert;
 
     /// <summary>Of each gate with a tracked load, the load-balancing loss of each sequence, [n].</summary>
     public Tensor[] Imbalances =>

@@ -63,8 +63,10 @@ internal sealed class ExpertLayer : Module<Tensor, Tensor>
     /// <summary>Patients with the same expert run through it together.</summary>
     private Tensor RunChosen(TokenBatch batch, Tensor probabilities, ExpertLog? log, bool[]? balancing)
     {
-        var chosen = gate!.ChooseAll(probabilities, balancing);
-        log?.Add(chosen, probabilities, gate.LoadsAfter(chosen));
+        var chosen = log?.FollowedExpert is { } followed
+            ? [.. Enumerable.Repeat(followed, batch.Layout.Counts.Length)]
+            : gate!.ChooseAll(probabilities, balancing);
+        log?.Add(chosen, probabilities, gate!.LoadsAfter(chosen));
         var scale = probabilities.gather(1, TokenBatch.Places(chosen, probabilities.device).unsqueeze(1)).unsqueeze(2);
         var groups = Enumerable.Range(0, chosen.Length).GroupBy(place => chosen[place]).OrderBy(group => group.Key).ToArray();
         if (groups is [var only]) return Expert(only.Key).Run(batch).Tokens * scale;

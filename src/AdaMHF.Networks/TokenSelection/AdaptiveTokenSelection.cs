@@ -83,7 +83,13 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
     }
 
     /// <summary>Selects from the tokens of several patients with their class tokens, [n, width].</summary>
-    internal SelectedTokens Run(Tensor classTokens, TokenBatch tokens)
+    /// <param name="classTokens">[n, width].</param>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="followed">
+    /// Selection of one patient whose sizes and order every patient gets, all with as many tokens; the scores remain their own. Null, the
+    /// default, selects for each.
+    /// </param>
+    internal SelectedTokens Run(Tensor classTokens, TokenBatch tokens, TokenSelection? followed = null)
     {
         var layout = tokens.Layout;
         var scores = Score(classTokens, tokens);
@@ -92,11 +98,15 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
             : SoftRanks.ShareAbove(scores, SoftRanks.Shift(allocator.Logit(classTokens)), layout, maxTokens);
         if (TakesMost && ratio is not null) ratio = ones_like(ratio);
         var alpha = refiner?.call(classTokens);
-        var sizes = new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha, drops);
+        var sizes = followed is null
+            ? new SelectionSizes(layout.Counts, maxTokens, fixedTokens, fixedAlpha, ratio, alpha, drops)
+            : new SelectionSizes(followed, layout.Counts.Length);
 
         var detached = scores.detach();
         // Behind every token, however small its score.
-        var order = (layout.IsEven ? detached : detached.Where(layout.Mask.logical_not(), -1)).argsort(1, descending: true);
+        var order = followed is null
+            ? (layout.IsEven ? detached : detached.Where(layout.Mask.logical_not(), -1)).argsort(1, descending: true)
+            : followed.Order.unsqueeze(0).expand(layout.Counts.Length, -1);
         var rank = order.argsort(1);
         var (membership, isKept) = Places(rank, layout, sizes);
         if (drops) membership = membership.logical_and(isKept);
@@ -108,7 +118,8 @@ internal sealed class AdaptiveTokenSelection : Module<Tensor, Tensor, TokenSelec
             : where(isKept, membership.to_type(scores.dtype), weights / sums);
         var content = layout.Clear(tokens.Tokens);
         var selected = shares.Product(content);
-        if (rule == SelectionRule.Scaled || !refreshes) selected = WithScales(selected, isKept, ratio, alpha);
+        // Followed sizes stay as they are, and a factor of one with a derivative would say otherwise.
+        if (followed is null && (rule == SelectionRule.Scaled || !refreshes)) selected = WithScales(selected, isKept, ratio, alpha);
         var mix = rule == SelectionRule.Scaled ? scores : SoftRanks.Mix(scores, rank, layout, sizes, ratio, alpha, training);
         var mean = mix.unsqueeze(1).Product(content).squeeze(1);
         return new(

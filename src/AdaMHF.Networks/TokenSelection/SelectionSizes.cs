@@ -31,6 +31,15 @@ internal sealed class SelectionSizes
         })];
     }
 
+    /// <param name="followed">The selection of one patient, whose sizes every patient gets.</param>
+    /// <param name="patients">Number of patients.</param>
+    public SelectionSizes(TokenSelection followed, int patients)
+    {
+        Totals = [.. Enumerable.Repeat((int)followed.Count, patients)];
+        Alphas = [.. Enumerable.Repeat(followed.Alpha, patients)];
+        Kept = [.. Enumerable.Repeat((int)followed.Kept.shape[0], patients)];
+    }
+
     /// <summary>K_top of each patient.</summary>
     public int[] Totals { get; }
 

@@ -204,11 +204,32 @@ public sealed class PatchBag : IDisposable
     {
         var patches = Read(rows);
         if (patches.Coordinates is not { } places) return patches;
-        var order = SpatialOrder.Of(places, SlidesOf(rows));
+        var order = SpatialOrder.Of(places, Layout.SlidesOf(rows));
         var values = GC.AllocateUninitializedArray<float>(patches.Values.Length);
         for (var i = 0; i < order.Length; i++) patches.Row(order[i]).CopyTo(values.AsSpan(i * patches.Width));
         return new(values, patches.Width, Array.ConvertAll(order, patch => places[patch]));
     }
+
+    /// <summary>The order in which <see cref="ReadInSpatialOrder"/> returns patches; no features are read.</summary>
+    /// <param name="rows">As for <see cref="Read"/>.</param>
+    /// <returns>The same numbers in that order.</returns>
+    /// <exception cref="ArgumentException">The rows are not ascending or out of range.</exception>
+    /// <exception cref="PatchBagException">A file cannot be read.</exception>
+    public int[] InSpatialOrder(params ReadOnlySpan<int> rows)
+    {
+        Layout.RequireAscending(rows);
+        int[] given = [.. rows];
+        if (ReadCoordinates() is not { } places) return given;
+        var order = SpatialOrder.Of(Array.ConvertAll(given, row => places[row]), Layout.SlidesOf(rows));
+        return Array.ConvertAll(order, patch => given[patch]);
+    }
+
+    /// <summary>Which rows of which slides patches are: their places in the user's own files or arrays, whatever a budget left.</summary>
+    /// <param name="rows">Numbers of patches in any order, each at least 0 and below <see cref="PatchCount"/>.</param>
+    /// <returns>One origin per number, in order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such patch.</exception>
+    /// <exception cref="PatchBagException">A file cannot be read.</exception>
+    public PatchOrigin[] Origins(params ReadOnlySpan<int> rows) => Layout.Origins(rows);
 
     /// <summary>
     /// Releases features in memory and cached headers. Reading afterwards throws <see cref="ObjectDisposedException"/>.
@@ -224,19 +245,6 @@ public sealed class PatchBag : IDisposable
     private PatchBagLayout Layout => Open().Layout.Value;
 
     private State Open() => _state ?? throw new ObjectDisposedException(nameof(PatchBag));
-
-    private int[] SlidesOf(ReadOnlySpan<int> rows)
-    {
-        var counts = Layout.Slides;
-        var slides = new int[rows.Length];
-        var (slide, end) = (0, counts[0].PatchCount);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            while (rows[i] >= end) end += counts[++slide].PatchCount;
-            slides[i] = slide;
-        }
-        return slides;
-    }
 
     private sealed record State(ISlideSource[] Slides, Lazy<PatchBagLayout> Layout);
 }

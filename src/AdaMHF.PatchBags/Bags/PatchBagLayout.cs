@@ -89,6 +89,26 @@ internal sealed class PatchBagLayout
         return local;
     }
 
+    /// <summary>Number of each patch's slide.</summary>
+    public int[] SlidesOf(ReadOnlySpan<int> rows) => Array.ConvertAll(Origins(rows), origin => origin.Slide);
+
+    /// <summary>Slide and row in the slide's file of each patch.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such patch.</exception>
+    public PatchOrigin[] Origins(ReadOnlySpan<int> rows)
+    {
+        var origins = new PatchOrigin[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] < 0 || rows[i] >= PatchCount)
+                throw new ArgumentOutOfRangeException(nameof(rows), rows[i], $"The bag has {PatchCount} patches.");
+            var row = InFiles(rows[i]);
+            var slide = 0;
+            while (row >= _starts[slide + 1]) slide++;
+            origins[i] = new(slide, row - _starts[slide]);
+        }
+        return origins;
+    }
+
     private int InFiles(int row) => _kept is null ? row : _kept[row];
 
     private int KeptBelow(int row)

@@ -68,6 +68,8 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
         private readonly GenomicGroupingTransformer _parent;
         private readonly DataViewSchema.Column _genes;
         private readonly DataViewSchema.Column? _names;
+        private readonly int[][] _slots;
+        private readonly int _size;
 
         public Mapper(GenomicGroupingTransformer parent, DataViewSchema schema) : base(parent.Host.Register(nameof(Mapper)), schema, parent)
         {
@@ -75,12 +77,14 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
             _settings = parent._settings;
             _names = PatientIds.ColumnOf(schema, SurvivalColumns.PatientId);
             _genes = schema.Require(_settings.InputColumnName, "gene");
-            if (_genes.Type is not VectorDataViewType vector
-                || vector.ItemType != NumberDataViewType.Single
-                || (vector.IsKnownSize && vector.Size != _settings.InputSize))
-            {
+            if (_genes.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
                 throw SchemaMismatch.Of(_genes, "gene", $"a vector of {_settings.InputSize} Single");
-            }
+            // Genes that have names are found by them: another table may have them in another order, or more of them.
+            var named = GeneSlots.Of(_genes, _settings);
+            if (named is null && vector.IsKnownSize && vector.Size != _settings.InputSize)
+                throw SchemaMismatch.Of(_genes, "gene", $"a vector of {_settings.InputSize} Single, or one with genes as slot names");
+            _slots = named ?? Array.ConvertAll(_settings.Groups, group => group.Slots);
+            _size = named is null ? _settings.InputSize : vector.Size;
         }
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() => [.. _settings.Groups.Select(group =>
@@ -108,25 +112,25 @@ public sealed class GenomicGroupingTransformer : RowToRowTransformerBase
             {
                 getter(ref genes);
                 // A row class may leave the vector empty for a patient without genomics.
-                if (genes.Length != 0 && genes.Length != _settings.InputSize)
+                if (genes.Length != 0 && genes.Length != _size)
                     throw OtherCount(input.Position + 1, genes.Length);
                 Array.Resize(ref dense, genes.Length);
                 genes.CopyTo(dense);
-                Standardise(group, dense, name, ref result);
+                Standardise(group, _slots[iinfo], dense, name, ref result);
             });
         }
 
         private InvalidOperationException OtherCount(long row, int count) => new(
-            $"Row {row} has {count} genes in column '{_genes.Name}'; expected {_settings.InputSize}, as the grouping was fitted with, "
+            $"Row {row} has {count} genes in column '{_genes.Name}'; expected {_size}, as the grouping was fitted with, "
             + "or none for a patient without genomics. Pass the genes of the training data, in their order.");
 
-        private void Standardise(StandardisedGroup group, float[] genes, Func<string> name, ref VBuffer<float> result)
+        private void Standardise(StandardisedGroup group, int[] slots, float[] genes, Func<string> name, ref VBuffer<float> result)
         {
             var missing = Array.TrueForAll(genes, float.IsNaN);
-            var editor = VBufferEditor.Create(ref result, group.Slots.Length);
-            for (var i = 0; i < group.Slots.Length; i++)
+            var editor = VBufferEditor.Create(ref result, slots.Length);
+            for (var i = 0; i < slots.Length; i++)
             {
-                var value = missing ? float.NaN : genes[group.Slots[i]];
+                var value = missing ? float.NaN : genes[slots[i]];
                 if (!missing && float.IsNaN(value) && _settings.RefusesMissing)
                     throw GenomicGroupingEstimator.MissingValue($"Patient {name()}", group.Genes[i]);
                 if (float.IsInfinity(value)) throw GeneRows.InfiniteValue(name(), group.Genes[i], value);

@@ -17,12 +17,17 @@ internal record NetworkModelSettings(ModelColumns Columns, PrognosisSettings Pro
     [AbsentMeans(null)]
     public CoxPredictor[] FurtherBaselines { get => field ?? []; init; }
 
+    /// <summary>What the model says of its training patients on average; null in earlier versions.</summary>
+    [AbsentMeans(null)]
+    public PrognosisBackground? Background { get; init; }
+
     /// <summary>Checks every value of stored settings.</summary>
     /// <exception cref="ArgumentException">One is out of its range; the message names it.</exception>
     public virtual void Check()
     {
         Columns.Check();
         Prognosis.Check();
+        Background?.Check(Columns, Prognosis);
         OptionCheck.Require(
             Networks <= ModelZipScope.Limits.Networks,
             nameof(TrainingRecord.Members),

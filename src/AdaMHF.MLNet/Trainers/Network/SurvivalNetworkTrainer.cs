@@ -72,12 +72,22 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         var columns = new ModelColumns(
             BagColumnName, run.PatchWidth, genomicColumns, sizes, _options.PatchesPerPatient, ClinicalColumnName, reader.ClinicalWidth);
         var prognosis = PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities);
-        return Train(run, columns, prognosis with
+        var model = Train(run, columns, prognosis with
         {
             ExplainedGroups = Explains ? genomicColumns : null,
             ReportsClinical = ReportsModalities && ClinicalColumnName is not null,
             ReportsSpread = IsEnsemble,
         });
+        try
+        {
+            model.Background = BackgroundReader.Of(model.Scorer, patients.Modalities, model.NetworkSettings, _options.CancellationToken);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

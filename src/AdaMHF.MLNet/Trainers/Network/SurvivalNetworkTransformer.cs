@@ -24,6 +24,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         _network = settings;
         _environment = environment;
         _scorer = ScorerOf(networks);
+        Background = settings.Background;
     }
 
     /// <summary>How the model came to be: data, seed, versions, and the training curve.</summary>
@@ -31,6 +32,15 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
 
     /// <summary>The weights of each network after every epoch; empty unless the trainer keeps them, and for a loaded model.</summary>
     internal IReadOnlyList<NamedTensors[]> Epochs { get; init; } = [];
+
+    /// <summary>The settings that are saved with the model, but for <see cref="Background"/>.</summary>
+    internal NetworkModelSettings NetworkSettings => _network;
+
+    /// <summary>Scores patients.</summary>
+    internal SurvivalScorer Scorer => _scorer;
+
+    /// <summary>What the model says of its training patients on average; null for a model of an earlier version.</summary>
+    internal PrognosisBackground? Background { get; set; }
 
     /// <summary>Number of networks whose predictions are averaged; 1 for a single network.</summary>
     public int NetworkCount => _network.Networks;
@@ -102,6 +112,10 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     {
         if (disposing) _scorer.Dispose();
     }
+
+    /// <summary>Settings with everything that is saved.</summary>
+    private protected TSettings Stored<TSettings>(TSettings settings) where TSettings : NetworkModelSettings =>
+        (TSettings)((NetworkModelSettings)settings with { Background = Background });
 
     /// <summary>The weights of each network, as entries of a model zip.</summary>
     private protected IEnumerable<(string Name, Action<Stream> Write)> WeightParts() => Enumerable.Range(0, NetworkCount)
@@ -180,7 +194,9 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
         return new Source(ReaderOf(schema), _scorer);
     }
 
-    private PatientReader ReaderOf(DataViewSchema schema)
+    /// <summary>Reads what the model reads.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of another type.</exception>
+    internal PatientReader ReaderOf(DataViewSchema schema)
     {
         var reader = new PatientReader(
             schema, _network.Columns.BagColumnName, _network.Columns.GenomicColumnNames, _network.Columns.ClinicalColumnName);

@@ -1,4 +1,5 @@
 using AdaMHF.Networks;
+using AdaMHF.PatchBags;
 using AdaMHF.Survival;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -55,7 +56,7 @@ internal sealed class SurvivalScorer : IDisposable
         using var use = _use.Begin();
         if (IsUnknown(patient)) return PatientPrognosis.Unknown(_prognosis);
         var explains = _prognosis.ExplainedGroups is not null;
-        return Prognosis(NetworkPrediction.Of(_networks, _factory, patient, _columns.PatchesPerPatient, explains));
+        return PrognosisOf(NetworkPrediction.Of(_networks, _factory, patient, _columns.PatchesPerPatient, explains));
     }
 
     /// <summary>Scores patients in one computation.</summary>
@@ -69,13 +70,40 @@ internal sealed class SurvivalScorer : IDisposable
         {
             if (IsUnknown(patient)) return PatientPrognosis.Unknown(_prognosis);
             place++;
-            return Prognosis(Array.ConvertAll(predictions, member => member[place]));
+            return PrognosisOf(Array.ConvertAll(predictions, member => member[place]));
         });
     }
 
-    private static bool IsUnknown(PatientModalities patient) => patient.Bag.IsEmpty && patient.Genomics is null;
+    /// <summary>Scores patients who have a modality and whose patches were read, in one computation.</summary>
+    public PatientPrognosis[] ScoreTogether((PatientModalities Patient, PatchFeatures? Patches)[] read)
+    {
+        using var use = _use.Begin();
+        return PrognosesOf(NetworkPrediction.Of(_networks, _factory, read));
+    }
 
-    private PatientPrognosis Prognosis(NetworkPrediction[] members)
+    /// <summary>Whether variants of a patient are computed with one bag.</summary>
+    public bool SharesBags => Array.TrueForAll(_networks, network => network is AdaMhfNetwork);
+
+    /// <summary>Scores variants of one patient in one computation.</summary>
+    /// <param name="patient">The patient.</param>
+    /// <param name="patches">What was read of the bag; null without pathology.</param>
+    /// <param name="variants">At least one.</param>
+    public PatientPrognosis[] ScoreVariants(PatientModalities patient, PatchFeatures? patches, PatientVariant[] variants)
+    {
+        using var use = _use.Begin();
+        (PatientModalities, PatchFeatures?)[] read = Array.ConvertAll(variants, variant => (
+            patient with { Genomics = variant.Genomics, Clinical = variant.Clinical }, variant.HasPatches ? patches : null));
+        return PrognosesOf(NetworkPrediction.Of(_networks, _factory, read, SharesBags));
+    }
+
+    /// <summary>Whether a patient has no modality that is read.</summary>
+    public static bool IsUnknown(PatientModalities patient) => patient.Bag.IsEmpty && patient.Genomics is null;
+
+    private PatientPrognosis[] PrognosesOf(NetworkPrediction[][] predictions) => [.. Enumerable.Range(0, predictions[0].Length)
+        .Select(place => PrognosisOf(Array.ConvertAll(predictions, member => member[place])))];
+
+    /// <summary>The prognosis from what each network predicts.</summary>
+    public PatientPrognosis PrognosisOf(NetworkPrediction[] members)
     {
         var prognosis = _average?.Of(members) ?? Prognosis(members[0]);
         return prognosis.Explanation is { } explanation ? prognosis with { Explanation = Whole(explanation) } : prognosis;
@@ -101,6 +129,13 @@ internal sealed class SurvivalScorer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(member);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(member, _networks.Length);
         return compute(_networks[member], _factory);
+    }
+
+    /// <summary>Computes with all networks.</summary>
+    public T WithAll<T>(Func<SurvivalNetwork[], PatientTensorFactory, T> compute)
+    {
+        using var use = _use.Begin();
+        return compute(_networks, _factory);
     }
 
     public void SaveWeights(Stream stream, int member)

@@ -39,10 +39,7 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
     {
         using var scope = NewDisposeScope();
         var explained = explains ? network.CallExplained(tensors) : null;
-        var output = explained?.Output ?? network.call(tensors);
-        var values = Values(network, output.Logits);
-        UnusableFeatures.RequireOutput(values, patient, patches);
-        return new(values, network.PredictsRisk, Numbers(output.ModalityWeights) ?? [])
+        return Of(network, explained?.Output ?? network.call(tensors), patient, patches) with
         {
             Explanation = explained is null ? null : new(
                 Numbers(explained.PatchScores) ?? [],
@@ -51,15 +48,34 @@ internal sealed record NetworkPrediction(double[] Outputs, bool IsLogHazard, flo
         };
     }
 
+    /// <summary>What a network said about a patient, in numbers.</summary>
+    public static NetworkPrediction Of(SurvivalNetwork network, SurvivalOutput output, PatientModalities patient, PatchFeatures? patches)
+    {
+        var values = Values(network, output.Logits);
+        UnusableFeatures.RequireOutput(values, patient, patches);
+        return new(values, network.PredictsRisk, Numbers(output.ModalityWeights) ?? []);
+    }
+
     /// <summary>What each of some networks predicts for patients who have a modality, in one computation; bags are read once.</summary>
     /// <returns>By network, then by patient.</returns>
     public static NetworkPrediction[][] Of(
-        SurvivalNetwork[] networks, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches)
+        SurvivalNetwork[] networks, PatientTensorFactory factory, PatientModalities[] patients, int maxPatches) =>
+        Of(networks, factory, Array.ConvertAll(patients, patient => (patient, Patches(patient, maxPatches))));
+
+    /// <summary>The same for patients whose patches were read.</summary>
+    /// <param name="networks">The networks.</param>
+    /// <param name="factory">Makes the tensors.</param>
+    /// <param name="read">The patients.</param>
+    /// <param name="sharesBag">Whether all patches are those of one bag, which the networks read once.</param>
+    public static NetworkPrediction[][] Of(
+        SurvivalNetwork[] networks,
+        PatientTensorFactory factory,
+        (PatientModalities Patient, PatchFeatures? Patches)[] read,
+        bool sharesBag = false)
     {
-        (PatientModalities, PatchFeatures?)[] read = Array.ConvertAll(patients, patient => (patient, Patches(patient, maxPatches)));
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var batch = factory.Create(read);
+        var batch = sharesBag ? factory.CreateWithOneBag(read) : factory.Create(read);
         return Array.ConvertAll(networks, network => Of(network, batch, read));
     }
 

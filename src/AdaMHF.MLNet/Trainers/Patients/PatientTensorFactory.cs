@@ -46,6 +46,24 @@ internal sealed class PatientTensorFactory(Device device, int? patchWidth)
         };
     }
 
+    /// <summary>Copies variants of one patient over, whose bag is copied once.</summary>
+    /// <param name="variants">At least one, each with what was read of the bag, or without pathology.</param>
+    /// <exception cref="InvalidOperationException">The patches are of another width than the model's.</exception>
+    public BatchTensors CreateWithOneBag(IReadOnlyList<(PatientModalities Patient, PatchFeatures? Patches)> variants)
+    {
+        int[] pathology = [.. Enumerable.Range(0, variants.Count).Where(place => variants[place].Patches is { Count: > 0 })];
+        var batch = Create([.. variants.Select(variant => (variant.Patient, (PatchFeatures?)null))]);
+        if (pathology.Length == 0) return batch;
+        var (patient, patches) = variants[pathology[0]];
+        return batch with
+        {
+            Patches = Patches(patient.Bag, patches!).unsqueeze(0),
+            PatchCounts = [patches!.Count],
+            WithPathology = pathology,
+            SharesBag = true,
+        };
+    }
+
     private Tensor Bags((PatchBag Bag, PatchFeatures Features)[] bags)
     {
         if (bags is [var only]) return Patches(only.Bag, only.Features).unsqueeze(0);

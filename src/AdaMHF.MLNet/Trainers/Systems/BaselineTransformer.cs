@@ -38,7 +38,7 @@ public sealed class BaselineTransformer : SurvivalNetworkTransformer
     // Member1/Weights.safetensors ...: those of an ensemble's other members
     /// <inheritdoc/>
     protected override void SaveModel(ModelSaveContext ctx) =>
-        ctx.SaveComponent(ModelSignature, LoaderSignature, _settings, WeightParts());
+        ctx.SaveComponent(ModelSignature, LoaderSignature, Stored(_settings), WeightParts());
 
     /// <inheritdoc/>
     private protected override SurvivalNetwork NewNetwork() => SurvivalSystems.Stored(_settings.System).Read(_settings.Network);

@@ -5,6 +5,6 @@ return await Invocation.RunAsync(
     new RootCommand("Survival prediction from whole-slide images and genomics.")
     {
         InspectCommand.Create(), SlidesCommand.Create(), TrainCommand.Create(), ScoreCommand.Create(), MergeScoresCommand.Create(),
-        EvaluateCommand.Create(), BenchmarkCommand.Create(),
+        EvaluateCommand.Create(), ExplainCommand.Create(), BenchmarkCommand.Create(),
     },
     args);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AdaMHF.MLNet;
 using Microsoft.ML;
 
@@ -60,6 +61,7 @@ public class NewUserTests
                 ["score", zip, .. table, "--bags", data.Bags, "--output", data.Sub($"part{part[0]}.csv"), "--shard", part, "--json"]);
             Assert.Equal(30, Documents.Valid(score, 0, "score.json").GetProperty("patients").GetInt32());
         }
+        await ExplainsAPatient(data, zip);
         var merge = await ToolRun.Of("merge", data.Sub("part0.csv"), data.Sub("part1.csv"), "--output", data.Sub("all.csv"));
         Assert.Equal(0, merge.ExitCode);
         await ToolRun.Of(["score", zip, .. table, "--bags", data.Bags, "--output", data.Sub("whole.csv")]);
@@ -85,5 +87,37 @@ public class NewUserTests
         Assert.InRange(evaluate.GetProperty("groupTest").GetProperty("heterogeneityP").GetDouble(), 0, 1);
         var twice = await ToolRun.Of("merge", data.Sub("part0.csv"), data.Sub("part0.csv"), "--output", data.Sub("twice.csv"));
         Assert.Equal((1, false), (twice.ExitCode, File.Exists(data.Sub("twice.csv"))));
+    }
+
+    private static async Task ExplainsAPatient(HospitalData data, string zip)
+    {
+        // --patient names the patient here, and the column has an option of its own.
+        string[] table = [.. data.Options.Select(option => option == "--patient" ? "--patient-column" : option)];
+        async Task<ToolRun> Explain(string patient) => await ToolRun.Of(
+            ["explain", zip, .. table, "--bags", data.Bags, "--patient", patient, "--output", data.Sub("why"), "--json"]);
+        var written = Documents.Valid(await Explain("Müller-07"), 0, "explain.json");
+        Assert.Equal(
+            ["explanation.json", "patches.csv", "shapley.csv"],
+            written.GetProperty("files").EnumerateArray().Select(file => Path.GetFileName(file.GetString())));
+        var cancellation = TestContext.Current.CancellationToken;
+        using var document =
+            JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(data.Sub("why"), "explanation.json"), cancellation));
+        Documents.Validate(document.RootElement, "explanation.json");
+        var one = document.RootElement;
+        Assert.Equal(written.GetProperty("risk").GetDouble(), one.GetProperty("risk").GetDouble());
+        // The bag has no coordinates: its patches are numbers of the .npy file.
+        var patches = one.GetProperty("patches").EnumerateArray().ToArray();
+        Assert.Equal(Enumerable.Range(0, 12), patches.Select(patch => patch.GetProperty("number").GetInt32()));
+        Assert.All(patches, patch => Assert.Equal("slide07.svs", patch.GetProperty("slide").GetString()));
+        var players = one.GetProperty("shapley").GetProperty("players").EnumerateArray().ToArray();
+        Assert.Equal(["Pathology", "Suppressors", "Oncogenes"], players.Select(player => player.GetProperty("name").GetString()));
+        Assert.Equal(
+            one.GetProperty("risk").GetDouble() - one.GetProperty("shapley").GetProperty("baseRisk").GetDouble(),
+            players.Sum(player => player.GetProperty("risk").GetDouble()), 1e-5);
+        Assert.Equal(4, one.GetProperty("gradients").GetProperty("genes").GetArrayLength());
+        Assert.Equal(13, (await File.ReadAllLinesAsync(Path.Combine(data.Sub("why"), "patches.csv"), cancellation)).Length);
+        var nobody = await Explain("Maier");
+        Documents.Valid(nobody, 1, "explain.json");
+        Assert.Contains("has no patient 'Maier'", nobody.Errors, StringComparison.Ordinal);
     }
 }

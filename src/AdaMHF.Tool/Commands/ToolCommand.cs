@@ -12,6 +12,6 @@ internal static class ToolCommand
     public static RootCommand Create() => new("Survival prediction from whole-slide images and genomics.")
     {
         InspectCommand.Create(), SlidesCommand.Create(), TrainCommand.Create(), ScoreCommand.Create(), MergeScoresCommand.Create(),
-        EvaluateCommand.Create(), BenchmarkCommand.Create(),
+        EvaluateCommand.Create(), ExplainCommand.Create(), BenchmarkCommand.Create(),
     };
 }

@@ -20,6 +20,8 @@ internal static class JsonOutput
 
     public static void Write(object document) => Console.WriteLine(JsonSerializer.Serialize(document, Options));
 
+    public static void Write(Stream stream, object document) => JsonSerializer.Serialize(stream, document, Options);
+
     private sealed class DefinedNumber : JsonConverter<double>
     {
         public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using AdaMHF.Benchmark;
-using AdaMHF.MLNet;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaMHF.Tool;
 
@@ -46,7 +44,7 @@ internal sealed class ScoreCommand
         var output = result.GetRequiredValue(_output).ToString();
         var cohort = _arguments.Load(result, ml, result.GetRequiredValue(_table), keepsAll: true);
         Messages.Say(cohort.Report.ToString());
-        var model = Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags)?.ToString());
+        var model = StoredModel.Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags)?.ToString());
         var first = cohort.PatientCount * (long)shard.Index / shard.Count;
         var end = cohort.PatientCount * (shard.Index + 1L) / shard.Count;
         if (end == first)
@@ -67,21 +65,5 @@ internal sealed class ScoreCommand
         else Console.WriteLine($"{output}: {predictions.Count} patients, {without.Length} of them without a prediction.");
         (model as IDisposable)?.Dispose();
         return ExitCode.Done;
-    }
-
-    private static ITransformer Load(MLContext ml, string zip, string? bags)
-    {
-        var model = ml.Model.LoadSurvivalModel(zip, out _);
-        if (bags is null || model is not TransformerChain<ITransformer> chain) return model;
-        // The zip names the folder of its training.
-        var loader = ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SurvivalColumns.SlideIds, bags);
-        var empty = ml.Data.LoadFromEnumerable(Array.Empty<Slides>());
-        return new TransformerChain<ITransformer>(
-            [.. chain.Select(part => part is WsiBagLoadingTransformer ? loader.Fit(empty) : part)]);
-    }
-
-    private sealed class Slides
-    {
-        public string[] SlideIds { get; set; } = [];
     }
 }

@@ -6,13 +6,14 @@ using Microsoft.ML;
 namespace AdaMHF.Tool;
 
 /// <summary>The options of every command that reads a cohort table, and what they mean to the library.</summary>
-internal sealed class TableArguments
+/// <param name="patientColumn">Name of the option for the patient's column, where <c>--patient</c> says something else.</param>
+internal sealed class TableArguments(string patientColumn = "--patient")
 {
     private readonly Option<string?> _layout = Text(
         "--layout", $"Source: {string.Join(", ", SurvivalLayout.All.Select(each => each.Name))}.");
 
     private readonly Option<string?> _endpoint = Text("--endpoint", "OS, DSS or PFI, of a layout. Default OS.");
-    private readonly Option<string?> _patient = Text("--patient", "Column of the patient; '' for a first column without a name.");
+    private readonly Option<string?> _patient = Text(patientColumn, "Column of the patient; '' for a first column without a name.");
     private readonly Option<bool> _rows = new("--rows-are-patients") { Description = "Every row is a patient; there is no such column." };
     private readonly Option<string?> _slides = Text("--slides", "Column of the slide. Default slide_id, where there is one.");
     private readonly Option<string?> _time = Text("--time", "Column of the time to death or last follow-up. Default survival_months.");

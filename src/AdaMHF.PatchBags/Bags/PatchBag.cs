@@ -232,6 +232,23 @@ public sealed class PatchBag : IDisposable
     public PatchOrigin[] Origins(params ReadOnlySpan<int> rows) => Layout.Origins(rows);
 
     /// <summary>
+    /// Names of the slides, and sizes where the headers have been read; reads nothing, so that a debugger may call it. At most ten slides.
+    /// </summary>
+    public override string ToString()
+    {
+        const int Shown = 10;
+        if (_state is not { } state) return "disposed bag";
+        if (state.Slides.Length == 0) return "empty bag";
+        var known = state.Layout.IsValueCreated ? state.Layout.Value : null;
+        var counts = known is null ? "not read yet" : FormattableString.Invariant($"{known.PatchCount:N0} patches of width {known.Width}");
+        var lines = state.Slides.Take(Shown).Select((slide, i) => known is null
+            ? $"  {slide.Name}"
+            : FormattableString.Invariant($"  {slide.Name}: {known.Slides[i].PatchCount:N0} patches"));
+        return $"bag of {state.Slides.Length} slide{(state.Slides.Length == 1 ? "" : "s")}, {counts}{Environment.NewLine}"
+            + string.Join(Environment.NewLine, lines) + (state.Slides.Length > Shown ? Environment.NewLine + "  ..." : "");
+    }
+
+    /// <summary>
     /// Releases features in memory and cached headers. Reading afterwards throws <see cref="ObjectDisposedException"/>.
     /// </summary>
     public void Dispose()

@@ -20,6 +20,7 @@ internal abstract class EdgePanel(Edge edge, float thickness) : IPanel
     public PixelRect GetPanelRect(PixelRect dataRect, float size, float offset, Paint paint)
     {
         if (edge == Edge.Left) return new(dataRect.Left - offset - size, dataRect.Left - offset, dataRect.Bottom, dataRect.Top);
+        if (edge == Edge.Right) return new(dataRect.Right + offset, dataRect.Right + offset + size, dataRect.Bottom, dataRect.Top);
         var top = edge == Edge.Bottom ? dataRect.Bottom + offset : dataRect.Top - offset - size;
         return new(dataRect.Left, dataRect.Right, top + size, top);
     }

@@ -15,23 +15,31 @@ internal sealed class LegendPanel : EdgePanel
 
     private readonly List<List<LegendEntry>> _lines;
 
-    public LegendPanel(IReadOnlyList<LegendEntry> entries, float width)
-        : this(Lines(entries, width))
+    private readonly float _outdent;
+    private readonly Color _text;
+
+    /// <summary>A legend.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="width">Room for a line.</param>
+    /// <param name="outdent">How far to the left of the data it starts.</param>
+    /// <param name="text">Colour of texts.</param>
+    public LegendPanel(IReadOnlyList<LegendEntry> entries, float width, float outdent, Color text)
+        : this(Lines(entries, width), outdent, text)
     {
     }
 
-    private LegendPanel(List<List<LegendEntry>> lines)
-        : base(Edge.Top, (lines.Count * PlotText.RowHeight) + (2 * Space)) => _lines = lines;
+    private LegendPanel(List<List<LegendEntry>> lines, float outdent, Color text)
+        : base(Edge.Top, (lines.Count * PlotText.RowHeight) + (2 * Space)) => (_lines, _outdent, _text) = (lines, outdent, text);
 
     protected override void Draw(RenderPack pack, PixelRect strip)
     {
         for (var line = 0; line < _lines.Count; line++)
         {
-            var (x, middle) = (strip.Left + Gap, strip.Top + Space + (PlotText.RowHeight * (line + 0.5f)));
+            var (x, middle) = (strip.Left - _outdent + Gap, strip.Top + Space + (PlotText.RowHeight * (line + 0.5f)));
             foreach (var entry in _lines[line])
             {
                 DrawSample(pack, entry, x, middle - TextRise);
-                PlotText.Draw(pack, entry.Text, new(x + SampleWidth(entry), middle), Alignment.MiddleLeft, Colors.Black);
+                PlotText.Draw(pack, entry.Text, new(x + SampleWidth(entry), middle), Alignment.MiddleLeft, _text);
                 x += Width(entry);
             }
         }
@@ -53,6 +61,17 @@ internal sealed class LegendPanel : EdgePanel
                 break;
             case LegendSample.Line:
                 Drawing.DrawLine(pack.Canvas, paint, new(x, middle), new(x + LongSample, middle), entry.Color, PlotText.LineWidth);
+                break;
+            case LegendSample.Dashes:
+                foreach (var part in new[] { 0, 9, 18 })
+                    Drawing.DrawLine(pack.Canvas, paint, new(x + part, middle), new(x + part + 6, middle), entry.Color, PlotText.LineWidth);
+                break;
+            case LegendSample.Dot:
+                Drawing.DrawMarker(pack.Canvas, paint, new(x + (PlotText.CensorMarkSize / 2), middle), Dot(entry.Color));
+                break;
+            case LegendSample.Box:
+                var filled = new PixelRect(x, x + 14, middle + 6, middle - 6);
+                Drawing.FillRectangle(pack.Canvas, filled, paint, new FillStyle { Color = entry.Color });
                 break;
         }
     }
@@ -80,7 +99,10 @@ internal sealed class LegendPanel : EdgePanel
     private static float SampleWidth(LegendEntry entry) => entry.Sample switch
     {
         LegendSample.None => 0,
-        LegendSample.Mark => PlotText.CensorMarkSize + Gap,
+        LegendSample.Mark or LegendSample.Dot => PlotText.CensorMarkSize + Gap,
+        LegendSample.Box => 14 + Gap,
         _ => LongSample + Gap,
     };
+
+    private static MarkerStyle Dot(Color color) => new(MarkerShape.FilledCircle, PlotText.CensorMarkSize, color);
 }

@@ -12,6 +12,15 @@ internal enum LegendSample
     /// <summary>A censor mark.</summary>
     Mark,
 
+    /// <summary>A piece of a dashed line.</summary>
+    Dashes,
+
+    /// <summary>A dot.</summary>
+    Dot,
+
+    /// <summary>A filled box.</summary>
+    Box,
+
     /// <summary>Nothing: the text stands alone.</summary>
     None,
 }

@@ -3,7 +3,7 @@ using ScottPlot;
 namespace AdaMHF.Reports;
 
 /// <summary>Numbers at risk under the ticks of the time axis, one line for each group.</summary>
-internal sealed class NumbersAtRiskPanel(double[] ticks, IReadOnlyList<RiskRow> rows)
+internal sealed class NumbersAtRiskPanel(double[] ticks, IReadOnlyList<RiskRow> rows, Color text)
     : EdgePanel(Edge.Bottom, (PlotText.RowHeight * (rows.Count + 1)) + Space)
 {
     private const string Heading = "Number at risk";
@@ -16,7 +16,7 @@ internal sealed class NumbersAtRiskPanel(double[] ticks, IReadOnlyList<RiskRow> 
     protected override void Draw(RenderPack pack, PixelRect strip)
     {
         var labels = strip.Left - LabelGap;
-        PlotText.Draw(pack, Heading, new(labels, strip.Top + (PlotText.RowHeight / 2)), Alignment.MiddleRight, Colors.Black, bold: true);
+        PlotText.Draw(pack, Heading, new(labels, strip.Top + (PlotText.RowHeight / 2)), Alignment.MiddleRight, text, bold: true);
         for (var i = 0; i < rows.Count; i++)
         {
             var middle = strip.Top + (PlotText.RowHeight * (i + 1.5f));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace AdaMHF.Survival;
 
@@ -90,4 +91,23 @@ public sealed class CoxModel
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or NaN.</exception>
     /// <exception cref="InvalidOperationException">The model has several strata.</exception>
     public double SurvivalAt(ReadOnlySpan<double> covariates, double time) => Predictor.SurvivalAt(Risk(covariates), time);
+
+    /// <summary>
+    /// A table with one line per covariate, numbered from 1: coefficient, hazard ratio, standard error, z and p; the columns of R's
+    /// <c>summary(coxph)</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        var title = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Cox model: log likelihood {LogLikelihood:F2}, {NullLogLikelihood:F2} without covariates")
+            + (Converged ? "" : "; not converged");
+        var rows = Enumerable.Range(0, Coefficients.Length).Select(column => new[]
+        {
+            (column + 1).ToString(CultureInfo.InvariantCulture), TextTable.Number(Coefficients[column]),
+            TextTable.Number(Math.Exp(Coefficients[column])), TextTable.Number(StandardErrors[column]),
+            TextTable.Number(Coefficients[column] / StandardErrors[column]), TextTable.PValue(PValues[column]),
+        });
+        return TextTable.Of(title, ["covariate", "coef", "exp(coef)", "se(coef)", "z", "p"], rows);
+    }
 }

@@ -114,6 +114,26 @@ public sealed class KaplanMeierCurve
     /// <exception cref="ArgumentOutOfRangeException">The horizon is not positive, or is beyond the follow-up.</exception>
     public RestrictedMean RestrictedMean(double? horizon = null) => CurveArea.UpTo(horizon ?? Times[^1], this);
 
+    /// <summary>
+    /// Subjects, events and median with its 95 % interval, and a table of at most ten times of an event, spread over all of them.
+    /// </summary>
+    public override string ToString()
+    {
+        const int Shown = 10;
+        var (lower, upper) = QuantileInterval(0.5);
+        var (subjects, events) = (Events.Sum() + Censored.Sum(), Events.Sum());
+        var title = $"Kaplan-Meier curve: {TextTable.Count(subjects)} subjects, {TextTable.Count(events)} events, "
+            + $"median {TextTable.Number(Median)} [{TextTable.Number(lower)}, {TextTable.Number(upper)}]";
+        int[] places = [.. Enumerable.Range(0, Times.Length).Where(k => Events[k] > 0)];
+        if (places.Length > Shown) places = [.. Enumerable.Range(0, Shown).Select(i => places[i * (places.Length - 1) / (Shown - 1)])];
+        var band = Interval();
+        return TextTable.Of(title, ["time", "at risk", "events", "survival", "lower", "upper"], places.Select(k => new[]
+        {
+            TextTable.Number(Times[k]), TextTable.Count(AtRisk[k]), TextTable.Count(Events[k]), TextTable.Number(Survival[k]),
+            TextTable.Number(band.Lower[k]), TextTable.Number(band.Upper[k]),
+        }));
+    }
+
     private static double[] GreenwoodSums(RiskTable table)
     {
         var sums = new double[table.Times.Length];

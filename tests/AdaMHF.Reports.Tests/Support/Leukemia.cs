@@ -16,6 +16,13 @@ internal static class Leukemia
 
     private static readonly double[] Placebo = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23];
 
+    /// <summary>Weeks of all children, the treated ones first.</summary>
+    public static double[] Time { get; } = [.. Treated, .. Placebo];
+
+    public static bool[] Died { get; } = [.. TreatedRelapse, .. Placebo.Select(_ => true)];
+
+    public static bool[] IsPlacebo { get; } = [.. Treated.Select(_ => false), .. Placebo.Select(_ => true)];
+
     public static KaplanMeierCurve TreatedCurve { get; } = KaplanMeier.Fit(Treated, TreatedRelapse);
 
     public static KaplanMeierCurve PlaceboCurve { get; } = KaplanMeier.Fit(Placebo, [.. Placebo.Select(_ => true)]);

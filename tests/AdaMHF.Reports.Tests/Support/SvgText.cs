@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace AdaMHF.Reports.Tests;
 
 /// <summary>A text of an SVG image and where its first letter starts.</summary>
-internal sealed record SvgText(string Text, double X, double Y)
+internal sealed partial record SvgText(string Text, double X, double Y, bool IsTurned = false)
 {
     /// <summary>The texts of an image; skips the test where the system has no fonts, so that images have no text.</summary>
     public static SvgText[] Read(string svg)
@@ -23,8 +24,12 @@ internal sealed record SvgText(string Text, double X, double Y)
             var numbers = parts.Where(IsNumber).Select(Number).ToArray();
             if (numbers.Length >= 2) (x, y) = (x + numbers[^2], y + numbers[^1]);
         }
-        return new(element.Value.Trim(), x, y);
+        var isTurned = element.AncestorsAndSelf().Any(one => Turned().IsMatch((string?)one.Attribute("transform") ?? ""));
+        return new(element.Value.Trim(), x, y, isTurned);
     }
+
+    [GeneratedRegex("rotate|matrix")]
+    private static partial Regex Turned();
 
     private static double First(XElement element, string name) =>
         Number(((string?)element.Attribute(name) ?? "0").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)[0]);

@@ -1,0 +1,4 @@
+namespace AdaMHF.Reports;
+
+/// <summary>A cell and its class in the styles; empty for none.</summary>
+internal sealed record TableCellPart(string Text, string Class);

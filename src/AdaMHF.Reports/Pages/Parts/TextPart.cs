@@ -1,0 +1,4 @@
+namespace AdaMHF.Reports;
+
+/// <summary>A paragraph.</summary>
+internal sealed record TextPart(string Text) : PagePart("text");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdaMHF.Speed.Explanations;
 using AdaMHF.Speed.Genomics;
 using AdaMHF.Speed.Networks;
 using AdaMHF.Speed.PatchBags;
@@ -20,6 +21,7 @@ return new RootCommand("Measures AdaMHF.MLNet and prints figures and ratios, eac
     GrowthSpeed.Command(),
     ScoreSpeed.Command(),
     TorchShare.Command(),
+    ReasonsTruth.Command(),
     TradeOffComparison.Command(),
     ThreadsComparison.Command(),
 }.Parse(args).Invoke();

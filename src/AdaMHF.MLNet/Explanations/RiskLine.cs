@@ -1,5 +1,4 @@
 using AdaMHF.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaMHF.MLNet;
@@ -50,7 +49,7 @@ internal sealed class RiskLine
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return RisksOf(PointsAt([point])).sum().cpu().ToDouble();
+        return RisksOf(PointsAt([point])).sum().to(float64).cpu().data<double>()[0];
     }
 
     /// <summary>
@@ -87,7 +86,7 @@ internal sealed class RiskLine
     }
 
     private Tensor[] PointsAt(double[] points) => [.. _baseline.Select((from, place) =>
-        from.unsqueeze(0) + (_differences[place].unsqueeze(0) * Column(points, _differences[place].unsqueeze(0))))];
+        from.unsqueeze(0).Plus(_differences[place].unsqueeze(0) * Column(points, _differences[place].unsqueeze(0))))];
 
     private static Tensor Column(double[] values, Tensor like) =>
         tensor(values, dtype: like.dtype, device: like.device).reshape([values.Length, .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);

@@ -110,7 +110,7 @@ public class PageTests
         "There is no evaluation on patients who were not trained on",
         Parse(ModelPage.Create(new() { Name = "M", Training = Showcase.Training }).ToHtml()).Body!.TextContent, StringComparison.Ordinal);
 
-    /// <summary>With ADAMHF_SHOWCASE set, every plot and page is written there, for the check in a browser (tests/Browser).</summary>
+    /// <summary>With ADAMHF_SHOWCASE set, every plot and page is written there, for the check in a browser (tests/Pages).</summary>
     [Fact]
     public void The_showcase_is_written_where_asked_for()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AdaMHF.MLNet;
 using Microsoft.ML;
@@ -97,7 +98,7 @@ public class NewUserTests
             ["explain", zip, .. table, "--bags", data.Bags, "--patient", patient, "--output", data.Sub("why"), "--json"]);
         var written = Documents.Valid(await Explain("Müller-07"), 0, "explain.json");
         Assert.Equal(
-            ["explanation.json", "patches.csv", "shapley.csv"],
+            ["explanation.json", "patches.csv", "shapley.csv", "patient.html"],
             written.GetProperty("files").EnumerateArray().Select(file => Path.GetFileName(file.GetString())));
         var cancellation = TestContext.Current.CancellationToken;
         using var document =
@@ -116,6 +117,9 @@ public class NewUserTests
             players.Sum(player => player.GetProperty("risk").GetDouble()), 1e-5);
         Assert.Equal(4, one.GetProperty("gradients").GetProperty("genes").GetArrayLength());
         Assert.Equal(13, (await File.ReadAllLinesAsync(Path.Combine(data.Sub("why"), "patches.csv"), cancellation)).Length);
+        var page = await File.ReadAllTextAsync(Path.Combine(data.Sub("why"), "patient.html"), cancellation);
+        Assert.Contains("Patient Müller-07", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("Suppressors", page, StringComparison.Ordinal);
         var nobody = await Explain("Maier");
         Documents.Valid(nobody, 1, "explain.json");
         Assert.Contains("has no patient 'Maier'", nobody.Errors, StringComparison.Ordinal);

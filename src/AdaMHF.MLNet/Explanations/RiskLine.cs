@@ -70,7 +70,8 @@ internal sealed class RiskLine
             double[][] own = [.. gradients.Select((gradient, place) =>
             {
                 var weight = Column(Array.ConvertAll(chunk, one => one.Second), gradient);
-                return ((gradient * weight).sum(0) * _differences[place]).to(float64).cpu().data<double>().ToArray();
+                // The literal 0 without the L is a ScalarType, whose sum is over all elements in bytes.
+                return ((gradient * weight).sum(0L) * _differences[place]).to(float64).cpu().data<double>().ToArray();
             })];
             if (sums is null)
             {

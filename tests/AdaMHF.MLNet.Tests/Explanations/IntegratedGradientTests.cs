@@ -16,7 +16,7 @@ public class IntegratedGradientTests(SmallStudy study)
         foreach (var (one, risk) in found.Zip(risks))
         {
             Assert.Equal(risk, one.Risk, 1e-5);
-            if (Math.Abs(one.Risk - one.BaseRisk) > 1e-3) Assert.Equal(1, one.Completeness, 0.02);
+            AssertComplete(one);
             Assert.True(one.HoldsDecisions);
         }
         Assert.Contains(found, one => Math.Abs(one.Risk - one.BaseRisk) > 1e-3);
@@ -55,6 +55,13 @@ public class IntegratedGradientTests(SmallStudy study)
             patient, patient.Bag, [.. patient.G3.Select((value, gene) => Between(background.GenomicMeans[2][gene], value, factor))]));
         Assert.Equal(byGroup, parts[3].Sum(), 0.03 * Math.Abs(byGroup) + 1e-4);
         Assert.True(Math.Abs(bySlide) > 1e-3 && Math.Abs(byGroup) > 1e-3, $"{bySlide}, {byGroup}");
+    }
+
+    /// <summary>Within 2 %, or what single precision and the kinks of the network leave of a difference near 0.</summary>
+    internal static void AssertComplete(GradientAttribution one)
+    {
+        var difference = one.Risk - one.BaseRisk;
+        if (difference != 0) Assert.Equal(0, (one.Completeness - 1) * difference, Math.Max(0.02 * Math.Abs(difference), 2e-4));
     }
 
     private static float Between(float mean, float value, float factor) => mean + (factor * (value - mean));

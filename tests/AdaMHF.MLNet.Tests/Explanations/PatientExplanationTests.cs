@@ -100,7 +100,7 @@ public class PatientExplanationTests(SmallStudy study)
             Assert.Equal([0, 1], one.Gates.Select(gate => gate.Member).Distinct());
         }
         AssertEfficient(ensemble.ShapleyValues(input), SmallStudy.Scores(ensemble.Transform(input)));
-        Assert.All(ensemble.IntegratedGradients(input), AssertComplete);
+        Assert.All(ensemble.IntegratedGradients(input), IntegratedGradientTests.AssertComplete);
     }
 
     [Fact]
@@ -143,11 +143,6 @@ public class PatientExplanationTests(SmallStudy study)
     {
         foreach (var (one, risk) in patients.Zip(risks).Where(pair => !float.IsNaN(pair.Second)))
             Assert.Equal(risk, one.BaseRisk + one.Players.Sum(player => player.Risk), 2e-6);
-    }
-
-    private static void AssertComplete(GradientAttribution one)
-    {
-        if (Math.Abs(one.Risk - one.BaseRisk) > 1e-3) Assert.Equal(1, one.Completeness, 0.02);
     }
 
     private static void AssertChosen(ModalityChoices? choices, Modality modality, PatientExplanation one, IEnumerable<TokenState?> states)

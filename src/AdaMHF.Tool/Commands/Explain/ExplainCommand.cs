@@ -12,6 +12,11 @@ internal sealed class ExplainCommand
     private readonly Option<DirectoryInfo?> _bags = new("--bags") { Description = "Folder of patch bags. Default: that of the training." };
     private readonly Option<string> _patient = new("--patient") { Description = "Identifier of the patient.", Required = true };
     private readonly Option<DirectoryInfo> _output = new("--output") { Description = "Folder to write to.", Required = true };
+    private readonly Option<int?> _patchSize = new("--patch-size")
+    {
+        Description = "Edge of a patch in the pixels of its coordinates. Default: that of the bag, else the step of the grid.",
+    };
+
     private readonly Option<bool> _json = JsonOutput.Option();
     private readonly TableArguments _arguments = new(patientColumn: "--patient-column");
 
@@ -19,9 +24,10 @@ internal sealed class ExplainCommand
 
     private Command ToCommand()
     {
-        var command = new Command("explain", "Says why a model gives a patient this risk: patches, groups, genes.")
+        var command = new Command(
+            "explain", "Says why a model gives a patient this risk: patches, groups, genes; a page, maps, patches for QuPath.")
         {
-            _model, _table, _bags, _patient, _output, _json,
+            _model, _table, _bags, _patient, _output, _patchSize, _json,
         };
         _arguments.AddTo(command);
         command.SetAction(Run);
@@ -36,7 +42,11 @@ internal sealed class ExplainCommand
         var model = StoredModel.Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags)?.ToString());
         var problems = ReportProblems.Of(cohort.Report).ToList();
         var reasons = ReasonsOf(ml, model, cohort, result.GetRequiredValue(_patient), problems);
-        var files = ExplanationFiles.Write(reasons, result.GetRequiredValue(_output).ToString());
+        var output = result.GetRequiredValue(_output).ToString();
+        string[] files =
+        [
+            .. ExplanationFiles.Write(reasons, output), .. ExplanationPictures.Write(reasons, output, result.GetValue(_patchSize)),
+        ];
         foreach (var problem in problems.Where(problem => problem.Patient is not null)) Messages.Say(problem.Message);
         if (result.GetValue(_json))
         {

@@ -4,7 +4,7 @@ using CsvHelper;
 
 namespace AdaMHF.Tool;
 
-/// <summary>The files of one patient's explanation. What else is to be in the folder, such as pictures and a page, is added here.</summary>
+/// <summary>The numbers of one patient's explanation, as files.</summary>
 internal static class ExplanationFiles
 {
     private static readonly (string Name, Func<PatientReasons, bool> Has, Action<PatientReasons, string> Write)[] All =

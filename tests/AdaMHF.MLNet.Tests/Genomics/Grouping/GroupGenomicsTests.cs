@@ -39,6 +39,28 @@ public class GroupGenomicsTests(SmallStudy study)
     }
 
     [Fact]
+    public void Genes_are_found_by_their_names_in_any_order_and_among_others()
+    {
+        var ml = study.ML;
+        var rows = GenePatients.Simulate(seed: 1, patients: 8, genes: 6);
+        var names = GenePatients.Names(6);
+        var model = ml.Transforms.GroupGenomics(GenePatients.Groups(3, 3)).Fit(GenePatients.View(ml, names, rows));
+        var expected = model.Transform(GenePatients.View(ml, names, rows)).GetColumn<float[]>("Group1").ToArray();
+
+        // A stranger stands first, the others the other way round.
+        string[] turned = ["FOREIGN_rnaseq", .. names.Reverse()];
+        GenePatient[] other = [.. rows.Select(row => new GenePatient
+        {
+            PatientId = row.PatientId, Genes = [99, .. row.Genes.Reverse()], Time = row.Time, Event = row.Event,
+        })];
+        Assert.Equal(expected, model.Transform(GenePatients.View(ml, turned, other)).GetColumn<float[]>("Group1").ToArray());
+
+        string[] renamed = [.. names.Skip(1), "FOREIGN_rnaseq"];
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => model.Transform(GenePatients.View(ml, renamed, rows)));
+        Assert.Contains($"lacks 1 of the 6 genes that the grouping was fitted with: {names[0]}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whatever_the_held_out_rows_hold_the_model_has_the_same_bytes()
     {
         // All fitted options are on, and held-out patients change in genes, outcome and site.

@@ -27,7 +27,6 @@ internal record NetworkModelSettings(ModelColumns Columns, PrognosisSettings Pro
     {
         Columns.Check();
         Prognosis.Check();
-        Background?.Check(Columns, Prognosis);
         OptionCheck.Require(
             Networks <= ModelZipScope.Limits.Networks,
             nameof(TrainingRecord.Members),
@@ -44,6 +43,20 @@ internal record NetworkModelSettings(ModelColumns Columns, PrognosisSettings Pro
         if (Baselines.Length == expected && (expected > 0 || FurtherBaselines.Length == 0)) return;
         throw new InvalidDataException(
             $"The settings hold {Baselines.Length} baseline hazards; expected {expected} for this network and loss.");
+    }
+
+    /// <summary>Checks the averages, once the weights have shown that the sizes they must have are those of the network.</summary>
+    /// <exception cref="InvalidDataException">A value is out of its range; the message names it.</exception>
+    public void CheckBackground()
+    {
+        try
+        {
+            Background?.Check(Columns, Prognosis);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new InvalidDataException($"{nameof(Background)}: {wrong.Message}", wrong);
+        }
     }
 
     /// <summary>Number of networks.</summary>

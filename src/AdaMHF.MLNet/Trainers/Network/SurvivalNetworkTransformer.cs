@@ -139,6 +139,7 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
                 NetworkWeights.Load(networks[member], weights);
                 settings.CheckBaselines(networks[member]);
             }
+            settings.CheckBackground();
             return own([.. networks]);
         }
         catch

@@ -50,7 +50,7 @@ internal sealed record ExplainedPatient(string Id, PatientModalities Modalities,
     {
         var id = PatientIds.ColumnOf(patients.Schema, SurvivalColumns.PatientId);
         var slides = patients.Schema.GetColumnOrNull(SurvivalColumns.SlideIds) is
-            { Type: VectorDataViewType { ItemType: TextDataViewType } } texts ? texts : default(DataViewSchema.Column?);
+        { Type: VectorDataViewType { ItemType: TextDataViewType } } texts ? texts : default(DataViewSchema.Column?);
         DataViewSchema.Column[] own = [.. new[] { id, slides }.OfType<DataViewSchema.Column>()];
         using var cursor = patients.GetRowCursor([.. reader.Columns, .. own]);
         var read = reader.Bind(cursor);

@@ -7,7 +7,10 @@ public class ExplanationTests
 {
     private static readonly PatientExplanation Patient = new()
     {
-        PatientId = "P", Risk = 0.7, Curve = new([0, 12, 30], [1, 0.8, 0.4]), MedianMonths = 25,
+        PatientId = "P",
+        Risk = 0.7,
+        Curve = new([0, 12, 30], [1, 0.8, 0.4]),
+        MedianMonths = 25,
         ModalityWeights = new Dictionary<string, double> { ["Pathology"] = 0.75, ["Genomics"] = 0.25, ["Clinical"] = 0 },
         Slides = [Slide("a", 512), Slide("b", 256)],
         Patches = [Patch(7, 0, 0.2), Patch(3, 0, 0.5), Patch(0, 1, 0.3)],

@@ -52,8 +52,12 @@ public class PageTests
     {
         var patient = Showcase.Patient(Hostile) with
         {
-            Model = Hostile, Contributions = [new(Hostile, 1)], ModalityWeights = [new(Hostile, 1)], Missing = [Hostile],
-            Curve = new(Hostile, [12], [0.5]), Experts = [new(Hostile, 1, 1)],
+            Model = Hostile,
+            Contributions = [new(Hostile, 1)],
+            ModalityWeights = [new(Hostile, 1)],
+            Missing = [Hostile],
+            Curve = new(Hostile, [12], [0.5]),
+            Experts = [new(Hostile, 1, 1)],
             Maps = [new SlidePatches(Hostile, 10, [new(0, 0, 0, 1)], Hostile).Plot()],
         };
         var model = Showcase.Model(Hostile) with
@@ -61,8 +65,11 @@ public class PageTests
             ValidationPatients = Hostile,
             Cohort = Showcase.Cohort with
             {
-                Source = Hostile, Clinical = [new(Hostile, true, 1)], LeftOut = [new(Hostile, Hostile)],
-                Assumptions = [Hostile], Warnings = [Hostile],
+                Source = Hostile,
+                Clinical = [new(Hostile, true, 1)],
+                LeftOut = [new(Hostile, Hostile)],
+                Assumptions = [Hostile],
+                Warnings = [Hostile],
             },
             Training = Showcase.Training with { Selection = Hostile, Device = Hostile, DataHash = Hostile },
         };

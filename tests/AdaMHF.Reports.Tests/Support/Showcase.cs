@@ -32,8 +32,16 @@ internal static class Showcase
 
     public static TrainingRecord Training { get; } = new()
     {
-        LibraryVersion = "0.1.0", TorchSharpVersion = "0.107.0", MLNetVersion = "5.0.1", Seed = 7, Device = "cpu",
-        DataHash = new string('a', 64), Patients = 180, Events = 97, ValidationPatients = 36, Selection = "best validation loss",
+        LibraryVersion = "0.1.0",
+        TorchSharpVersion = "0.107.0",
+        MLNetVersion = "5.0.1",
+        Seed = 7,
+        Device = "cpu",
+        DataHash = new string('a', 64),
+        Patients = 180,
+        Events = 97,
+        ValidationPatients = 36,
+        Selection = "best validation loss",
         SelectedEpoch = 12,
         Curve = [.. Enumerable.Range(1, 20).Select(epoch => new TrainingEpoch(
             epoch, 2e-4, 1.2 * Math.Exp(-epoch / 9.0) + 0.5, 0.9 + (0.0015 * Math.Pow(epoch - 12, 2)), 0.55 + (0.009 * epoch), 500))],
@@ -50,10 +58,20 @@ internal static class Showcase
 
     public static CohortReport Cohort { get; } = new()
     {
-        Source = "cohort.csv", Encoding = "utf-8", Delimiter = ',', Rows = 190, Patients = 180, Events = 97, Slides = 214, Genes = 1200,
+        Source = "cohort.csv",
+        Encoding = "utf-8",
+        Delimiter = ',',
+        Rows = 190,
+        Patients = 180,
+        Events = 97,
+        Slides = 214,
+        Genes = 1200,
         Clinical = [new("age", true, 4), new("stage", false, 0)],
         LeftOut = [.. Enumerable.Range(1, 10).Select(i => new LeftOutPatient($"P{i}", "OS.time: missing outcome"))],
-        LongestMonths = 118, MedianFollowUpMonths = 41.5, Assumptions = ["Times are in days, converted to months."], Warnings = [],
+        LongestMonths = 118,
+        MedianFollowUpMonths = 41.5,
+        Assumptions = ["Times are in days, converted to months."],
+        Warnings = [],
     };
 
     public static SlidePatches Slide { get; } = Patches(28, 20, 512);
@@ -95,24 +113,41 @@ internal static class Showcase
 
     public static PatientPageContent Patient(string id) => new()
     {
-        PatientId = id, Curve = Curve, Model = "AdaMHF, simulated cohort", RiskGroup = Groups[1], Risk = 1.274, ShareWithLowerRisk = 0.83,
-        MedianMonths = 31.1, Missing = ["Clinical"], Contributions = Contributions,
+        PatientId = id,
+        Curve = Curve,
+        Model = "AdaMHF, simulated cohort",
+        RiskGroup = Groups[1],
+        Risk = 1.274,
+        ShareWithLowerRisk = 0.83,
+        MedianMonths = 31.1,
+        Missing = ["Clinical"],
+        Contributions = Contributions,
         ModalityWeights = [new("Pathology", 0.62), new("Genomics", 0.38)],
-        Maps = [Slide.Plot(new SlideHeatMapOptions { Thumbnail = Thumbnail(), MicronsPerPixel = 0.5 })], Pictures = Tiles(6).Plot(),
+        Maps = [Slide.Plot(new SlideHeatMapOptions { Thumbnail = Thumbnail(), MicronsPerPixel = 0.5 })],
+        Pictures = Tiles(6).Plot(),
         Experts = [new("pathology, segregation, stage 0, layer 1", 2, 0.71), new("genomics, integration, stage 1, layer 0", 1, 0.55)],
     };
 
     public static ModelPageContent Model(string name) => new()
     {
-        Name = name, Training = Training, Cohort = Cohort, Validation = Metrics, ValidationPatients = "the test patients of the split",
-        RiskGroups = Groups, Usefulness = DecisionCurve(), Importances = Importances,
+        Name = name,
+        Training = Training,
+        Cohort = Cohort,
+        Validation = Metrics,
+        ValidationPatients = "the test patients of the split",
+        RiskGroups = Groups,
+        Usefulness = DecisionCurve(),
+        Importances = Importances,
         ExpertUse = [new("low risk", Usage([0.7, 0.2, 0.1])), new("high risk", Usage([0.1, 0.3, 0.6]))],
         Seeds = [new(1, 0.712, 0.651, 0.773), new(2, 0.705, 0.640, 0.770), new(3, 0.721)],
     };
 
     public static TripodCardContent Card(string name) => new()
     {
-        Name = name, Training = Training, Cohort = Cohort, Validation = Metrics,
+        Name = name,
+        Training = Training,
+        Cohort = Cohort,
+        Validation = Metrics,
         Answers = new Dictionary<string, string> { ["17"] = "Simulated patients: no approval is needed." },
     };
 
@@ -167,7 +202,8 @@ internal static class Showcase
         return new(Concordance.Harrell(Time, Died, Risk), KaplanMeier.Fit(Time, Died), () => null)
         {
             Uno = Concordance.Uno(Time, Died, Risk),
-            Calibration = HorizonCalibration.Compute(Time, Died, survival, Horizon, groups: 5), CalibrationHorizon = Horizon,
+            Calibration = HorizonCalibration.Compute(Time, Died, survival, Horizon, groups: 5),
+            CalibrationHorizon = Horizon,
             UndefinedReasons = new Dictionary<string, string> { ["DynamicAuc"] = "There are no evaluation times." },
         };
     }

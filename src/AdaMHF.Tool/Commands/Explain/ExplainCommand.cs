@@ -52,7 +52,10 @@ internal sealed class ExplainCommand
         {
             JsonOutput.Write(new
             {
-                Patient = reasons.Explanation.PatientId, reasons.Explanation.Risk, Files = files, Problems = problems,
+                Patient = reasons.Explanation.PatientId,
+                reasons.Explanation.Risk,
+                Files = files,
+                Problems = problems,
             });
         }
         else

@@ -58,8 +58,19 @@ public class ReportTests(FinishedRun run)
             if (summary is null) continue;
             var curves = units.Select(UnitCurves.Of).ToArray();
             Assert.Equal(curves.Length, summary.Units);
-            // The curve at the time of a death is what the unit predicted for the bin that ends there.
-            Assert.All(curves, one => Assert.Equal(1, one!.Predictions.At(0, 0)));
+            // At the edge of a bin a curve is what the unit predicted for the bin that ends there, of the complete patients.
+            Assert.All(curves.Zip(units), pair =>
+            {
+                var (curve, unit) = (pair.First!, pair.Second);
+                PatientPrediction[] complete =
+                    [.. unit.Predictions.Where(one => one.Condition == Condition.Complete.Name && !double.IsNaN(one.Risk))];
+                Assert.Equal(complete.Select(one => one.Time), curve.Time);
+                for (var bin = 0; bin < unit.Manifest.BinEdges.Count - 2; bin++)
+                {
+                    var predicted = curve.Predictions.At(complete.Length - 1, unit.Manifest.BinEdges[bin + 1]);
+                    Assert.Equal(complete[^1].Survival[bin], predicted, 1e-6);
+                }
+            });
             Assert.InRange(summary.Error, 0, 1);
             Assert.True(summary.ExplainedVariation < 1);
         }

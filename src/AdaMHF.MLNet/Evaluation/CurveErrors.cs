@@ -9,18 +9,8 @@ internal static class CurveErrors
         sample.Outcomes.Time, sample.Outcomes.Event, sample.Curves!.ReadAt(sample.Times), sample.Censoring);
 
     /// <summary>Brier score when everybody is given the Kaplan-Meier curve of the sample.</summary>
-    public static BrierResult BrierOfKaplanMeier(EvaluationSample sample)
-    {
-        var (outcomes, times) = (sample.Outcomes, sample.Times);
-        var curve = KaplanMeier.Fit(outcomes.Time, outcomes.Event, entry: outcomes.Entry);
-        var everybody = new double[outcomes.Time.Length, times.Length];
-        for (var k = 0; k < times.Length; k++)
-        {
-            var survival = curve.SurvivalAt(times[k]);
-            for (var i = 0; i < outcomes.Time.Length; i++) everybody[i, k] = survival;
-        }
-        return BrierScore.Compute(outcomes.Time, outcomes.Event, new SurvivalPredictions(times, everybody), sample.Censoring);
-    }
+    public static BrierResult BrierOfKaplanMeier(EvaluationSample sample) =>
+        BrierScore.OfKaplanMeier(sample.Outcomes.Time, sample.Outcomes.Event, sample.Times, sample.Censoring);
 
     public static SmoothCalibrationResult Smooth(EvaluationSample sample) => SmoothCalibration.Fit(
         sample.Outcomes.Time, sample.Outcomes.Event, Risks(sample), sample.Horizon);

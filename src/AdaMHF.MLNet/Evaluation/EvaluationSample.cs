@@ -33,7 +33,7 @@ internal sealed record EvaluationSample(
     public bool HasEntries => Outcomes.Entry.Length > 0;
 
     /// <summary>Predicted survival at the horizon.</summary>
-    public double[] SurvivalAtHorizon() => Array.ConvertAll(Enumerable.Range(0, Risk.Length).ToArray(), i => Curves!.At(i, Horizon));
+    public double[] SurvivalAtHorizon() => [.. Risk.Select((_, patient) => Curves!.At(patient, Horizon))];
 
     /// <summary>Predicted survival of each patient at his own time.</summary>
     public double[] SurvivalAtOwnTime() => [.. Outcomes.Time.Select((months, patient) => Curves!.At(patient, months))];
@@ -69,7 +69,9 @@ internal sealed record EvaluationSample(
         var curves = PredictedCurves.Read(data, options, ref patients, training, out var whyNoCurves);
         var outcomes = patients.Outcomes;
         if (outcomes.Entry.Length > 0) (curves, whyNoCurves) = (null, whyNoCurves ?? SurvivalOutcomes.NoEntries);
-        double[] times = outcomes.Entry.Length > 0 ? [] : options.EvaluationTimes is { } given ? [.. given] : Deciles(outcomes);
+        double[] times = outcomes.Entry.Length > 0
+            ? []
+            : options.EvaluationTimes is { } given ? [.. given] : EvaluationTimes.EventDeciles(outcomes.Time, outcomes.Event);
         var rows = patients.Rows;
         return new(
             outcomes,
@@ -88,15 +90,5 @@ internal sealed record EvaluationSample(
 
         PatientGroups? Groups(string? columnName) =>
             columnName is null ? null : PatientGroups.ByColumn(context, data, columnName).Only(rows);
-    }
-
-    /// <summary>Deciles of the times of death before the end of the follow-up.</summary>
-    private static double[] Deciles(SurvivalOutcomes outcomes)
-    {
-        var end = outcomes.Time.Max();
-        double[] deaths = [.. outcomes.Time.Where((time, patient) => outcomes.Event[patient] && time < end).Order()];
-        return deaths.Length == 0
-            ? []
-            : [.. Enumerable.Range(1, 9).Select(decile => deaths[(int)Math.Round(decile / 10.0 * (deaths.Length - 1))]).Distinct()];
     }
 }

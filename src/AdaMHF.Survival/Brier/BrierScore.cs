@@ -65,6 +65,27 @@ public static class BrierScore
             WhyUndefined(predictions.Times, scores));
     }
 
+    /// <summary>
+    /// The score when every subject is given the Kaplan-Meier curve of the sample: the reference that a useful model undercuts.
+    /// </summary>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in any unit.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="times">Rising times, from the smallest to below the largest follow-up time.</param>
+    /// <param name="censoring">Censoring distribution; from this sample when omitted.</param>
+    /// <exception cref="SurvivalDataException">As for <see cref="Compute"/>.</exception>
+    public static BrierResult OfKaplanMeier(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, ReadOnlySpan<double> times, CensoringDistribution? censoring = null)
+    {
+        var curve = KaplanMeier.Fit(time, observed);
+        var everybody = new double[time.Length, times.Length];
+        for (var k = 0; k < times.Length; k++)
+        {
+            var survival = curve.SurvivalAt(times[k]);
+            for (var i = 0; i < time.Length; i++) everybody[i, k] = survival;
+        }
+        return Compute(time, observed, new SurvivalPredictions(times, everybody), censoring);
+    }
+
     private static string? WhyUndefined(ImmutableArray<double> times, double[] scores)
     {
         var undefined = Array.FindIndex(scores, double.IsNaN);

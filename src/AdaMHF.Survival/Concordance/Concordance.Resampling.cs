@@ -14,14 +14,13 @@ public static partial class Concordance
     /// <param name="options">Tie rule and truncation; scikit-survival's rules when omitted.</param>
     /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a value is not allowed.</exception>
     public static BootstrapResult ResampleDifference(
-        IReadOnlyList<double> time,
-        IReadOnlyList<bool> observed,
-        IReadOnlyList<double> first,
-        IReadOnlyList<double> second,
+        ReadOnlySpan<double> time,
+        ReadOnlySpan<bool> observed,
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
         BootstrapOptions? resampling = null,
         ConcordanceOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(time);
         var (times, events) = (time.ToArray(), observed.ToArray());
         var (one, other) = (first.ToArray(), second.ToArray());
         options ??= ConcordanceOptions.ScikitSurvival;

@@ -18,13 +18,9 @@ internal static class CalibrationChart
 
     private static Chart Of(string cohort, BenchmarkSystem system, UnitResult[] units)
     {
-        var folds = units.Select(
-            unit => (Unit: unit,
-                Known: ConditionResult.Known(unit.Predictions.Where(prediction => prediction.Condition == Condition.Complete.Name))))
-                    .ToArray();
-        PatientPrediction[] all = [.. folds.SelectMany(fold => fold.Known)];
-        double[] time = Array.ConvertAll(all, one => one.Time);
-        bool[] died = Array.ConvertAll(all, one => one.Event);
+        UnitCurves[] folds = [.. units.Select(UnitCurves.Of).OfType<UnitCurves>()];
+        double[] time = [.. folds.SelectMany(fold => fold.Time)];
+        bool[] died = [.. folds.SelectMany(fold => fold.Event)];
         double[] deaths = [.. time.Where((_, patient) => died[patient]).Order()];
         var frame = Frame.Draw(
             $"Calibration of {system.Name} on {cohort}", (0, 1, "predicted survival", AxisKind.Linear), (0, 1, "observed"));
@@ -33,7 +29,8 @@ internal static class CalibrationChart
             return new($"{system.Name}, {cohort}", frame.Drawing.ToString(), "Nobody died, so that there is no time to compare at.");
 
         var horizon = deaths[deaths.Length / 2];
-        double[] predicted = [.. folds.SelectMany(fold => SurvivalAt(fold.Unit.Manifest, fold.Known, horizon))];
+        double[] predicted =
+            [.. folds.SelectMany(fold => Enumerable.Range(0, fold.Time.Length).Select(patient => fold.Predictions.At(patient, horizon)))];
         foreach (var group in HorizonCalibration.Compute(time, died, predicted, horizon, Groups)
             .Where(group => group.UndefinedReason is null))
         {
@@ -47,24 +44,8 @@ internal static class CalibrationChart
         var brier = BrierScore.Compute(time, died, new SurvivalPredictions([horizon], Column(predicted)));
         return new(
             $"{system.Name}, {cohort}", frame.Drawing.ToString(),
-            string.Create(CultureInfo.InvariantCulture, $"Survival at {horizon:F1} months (median time of death), fifths of {all.Length} "
+            string.Create(CultureInfo.InvariantCulture, $"Survival at {horizon:F1} months (median time of death), fifths of {time.Length} "
             + $"patients, {deaths.Length} events; 95 % intervals. Brier score {brier.Scores[0]:F3}."));
-    }
-
-    /// <summary>
-    /// Predicted survival at a time, straight between the edges of the bins; the open one ends at the longest training time.
-    /// </summary>
-    private static IEnumerable<double> SurvivalAt(UnitManifest manifest, PatientPrediction[] patients, double months)
-    {
-        double[] times = [.. manifest.BinEdges.Skip(1)];
-        times[^1] = Math.Max(manifest.LongestMonths, Math.BitIncrement(times.Length > 1 ? times[^2] : 0));
-        var survival = new double[patients.Length, times.Length];
-        for (var i = 0; i < patients.Length; i++)
-        {
-            for (var bin = 0; bin < times.Length; bin++) survival[i, bin] = patients[i].Survival[bin];
-        }
-        var curves = new SurvivalPredictions(times, survival, CurveShape.Linear);
-        return Enumerable.Range(0, patients.Length).Select(patient => curves.At(patient, months));
     }
 
     private static double[,] Column(double[] values)

@@ -69,7 +69,7 @@ internal sealed class CalibrationSummary
                 ACalibration.Test([.. time.Select((months, patient) => curves.Predictions.At(patient, months))], died).PValue,
                 smooth?.MeanError ?? double.NaN,
                 smooth?.Slope ?? double.NaN,
-                Explained(curves, deaths));
+                Explained(curves));
         }
 
         // Cox's regression behind it does not converge where the predictions separate the deaths.
@@ -85,19 +85,13 @@ internal sealed class CalibrationSummary
             }
         }
 
-        private static double Explained(UnitCurves curves, double[] deaths)
+        private static double Explained(UnitCurves curves)
         {
-            double[] times =
-                [.. Enumerable.Range(1, 9).Select(decile => deaths[(int)Math.Round(decile / 10.0 * (deaths.Length - 1))]).Distinct()];
-            if (times.Length < 2) return double.NaN;
-            var kaplanMeier = KaplanMeier.Fit(curves.Time, curves.Event);
-            var everybody = new double[curves.Time.Length, times.Length];
-            for (var i = 0; i < curves.Time.Length; i++)
-            {
-                for (var k = 0; k < times.Length; k++) everybody[i, k] = kaplanMeier.SurvivalAt(times[k]);
-            }
-            double Brier(SurvivalPredictions predictions) => BrierScore.Compute(curves.Time, curves.Event, predictions).Integrated;
-            return 1 - (Brier(curves.Predictions.ReadAt(times)) / Brier(new SurvivalPredictions(times, everybody)));
+            var times = EvaluationTimes.EventDeciles(curves.Time, curves.Event);
+            return times.Length < 2
+                ? double.NaN
+                : 1 - (BrierScore.Compute(curves.Time, curves.Event, curves.Predictions.ReadAt(times)).Integrated
+                    / BrierScore.OfKaplanMeier(curves.Time, curves.Event, times).Integrated);
         }
     }
 }

@@ -60,26 +60,38 @@ internal static class PublishedFolds
         double[] deaths = [.. time.Where((_, i) => died[i]).Order()];
         var horizon = deaths[deaths.Length / 2];
 
-        yield return Test("risk as log hazard", 1);
+        yield return Test("risk as log hazard", 1, Unchanged);
+        yield return Test("risk as log hazard, Platt scaling on the other folds", 1, HorizonRecalibration.Platt);
+        yield return Test("risk as log hazard, isotonic regression on the other folds", 1, HorizonRecalibration.Isotonic);
         var column = new double[risk.Length, 1];
         for (var i = 0; i < risk.Length; i++) column[i, 0] = risk[i];
-        yield return Test("slope of the risk by Cox on the other folds", CoxRegression.Fit(time, died, column).Coefficients[0]);
+        yield return Test("slope of the risk by Cox on the other folds", CoxRegression.Fit(time, died, column).Coefficients[0], Unchanged);
 
-        FoldTest Test(string scale, double slope)
+        FoldTest Test(string scale, double slope, Recalibrate method)
         {
             var held = folds[fold];
             // Where nearly all risks are equal the slope is in the thousands, and exp overflows around any other centre.
             var centre = risk.Average();
             double LogHazard(double value) => slope * (value - centre);
             var baseline = CoxPredictor.FromLogHazards(time, died, Array.ConvertAll(risk, LogHazard), CoxTies.Breslow);
-            double SurvivalAt(int patient, double months) => baseline.SurvivalAt(LogHazard(held.Risk[patient]), months);
-            double[] at = [.. held.Time.Select((_, patient) => SurvivalAt(patient, horizon))];
-            double[] own = [.. held.Time.Select((months, patient) => SurvivalAt(patient, months))];
+            double SurvivalAt(double value, double months) => baseline.SurvivalAt(LogHazard(value), months);
+            double AtHorizon(double value) => SurvivalAt(value, horizon);
+            var mended = method(time, died, Array.ConvertAll(risk, AtHorizon), horizon, null);
+            double[] at = Array.ConvertAll(held.Risk, value => mended?.Apply(AtHorizon(value)) ?? AtHorizon(value));
             var grouped = GroupedCalibration.Test(held.Time, held.Event, at, horizon, groups);
-            return new(
-                scale, system, cohort, grouped.WeightedPValue, grouped.AdjustedPValue, ACalibration.Test(own, held.Event).PValue);
+            // Curves are mended at the horizon alone.
+            var overall = mended is not null
+                ? double.NaN
+                : ACalibration.Test([.. held.Time.Select((months, i) => SurvivalAt(held.Risk[i], months))], held.Event).PValue;
+            return new(scale, system, cohort, grouped.WeightedPValue, grouped.AdjustedPValue, overall);
         }
     }
+
+    private static HorizonRecalibration? Unchanged(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> died, ReadOnlySpan<double> predicted, double at, CensoringDistribution? g) => null;
+
+    private delegate HorizonRecalibration? Recalibrate(
+        ReadOnlySpan<double> time, ReadOnlySpan<bool> died, ReadOnlySpan<double> predicted, double horizon, CensoringDistribution? g);
 
     private sealed record FoldTest(string Scale, string System, string Cohort, double Weighted, double Adjusted, double Overall);
 

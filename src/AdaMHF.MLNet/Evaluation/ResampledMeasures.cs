@@ -16,6 +16,20 @@ internal static class ResampledMeasures
         return results.ToImmutable();
     }
 
+    /// <summary>Net benefit of the predicted risks at each threshold of <see cref="SurvivalMetrics.Thresholds"/>.</summary>
+    public static ImmutableArray<BootstrapResult> NetBenefits(EvaluationSample sample, SurvivalEvaluationOptions options)
+    {
+        var resampling = options.Bootstrap! with { Cluster = sample.Clusters };
+        return
+        [
+            .. SurvivalMetrics.Thresholds.Select(threshold => Bootstrap.Run(
+                sample.Risk.Length, drawn => OrNaN(() => NetBenefit(sample.Of(drawn), threshold)), resampling)),
+        ];
+
+        static double NetBenefit(EvaluationSample drawn, double threshold) => DecisionCurve.Compute(
+            drawn.Outcomes.Time, drawn.Outcomes.Event, CurveErrors.Risks(drawn), drawn.Horizon, [threshold])[0].Model;
+    }
+
     private static IEnumerable<(string Name, Func<EvaluationSample, double> Statistic)> Statistics(
         EvaluationSample sample, SurvivalEvaluationOptions options)
     {

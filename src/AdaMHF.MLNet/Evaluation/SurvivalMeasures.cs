@@ -60,6 +60,9 @@ internal sealed class SurvivalMeasures
             DecisionCurve = _sample.Curves is null || _sample.Times.Length == 0
                 ? []
                 : DecisionCurve.Compute(time, died, CurveErrors.Risks(_sample), _sample.Horizon, SurvivalMetrics.Thresholds),
+            NetBenefits = _options.Bootstrap is null || _sample.Curves is null || _sample.Times.Length == 0
+                ? []
+                : ResampledMeasures.NetBenefits(_sample, _options),
             CalibrationHorizon = _sample.Horizon,
             MedianRiskGroups = MedianRiskGroups(),
             RestrictedMeanDifference = MeanDifference(),

@@ -149,6 +149,12 @@ public sealed class SurvivalMetrics
     public ImmutableArray<NetBenefit> DecisionCurve { get; internal init; } = [];
 
     /// <summary>
+    /// <see cref="NetBenefit.Model"/> of each point of <see cref="DecisionCurve"/> with its bootstrap intervals; empty without
+    /// <see cref="SurvivalEvaluationOptions.Bootstrap"/>.
+    /// </summary>
+    public ImmutableArray<BootstrapResult> NetBenefits { get; internal init; } = [];
+
+    /// <summary>
     /// Months that the patients below <see cref="RiskCut"/> live longer on average, up to a horizon, than those at or above it; null when
     /// undefined.
     /// </summary>

@@ -67,9 +67,10 @@ internal static class TripodKnowledge
 
     private static void FromValidation(Dictionary<string, (string, bool)> known, SurvivalMetrics metrics)
     {
-        known["12e"] = ("Discrimination: Harrell's and Uno's concordance, time-dependent AUC. Calibration: D-calibration, predicted "
-            + "against "
-            + "observed survival at a horizon. Both: Brier score against Kaplan-Meier. Groups: log-rank test at the median risk.", false);
+        known["12e"] = ("Discrimination: Harrell's and Uno's concordance, time-dependent AUC. Calibration: A- and D-calibration over all "
+            + "times; predicted against observed survival at a horizon, in groups and by a smooth curve. Both: Brier score against "
+            + "Kaplan-Meier. Usefulness: net benefit over thresholds. Groups: log-rank test at the median risk."
+            + (metrics.Subgroups.Count == 0 ? "" : " Subgroups: concordance of each, heterogeneity, interaction with the risk."), false);
         List<string> results =
         [
             $"Concordance {ReportNumbers.Fixed(metrics.ConcordanceIndex)} (95 % CI "
@@ -80,8 +81,29 @@ internal static class TripodKnowledge
         if (metrics.Brier is { } brier)
             results.Add($"integrated Brier score {ReportNumbers.Fixed(brier.Integrated)} "
                 + $"({ReportNumbers.Fixed(metrics.BrierOfKaplanMeier?.Integrated ?? double.NaN)} by Kaplan-Meier)");
+        if (metrics.ACalibration is { } a) results.Add($"A-calibration p {ReportNumbers.PValue(a.PValue)}");
         if (metrics.DCalibration is { } d) results.Add($"D-calibration p {ReportNumbers.PValue(d.PValue)}");
-        known["23a"] = (string.Join("; ", results) + ". Subgroups are not evaluated here.", false);
+        if (metrics.GroupedCalibration is { UndefinedReason: null } grouped)
+        {
+            results.Add($"calibration at {PageText.Months(metrics.CalibrationHorizon)} p {ReportNumbers.PValue(grouped.AdjustedPValue)} "
+                + $"in {ReportNumbers.Counted(grouped.Groups, "group")}");
+        }
+        if (metrics.SmoothCalibration is { } smooth)
+            results.Add($"mean error there {ReportNumbers.Fixed(smooth.MeanError)}, slope {ReportNumbers.Fixed(smooth.Slope)}");
+        known["23a"] = ($"{string.Join("; ", results)}. {Subgroups(metrics)}", false);
+    }
+
+    private static string Subgroups(SurvivalMetrics metrics)
+    {
+        if (metrics.Subgroups.Count == 0) return "Subgroups are not evaluated here.";
+        var groups = metrics.Subgroups.Select(group => $"{group.Value}: concordance {ReportNumbers.Fixed(group.Metrics.ConcordanceIndex)} "
+            + $"({ReportNumbers.Interval(group.Metrics.LowerBound, group.Metrics.UpperBound)}; "
+            + $"{ReportNumbers.Counted(group.Metrics.Patients, "patient")}, {ReportNumbers.Counted(group.Metrics.Events, "death")})");
+        var test = metrics.SubgroupTest is { UndefinedReason: null } known
+            ? $"; difference between them p {ReportNumbers.PValue(known.HeterogeneityPValue)}, interaction with the risk p "
+                + ReportNumbers.PValue(known.InteractionPValue)
+            : "";
+        return $"Subgroups: {string.Join("; ", groups)}{test}.";
     }
 
     private static IEnumerable<string> Reasons(CohortReport cohort) => cohort.LeftOut.GroupBy(one => one.Reason)

@@ -12,6 +12,7 @@ internal static class PlotFrame
     public const int NarrowWidth = 600;
 
     private const float TopMargin = 4;
+    private const byte BandOpacity = 40;
 
     /// <summary>An empty plot with its axes.</summary>
     public static Plot Create(PlotColors colors, string? title, string bottom, string left)
@@ -75,6 +76,14 @@ internal static class PlotFrame
     {
         var line = plot.Add.ScatterLine(x, y, color);
         line.LineWidth = width;
+    }
+
+    /// <summary>An interval around a line of the same colour.</summary>
+    public static void Band(Plot plot, double[] x, double[] lower, double[] upper, Color color)
+    {
+        var band = plot.Add.FillY(x, lower, upper);
+        band.FillColor = color.WithAlpha(BandOpacity);
+        band.LineWidth = 0;
     }
 
     /// <summary>

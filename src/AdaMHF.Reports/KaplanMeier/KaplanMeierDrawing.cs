@@ -7,8 +7,6 @@ namespace AdaMHF.Reports;
 /// <summary>Puts a plot together.</summary>
 internal static class KaplanMeierDrawing
 {
-    private const byte BandOpacity = 40;
-
     // Curves that end at 0 or start at 1 stay clear of the frame.
     private const double LowestSurvival = -0.02, HighestSurvival = 1.03;
 
@@ -50,9 +48,7 @@ internal static class KaplanMeierDrawing
     {
         if (options.ConfidenceLevel is not { } level) return;
         var (x, lower, upper) = CurveSteps.Band(group.Curve, options.IntervalTransform, level);
-        var band = plot.Add.FillY(x, lower, upper);
-        band.FillColor = color.WithAlpha(BandOpacity);
-        band.LineWidth = 0;
+        PlotFrame.Band(plot, x, lower, upper, color);
     }
 
     internal static void DrawCurve(Plot plot, PlottedGroup group, KaplanMeierPlotOptions options, Color color)

@@ -10,11 +10,18 @@ namespace AdaMHF.Reports;
 public sealed class DecisionCurvePlot : ReportPlot
 {
     private readonly NetBenefit[] _points;
+    private readonly (double Threshold, BootstrapInterval Interval)[] _band;
     private readonly double _horizon;
     private readonly string? _title;
 
-    internal DecisionCurvePlot(IEnumerable<NetBenefit> points, double horizon, string? title)
+    internal DecisionCurvePlot(
+        IReadOnlyList<NetBenefit> points, IReadOnlyList<BootstrapResult> intervals, double horizon, string? title)
     {
+        _band =
+        [
+            .. intervals.Zip(points, (interval, point) => (point.Threshold, interval.Percentile))
+                .Where(one => double.IsFinite(one.Percentile.Lower) && double.IsFinite(one.Percentile.Upper)),
+        ];
         _points = [.. points.Where(point => double.IsFinite(point.Model)).OrderBy(point => point.Threshold)];
         if (_points.Length == 0) throw new ArgumentException("There is no threshold at which the net benefit is defined.", nameof(points));
         (_horizon, _title) = (horizon, title);
@@ -48,12 +55,18 @@ public sealed class DecisionCurvePlot : ReportPlot
         plot.Axes.SetLimits(from, to, low, top);
         PlotFrame.Ticks(plot.Axes.Bottom, PlotFrame.RoundTicks(from, to, width < PlotFrame.NarrowWidth ? 5 : 10));
         PlotFrame.Ticks(plot.Axes.Left, PlotFrame.RoundTicks(low, top, 6));
+        if (_band.Length > 1)
+        {
+            double[] lower = [.. _band.Select(one => one.Interval.Lower)], upper = [.. _band.Select(one => one.Interval.Upper)];
+            PlotFrame.Band(plot, [.. _band.Select(one => one.Threshold)], lower, upper, colors.Higher);
+        }
         PlotFrame.Line(plot, [0, 1], [0, 0], colors.Muted, 1.5f);
         PlotFrame.Dashes(plot, x, [.. _points.Select(point => point.All)], colors.Lower, width, height);
         PlotFrame.Line(plot, x, [.. _points.Select(point => point.Model)], colors.Higher);
         LegendEntry[] legend =
         [
-            new(LegendSample.Line, "act on the model", colors.Higher), new(LegendSample.Dashes, "act on everyone", colors.Lower),
+            new(LegendSample.Line, _band.Length > 1 ? "act on the model (95 % interval)" : "act on the model", colors.Higher),
+            new(LegendSample.Dashes, "act on everyone", colors.Lower),
             new(LegendSample.Line, "act on nobody", colors.Muted),
         ];
         PlotFrame.AddLegend(plot, legend, width, colors);

@@ -1,3 +1,4 @@
+using AdaMHF.MLNet;
 using AdaMHF.Survival;
 
 namespace AdaMHF.Reports;
@@ -13,6 +14,16 @@ public static class DecisionCurvePlotExtensions
     public static DecisionCurvePlot Plot(this IReadOnlyList<NetBenefit> points, double horizon, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(points);
-        return new(points, horizon, title);
+        return new(points, [], horizon, title);
+    }
+
+    /// <summary>Draws the decision curve of an evaluation, with its intervals where patients were resampled.</summary>
+    /// <param name="metrics">The evaluation.</param>
+    /// <param name="title">Title above the plot; none when null, the default.</param>
+    /// <exception cref="ArgumentException">No point is defined.</exception>
+    public static DecisionCurvePlot PlotUsefulness(this SurvivalMetrics metrics, string? title = null)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return new(metrics.DecisionCurve, metrics.NetBenefits, metrics.CalibrationHorizon, title);
     }
 }

@@ -35,7 +35,7 @@ public static class GroupedCalibration
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 2);
         HorizonCalibration.Check(time, observed, predictedSurvival, horizon, groups);
-        var weights = Weights(time, observed, horizon, censoring ?? CensoringDistribution.Fit(time, observed));
+        var weights = HorizonWeights.Of(time, observed, horizon, censoring ?? CensoringDistribution.Fit(time, observed));
         double plain = 0, greenwood = 0, adjusted = 0, weighted = 0;
         int used = 0, known = 0;
         foreach (var members in HorizonCalibration.GroupsOf(predictedSurvival.ToArray(), groups))
@@ -71,19 +71,6 @@ public static class GroupedCalibration
         return known < 2
             ? result
             : result with { Weighted = weighted, WeightedGroups = known, WeightedPValue = Tails.ChiSquare(weighted, Freedom(known)) };
-    }
-
-    // 0 for a subject whose state at the horizon is not known.
-    private static double[] Weights(
-        ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, double horizon, CensoringDistribution censoring)
-    {
-        var weights = new double[time.Length];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var probability = time[i] > horizon ? censoring.At(horizon) : observed[i] ? censoring.Before(time[i]) : 0;
-            weights[i] = probability > 0 ? 1 / probability : 0;
-        }
-        return weights;
     }
 
     private static double? Survived(ReadOnlySpan<double> time, int[] members, double horizon, double[] weights)

@@ -65,6 +65,12 @@ public class CalibrationAuditTests
         var mean = metrics.RestrictedMeanDifference!;
         Assert.Equal(mean.StandardError, metrics.Bootstrap["RestrictedMeanDifference"].StandardError, mean.StandardError * 0.25);
 
+        // A share of n patients varies as a binomial; at a low threshold nearly all the benefit is the share of deaths.
+        var (benefit, lowest) = (metrics.NetBenefits[0], metrics.DecisionCurve[0]);
+        Assert.Equal(metrics.DecisionCurve.Select(point => point.Model), metrics.NetBenefits.Select(one => one.Estimate));
+        Assert.Equal(Math.Sqrt(lowest.All * (1 - lowest.All) / 250), benefit.StandardError, benefit.StandardError * 0.35);
+        Assert.True(benefit.Percentile.Lower < benefit.Estimate && benefit.Estimate < benefit.Percentile.Upper);
+
         // Each patient three times in a cluster: the interval is that of a third as many.
         var tripled = Patients.Frame(250, seed: 5, factor: 1, copies: 3);
         var clustered = _ml.Survival.Evaluate(tripled, Options with { Bootstrap = new() { Resamples = 200 }, ClusterColumnName = "Twin" });

@@ -25,6 +25,11 @@ public class TripodCardTests
         Assert.Contains("OS.time: missing outcome (10)", item["6b"].Known, StringComparison.Ordinal);
         var concordance = FormattableString.Invariant($"Concordance {Showcase.Metrics.ConcordanceIndex:F3}");
         Assert.Contains(concordance, item["23a"].Known, StringComparison.Ordinal);
+        var women = Showcase.Metrics.Subgroups[0].Metrics;
+        var subgroup = FormattableString.Invariant($"female: concordance {women.ConcordanceIndex:F3}");
+        Assert.Contains(subgroup, item["23a"].Known, StringComparison.Ordinal);
+        Assert.Contains($"{women.Events} deaths", item["23a"].Known, StringComparison.Ordinal);
+        Assert.DoesNotContain("not evaluated", item["23a"].Known, StringComparison.Ordinal);
         Assert.Equal(TripodItemState.Written, item["17"].State);
         Assert.Equal(TripodItemState.ToWrite, item["18a"].State);
         var html = card.ToPage().ToHtml();

@@ -184,8 +184,9 @@ internal static class Showcase
 
     private static SmoothCalibrationResult Smooth() => SmoothCalibration.Fit(Time, Died, RiskAtHorizon, Horizon);
 
-    private static DecisionCurvePlot DecisionCurve() => AdaMHF.Survival.DecisionCurve.Compute(
-        Time, Died, RiskAtHorizon, Horizon, [.. Enumerable.Range(1, 17).Select(i => i * 0.05)]).Plot(Horizon);
+    private static DecisionCurvePlot DecisionCurve() => Metrics.PlotUsefulness();
+
+    private static T[] Pick<T>(T[] values, int[] drawn) => Array.ConvertAll(drawn, i => values[i]);
 
     private static double[] Falls(double mean) =>
         [.. Enumerable.Range(0, 10).Select(i => Metrics.ConcordanceIndex - mean - (0.004 * (i - 4.5)))];
@@ -199,13 +200,34 @@ internal static class Showcase
     private static SurvivalMetrics Evaluate()
     {
         double[] survival = [.. RiskAtHorizon.Select(risk => 1 - risk)];
+        int[] all = [.. Enumerable.Range(0, Time.Length)], women = [.. all.Where(i => Patients[i].IsFemale)];
+        // Resamples run on other threads, which would wait for the fields of this class until it is initialised.
+        var (time, died, risk, thresholds) = (Time, Died, RiskAtHorizon, Enumerable.Range(1, 17).Select(i => i * 0.05).ToArray());
         return new(Concordance.Harrell(Time, Died, Risk), KaplanMeier.Fit(Time, Died), () => null)
         {
             Uno = Concordance.Uno(Time, Died, Risk),
+            GroupedCalibration = GroupedCalibration.Test(Time, Died, survival, Horizon, groups: 5),
+            SmoothCalibration = Smooth(),
+            DecisionCurve = AdaMHF.Survival.DecisionCurve.Compute(time, died, risk, Horizon, thresholds),
+            NetBenefits =
+            [
+                .. thresholds.Select(threshold => Bootstrap.Run(
+                    time.Length,
+                    drawn => AdaMHF.Survival.DecisionCurve.Compute(
+                        Pick(time, drawn), Pick(died, drawn), Pick(risk, drawn), Horizon, [threshold])[0].Model,
+                    new() { Resamples = 100, Seed = 1 })),
+            ],
+            Subgroups = [new("female", Of(women)), new("male", Of([.. all.Except(women)]))],
+            SubgroupTest = SubgroupComparison.Compute(Time, Died, Risk, [.. Patients.Select(one => one.IsFemale ? 0 : 1)]),
             Calibration = HorizonCalibration.Compute(Time, Died, survival, Horizon, groups: 5),
             CalibrationHorizon = Horizon,
             UndefinedReasons = new Dictionary<string, string> { ["DynamicAuc"] = "There are no evaluation times." },
         };
+
+        static SurvivalMetrics Of(int[] members) => new(
+            Concordance.Harrell(Pick(Time, members), Pick(Died, members), Pick(Risk, members)),
+            KaplanMeier.Fit(Pick(Time, members), Pick(Died, members)),
+            () => null);
     }
 
     private static SurvivalGroup Group(string label, int group)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AdaMHF.Survival.Tests;
 
-/// <summary>The weighted test of calibration, the censored log score and subgroup tests against R's survival package.</summary>
+/// <summary>The weighted test of calibration, recalibration, the censored log score and subgroup tests against R.</summary>
 [Trait("Category", "Fixtures")]
 public class CalibrationScoreTests
 {
@@ -21,6 +21,20 @@ public class CalibrationScoreTests
         Close.To(expected.GetProperty("weighted").Number("statistic"), result.Weighted, "statistic", Iterated);
         Close.To(expected.GetProperty("weighted").Number("p"), result.WeightedPValue, "p", Iterated);
         Assert.Equal(5, result.WeightedGroups);
+    });
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Files))]
+    public void Recalibration_agrees(string file) => ForEachCase(file, (input, expected) =>
+    {
+        var (horizon, curves) = (input.Number("horizon"), Curves(input));
+        double[] survival = [.. Enumerable.Range(0, curves.Subjects).Select(i => curves.At(i, horizon))];
+        var platt = HorizonRecalibration.Platt(input.Numbers("time"), input.Flags("event"), survival, horizon);
+        Close.To(expected.GetProperty("platt").Number("slope"), platt.Slope, "slope", Iterated);
+        Close.To(expected.GetProperty("platt").Number("intercept"), platt.Intercept, "intercept", Iterated);
+        var isotonic = HorizonRecalibration.Isotonic(input.Numbers("time"), input.Flags("event"), survival, horizon);
+        double[] predicted = expected.GetProperty("isotonic").Numbers("predicted");
+        Close.To(expected.GetProperty("isotonic").Numbers("calibrated"), Array.ConvertAll(predicted, isotonic.Apply), "isotonic", Iterated);
     });
 
     [Theory(SkipTestWithoutData = true)]

@@ -1,4 +1,4 @@
-# The weighted test of calibration, the censored log score and subgroup tests, computed by R's survival package.
+# The weighted test of calibration, Platt and isotonic recalibration at a horizon, the censored log score and subgroup tests, computed by R.
 # Rscript make_calibration_scores.R > calibration_scores.json
 suppressMessages(library(survival))
 
@@ -25,6 +25,16 @@ one <- function(name, d, horizon, times) {
     sum(m) * (share - mean_p)^2 / (mean_p * (1 - mean_p))
   }))
 
+  # Platt's targets make the responses fractions, hence quasibinomial. Isotonic regression by its max-min formula over distinct predictions.
+  alive <- d$time > horizon; positive <- sum(w[alive]); negative <- sum(w[!alive])
+  target <- ifelse(alive, (positive + 1) / (positive + 2), 1 / (negative + 2))
+  platt <- glm(target ~ qlogis(p), family = quasibinomial, weights = w, subset = w > 0, control = glm.control(epsilon = 1e-14, maxit = 100))
+  m <- w > 0; levels_p <- sort(unique(p[m])); at <- match(p[m], levels_p)
+  weight <- as.numeric(tapply(w[m], at, sum)); mass <- as.numeric(tapply((w * alive)[m], at, sum)); k <- length(levels_p)
+  sums_w <- c(0, cumsum(weight)); sums_m <- c(0, cumsum(mass))
+  fitted <- sapply(1:k, function(i) max(sapply(1:i, function(from) min(sapply(i:k, function(to)
+    (sums_m[to + 1] - sums_m[from]) / (sums_w[to + 1] - sums_w[from]))))))
+
   # Straight lines from 1 at 0 through the curve; the density is the slope of the piece that ends at or after the time.
   knots <- c(0, times)
   score <- mean(sapply(1:n, function(i) {
@@ -48,6 +58,8 @@ one <- function(name, d, horizon, times) {
                    horizon = number(horizon), risk = numbers(r), group = numbers(d$group)),
     expected = object(
       weighted = object(statistic = number(weighted), p = number(pchisq(weighted, groups, lower.tail = FALSE))),
+      platt = object(slope = number(coef(platt)[2]), intercept = number(coef(platt)[1])),
+      isotonic = object(predicted = numbers(levels_p), calibrated = numbers(fitted)),
       log_score = number(score),
       subgroups = object(concordance = numbers(index), heterogeneity = number(q), heterogeneity_p = number(pchisq(q, freedom, lower.tail = FALSE)),
                          interaction = number(ratio), interaction_p = number(pchisq(ratio, freedom, lower.tail = FALSE)))))

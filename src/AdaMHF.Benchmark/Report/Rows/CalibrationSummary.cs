@@ -5,7 +5,8 @@ namespace AdaMHF.Benchmark;
 /// <summary>Calibration of one system's curves on one cohort, fold by fold, of complete held-out patients.</summary>
 /// <remarks>
 /// Each unit is tested alone, at the median time of death of its held-out patients and over all times; p-values are adjusted over the units
-/// after Benjamini and Hochberg. Explained variation and calibration error are means over the units.
+/// after Benjamini and Hochberg. Explained variation and calibration error are means over the units. Recalibration of a unit is fitted on
+/// the held-out patients of the other folds of its seed, by the models that did not see them.
 /// </remarks>
 internal sealed class CalibrationSummary
 {
@@ -28,6 +29,12 @@ internal sealed class CalibrationSummary
     /// <summary>Units rejected over all times by A-calibration.</summary>
     public int RejectedOverall => Count(unit => unit.OverallPValue);
 
+    /// <summary>Units rejected at the median after Platt scaling; null where no unit has another fold.</summary>
+    public int? RejectedAfterPlatt => IsRecalibrated ? Count(unit => unit.AfterPlattPValue) : null;
+
+    /// <summary>Units rejected at the median after isotonic regression; null where no unit has another fold.</summary>
+    public int? RejectedAfterIsotonic => IsRecalibrated ? Count(unit => unit.AfterIsotonicPValue) : null;
+
     /// <summary>Mean integrated calibration index.</summary>
     public double Error => Mean(unit => unit.Error);
 
@@ -40,58 +47,29 @@ internal sealed class CalibrationSummary
     /// <summary>Null where no unit predicts curves.</summary>
     public static CalibrationSummary? Of(IEnumerable<UnitResult> units)
     {
-        UnitCalibration[] tested = [.. units.Select(UnitCalibration.Of).OfType<UnitCalibration>()];
+        (WorkUnit Unit, UnitCurves Curves)[] all =
+        [
+            .. from unit in units
+               let curves = UnitCurves.Of(unit)
+               where curves is not null
+               select (unit.Manifest.Unit, curves),
+        ];
+        UnitCalibration[] tested =
+        [
+            .. from one in all
+               let others = all.Where(other => other.Unit.Seed == one.Unit.Seed && other.Unit.Fold != one.Unit.Fold)
+               let calibration = UnitCalibration.Of(one.Curves, [.. others.Select(other => other.Curves)])
+               where calibration is not null
+               select calibration,
+        ];
         return tested.Length == 0 ? null : new(tested);
     }
+
+    private bool IsRecalibrated => _units.Any(unit => !double.IsNaN(unit.AfterPlattPValue));
 
     private int Count(Func<UnitCalibration, double> pValue) =>
         FalseDiscoveryRate.BenjaminiHochberg([.. _units.Select(pValue)]).Count(p => p < FalseDiscoveries);
 
     private double Mean(Func<UnitCalibration, double> value) =>
         _units.Select(value).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
-
-    private sealed record UnitCalibration(
-        double GroupedPValue, double WeightedPValue, double OverallPValue, double Error, double Slope, double ExplainedVariation)
-    {
-        public static UnitCalibration? Of(UnitResult unit)
-        {
-            if (UnitCurves.Of(unit) is not { } curves) return null;
-            var (time, died) = (curves.Time, curves.Event);
-            double[] deaths = [.. time.Where((months, patient) => died[patient] && months < time.Max()).Order()];
-            if (deaths.Length < 2) return null;
-            var horizon = deaths[deaths.Length / 2];
-            double[] survival = [.. Enumerable.Range(0, time.Length).Select(patient => curves.Predictions.At(patient, horizon))];
-            var grouped = GroupedCalibration.Test(time, died, survival, horizon, Groups);
-            var smooth = Smooth(time, died, survival, horizon);
-            return new(
-                grouped.AdjustedPValue,
-                grouped.WeightedPValue,
-                ACalibration.Test([.. time.Select((months, patient) => curves.Predictions.At(patient, months))], died).PValue,
-                smooth?.MeanError ?? double.NaN,
-                smooth?.Slope ?? double.NaN,
-                Explained(curves));
-        }
-
-        // Cox's regression behind it does not converge where the predictions separate the deaths.
-        private static SmoothCalibrationResult? Smooth(double[] time, bool[] died, double[] survival, double horizon)
-        {
-            try
-            {
-                return SmoothCalibration.Fit(time, died, Array.ConvertAll(survival, value => 1 - value), horizon);
-            }
-            catch (SurvivalDataException)
-            {
-                return null;
-            }
-        }
-
-        private static double Explained(UnitCurves curves)
-        {
-            var times = EvaluationTimes.EventDeciles(curves.Time, curves.Event);
-            return times.Length < 2
-                ? double.NaN
-                : 1 - (BrierScore.Compute(curves.Time, curves.Event, curves.Predictions.ReadAt(times)).Integrated
-                    / BrierScore.OfKaplanMeier(curves.Time, curves.Event, times).Integrated);
-        }
-    }
 }

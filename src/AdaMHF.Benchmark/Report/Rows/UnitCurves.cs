@@ -8,6 +8,10 @@ namespace AdaMHF.Benchmark;
 /// <param name="Predictions">Straight between the edges of the bins; the open one ends at the longest training time.</param>
 internal sealed record UnitCurves(double[] Time, bool[] Event, SurvivalPredictions Predictions)
 {
+    /// <summary>Predicted survival of every patient at one time.</summary>
+    public double[] SurvivalAt(double months) =>
+        [.. Enumerable.Range(0, Time.Length).Select(patient => Predictions.At(patient, months))];
+
     /// <summary>Null where the system predicts no curves, or nobody.</summary>
     public static UnitCurves? Of(UnitResult unit)
     {

@@ -12,12 +12,13 @@ internal static class CalibrationTable
             + "and Hochberg, of all that predict curves. At the median time of death of the fold's held-out patients, in fifths of rising "
             + "prediction: with a variance that is adjusted for censoring; weighted: the Hosmer-Lemeshow form of published audits "
             + "(arXiv 2604.04239), whose variance ignores censoring, so that it rejects calibrated predictions too often. Over all times: "
-            + "A-calibration. Few deaths in a fold reject nothing; a large error with no rejection is no proof of calibration. Means over "
+            + "A-calibration. After Platt, isotonic: the first test again, of curves recalibrated there on the held-out patients of the "
+            + "other folds. Few deaths in a fold reject nothing; a large error with no rejection is no proof of calibration. Means over "
             + "the folds: error, the integrated calibration index there; slope, 1 for calibrated curves, below 1 where they are too "
             + "extreme; explained variation, 1 - integrated Brier score / that of the held-out patients' Kaplan-Meier curve.",
             [
-                "system", "cohort", "C, [95 %]", "rejected at the median", "weighted", "over all times", "error", "slope",
-                "explained variation",
+                "system", "cohort", "C, [95 %]", "rejected at the median", "weighted", "over all times", "after Platt",
+                "after isotonic", "error", "slope", "explained variation",
             ],
             [
                 .. from cohort in data.Plan.Cohorts
@@ -28,6 +29,7 @@ internal static class CalibrationTable
                    [
                        system.Name, cohort.Name, TableCell.Of(concordance[(cohort.Name, system.Key)].FirstOrDefault()),
                        Share(summary.Rejected, summary), Share(summary.RejectedWeighted, summary), Share(summary.RejectedOverall, summary),
+                       Share(summary.RejectedAfterPlatt, summary), Share(summary.RejectedAfterIsotonic, summary),
                        Numbers.Index(summary.Error), Slope(summary.Slope), Numbers.Difference(summary.ExplainedVariation),
                    ],
             ]);
@@ -38,7 +40,8 @@ internal static class CalibrationTable
         ? ""
         : Numbers.Text($"; calibration rejected in {summary.Rejected} of {summary.Units}");
 
-    private static TableCell Share(int rejected, CalibrationSummary summary) => Numbers.Text($"{rejected} of {summary.Units}");
+    private static TableCell Share(int? rejected, CalibrationSummary summary) =>
+        rejected is null ? "one fold" : Numbers.Text($"{rejected} of {summary.Units}");
 
     private static TableCell Slope(double slope) => double.IsNaN(slope) ? "undefined" : Numbers.Text($"{slope:F2}");
 }

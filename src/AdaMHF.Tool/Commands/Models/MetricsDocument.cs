@@ -58,7 +58,14 @@ internal static class MetricsDocument
             ["calibrationError"] = Measure(metrics.SmoothCalibration?.MeanError, nameof(metrics.SmoothCalibration)),
             ["calibrationSlope"] = Measure(metrics.SmoothCalibration?.Slope, nameof(metrics.SmoothCalibration)),
             ["calibrationHorizon"] = metrics.CalibrationHorizon,
-            ["decisionCurve"] = metrics.DecisionCurve.Select(point => new { point.Threshold, point.Model, point.All }),
+            ["decisionCurve"] = metrics.DecisionCurve.Select((point, at) => new
+            {
+                point.Threshold,
+                point.Model,
+                point.All,
+                Lower = metrics.NetBenefits.IsEmpty ? null : (double?)metrics.NetBenefits[at].Percentile.Lower,
+                Upper = metrics.NetBenefits.IsEmpty ? null : (double?)metrics.NetBenefits[at].Percentile.Upper,
+            }),
             ["riskCut"] = metrics.RiskCut,
             ["restrictedMeanDifference"] = Measure(
                 metrics.RestrictedMeanDifference?.Difference,

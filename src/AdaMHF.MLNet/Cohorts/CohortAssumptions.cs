@@ -9,7 +9,7 @@ internal static class CohortAssumptions
 
     public static CohortReport Report(
         CsvTable table, CohortLayout layout, CohortReader reader, IReadOnlyList<PatientRecord> patients, CohortColumns columns,
-        GeneFile? geneFile, SurvivalCohortOptions options)
+        GeneFile? geneFile, ClinicalFile? clinicalFile, SurvivalCohortOptions options)
     {
         TableOutcome[] known = [.. patients.Select(patient => patient.Outcome).Where(outcome => outcome.IsKnown)];
         double[] times = Array.ConvertAll(known, outcome => (double)outcome.Time);
@@ -33,7 +33,7 @@ internal static class CohortAssumptions
                 .. OfText(table), .. OfOutcomes(table, layout, reader, options),
                 .. known.Length < patients.Count ? [$"{patients.Count - known.Length} patients have no outcome."] : Array.Empty<string>(),
                 .. OfRows(table, layout, reader, options),
-                .. OfGenes(layout, geneFile, options), .. OfNotUsed(layout),
+                .. OfGenes(layout, geneFile, options), .. OfClinicalFile(clinicalFile, options), .. OfNotUsed(layout),
             ],
             Warnings = [.. Warnings(layout, table, reader, columns, times, options)],
         };
@@ -90,7 +90,10 @@ internal static class CohortAssumptions
         var suffix = GeneColumns.SymbolSuffix(options);
         if (layout.Genes.SymbolCount > 0) yield return Symbols(layout.Genes.SymbolCount, layout.Genes.Names);
         if (file is null) yield break;
-        yield return $"{options.GeneFile}: {file.Names.Count} genes of {file.Matched} patients; {file.Unmatched} rows are of nobody here.";
+        var others = file.GenesAreRows ? "columns" : "rows";
+        yield return $"{options.GeneFile}: {file.Names.Count} genes of {file.Matched} patients; {file.Unmatched} {others} are of nobody "
+            + $"here.{(file.GenesAreRows ? " Every row is a gene." : "")}";
+        if (file.Unnamed > 0) yield return $"{options.GeneFile}: {file.Unnamed} rows without a gene are left out.";
         if (file.SymbolCount > 0) yield return Symbols(file.SymbolCount, file.Names);
 
         string Symbols(int count, IReadOnlyList<string> names)
@@ -100,6 +103,13 @@ internal static class CohortAssumptions
             var example = names.First(name => name.EndsWith(suffix, StringComparison.Ordinal));
             return $"{count} {Message} and get the ending {suffix}, as in {example}.";
         }
+    }
+
+    private static IEnumerable<string> OfClinicalFile(ClinicalFile? file, SurvivalCohortOptions options)
+    {
+        if (file is null) yield break;
+        yield return $"{options.ClinicalFile}: {file.Names.Count} clinical columns of {file.Matched} patients; {file.Unmatched} rows are "
+            + "of nobody here.";
     }
 
     private static IEnumerable<string> OfNotUsed(CohortLayout layout)

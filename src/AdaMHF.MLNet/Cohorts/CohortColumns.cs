@@ -11,7 +11,7 @@ internal sealed class CohortColumns
 
     public CohortColumns(
         CsvTable table, CohortLayout layout, CohortReader reader, IReadOnlyList<PatientRecord> patients, GeneFile? geneFile,
-        SurvivalCohortOptions options)
+        ClinicalFile? clinicalFile, SurvivalCohortOptions options)
     {
         var cells = new TableCells(options.Table);
         GeneNames = [.. layout.Genes.Names, .. geneFile?.Names ?? []];
@@ -33,6 +33,17 @@ internal sealed class CohortColumns
             var values = new string[patients.Count];
             for (var row = 0; row < values.Length; row++) values[row] = patients[row].Clinical[i];
             columns.Add(NumbersOrText(name, values, cells, options.TextColumnNames.Contains(name)));
+        }
+        for (var i = 0; i < (clinicalFile?.Names.Count ?? 0); i++)
+        {
+            var name = clinicalFile!.Names[i];
+            RequireFree(options.ClinicalFile!, name);
+            if (columns.Any(column => column.Name == name))
+            {
+                throw new CohortFileException(
+                    $"Column '{name}' is in '{table.Path}' and in '{options.ClinicalFile}'. Rename one of them.");
+            }
+            columns.Add(NumbersOrText(name, clinicalFile.Column(i, patients), cells, options.TextColumnNames.Contains(name)));
         }
         if (GeneNames.Count > 0)
         {

@@ -33,6 +33,8 @@ internal sealed class CohortLayout
         HashSet<int?> roles = [Patient, Slide, Time, FollowUp, Entry, Outcome];
         int[] free = [.. Enumerable.Range(0, table.Columns.Count).Where(column => !roles.Contains(column) && !IsIgnored(column))];
         var clinical = options.ClinicalColumnNames?
+            // Those of a second table are not here.
+            .Where(name => options.ClinicalFile is null || Find(name) is not null)
             .Select(name => Require(name, "clinical", nameof(options.ClinicalColumnNames))).ToHashSet();
         Pathology = [.. free.Where(IsPathology)];
         free = [.. free.Except(Pathology)];

@@ -1,42 +1,34 @@
 namespace AdaMHF.MLNet;
 
-/// <summary>The genes of a second table, one row per patient.</summary>
-internal sealed class GeneFile
+/// <summary>The genes of a second table: a row per patient, or a row per gene and a column per patient.</summary>
+internal sealed partial class GeneFile
 {
+    private readonly CsvTable _table;
+    private readonly SurvivalCohortOptions _options;
     private readonly TableCells _cells;
+    private readonly Dictionary<string, PatientRecord> _patients;
 
     private GeneFile(CsvTable table, IReadOnlyList<PatientRecord> patients, SurvivalCohortOptions options)
     {
-        _cells = new TableCells(options.Table);
-        var patient = table.Find(options.CaseIdColumnName) ?? 0;
-        int[] others =
-        [
-            .. Enumerable.Range(0, table.Columns.Count)
-                .Where(column => column != patient && table.Columns[column].Length > 0
-                    && !options.IgnoredColumnNames.Contains(table.Columns[column])),
-        ];
-        RequirePatientsInRows(table, others, patients);
-        int[] marked = [.. others.Where(column => GeneColumns.NameOf(table.Columns[column], options) is not null)];
-        var symbols = marked.Length == 0;
-        var genes = symbols ? others : marked;
-        SymbolCount = symbols ? genes.Length : 0;
-        Names =
-        [
-            .. genes.Select(column => symbols
-                ? table.Columns[column] + GeneColumns.SymbolSuffix(options)
-                : GeneColumns.NameOf(table.Columns[column], options)!),
-        ];
-        Read(table, patient, genes, patients);
+        (_table, _options, _cells) = (table, options, new TableCells(options.Table));
+        _patients = patients.ToDictionary(patient => patient.Id, StringComparer.Ordinal);
+        var named = table.Find(options.CaseIdColumnName);
+        GenesAreRows = named is null && table.Columns.Any(_patients.ContainsKey);
+        if (GenesAreRows) ReadGenes();
+        else ReadPatients(named ?? 0);
     }
 
-    public IReadOnlyList<string> Names { get; }
+    /// <summary>Whether every row is a gene, as in expression matrices.</summary>
+    public bool GenesAreRows { get; }
 
-    public int SymbolCount { get; }
+    public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>Patients of the cohort who have a row.</summary>
+    public int SymbolCount { get; private set; }
+
+    /// <summary>Patients of the cohort who are in the table.</summary>
     public int Matched { get; private set; }
 
-    /// <summary>Rows of nobody in the cohort.</summary>
+    /// <summary>Rows, or columns, of nobody in the cohort.</summary>
     public int Unmatched { get; private set; }
 
     /// <exception cref="CohortFileException">The table is absent, unreadable, or of none of the patients.</exception>
@@ -46,53 +38,66 @@ internal sealed class GeneFile
         var file = new GeneFile(table, patients, options);
         if (file.Matched > 0) return file;
         throw new CohortFileException(
-            $"'{options.GeneFile}' has {file.Unmatched} rows, and none of them is of a patient of the cohort, such as {patients[0].Id}. "
-            + "Check that both tables identify patients alike.");
+            $"'{options.GeneFile}' has {file.Unmatched} rows, and none of them is of a patient of the cohort, such as {patients[0].Id}; "
+            + "no column is, either. Check that both tables identify patients alike.");
     }
 
-    private static void RequirePatientsInRows(CsvTable table, int[] others, IReadOnlyList<PatientRecord> patients)
+    private void ReadPatients(int patientColumn)
     {
-        var ids = patients.Select(patient => patient.Id).ToHashSet(StringComparer.Ordinal);
-        if (others.FirstOrDefault(column => ids.Contains(table.Columns[column]), -1) is var found && found < 0) return;
-        throw new CohortFileException(
-            $"'{table.Path}' has patient {table.Columns[found]} as a column, so its genes are rows. Transpose it: one row per patient.");
-    }
-
-    private void Read(CsvTable table, int patientColumn, int[] genes, IReadOnlyList<PatientRecord> patients)
-    {
-        var byId = patients.ToDictionary(patient => patient.Id, StringComparer.Ordinal);
-        while (table.Read())
+        int[] others =
+        [
+            .. Enumerable.Range(0, _table.Columns.Count)
+                .Where(column => column != patientColumn && _table.Columns[column].Length > 0
+                    && !_options.IgnoredColumnNames.Contains(_table.Columns[column])),
+        ];
+        int[] marked = [.. others.Where(column => GeneColumns.NameOf(_table.Columns[column], _options) is not null)];
+        var genes = marked.Length == 0 ? others : marked;
+        Name([.. genes.Select(column => _table.Columns[column])]);
+        while (_table.Read())
         {
-            var id = table[patientColumn];
-            if (!byId.TryGetValue(id, out var patient))
+            var id = _table[patientColumn];
+            if (!_patients.TryGetValue(id, out var patient))
             {
                 Unmatched++;
                 continue;
             }
-            if (patient.FileGenes is not null)
+            float[] values = Array.ConvertAll(genes, column => Number(column, id, _table.Columns[column]));
+            if (patient.FileGenes is null)
             {
-                table.Problems.Add(
-                    "patients in several rows",
-                    table.Row,
-                    $"patient {id} has two rows of genes. Keep one.",
-                    table.Columns[patientColumn],
-                    id);
-                continue;
+                Matched++;
+                patient.FileGenes = values;
             }
-            Matched++;
-            patient.FileGenes = Array.ConvertAll(genes, column => Number(table, column, id));
+            // Equals, unlike ==, holds for two missing values.
+            else if (!patient.FileGenes.Zip(values).All(pair => pair.First.Equals(pair.Second)))
+            {
+                _table.Problems.Add(
+                    "rows of one patient that differ",
+                    _table.Row,
+                    $"patient {id} has two rows of genes that differ. Keep one.",
+                    _table.Columns[patientColumn],
+                    id);
+            }
         }
     }
 
-    private float Number(CsvTable table, int column, string patient)
+    // A table in which no gene has an ending names all by the symbol.
+    private void Name(string[] genes)
     {
-        if (_cells.TryNumber(table[column], out var number)) return number;
-        table.Problems.Add(
+        var symbols = genes.All(gene => GeneColumns.NameOf(gene, _options) is null);
+        SymbolCount = symbols ? genes.Length : 0;
+        Names = Array.ConvertAll(
+            genes, gene => symbols ? gene + GeneColumns.SymbolSuffix(_options) : GeneColumns.NameOf(gene, _options)!);
+    }
+
+    private float Number(int column, string patient, string gene)
+    {
+        if (_cells.TryNumber(_table[column], out var number)) return number;
+        _table.Problems.Add(
             "genes",
-            table.Row,
-            $"patient {patient} has {table.Columns[column]} '{table[column]}'; expected a finite number with {_cells.NumberFormat}, or an "
-            + $"empty cell where it is missing.{_cells.CommaHint(table[column])}",
-            table.Columns[column],
+            _table.Row,
+            $"patient {patient} has {gene} '{_table[column]}'; expected a finite number with {_cells.NumberFormat}, or an "
+            + $"empty cell where it is missing.{_cells.CommaHint(_table[column])}",
+            _table.Columns[column],
             patient);
         return float.NaN;
     }

@@ -1,5 +1,6 @@
 using AdaMHF.PatchBags;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaMHF.MLNet;
 
@@ -84,12 +85,16 @@ public sealed class SurvivalCohort
 
     /// <summary>
     /// Divides the patients by a split: its training patients, those held out, and those for validation where it has both. Patients that it
-    /// does not name are in no part.
+    /// does not name are in no part. Where a split names a slide, as CLAM's and HIPT's do, with the file's extension or without, it means
+    /// the slide's patient with all his slides.
     /// </summary>
-    /// <exception cref="CohortFileException">The split names patients that the table does not have.</exception>
+    /// <exception cref="CohortFileException">
+    /// The split names patients or slides that the table does not have, or slides of one patient in two parts.
+    /// </exception>
     public CohortSplit Split(SurvivalSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
+        split = split.OfPatients(Patients, PatientsBySlide);
         string[] unknown = [.. split.Patients.Except(Patients, StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
@@ -109,6 +114,20 @@ public sealed class SurvivalCohort
                 ? Rows(patient => named.Contains(patient) && !train.Contains(patient) && !test.Contains(patient))
                 : null,
         };
+    }
+
+    private Dictionary<string, string> PatientsBySlide()
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (patient, slides) in Patients.Zip(_store.GetColumn<string[]>(SurvivalColumns.SlideIds)))
+        {
+            foreach (var slide in slides)
+            {
+                owners[slide] = patient;
+                owners[SlideFolder.WithoutExtension(slide)] = patient;
+            }
+        }
+        return owners;
     }
 
     private string Resembling(string[] unknown)

@@ -43,10 +43,11 @@ public static class SurvivalCohortCatalog
             PatientIds.WarnOfNearCollisions(channel, patients.SelectMany(patient => patient.Slides), "slides");
         }
         var geneFile = options.GeneFile is null ? null : GeneFile.Read(patients, options);
-        var columns = new CohortColumns(table, layout, reader, patients, geneFile, options);
+        var clinicalFile = options.ClinicalFile is null ? null : ClinicalFile.Read(patients, options);
+        var columns = new CohortColumns(table, layout, reader, patients, geneFile, clinicalFile, options);
         var groups = Groups(layout.Genes.SymbolCount + (geneFile?.SymbolCount ?? 0), options);
         if (geneFile is not null) RequireGenesOfGroups(options.GeneFile!, columns.GeneNames, groups, options);
-        var report = CohortAssumptions.Report(table, layout, reader, patients, columns, geneFile, options);
+        var report = CohortAssumptions.Report(table, layout, reader, patients, columns, geneFile, clinicalFile, options);
         return new SurvivalCohort(report, [.. patients.Select(patient => patient.Id)], columns.GeneNames, groups, columns.Store);
     }
 

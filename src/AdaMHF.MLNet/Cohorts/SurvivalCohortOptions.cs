@@ -57,10 +57,17 @@ public sealed partial record SurvivalCohortOptions
     public bool NumericColumnsAreGenes { get; init; }
 
     /// <summary>
-    /// A second table with genes, one row per patient: its columns with a gene suffix, or else all but the identifier. Patients without a
-    /// row have no genes. Default: null.
+    /// A second table with genes, one row per patient: its columns with a gene suffix, or else all but the identifier. Or an expression
+    /// matrix, one row per gene under a header of patients; then the first column names the gene. Patients who are not in it have no genes.
+    /// Default: null.
     /// </summary>
     public string? GeneFile { get; init; }
+
+    /// <summary>
+    /// A second table with clinical columns, one row per patient: all but the identifier, or those of <see cref="ClinicalColumnNames"/>.
+    /// Patients without a row have no values there. Default: null.
+    /// </summary>
+    public string? ClinicalFile { get; init; }
 
     /// <summary>
     /// Suffix that a gene without one gets, whichever way it was found: TP53 is read as TP53_rnaseq, so that groups find it and grouping
@@ -156,10 +163,11 @@ public sealed partial record SurvivalCohortOptions
         OptionCheck.Require(
             LongestMonths > 0 && double.IsFinite(LongestMonths), nameof(LongestMonths), LongestMonths, "a finite number above 0");
         OptionCheck.Require(
-            !RowsArePatients || (SlideIdColumnName is null && GeneFile is null),
+            !RowsArePatients || (SlideIdColumnName is null && GeneFile is null && ClinicalFile is null),
             nameof(RowsArePatients),
             RowsArePatients,
-            $"false where there is a {nameof(SlideIdColumnName)} or a {nameof(GeneFile)}: a number identifies no patient elsewhere");
+            $"false where there is a {nameof(SlideIdColumnName)}, a {nameof(GeneFile)} or a {nameof(ClinicalFile)}: a number identifies no "
+            + "patient elsewhere");
 
         string?[] roles =
         [

@@ -81,6 +81,20 @@ public sealed class SurvivalSplit
         return split.Problem() is { } problem ? throw new CohortFileException($"{split.Name} {problem}") : split;
     }
 
+    /// <summary>The same split with patients in place of their slides; itself where it names no slide.</summary>
+    /// <exception cref="CohortFileException">Slides of one patient are in two parts.</exception>
+    internal SurvivalSplit OfPatients(IReadOnlyList<string> patients, Func<Dictionary<string, string>> patientsBySlide)
+    {
+        var known = patients.ToHashSet(StringComparer.Ordinal);
+        if (Patients.All(known.Contains)) return this;
+        var owners = patientsBySlide();
+        string[] Owners(IReadOnlyList<string> part) =>
+            [.. part.Select(id => known.Contains(id) ? id : owners.GetValueOrDefault(id, id)).Distinct(StringComparer.Ordinal)];
+        SurvivalSplit result = new(Owners(Train), Owners(Validation), Owners(Test), Source) { HeldOutSite = HeldOutSite };
+        return result.Problem() is not { } problem ? result : throw new CohortFileException(
+            $"{Name}, whose slides stand for their patients, {problem}");
+    }
+
     private string? Problem()
     {
         if (Train.Count == 0 || HoldOut.Count == 0)

@@ -58,9 +58,52 @@ public sealed class CohortGeneTests : IDisposable
         Assert.Equal([[float.NaN, float.NaN], [1, 2]], cohort.Data.GetColumn<float[]>("Genes"));
         Assert.Contains("2 genes of 1 patients; 1 rows are of nobody here", cohort.Report.ToString(), StringComparison.Ordinal);
         RefusedGenes(",EGFR\np2,high\n", "patient p2", "EGFR", "'high'");
-        RefusedGenes(",EGFR\np2,1\np2,1\n", "two rows");
+        RefusedGenes(",EGFR\np2,1\np2,2\n", "two rows");
         RefusedGenes(",EGFR\nP-2,1\n", "none of them");
-        RefusedGenes("Gene,p1,p2\nEGFR,1,2\n", "Transpose");
+    }
+
+    [Fact]
+    public void An_expression_matrix_has_a_row_per_gene_and_a_column_per_patient()
+    {
+        // As cBioPortal and Xena export them: other names beside the symbol, patients in any order, some of nobody here.
+        var matrix = _files.Write(
+            "Hugo_Symbol\tEntrez_Gene_Id\tp2\tp9\tp1\nEGFR\t1956\t1\t5\t7\n\t99\t0\t0\t0\nKRAS\t3845\t2\t6\t\n", "genes.tsv");
+        var cohort = _files.Load(Table, new() { GeneFile = matrix, IgnoredColumnNames = ["TP53", "MYC"] });
+
+        Assert.Equal(["EGFR_rnaseq", "KRAS_rnaseq"], cohort.GeneColumns);
+        Assert.Equal([[7, float.NaN], [1, 2]], cohort.Data.GetColumn<float[]>("Genes"));
+        var report = cohort.Report.ToString();
+        Assert.Contains("2 genes of 2 patients; 2 columns are of nobody here. Every row is a gene.", report, StringComparison.Ordinal);
+        Assert.Contains("1 rows without a gene", report, StringComparison.Ordinal);
+        RefusedGenes("Gene,p1,p2\nEGFR,1,2\nEGFR,3,4\n", "gene EGFR is already in row 2");
+        RefusedGenes("Gene,p1,p2\nEGFR,1,high\n", "patient p2", "EGFR", "'high'");
+    }
+
+    [Fact]
+    public void Clinical_columns_of_a_second_table_are_joined_by_patient()
+    {
+        var clinic = _files.Write(",case_id,stage,grade\n0,p2,III,2\n1,p9,I,1\n", "clinic.csv");
+        var cohort = _files.Load(Table, new() { ClinicalFile = clinic });
+
+        Assert.Equal(["", "III"], cohort.Data.GetColumn<string>("stage"));
+        Assert.Equal([float.NaN, 2], cohort.Data.GetColumn<float>("grade"));
+        Assert.Contains(cohort.Report.Clinical, column => column is { Name: "stage", Missing: 1, IsNumber: false });
+        Assert.Contains("2 clinical columns of 1 patients; 1 rows", cohort.Report.ToString(), StringComparison.Ordinal);
+        var named = _files.Load(Table, new() { ClinicalFile = clinic, ClinicalColumnNames = ["age", "stage"] });
+        Assert.Equal(["age", "stage"], named.Report.Clinical.Select(column => column.Name));
+
+        Refused(",case_id,age\n0,p2,1\n", "'age'", "Rename");
+        Refused("case_id,stage\np2,I\np2,II\n", "two rows");
+        var twice = _files.Write("case_id,stage\np2,I\np2,I\n", "twice.csv");
+        Assert.Equal(["", "I"], _files.Load(Table, new() { ClinicalFile = twice }).Data.GetColumn<string>("stage"));
+        Refused("case_id,stage\nP-2,I\n", "none of them");
+
+        void Refused(string text, params string[] parts)
+        {
+            var path = _files.Write(text, "other.csv");
+            var error = Assert.Throws<CohortFileException>(() => _files.Load(Table, new() { ClinicalFile = path }));
+            Assert.All(parts.Append(path), part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

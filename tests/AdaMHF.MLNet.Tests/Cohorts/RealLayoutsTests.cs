@@ -120,6 +120,22 @@ public sealed class RealLayoutsTests
         Assert.Equal(50, GeneGroups.FromCsv(RealTables.TableOf("spsig_hallmarks.csv")).Count);
         var split = SurvivalSplit.FromCsv(RealTables.TableOf("spsplit_blca.csv"));
         Assert.Equal((289, 70), (split.Train.Count, split.Validation.Count));
+        // Counted by awk: cells of each column that are not empty.
+        var slides = SurvivalSplit.FromCsv(RealTables.TableOf("hipt_split0.csv"));
+        Assert.Equal((753, 89, 89), (slides.Train.Count, slides.Validation.Count, slides.Test.Count));
+    }
+
+    [Fact]
+    public void The_clinical_table_of_SurvPath_joins_its_patients()
+    {
+        var options = SurvivalLayout.SurvPath.Options() with { ClinicalFile = RealTables.TableOf("spclin_blca.csv") };
+        var cohort = ML.Data.LoadSurvivalCohort(RealTables.TableOf("sp_blca.csv"), options);
+
+        // Counted by awk over both files: patients of the cohort with a row, and how many of them have each stage.
+        string[] stages = [.. cohort.Data.GetColumn<string>("stage")];
+        Assert.Equal([109, 169, 51, 25], new[] { "II", "III", "IV", "" }.Select(stage => stages.Count(one => one == stage)));
+        const string Joined = "3 clinical columns of 359 patients; 54 rows are of nobody here";
+        Assert.Contains(Joined, cohort.Report.ToString(), StringComparison.Ordinal);
     }
 
     private static SurvivalCohortOptions Tabular(string time, string @event, SurvivalTimeUnit unit) => new()

@@ -27,6 +27,22 @@ public sealed class SurvivalSplitTests : IDisposable
     }
 
     [Fact]
+    public void A_split_of_slides_is_one_of_their_patients()
+    {
+        const string Slides = "case_id,slide_id,survival_months,censorship\np1,a.svs,5,0\np1,b.svs,5,0\np2,c.svs,6,1\np3,d.svs,7,0\n";
+        var path = _files.Write(",train,val,test\n0,a,c.svs,d\n1,b,,\n", "splits_0.csv");
+        var parts = _files.Load(Slides).Split(SurvivalSplit.FromCsv(path));
+
+        Assert.Equal(["p1"], parts.TrainSet.GetColumn<string>("PatientId"));
+        Assert.Equal(["p2"], parts.ValidationSet!.GetColumn<string>("PatientId"));
+        Assert.Equal(["p3"], parts.TestSet.GetColumn<string>("PatientId"));
+
+        var torn = _files.Write("train,val\na,b\n", "torn.csv");
+        var error = Assert.Throws<CohortFileException>(() => _files.Load(Slides).Split(SurvivalSplit.FromCsv(torn)));
+        Assert.All([torn, "patient p1", "training and for validation"], part => Assert.Contains(part, error.Message));
+    }
+
+    [Fact]
     public void Patients_that_the_table_does_not_have_are_named_with_both_files()
     {
         var path = _files.Write("train,val\np1,q1\nq2,q3\nq4,q5\nq6,q7\n", "splits_0.csv");

@@ -38,7 +38,16 @@ internal sealed class TableArguments(string patientColumn = "--patient")
 
     private readonly Option<string?> _endings = Text("--gene-endings", "Endings of gene columns. Default _mut,_cnv,_rnaseq.");
     private readonly Option<string?> _genes = Text("--genes", "Gene columns by name, or 'numeric' for all numbers that are not clinical.");
-    private readonly Option<FileInfo?> _genesIn = new("--genes-in") { Description = "A second table with the genes, one row per patient." };
+    private readonly Option<FileInfo?> _genesIn = new("--genes-in")
+    {
+        Description = "A second table with the genes: one row per patient, or one per gene under a header of patients.",
+    };
+
+    private readonly Option<FileInfo?> _clinicalIn = new("--clinical-in")
+    {
+        Description = "A second table with clinical columns, one row per patient.",
+    };
+
     private readonly Option<FileInfo?> _groups = new("--groups") { Description = "Gene groups: signatures.csv or .gmt." };
     private readonly Option<string?> _clinical = Text("--clinical", "Clinical columns, separated by commas. Default: all others.");
     private readonly Option<string?> _ignore = Text("--ignore", "Columns to leave out, separated by commas.");
@@ -54,7 +63,8 @@ internal sealed class TableArguments(string patientColumn = "--patient")
         foreach (var option in new Option[]
         {
             Config, _layout, _endpoint, _patient, _rows, _slides, _time, _followUp, _unit, _event, _censorship, _values, _entry, _zero,
-            _missing, _differ, _encoding, _delimiter, _comma, _words, _endings, _genes, _genesIn, _groups, _clinical, _ignore,
+            _missing, _differ, _encoding, _delimiter, _comma, _words, _endings, _genes, _genesIn, _groups, _clinical, _clinicalIn,
+            _ignore,
         }) command.Options.Add(option);
     }
 
@@ -128,6 +138,7 @@ internal sealed class TableArguments(string patientColumn = "--patient")
             GeneNames = genes is null or "numeric" ? options.GeneNames : List(genes)!,
             NumericColumnsAreGenes = genes == "numeric" || options.NumericColumnsAreGenes,
             GeneFile = result.GetValue(_genesIn)?.ToString() ?? options.GeneFile,
+            ClinicalFile = result.GetValue(_clinicalIn)?.ToString() ?? options.ClinicalFile,
             GeneGroups = result.GetValue(_groups) is { } groups ? Groups(groups) : options.GeneGroups,
             ClinicalColumnNames = List(Given(_clinical)) ?? options.ClinicalColumnNames,
             IgnoredColumnNames = [.. options.IgnoredColumnNames, .. List(Given(_ignore)) ?? []],

@@ -20,29 +20,34 @@ internal static class InspectSplitsCommand
             var cohort = arguments.Load(result, new MLContext(), result.GetRequiredValue(table));
             var split = arguments.LoadSplit(result, path);
             var parts = cohort.Split(split);
+            // A split of slides has more names than patients.
+            var (train, heldOut, validation) = (Rows(parts.TrainSet), Rows(parts.TestSet), Rows(parts.ValidationSet));
+            var test = split.Test.Count > 0 ? heldOut : 0;
+            if (test == 0) validation = heldOut;
             var left = $"It leaves out {parts.Unassigned.Count} of {cohort.PatientCount} patients: {Some(parts.Unassigned)}.";
             Problem[] problems = parts.Unassigned.Count == 0 ? [] : [new("warning", left, path)];
             if (result.GetValue(json))
             {
                 JsonOutput.Write(new
                 {
-                    Train = split.Train.Count,
-                    Validation = split.Validation.Count,
-                    Test = split.Test.Count,
+                    Train = train,
+                    Validation = validation,
+                    Test = test,
                     Problems = problems,
                 });
             }
             else
             {
                 Console.WriteLine(
-                    $"{path}: {split.Train.Count} training, {split.Validation.Count} validation and {split.Test.Count} test patients; "
-                    + $"{split.HoldOut.Count} are held out.");
+                    $"{path}: {train} training, {validation} validation and {test} test patients; {heldOut} are held out.");
             }
             foreach (var problem in problems) Console.Error.WriteLine($"warning: {problem.Message}");
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static long Rows(IDataView? part) => part?.GetRowCount() ?? 0;
 
     private static string Some(IReadOnlyList<string> names)
     {

@@ -52,6 +52,7 @@ public class NewUserTests
         var trained = Documents.Valid(train, 0, "train.json");
         Assert.True(trained.GetProperty("heldOut").GetProperty("concordance").GetProperty("pairs").GetInt32() > 0);
         Assert.Contains("OS_days is in days", train.Errors, StringComparison.Ordinal);
+        Assert.Contains("Calibration: slope", train.Errors, StringComparison.Ordinal);
         // The command line counts more than the file.
         Assert.DoesNotContain("/9", train.Errors, StringComparison.Ordinal);
 

@@ -42,6 +42,9 @@ public sealed record SystemSettings
     /// <summary>Networks of different seeds that are averaged, see <see cref="SurvivalTrainerOptions.Ensemble"/>.</summary>
     public int? Ensemble { get; init; }
 
+    /// <summary>Folds by which curves are calibrated, see <see cref="SurvivalTrainerOptions.CalibrationFolds"/>.</summary>
+    public int? CalibrationFolds { get; init; }
+
     /// <summary>These settings, and the others' where these say nothing.</summary>
     /// <param name="others">The others.</param>
     public SystemSettings Over(SystemSettings others)
@@ -61,6 +64,7 @@ public sealed record SystemSettings
             CoxWeight = CoxWeight ?? others.CoxWeight,
             LinearStart = LinearStart ?? others.LinearStart,
             Ensemble = Ensemble ?? others.Ensemble,
+            CalibrationFolds = CalibrationFolds ?? others.CalibrationFolds,
         };
     }
 
@@ -79,6 +83,7 @@ public sealed record SystemSettings
         if (CoxWeight is { } coxWeight) own = own with { CoxWeight = coxWeight };
         if (LinearStart is { } linearStart && own is AdaMhfTrainer.Options adaMhf) own = adaMhf with { LinearStart = linearStart };
         if (Ensemble is { } ensemble) own = own with { Ensemble = ensemble };
+        if (CalibrationFolds is { } folds) own = own with { CalibrationFolds = folds };
         return own;
     }
 }

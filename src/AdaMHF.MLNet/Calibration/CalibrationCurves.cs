@@ -16,32 +16,34 @@ internal static class CalibrationCurves
     public static CalibrationCurve[] Fit(
         HazardCalibration method, PrognosisSettings settings, SurvivalOutcomes outcomes, float[][] hazards)
     {
-        double[] ends = [.. settings.TimeBinEdges[1..^1], settings.LongestMonths];
-        return [.. ends.Select((end, bin) =>
+        return [.. Enumerable.Range(0, settings.TimeBinEdges.Length - 1).Select(bin =>
         {
-            var start = settings.TimeBinEdges[bin];
-            PatientAtRisk[] atRisk =
-            [
-                .. Enumerable.Range(0, hazards.Length)
-                    .Where(i => IsAtRisk(outcomes.Time[i], outcomes.Event[i], start, end))
-                    .Select(i => new PatientAtRisk
-                    {
-                        Score = method == HazardCalibration.Platt ? (float)CalibrationCurve.LogOdds(hazards[i][bin]) : hazards[i][bin],
-                        // A patient who died after the end of the last bin survived it.
-                        Label = outcomes.Event[i] && outcomes.Time[i] <= end,
-                    }),
-            ];
+            var (patients, died) = AtRisk(bin, settings, outcomes);
+            PatientAtRisk[] atRisk = [.. patients.Zip(died, (i, label) => new PatientAtRisk
+            {
+                Score = method == HazardCalibration.Platt ? (float)CalibrationCurve.LogOdds(hazards[i][bin]) : hazards[i][bin],
+                Label = label,
+            })];
             if (atRisk.All(patient => patient.Label) || !atRisk.Any(patient => patient.Label)) return CalibrationCurve.Unchanged;
             return method == HazardCalibration.Platt ? Logistic(atRisk) : Isotonic(atRisk);
         })];
     }
 
     /// <summary>
-    /// Whether a patient counts for a bin: died in it, survived it, or was censored after its middle, which counts as survived, as in a
-    /// life table.
+    /// The patients who count for a bin, and who of them died in it. The others survived it, or were censored after its middle, which
+    /// counts as survived, as in a life table.
     /// </summary>
-    private static bool IsAtRisk(double time, bool died, double start, double end) =>
-        time >= start && (died || time >= (start + end) / 2);
+    public static (int[] Patients, bool[] Died) AtRisk(int bin, PrognosisSettings settings, SurvivalOutcomes outcomes)
+    {
+        var (start, end) = (settings.TimeBinEdges[bin], settings.EndOf(bin));
+        int[] patients =
+        [
+            .. Enumerable.Range(0, outcomes.Time.Length).Where(i =>
+                outcomes.Time[i] >= start && (outcomes.Event[i] || outcomes.Time[i] >= (start + end) / 2)),
+        ];
+        // A patient who died after the end of the last bin survived it.
+        return (patients, Array.ConvertAll(patients, i => outcomes.Event[i] && outcomes.Time[i] <= end));
+    }
 
     private static CalibrationCurve Logistic(PatientAtRisk[] atRisk)
     {

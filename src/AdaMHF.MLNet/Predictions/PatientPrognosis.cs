@@ -21,9 +21,12 @@ internal sealed record PatientPrognosis(
     /// <summary>Standard deviation of the risk over the members of an ensemble; NaN for a single network.</summary>
     public float RiskSpread { get; init; } = float.NaN;
 
-    /// <summary>The prognosis from discrete hazards, with linear survival curves within the bins.</summary>
+    /// <summary>
+    /// The prognosis from discrete hazards, which are calibrated where the settings say how, with linear survival curves within the bins.
+    /// </summary>
     public static PatientPrognosis FromHazards(double[] hazards, float score, PrognosisSettings settings, float[] modalityWeights)
     {
+        if (settings.Calibration is { } curves) hazards = [.. hazards.Zip(curves, (hazard, curve) => curve.Apply(hazard))];
         var (bins, end) = (settings.Bins(), settings.LongestMonths);
         return new(
             score,

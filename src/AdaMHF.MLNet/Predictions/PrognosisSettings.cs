@@ -23,6 +23,10 @@ internal sealed record PrognosisSettings(
 {
     private TimeBins? _bins;
 
+    /// <summary>Curves that calibrate the hazards of each bin; the risk stays. Null without, and in earlier versions.</summary>
+    [AbsentMeans(null)]
+    public CalibrationCurve[]? Calibration { get; init; }
+
     /// <summary>Names of the modalities whose weight is reported.</summary>
     [JsonIgnore]
     public string[] Modalities =>
@@ -42,6 +46,9 @@ internal sealed record PrognosisSettings(
         OptionCheck.Require(
             Array.TrueForAll(ReportedMonths, months => months > 0 && double.IsFinite(months)),
             nameof(ReportedMonths), string.Join(", ", ReportedMonths.Take(10)), "finite months above 0");
+        if (Calibration is null) return;
+        StoredNumbers.RequireLength(Calibration.Length, TimeBinEdges.Length - 1, nameof(Calibration));
+        foreach (var curve in Calibration) curve.Check();
     }
 
     /// <summary>The time bins.</summary>

@@ -66,14 +66,21 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         var reader = new PatientReader(input.Schema, BagColumnName, genomicColumns, ClinicalColumnName);
         var patients = TrainingPatients.Read(input, reader, _options, channel);
         var bins = TrainingBins.OfNetwork(_options, patients.Time, patients.Event, channel);
-        var run = new TrainingRun(Environment, channel, _options.With<SurvivalTrainerOptions>(bins), patients, bins);
+        var options = _options.With<SurvivalTrainerOptions>(bins);
+        var run = new TrainingRun(Environment, channel, options, patients, bins);
         // A network of both that is trained on bags alone has one group, of a gene that nobody has.
         var sizes = ReadsGenomics && genomicColumns.Length == 0 ? [1] : reader.GenomicGroupSizes;
         var columns = new ModelColumns(
             BagColumnName, run.PatchWidth, genomicColumns, sizes, _options.PatchesPerPatient, ClinicalColumnName, reader.ClinicalWidth);
         var prognosis = PrognosisSettings.Create(bins, patients.Time, _options.ReportedMonths, ReportsModalities);
+        // Progress and weights of epochs are those of the network that stays.
+        var silent = options with { Progress = null, KeepEpochWeights = false };
+        var calibration = _options.CalibrationFolds == 0 ? null : CrossFittedCalibration.Fit(
+            patients, _options, run.Seed, prognosis, channel,
+            some => Train(new TrainingRun(Environment, channel, silent, some, bins), columns, prognosis));
         var model = Train(run, columns, prognosis with
         {
+            Calibration = calibration,
             ExplainedGroups = Explains ? genomicColumns : null,
             ReportsClinical = ReportsModalities && ClinicalColumnName is not null,
             ReportsSpread = IsEnsemble,

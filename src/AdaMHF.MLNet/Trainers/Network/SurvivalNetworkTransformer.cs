@@ -42,6 +42,12 @@ public abstract class SurvivalNetworkTransformer : SurvivalTransformer, ITransfo
     /// <summary>What the model says of its training patients on average; null for a model of an earlier version.</summary>
     internal PrognosisBackground? Background { get; set; }
 
+    /// <summary>
+    /// Slope of the log odds of the hazards by <see cref="SurvivalTrainerOptions.CalibrationFolds"/>: below 1 where the network's own
+    /// curves are too extreme. Null for curves as the network predicts them.
+    /// </summary>
+    public double? CalibrationSlope => _network.Prognosis.Calibration?[0].Slope;
+
     /// <summary>Number of networks whose predictions are averaged; 1 for a single network.</summary>
     public int NetworkCount => _network.Networks;
 

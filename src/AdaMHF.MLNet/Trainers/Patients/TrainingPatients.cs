@@ -61,11 +61,11 @@ internal sealed record TrainingPatients(string[] Ids, double[] Time, bool[] Even
     }
 
     /// <summary>The patients who have what is asked for.</summary>
-    public TrainingPatients Where(Predicate<PatientModalities> has)
-    {
-        int[] kept = [.. Enumerable.Range(0, Ids.Length).Where(patient => has(Modalities[patient]))];
-        return new(
-            Array.ConvertAll(kept, patient => Ids[patient]), Array.ConvertAll(kept, patient => Time[patient]),
-            Array.ConvertAll(kept, patient => Event[patient]), Array.ConvertAll(kept, patient => Modalities[patient]));
-    }
+    public TrainingPatients Where(Predicate<PatientModalities> has) =>
+        At([.. Enumerable.Range(0, Ids.Length).Where(patient => has(Modalities[patient]))]);
+
+    /// <summary>Some of the patients, by number.</summary>
+    public TrainingPatients At(int[] kept) => new(
+        Array.ConvertAll(kept, patient => Ids[patient]), Array.ConvertAll(kept, patient => Time[patient]),
+        Array.ConvertAll(kept, patient => Event[patient]), Array.ConvertAll(kept, patient => Modalities[patient]));
 }

@@ -1,0 +1,60 @@
+using Microsoft.ML.Runtime;
+
+namespace AdaMHF.MLNet;
+
+/// <summary>
+/// Calibrates the curves of a network by predictions of training patients from networks that did not see them, as many as there are folds.
+/// The network itself is trained on all of them; its risks stay.
+/// </summary>
+internal static class CrossFittedCalibration
+{
+    /// <summary>Fewer deaths say too little about a slope.</summary>
+    public const int MinEvents = 20;
+
+    /// <summary>Fits the curves; null where there are too few deaths, with a warning.</summary>
+    /// <param name="patients">All training patients.</param>
+    /// <param name="options">The trainer's.</param>
+    /// <param name="seed">Divides the patients.</param>
+    /// <param name="prognosis">Time bins.</param>
+    /// <param name="channel">Receives the log.</param>
+    /// <param name="train">Trains on some of the patients.</param>
+    public static CalibrationCurve[]? Fit(
+        TrainingPatients patients,
+        SurvivalTrainerOptions options,
+        int seed,
+        PrognosisSettings prognosis,
+        IChannel channel,
+        Func<TrainingPatients, SurvivalNetworkTransformer> train)
+    {
+        var deaths = patients.Event.Count(death => death);
+        if (deaths < MinEvents)
+        {
+            channel.Warning($"{deaths} of {patients.Ids.Length} training patients died: too few to calibrate the curves, which needs "
+                + $"{MinEvents}. They stay as the network predicts them.");
+            return null;
+        }
+        var foldOf = StratifiedSplit.Folds(
+            Array.ConvertAll(patients.Time, time => (float)time), patients.Event, options.CalibrationFolds, seed);
+        var hazards = new float[patients.Ids.Length][];
+        for (var fold = 0; fold < options.CalibrationFolds; fold++)
+        {
+            channel.Info($"Calibration: training without fold {fold + 1} of {options.CalibrationFolds}.");
+            int[] all = [.. Enumerable.Range(0, patients.Ids.Length)];
+            using var model = train(patients.At(Array.FindAll(all, patient => foldOf[patient] != fold)));
+            foreach (var patient in all.Where(patient => foldOf[patient] == fold))
+            {
+                options.CancellationToken.ThrowIfCancellationRequested();
+                hazards[patient] = model.Scorer.Score(patients.Modalities[patient]).Hazards;
+            }
+        }
+        // A patient without any modality has no prediction.
+        int[] known = [.. Enumerable.Range(0, hazards.Length).Where(patient => Array.TrueForAll(hazards[patient], float.IsFinite))];
+        var outcomes = new SurvivalOutcomes(
+            Array.ConvertAll(known, patient => patients.Time[patient]), Array.ConvertAll(known, patient => patients.Event[patient]));
+        var curves = HazardSlope.Fit(prognosis, outcomes, Array.ConvertAll(known, patient => hazards[patient]));
+        channel.Info(FormattableString.Invariant(
+            $"Calibration: slope {curves[0].Slope:F2} on the log odds of the hazards, by {known.Length} patients in ")
+            + FormattableString.Invariant($"{options.CalibrationFolds} folds."));
+        return curves;
+    }
+}

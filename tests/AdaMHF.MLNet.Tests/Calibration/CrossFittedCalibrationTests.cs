@@ -1,0 +1,103 @@
+using AdaMHF.Survival;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaMHF.MLNet.Tests;
+
+/// <summary>A network that overfits a few hundred patients, on simulated lives of known hazard.</summary>
+public sealed class CrossFittedCalibrationTests
+{
+    private static readonly string[] Genes = GenePatients.Names(60);
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void Curves_become_honest_the_scores_stay_and_the_zip_keeps_both()
+    {
+        var (train, test) = (Patients(seed: 1, count: 300), Patients(seed: 2, count: 600));
+        using var plain = Fit(train, Options);
+        using var calibrated = Fit(train, Options with { CalibrationFolds = 3 });
+        var (before, after) = (plain.Transform(test), calibrated.Transform(test));
+
+        Assert.Null(plain.CalibrationSlope);
+        Assert.InRange(calibrated.CalibrationSlope!.Value, 0.05, 0.95);
+        Assert.Equal(before.GetColumn<float>("Score"), after.GetColumn<float>("Score"));
+        var (bad, good) = (_ml.Survival.Evaluate(before), _ml.Survival.Evaluate(after));
+        var text = $"slopes {bad.SmoothCalibration!.Slope} {good.SmoothCalibration!.Slope}, {calibrated.CalibrationSlope}";
+        Assert.True(Math.Abs(good.SmoothCalibration.Slope - 1) < 0.5 * Math.Abs(bad.SmoothCalibration.Slope - 1), text);
+        Assert.True(good.SmoothCalibration.MeanError < 0.6 * bad.SmoothCalibration.MeanError, text);
+        Assert.True(good.Brier!.Integrated < bad.Brier!.Integrated);
+        Assert.True(good.GroupedCalibration!.AdjustedPValue > bad.GroupedCalibration!.AdjustedPValue);
+        // Curves of what they were made of.
+        foreach (var (hazards, survival) in after.GetColumn<float[]>("Hazards").Zip(after.GetColumn<float[]>("SurvivalProbabilities")))
+            Assert.Equal(DiscreteHazards.Survival(Array.ConvertAll(hazards, hazard => (double)hazard))[^1], survival[^1], 1e-5);
+
+        using var zip = new MemoryStream();
+        _ml.Model.Save(calibrated, train.Schema, zip);
+        zip.Position = 0;
+        using var loaded = (SurvivalNetworkTransformer)_ml.Model.Load(zip, out _);
+        Assert.Equal(calibrated.CalibrationSlope, loaded.CalibrationSlope);
+        Assert.Equal(after.GetColumn<float[]>("Hazards"), loaded.Transform(test).GetColumn<float[]>("Hazards"));
+        // Explanations speak of the curve that was predicted.
+        var explained = loaded.Explain(test).First();
+        Assert.Equal(after.GetColumn<float[]>("SurvivalProbabilities").First()[^1], explained.Curve.Survival[^1], 1e-6);
+    }
+
+    [Fact]
+    public void A_known_distortion_of_the_hazards_is_undone_and_each_bin_expects_the_deaths_that_it_had()
+    {
+        const int Patients = 4000;
+        var random = new Random(4);
+        PrognosisSettings settings = new([0, 10, 20, 40, double.PositiveInfinity], 60, [], ReportsModalities: false);
+        var (time, died, distorted) = (new double[Patients], new bool[Patients], new float[Patients][]);
+        for (var i = 0; i < Patients; i++)
+        {
+            var x = GenePatients.Normal(random);
+            double[] logOdds = [-1.5 + x, -1 + x, -0.5 + x, x];
+            // Twice as extreme, and too high.
+            distorted[i] = [.. logOdds.Select(value => (float)(1 / (1 + Math.Exp(-((2 * value) + 0.7)))))];
+            var bin = 0;
+            while (bin < 4 && random.NextDouble() >= 1 / (1 + Math.Exp(-logOdds[bin]))) bin++;
+            (died[i], time[i]) = (bin < 4, bin < 4 ? settings.TimeBinEdges[bin] + 1 + random.NextDouble() : 60);
+        }
+        var curves = HazardSlope.Fit(settings, new(time, died), distorted);
+        Assert.All(curves, curve => Assert.Equal(0.5, curve.Slope, 0.04));
+        Assert.All(curves, curve => Assert.Equal(-0.35, curve.Offset, 0.12));
+        for (var bin = 0; bin < 4; bin++)
+        {
+            var (start, end) = (settings.TimeBinEdges[bin], Math.Min(settings.TimeBinEdges[bin + 1], 60));
+            int[] atRisk = [.. Enumerable.Range(0, Patients).Where(i => time[i] >= start && (died[i] || time[i] >= (start + end) / 2))];
+            // Targets are smoothed by one patient on either side.
+            Assert.Equal(atRisk.Count(i => died[i] && time[i] <= end), atRisk.Sum(i => curves[bin].Apply(distorted[i][bin])), 1.01);
+        }
+
+        float[][] reversed = Array.ConvertAll(distorted, hazards => Array.ConvertAll(hazards, hazard => 1 - hazard));
+        Assert.All(HazardSlope.Fit(settings, new(time, died), reversed), curve => Assert.Equal(0, curve.Slope));
+    }
+
+    [Fact]
+    public void Too_few_deaths_leave_the_curves_and_losses_without_hazards_are_refused()
+    {
+        using var model = Fit(Patients(seed: 3, count: 24), Options with { CalibrationFolds = 2, Epochs = 1 });
+        Assert.Null(model.CalibrationSlope);
+        Assert.Throws<ArgumentException>(() => Trainer(Options with { CalibrationFolds = 1 }));
+        var refusal = Assert.Throws<ArgumentException>(
+            () => Trainer(Options with { CalibrationFolds = 3, Loss = SurvivalLoss.Cox, BatchSize = 32 }));
+        Assert.Contains("no hazards", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static AdaMhfTrainer.Options Options => new()
+    {
+        BagColumnName = null, LinearStart = Networks.LinearStart.None, Epochs = 30, BatchSize = 16, LearningRate = 3e-3,
+        GenomicDecayFactor = 0, Seed = 5, CpuThreads = 1,
+    };
+
+    private AdaMhfTransformer Fit(IDataView patients, AdaMhfTrainer.Options options) => Trainer(options).Fit(patients);
+
+    private AdaMhfTrainer Trainer(AdaMhfTrainer.Options options) => _ml.Survival.Trainers.AdaMhf(options);
+
+    private IDataView Patients(int seed, int count)
+    {
+        var view = GenePatients.View(_ml, Genes, GenePatients.Simulate(seed, count, Genes.Length, (0, 0.7), (30, -0.7)));
+        return _ml.Transforms.GroupGenomics(GenePatients.Groups(30, 30)).Fit(view).Transform(view);
+    }
+}

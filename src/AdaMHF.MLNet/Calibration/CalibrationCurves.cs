@@ -18,8 +18,8 @@ internal static class CalibrationCurves
     {
         return [.. Enumerable.Range(0, settings.TimeBinEdges.Length - 1).Select(bin =>
         {
-            var (patients, died) = AtRisk(bin, settings, outcomes);
-            PatientAtRisk[] atRisk = [.. patients.Zip(died, (i, label) => new PatientAtRisk
+            var known = settings.Bins().AtRisk(bin, outcomes.Time, outcomes.Event, settings.LongestMonths);
+            PatientAtRisk[] atRisk = [.. known.Subjects.Zip(known.Events, (i, label) => new PatientAtRisk
             {
                 Score = method == HazardCalibration.Platt ? (float)CalibrationCurve.LogOdds(hazards[i][bin]) : hazards[i][bin],
                 Label = label,
@@ -27,22 +27,6 @@ internal static class CalibrationCurves
             if (atRisk.All(patient => patient.Label) || !atRisk.Any(patient => patient.Label)) return CalibrationCurve.Unchanged;
             return method == HazardCalibration.Platt ? Logistic(atRisk) : Isotonic(atRisk);
         })];
-    }
-
-    /// <summary>
-    /// The patients who count for a bin, and who of them died in it. The others survived it, or were censored after its middle, which
-    /// counts as survived, as in a life table.
-    /// </summary>
-    public static (int[] Patients, bool[] Died) AtRisk(int bin, PrognosisSettings settings, SurvivalOutcomes outcomes)
-    {
-        var (start, end) = (settings.TimeBinEdges[bin], settings.EndOf(bin));
-        int[] patients =
-        [
-            .. Enumerable.Range(0, outcomes.Time.Length).Where(i =>
-                outcomes.Time[i] >= start && (outcomes.Event[i] || outcomes.Time[i] >= (start + end) / 2)),
-        ];
-        // A patient who died after the end of the last bin survived it.
-        return (patients, Array.ConvertAll(patients, i => outcomes.Event[i] && outcomes.Time[i] <= end));
     }
 
     private static CalibrationCurve Logistic(PatientAtRisk[] atRisk)

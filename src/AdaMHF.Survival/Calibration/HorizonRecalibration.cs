@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathNet.Numerics;
 
 namespace AdaMHF.Survival;
 
@@ -58,8 +59,9 @@ public sealed class HorizonRecalibration
         CensoringDistribution? censoring = null)
     {
         var known = KnownStates.Of(time, observed, predictedSurvival, horizon, censoring);
-        var (slope, intercept) = PlattScaling.Fit(Array.ConvertAll(known.Predicted, LogOdds), known.Survived, known.Weight);
-        return new(horizon, slope, intercept, [], []);
+        var stratum = LogisticStratum.WithPlattTargets(Array.ConvertAll(known.Predicted, LogOdds), known.Survived, known.Weight);
+        var (slope, intercepts) = SharedSlopeRegression.Fit(stratum);
+        return new(horizon, slope, intercepts[0], [], []);
     }
 
     /// <summary>Isotonic regression of survival on the predicted survival, by pooling adjacent violators.</summary>
@@ -85,7 +87,7 @@ public sealed class HorizonRecalibration
     {
         if (!(predictedSurvival is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(predictedSurvival), predictedSurvival, "Expected a probability, 0 to 1.");
-        if (Predicted.IsEmpty) return 1 / (1 + Math.Exp(-((Slope * LogOdds(predictedSurvival)) + Intercept)));
+        if (Predicted.IsEmpty) return SpecialFunctions.Logistic((Slope * LogOdds(predictedSurvival)) + Intercept);
         var at = Predicted.BinarySearch(predictedSurvival);
         if (at >= 0) return Calibrated[at];
         var above = ~at;
@@ -95,9 +97,5 @@ public sealed class HorizonRecalibration
         return Calibrated[above - 1] + (share * (Calibrated[above] - Calibrated[above - 1]));
     }
 
-    private static double LogOdds(double probability)
-    {
-        var inside = Math.Clamp(probability, Smallest, 1 - Smallest);
-        return Math.Log(inside / (1 - inside));
-    }
+    private static double LogOdds(double probability) => SpecialFunctions.Logit(Math.Clamp(probability, Smallest, 1 - Smallest));
 }

@@ -120,7 +120,7 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
             for (var k = 0; k <= lastBin[i]; k++)
             {
                 var logit = parameters[k] + eta;
-                sum -= SoftPlus(observed[i] && k == lastBin[i] ? -logit : logit);
+                sum -= DiscreteHazards.SoftPlus(observed[i] && k == lastBin[i] ? -logit : logit);
             }
         }
         return sum;
@@ -132,7 +132,4 @@ internal sealed class DiscreteHazardNewton(double[][] rows, int[] lastBin, bool[
         for (var column = 0; column < rows[subject].Length; column++) sum += rows[subject][column] * parameters[bins + column];
         return sum;
     }
-
-    // log(1 + e^x) without overflow: minus the log probability whose logit is -x.
-    private static double SoftPlus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
 }

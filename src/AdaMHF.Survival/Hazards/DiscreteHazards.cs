@@ -85,4 +85,7 @@ public static class DiscreteHazards
     /// <exception cref="ArgumentOutOfRangeException">The horizon is out of range.</exception>
     public static double MedianTime(ReadOnlySpan<double> hazards, TimeBins bins, double horizon) =>
         new HazardCurve(hazards, bins, horizon).FirstTimeAt(0.5);
+
+    /// <summary>log(1 + e^x) without overflow: minus the log probability whose logit is -x.</summary>
+    internal static double SoftPlus(double x) => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x));
 }

@@ -101,6 +101,34 @@ public sealed class TimeBins
         return new TimeBins([0, .. edges[1..^1], double.PositiveInfinity]);
     }
 
+    /// <summary>
+    /// The subjects who count for a bin, and who of them had the event in it. The others survived it, or were censored after its middle,
+    /// which counts as survived, as in a life table.
+    /// </summary>
+    /// <param name="bin">Number of the bin, from 0.</param>
+    /// <param name="time">Follow-up time per subject, finite and at least 0, in the unit of the edges.</param>
+    /// <param name="observed">True where the event was observed, false where the subject was censored at its time.</param>
+    /// <param name="end">Where the last, open bin ends, above its lower edge; an event after it counts as survived.</param>
+    /// <exception cref="SurvivalDataException">Lengths differ, there is no subject, or a time is not allowed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bin, or the end is not above the last bin's lower edge.</exception>
+    public SubjectsAtRisk AtRisk(int bin, ReadOnlySpan<double> time, ReadOnlySpan<bool> observed, double end)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bin, Count);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(end, Edges[^2]);
+        Require.Sample(time, observed);
+        var (first, last) = (Edges[bin], Math.Min(Edges[bin + 1], end));
+        var (subjects, events) = (ImmutableArray.CreateBuilder<int>(), ImmutableArray.CreateBuilder<bool>());
+        for (var i = 0; i < time.Length; i++)
+        {
+            if (time[i] < first || (!observed[i] && time[i] < (first + last) / 2)) continue;
+            subjects.Add(i);
+            events.Add(observed[i] && time[i] <= last);
+        }
+        return new(subjects.ToImmutable(), events.ToImmutable());
+    }
+
+
     /// <summary>The bin a time falls into: k where edge_k &lt;= time &lt; edge_{k+1}.</summary>
     /// <param name="time">A finite time of at least 0.</param>
     /// <returns>The bin, from 0 to <see cref="Count"/> - 1.</returns>

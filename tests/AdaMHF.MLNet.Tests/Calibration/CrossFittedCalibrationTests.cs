@@ -43,38 +43,6 @@ public sealed class CrossFittedCalibrationTests
     }
 
     [Fact]
-    public void A_known_distortion_of_the_hazards_is_undone_and_each_bin_expects_the_deaths_that_it_had()
-    {
-        const int Patients = 4000;
-        var random = new Random(4);
-        PrognosisSettings settings = new([0, 10, 20, 40, double.PositiveInfinity], 60, [], ReportsModalities: false);
-        var (time, died, distorted) = (new double[Patients], new bool[Patients], new float[Patients][]);
-        for (var i = 0; i < Patients; i++)
-        {
-            var x = GenePatients.Normal(random);
-            double[] logOdds = [-1.5 + x, -1 + x, -0.5 + x, x];
-            // Twice as extreme, and too high.
-            distorted[i] = [.. logOdds.Select(value => (float)(1 / (1 + Math.Exp(-((2 * value) + 0.7)))))];
-            var bin = 0;
-            while (bin < 4 && random.NextDouble() >= 1 / (1 + Math.Exp(-logOdds[bin]))) bin++;
-            (died[i], time[i]) = (bin < 4, bin < 4 ? settings.TimeBinEdges[bin] + 1 + random.NextDouble() : 60);
-        }
-        var curves = HazardSlope.Fit(settings, new(time, died), distorted);
-        Assert.All(curves, curve => Assert.Equal(0.5, curve.Slope, 0.04));
-        Assert.All(curves, curve => Assert.Equal(-0.35, curve.Offset, 0.12));
-        for (var bin = 0; bin < 4; bin++)
-        {
-            var (start, end) = (settings.TimeBinEdges[bin], Math.Min(settings.TimeBinEdges[bin + 1], 60));
-            int[] atRisk = [.. Enumerable.Range(0, Patients).Where(i => time[i] >= start && (died[i] || time[i] >= (start + end) / 2))];
-            // Targets are smoothed by one patient on either side.
-            Assert.Equal(atRisk.Count(i => died[i] && time[i] <= end), atRisk.Sum(i => curves[bin].Apply(distorted[i][bin])), 1.01);
-        }
-
-        float[][] reversed = Array.ConvertAll(distorted, hazards => Array.ConvertAll(hazards, hazard => 1 - hazard));
-        Assert.All(HazardSlope.Fit(settings, new(time, died), reversed), curve => Assert.Equal(0, curve.Slope));
-    }
-
-    [Fact]
     public void Too_few_deaths_leave_the_curves_and_losses_without_hazards_are_refused()
     {
         using var model = Fit(Patients(seed: 3, count: 24), Options with { CalibrationFolds = 2, Epochs = 1 });

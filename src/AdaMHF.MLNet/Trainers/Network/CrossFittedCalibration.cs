@@ -1,3 +1,4 @@
+using AdaMHF.Survival;
 using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet;
@@ -49,12 +50,22 @@ internal static class CrossFittedCalibration
         }
         // A patient without any modality has no prediction.
         int[] known = [.. Enumerable.Range(0, hazards.Length).Where(patient => Array.TrueForAll(hazards[patient], float.IsFinite))];
-        var outcomes = new SurvivalOutcomes(
-            Array.ConvertAll(known, patient => patients.Time[patient]), Array.ConvertAll(known, patient => patients.Event[patient]));
-        var curves = HazardSlope.Fit(prognosis, outcomes, Array.ConvertAll(known, patient => hazards[patient]));
+        var predicted = new double[known.Length, hazards[known[0]].Length];
+        for (var row = 0; row < known.Length; row++)
+        {
+            for (var bin = 0; bin < predicted.GetLength(1); bin++) predicted[row, bin] = hazards[known[row]][bin];
+        }
+        var fitted = HazardRecalibration.Fit(
+            Array.ConvertAll(known, patient => patients.Time[patient]), Array.ConvertAll(known, patient => patients.Event[patient]),
+            predicted, prognosis.Bins(), prognosis.LongestMonths);
         channel.Info(FormattableString.Invariant(
-            $"Calibration: slope {curves[0].Slope:F2} on the log odds of the hazards, by {known.Length} patients in ")
+            $"Calibration: slope {fitted.Slope:F2} on the log odds of the hazards, by {known.Length} patients in ")
             + FormattableString.Invariant($"{options.CalibrationFolds} folds."));
-        return curves;
+        return
+        [
+            .. fitted.Intercepts.Select(intercept => double.IsNaN(intercept)
+                ? CalibrationCurve.Unchanged
+                : CalibrationCurve.Logistic(fitted.Slope, intercept)),
+        ];
     }
 }

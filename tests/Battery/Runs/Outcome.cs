@@ -13,8 +13,8 @@ internal sealed class Outcome
 
     public static string[] Columns { get; } =
     [
-        "part", "tried", "refused", "right", "other reader refuses", "unchecked", "wrong", "untyped", "above 2 s or hung", "slowest ms",
-        "peak MB", "minutes",
+        "part", "tried", "refused", "right", "other reader refuses", "unchecked", "wrong", "untyped", "above 2 s or hung", "slowest CPU ms",
+        "slowest wall ms", "peak MB", "minutes",
     ];
 
     /// <summary>Since the part began.</summary>
@@ -35,9 +35,14 @@ internal sealed class Outcome
 
     public int Untyped { get; set; }
 
+    /// <summary>Calls above the limit of processor time, or of wall time again and again; tests that did not end.</summary>
     public int Slow { get; set; }
 
+    /// <summary>Most processor time of a call; not known of tests.</summary>
     public TimeSpan Slowest { get; set; }
+
+    /// <summary>Most wall time of a call or test.</summary>
+    public TimeSpan SlowestWall { get; set; }
 
     public long MostAllocated { get; set; }
 
@@ -66,6 +71,7 @@ internal sealed class Outcome
     [
         format, Text(Tried), Text(Refused), Text(Right), Text(RefusedByOther), Text(Accepted - Right - RefusedByOther - Wrong), Text(Wrong),
         Text(Untyped), Text(Slow), Slowest.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture),
+        SlowestWall.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture),
         (MostAllocated / 1e6).ToString("F1", CultureInfo.InvariantCulture),
         Watch.Elapsed.TotalMinutes.ToString("F1", CultureInfo.InvariantCulture),
     ];

@@ -66,7 +66,7 @@ internal static partial class SoakRun
         {
             var (name, result) = (test.Attribute("name")!.Value, test.Attribute("result")!.Value);
             var seconds = double.Parse(test.Attribute("time")!.Value, CultureInfo.InvariantCulture);
-            if (seconds > outcome.Slowest.TotalSeconds) outcome.Slowest = TimeSpan.FromSeconds(seconds);
+            if (seconds > outcome.SlowestWall.TotalSeconds) outcome.SlowestWall = TimeSpan.FromSeconds(seconds);
             var said = test.Element("output")?.Value.Trim() ?? "";
             if (said.Length > 0) outcome.Remark($"{name}: {said}");
             if (result == "Fail") outcome.Problem($"{name}: {test.Descendants("message").FirstOrDefault()?.Value}");

@@ -75,8 +75,10 @@ def read_hdf5(path):
             for key in ("unit", "tile_size_px", "tile_size_um"):
                 try:
                     notes.setdefault(key, owner.attrs[key])
-                except KeyError:
-                    pass
+                except KeyError as error:
+                    # One damaged attribute costs h5py all of that object: it is there, and is not read.
+                    if "locate" not in str(error):
+                        raise
         wanted = {k: v for k, v in datasets.items() if k in FEATURES + COORDS} or datasets
         if not any(name in wanted for name in FEATURES):
             wanted = datasets

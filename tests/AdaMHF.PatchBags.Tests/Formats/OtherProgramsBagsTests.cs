@@ -56,6 +56,26 @@ public class OtherProgramsBagsTests
         }
     }
 
+    /// <summary>Bytes of the attribute after its name: 0 is the kind of number, 6 its first bit, 24 its value.</summary>
+    [Theory]
+    [InlineData(31, 0xE0, "'-2.30584")]
+    [InlineData(24, 0x00, "'0'")]
+    [InlineData(8, 0x01, "neither a number nor a text")]
+    public void Micrometres_without_a_scale_are_refused(int at, byte value, string because)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Bags.DataFolder, "stamp.h5"));
+        bytes[bytes.AsSpan().IndexOf("tile_size_px"u8) + 16 + at] = value;
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("damaged.h5");
+        File.WriteAllBytes(path, bytes);
+
+        var refusal = Assert.Throws<PatchBagException>(() => PatchBag.Open(path).ReadAll());
+
+        Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'tile_size_px'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(because, refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("slide-vector.h5", "titan")]
     [InlineData("slide-vector-latest.h5", "titan")]

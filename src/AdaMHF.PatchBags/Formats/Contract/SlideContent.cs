@@ -51,7 +51,7 @@ internal sealed record SlideContent(SlideHeader Header, NumberMatrix Features, N
             Encoder = notes.Encoder,
             MicronsPerPixel = notes.MicronsPerPixel,
             PatchSizeAtLevel0 = notes.PatchSizeAtLevel0,
-            CoordinateMicronsPerPixel = coordinates is null ? null : notes.Micrometres,
+            CoordinateMicronsPerPixel = coordinates is null ? null : notes.Micrometres(file),
         };
         // What the file cannot hold is refused first, as damaged.
         var content = new SlideContent(

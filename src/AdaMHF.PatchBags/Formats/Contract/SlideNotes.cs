@@ -18,10 +18,17 @@ internal sealed class SlideNotes
         "encoder", "encoder_name", "model_name", "savetodir", "extractor", "tile_size_px", "tile_size_um", "unit",
     };
 
+    // What says how large a pixel is where coordinates are in micrometres, the first that is there before the next.
+    private static readonly string[] ScaleNames = ["microns_per_pixel", "mpp", "target_mpp", "tile_size_um", "tile_size_px"];
+
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
     /// <summary>Adds a number (Int64 or Double) or a text; the first value of a name stays.</summary>
     public void Add(string name, object value) => _values.TryAdd(name, value);
+
+    /// <summary>Notes that a name is there, and neither a number nor a text. It costs the bag only where it is needed.</summary>
+    public void AddUnreadable(string name) => _unreadable.Add(name);
 
     /// <summary>Edge of a patch in pixels of its level.</summary>
     public int? PatchSize => Integer("patch_size") ?? Integer("tile_size_px");
@@ -43,12 +50,29 @@ internal sealed class SlideNotes
         Text("encoder") ?? Text("encoder_name") ?? Text("extractor") ?? Text("model_name") ?? FromFolder(Text("savetodir"));
 
     /// <summary>
-    /// Micrometres per pixel by which coordinates in micrometres, those of STAMP, become pixels: that of the patches, or 1 where it is
-    /// unknown. Null for coordinates in pixels.
+    /// Micrometres per pixel by which coordinates in micrometres, those of STAMP, become pixels: that of the patches, or 1 where the file
+    /// does not say. Null for coordinates in pixels.
     /// </summary>
-    public double? Micrometres => Text("unit") is "um" or "\u00B5m" or "\u03BCm" or "micrometer" or "micron" or "microns"
-        ? MicronsPerPixel ?? 1
-        : null;
+    /// <exception cref="PatchBagException">The file says it, and it is no scale: the coordinates would be wrong.</exception>
+    public double? Micrometres(BagFile file)
+    {
+        if (Text("unit") is not ("um" or "\u00B5m" or "\u03BCm" or "micrometer" or "micron" or "microns")) return null;
+        foreach (var name in ScaleNames)
+        {
+            if (Positive(name) is not null)
+            {
+                // Tile sizes are a scale together, all others alone.
+                if (name.StartsWith("tile_", StringComparison.Ordinal)) continue;
+                break;
+            }
+            if (!_values.TryGetValue(name, out var value) && !_unreadable.Contains(name)) continue;
+            var found = value is null ? "neither a number nor a text" : string.Create(CultureInfo.InvariantCulture, $"'{value}'");
+            throw new PatchBagException(
+                $"'{file.Path}': its coordinates are in micrometres, and its attribute '{name}' is {found}; expected a number above 0. "
+                + "Copy the file again, or correct the attribute.");
+        }
+        return MicronsPerPixel ?? 1;
+    }
 
     private int? Integer(string name) =>
         Number(name) is { } value && double.IsInteger(value) && Math.Abs(value) <= int.MaxValue ? (int)value : null;

@@ -45,26 +45,28 @@ internal static class Hdf5Attributes
         var typeBlock = block.Part(Padded(typeSize));
         var space = block.Part(Padded(spaceSize));
         var (sharesType, sharesSpace) = (version > 1 && (flags & 1) != 0, version > 1 && (flags & 2) != 0);
-        if (sharesSpace) return;
-        var type = Hdf5Datatype.Read(sharesType ? Hdf5Object.Shared(typeBlock, Hdf5Message.Datatype, "element type") : typeBlock);
-        if (space.Remaining == 0 || !IsOne(space)) return;
+        if (!sharesSpace && Value(block, typeBlock, sharesType, space) is { } value) notes.Add(name, value);
+        else notes.AddUnreadable(name);
 
+        int Padded(int size) => (size + padding) & ~padding;
+    }
+
+    private static object? Value(Hdf5Block content, Hdf5Block typeBlock, bool sharesType, Hdf5Block space)
+    {
+        var type = Hdf5Datatype.Read(sharesType ? Hdf5Object.Shared(typeBlock, Hdf5Message.Datatype, "element type") : typeBlock);
+        if (space.Remaining == 0 || !IsOne(space)) return null;
         if (type.Format is { } format)
         {
             Span<double> value = stackalloc double[1];
-            format.Convert(block.Bytes(format.Size).ToArray(), value);
-            notes.Add(name, value[0]);
+            format.Convert(content.Bytes(format.Size).ToArray(), value);
+            return value[0];
         }
-        else if (type.Text == Hdf5Text.Fixed)
+        return type.Text switch
         {
-            notes.Add(name, Encoding.UTF8.GetString(block.Bytes(type.Size).Span).TrimEnd('\0', ' '));
-        }
-        else if (type.Text == Hdf5Text.Variable && FromHeap(block) is { } text)
-        {
-            notes.Add(name, text);
-        }
-
-        int Padded(int size) => (size + padding) & ~padding;
+            Hdf5Text.Fixed => Encoding.UTF8.GetString(content.Bytes(type.Size).Span).TrimEnd('\0', ' '),
+            Hdf5Text.Variable => FromHeap(content),
+            _ => null,
+        };
     }
 
     // A scalar, or an array of one element.

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pickle
+import signal
 import struct
 import sys
 import unicodedata
@@ -19,6 +20,7 @@ import numpy as np
 
 warnings.simplefilter("ignore")
 np.seterr(all="ignore")
+LONGEST = 10  # seconds of processor time for a mutant
 FEATURES, COORDS = ("features", "feats", "embeddings"), ("coords", "coordinates")
 
 
@@ -316,6 +318,8 @@ def main():
         print("reading", number, "", sep="\t", flush=True)
         with open(os.path.join(folder, file), "rb") as stream:
             expected = stream.read()
+        # HDF5 goes round in circles on some mutants: the signal ends this process, and the battery starts another after that mutant.
+        signal.setitimer(signal.ITIMER_PROF, LONGEST)
         try:
             verdict, why = ("equal", "") if same(read(path), expected) else ("differs", "other values")
         except Exception as error:

@@ -6,7 +6,12 @@ using static TorchSharp.torch;
 namespace AdaMHF.MLNet;
 
 /// <summary>Computes integrated gradients; see <see cref="GradientAttribution"/>.</summary>
-internal sealed class GradientExplainer(SurvivalNetworkTransformer model, PrognosisBackground background, DataViewSchema schema)
+/// <param name="model">Trained model.</param>
+/// <param name="background">Means of the baseline.</param>
+/// <param name="schema">Names the genes.</param>
+/// <param name="mostSteps">Points of the line at which it ends, complete or not; at least 16.</param>
+internal sealed class GradientExplainer(
+    SurvivalNetworkTransformer model, PrognosisBackground background, DataViewSchema schema, int mostSteps = GradientExplainer.MostSteps)
 {
     // Half of what is promised, and what single precision can tell apart.
     private const double LargestError = 0.01, LeastError = 1e-5;
@@ -30,7 +35,7 @@ internal sealed class GradientExplainer(SurvivalNetworkTransformer model, Progno
             double[][] parts = [];
             var steps = 0;
             var error = double.PositiveInfinity;
-            for (var next = FewestSteps; next <= MostSteps && error > Math.Max(LargestError * Math.Abs(end - start), LeastError); next *= 2)
+            for (var next = FewestSteps; next <= mostSteps && error > Math.Max(LargestError * Math.Abs(end - start), LeastError); next *= 2)
             {
                 var rule = new GaussLegendreRule(0, 1, steps = next);
                 parts = line.Integrate(rule.Abscissas, rule.Weights);

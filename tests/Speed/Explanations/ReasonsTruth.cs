@@ -11,14 +11,18 @@ namespace AdaMHF.Speed.Explanations;
 /// </summary>
 internal static class ReasonsTruth
 {
+    private const int PatientsOfPermutations = 12;
+
     public static Command Command()
     {
         var seed = new Option<int>("--seed") { Description = "Seed of cohort and training.", DefaultValueFactory = _ => 0 };
         var quick = new Option<bool>("--quick") { Description = "The quick preset, to try the command out." };
         var folder = new Option<DirectoryInfo?>("--folder") { Description = "Keeps cohort and model there, and takes them from there." };
+        var draws = new Option<int>("--draws") { Description = "Weight permutations.", DefaultValueFactory = _ => 119 };
+        var only = new Option<bool>("--only-permutations") { Description = "Trains and permutes, without the other figures." };
         var command = new Command("reasons", "Explanations against the truth of a simulated cohort, standard preset.")
         {
-            seed, quick, folder,
+            seed, quick, folder, draws, only,
         };
         command.SetAction(result =>
         {
@@ -26,7 +30,8 @@ internal static class ReasonsTruth
             var place = kept?.FullName ?? Directory.CreateTempSubdirectory("adamhf-reasons-").FullName;
             try
             {
-                Run(place, result.GetValue(seed), result.GetValue(quick) ? SimulationPreset.Quick : SimulationPreset.Standard);
+                var preset = result.GetValue(quick) ? SimulationPreset.Quick : SimulationPreset.Standard;
+                Run(place, result.GetValue(seed), preset, result.GetValue(draws), result.GetValue(only));
             }
             finally
             {
@@ -36,7 +41,7 @@ internal static class ReasonsTruth
         return command;
     }
 
-    private static void Run(string folder, int seed, SimulationPreset preset)
+    private static void Run(string folder, int seed, SimulationPreset preset, int draws, bool only)
     {
         Directory.CreateDirectory(folder);
         var ml = new MLContext(seed);
@@ -54,14 +59,13 @@ internal static class ReasonsTruth
                 .Fit(split.TrainSet);
             ml.Model.SaveSurvivalModel(trained, cohort.Data.Schema, zip);
         }
-        var model = ml.Model.LoadSurvivalModel(zip, out _);
+        using var model = (TransformerChain<ITransformer>)ml.Model.LoadSurvivalModel(zip, out _);
         Console.WriteLine($"seed {seed}: {ml.Survival.Evaluate(model.Transform(split.TestSet))}");
-        var check = new ReasonsCheck(ml, truth, model, split.TestSet);
-        check.Print();
-        ReasonsCost.Print(ml, model, ml.Data.TakeRows(cohort.Data, 200));
-        (model as IDisposable)?.Dispose();
-
-        using var random = (TransformerChain<ITransformer>)ml.Model.LoadSurvivalModel(zip, out _);
-        check.PrintRandomised(random);
+        if (!only)
+        {
+            new ReasonsCheck(ml, truth, model, split.TestSet).Print();
+            ReasonsCost.Print(ml, model, ml.Data.TakeRows(cohort.Data, 200));
+        }
+        ReasonsRandomised.Print(ml, truth, model, ml.Data.TakeRows(split.TestSet, PatientsOfPermutations), draws);
     }
 }

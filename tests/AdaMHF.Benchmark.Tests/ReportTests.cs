@@ -1,4 +1,9 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AdaMHF.Reports;
 using AdaMHF.Survival;
 
 namespace AdaMHF.Benchmark.Tests;
@@ -10,10 +15,12 @@ public class ReportTests(FinishedRun run)
     {
         using var folder = new TemporaryFolder();
         BenchmarkReport.Read(run.Results).Write(folder.Path);
-        var page = File.ReadAllText(folder.Sub("report.html"));
+        var page = WebUtility.HtmlDecode(File.ReadAllText(folder.Sub("report.html")));
         Assert.All(WorkUnits.Of(run.Results.Plan), unit => Assert.Contains(unit.Path, page, StringComparison.Ordinal));
-        foreach (var outside in new[] { "http:", "https:", "<script", "<img", "<link", "url(", "@import" })
+        foreach (var outside in new[] { "http:", "https:", "<script", "<link", "url(", "@import" })
             Assert.DoesNotContain(outside, page, StringComparison.OrdinalIgnoreCase);
+        Assert.All(page.Split(" src=\"", StringSplitOptions.None).Skip(1).Concat(page.Split("srcset=\"").Skip(1)),
+            picture => Assert.StartsWith("data:image/svg+xml;base64,", picture, StringComparison.Ordinal));
         Assert.Contains("Late fusion", page, StringComparison.Ordinal);
     }
 
@@ -22,8 +29,9 @@ public class ReportTests(FinishedRun run)
     {
         using var folder = new TemporaryFolder();
         BenchmarkReport.Read(run.Results).Write(folder.Path);
-        var drawings = File.ReadAllText(folder.Sub("report.html")).Split("<svg").Skip(1)
-            .Select(part => "<svg" + part[..(part.IndexOf("</svg>", StringComparison.Ordinal) + 6)]).ToArray();
+        const string Start = "data:image/svg+xml;base64,";
+        string[] drawings = [.. WebUtility.HtmlDecode(File.ReadAllText(folder.Sub("report.html"))).Split(Start).Skip(1)
+            .Select(part => Encoding.UTF8.GetString(Convert.FromBase64String(part[..part.IndexOf('"', StringComparison.Ordinal)])))];
         Assert.NotEmpty(drawings);
         Assert.All(drawings, drawing =>
         {
@@ -156,9 +164,27 @@ public class ReportTests(FinishedRun run)
         Assert.All(WorkUnits.Of(run.Results.Plan).Select(run.Results.Read), unit =>
             Assert.Equal(unit.Manifest.Unit.System != "truth", unit.Manifest.Operations > 0));
         var chart = Assert.Single(CostChart.All(ReportData.Read(run.Results, withTimings: false)));
-        Assert.Contains("multiply-adds", chart.Drawing, StringComparison.Ordinal);
-        foreach (var name in new[] { "Ridge Cox:", "Late fusion:", "AdaMHF:" })
-            Assert.Contains(name, chart.Drawing, StringComparison.Ordinal);
+        var description = Assert.IsType<TradeOffPlot>(chart.Plot).Description;
+        foreach (var text in new[] { "Multiply-adds", "Ridge Cox:", "Late fusion:", "AdaMHF:" })
+            Assert.Contains(text, description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chart_shows_the_numbers_of_the_tables()
+    {
+        var data = ReportData.Read(run.Results, withTimings: false);
+        var folds = Assert.Single(SpreadChart.All(data)).Plot!.Description;
+        Assert.All(data.Rows.Where(row => row.Table == "I"), row => Assert.Contains(
+            Numbers.Text($"{row.SystemName} {row.ConcordanceIndex:F3} ({row.LowerBound:F3} to {row.UpperBound:F3})"), folds,
+            StringComparison.Ordinal));
+        var missing = string.Concat(MissingChart.All(data).Select(chart => chart.Plot!.Description));
+        Assert.All(data.Rows.Where(row => row.Table == "II" && row.Training == "complete"), row => Assert.Contains(
+            Numbers.Text($"to {row.ConcordanceIndex:F3} ("), missing, StringComparison.Ordinal));
+        // Every held-out patient of the first seed is in one of the two groups.
+        Assert.All(KaplanMeierChart.All(data), chart => Assert.Equal(
+            data.Rows.First(row => row.Table == "I").Patients / data.Plan.Seeds.Count,
+            Regex.Matches(chart.Plot!.Description, "([0-9]+) patient").Sum(
+                match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))));
     }
 
     // The paper's tables, typed once more.

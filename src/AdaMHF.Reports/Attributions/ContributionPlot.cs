@@ -29,7 +29,7 @@ public sealed class ContributionPlot : ReportPlot
     public override string Description => $"{_options.AxisLabel}: "
         + string.Join(", ", _bars.Take(12).Select(bar => $"{bar.Name} {Text(bar)}")) + (_bars.Length > 12 ? ", and more." : ".");
 
-    internal override int SuitableHeight(int width) => RowFrame.Height(_bars.Length, _options.Title is not null) + 30;
+    internal override int SuitableHeight(int width) => RowFrame.Height(_bars.Length, _options.Title is not null, width) + 30;
 
     internal override Plot Draw(int width, int height, PlotColors colors)
     {
@@ -40,17 +40,18 @@ public sealed class ContributionPlot : ReportPlot
             colors, _options.Title, _options.AxisLabel, [.. _bars.Select(bar => bar.Name)], [.. _bars.Select(Text)], (from, to, 0),
             width, height);
         PlotFrame.Ticks(plot.Axes.Bottom, PlotFrame.RoundTicks(from, to, width < PlotFrame.NarrowWidth ? 4 : 8));
+        var half = RowFrame.HalfBar(width);
         for (var row = 0; row < _bars.Length; row++)
         {
             var value = _bars[row].Value;
-            var bar = plot.Add.Rectangle(Math.Min(0, value), Math.Max(0, value), -row - 0.32, -row + 0.32);
+            var bar = plot.Add.Rectangle(Math.Min(0, value), Math.Max(0, value), -row - half, -row + half);
             bar.FillColor = value > 0 ? colors.Higher : colors.Lower;
             bar.LineWidth = 0;
         }
         List<LegendEntry> legend = [];
         if (_bars.Any(bar => bar.Value > 0)) legend.Add(new(LegendSample.Box, _options.PositiveLabel, colors.Higher));
         if (_bars.Any(bar => bar.Value < 0)) legend.Add(new(LegendSample.Box, _options.NegativeLabel, colors.Lower));
-        PlotFrame.AddLegend(plot, legend, width, colors, left: width / 3f);
+        PlotFrame.AddLegend(plot, legend, width, colors, RowFrame.Left(width));
         return plot;
     }
 

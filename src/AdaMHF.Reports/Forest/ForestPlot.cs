@@ -27,7 +27,7 @@ public sealed class ForestPlot : ReportPlot
     public override string Description =>
         $"{_axis}: {string.Join("; ", _rows.Take(12).Select(row => $"{row.Name} {row.Text}"))}{(_rows.Length > 12 ? "; and more" : "")}.";
 
-    internal override int SuitableHeight(int width) => RowFrame.Height(_rows.Length, _title is not null);
+    internal override int SuitableHeight(int width) => RowFrame.Height(_rows.Length, _title is not null, width);
 
     internal override Plot Draw(int width, int height, PlotColors colors)
     {

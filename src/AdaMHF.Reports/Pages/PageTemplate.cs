@@ -27,7 +27,7 @@ internal static class PageTemplate
         Type[] types =
         [
             typeof(PageContent), typeof(PageSection), typeof(TextPart), typeof(ListPart), typeof(FactsPart), typeof(PageFact),
-            typeof(FigurePart), typeof(TablePart), typeof(TableColumn), typeof(TableRowPart), typeof(TableCellPart),
+            typeof(FigurePart), typeof(FigureGridPart), typeof(TablePart), typeof(TableColumn), typeof(TableRowPart), typeof(TableCellPart),
         ];
         foreach (var type in types) options.MemberAccessStrategy.Register(type);
         return options;

@@ -9,14 +9,14 @@ namespace AdaMHF.Reports;
 /// </summary>
 public sealed class TrainingPlot : ReportPlot
 {
-    private readonly TrainingRecord[] _runs;
+    private readonly PlottedRun[] _runs;
     private readonly TrainingMeasure _measure;
     private readonly string? _title;
 
-    internal TrainingPlot(TrainingRecord record, TrainingMeasure measure, string? title)
+    internal TrainingPlot(IEnumerable<PlottedRun> runs, TrainingMeasure measure, string? title)
     {
         if (!Enum.IsDefined(measure)) throw new ArgumentOutOfRangeException(nameof(measure), measure, "Expected a named measure.");
-        _runs = record.Members.Count > 0 ? [.. record.Members] : [record];
+        _runs = [.. runs];
         (_measure, _title) = (measure, title);
         if (Curves().All(series => series.Y.Length == 0))
         {
@@ -34,7 +34,7 @@ public sealed class TrainingPlot : ReportPlot
             var run = _runs[0];
             var many = _runs.Length > 1 ? $"{_runs.Length} training runs" : "a training run";
             return $"{Axis} of {many} over {ReportNumbers.Counted(run.Curve.Count, "epoch")}"
-                + $"; the model has the weights of epoch {run.SelectedEpoch} ({run.Selection}).";
+                + (run.SelectedEpoch is { } epoch ? $"; the model has the weights of epoch {epoch} ({run.Selection})." : ".");
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class TrainingPlot : ReportPlot
             PlotFrame.Line(plot, one.X, one.Y, color, thin);
             if (one.Y.Length == 1) plot.Add.Marker(one.X[0], one.Y[0], MarkerShape.FilledCircle, 6, color);
         }
-        foreach (var epoch in _runs.Select(run => run.SelectedEpoch).Distinct())
+        foreach (double epoch in _runs.Select(run => run.SelectedEpoch).OfType<int>().Distinct())
             PlotFrame.Dashes(plot, [epoch, epoch], [low - around, high + around], colors.Muted, width, height, 1.2f);
         PlotFrame.AddLegend(plot, Legend(series, colors), width, colors);
         return plot;
@@ -77,7 +77,8 @@ public sealed class TrainingPlot : ReportPlot
         List<LegendEntry> entries = [];
         if (series.Any(one => !one.IsValidation)) entries.Add(new(LegendSample.Line, "training patients", colors.Lower));
         if (series.Any(one => one.IsValidation)) entries.Add(new(LegendSample.Line, "validation patients", colors.Higher));
-        var selected = _runs.Length == 1 ? $"selected epoch {_runs[0].SelectedEpoch} ({_runs[0].Selection})" : "selected epochs";
+        if (_runs[0].SelectedEpoch is not { } epoch) return entries;
+        var selected = _runs.Length == 1 ? $"selected epoch {epoch} ({_runs[0].Selection})" : "selected epochs";
         entries.Add(new(LegendSample.Dashes, selected, colors.Muted));
         return entries;
     }
@@ -86,7 +87,7 @@ public sealed class TrainingPlot : ReportPlot
         ? new[] { Of(run, epoch => epoch.Loss, false), Of(run, epoch => epoch.ValidationLoss, true) }
         : [Of(run, epoch => epoch.ValidationConcordanceIndex, true)]);
 
-    private static TrainingSeries Of(TrainingRecord run, Func<TrainingEpoch, double?> value, bool isValidation)
+    private static TrainingSeries Of(PlottedRun run, Func<TrainingEpoch, double?> value, bool isValidation)
     {
         var known = run.Curve.Where(epoch => value(epoch) is { } number && double.IsFinite(number)).ToArray();
         return new([.. known.Select(epoch => (double)epoch.Epoch)], [.. known.Select(epoch => value(epoch)!.Value)], isValidation);

@@ -13,6 +13,6 @@ public static class TrainingPlotExtensions
     public static TrainingPlot Plot(this TrainingRecord record, TrainingMeasure measure = TrainingMeasure.Loss, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return new(record, measure, title);
+        return new(PlottedRun.Of(record), measure, title);
     }
 }

@@ -10,6 +10,7 @@ builder.Services
     .AddHostedService(services => services.GetRequiredService<ModelHost>())
     .AddSingleton<UploadReader>()
     .AddSingleton<ScoringMetrics>()
+    .AddSingleton<ScoringThreads>()
     .AddSingleton<Scorer>()
     .AddProblemDetails()
     .AddExceptionHandler<ProblemHandler>()

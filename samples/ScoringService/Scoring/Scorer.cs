@@ -10,18 +10,15 @@ namespace ScoringService;
 /// Scores the patients of a request. Any number of threads may use the transformer at once, and a request has a table with columns of its
 /// own: there is no prediction engine, which is for one thread and one row class, and so no pool of them.
 /// </summary>
-internal sealed class Scorer(ModelHost host, ScoringSettings settings, ScoringMetrics metrics) : IDisposable
+internal sealed class Scorer(ModelHost host, ScoringSettings settings, ScoringMetrics metrics, ScoringThreads threads)
 {
-    // More would take the cores from one another; those who wait have their files on disk and nothing in memory.
-    private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
-
     public async Task<ScoreAnswer> ScoreAsync(RequestFolder folder, bool explains, CancellationToken cancellation)
     {
         var model = host.Model;
-        await _turns.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => Score(model, folder, explains, cancellation), cancellation);
+            // More at once would take the cores from one another; those who wait have their files on disk and nothing in memory.
+            return await threads.RunAsync(() => Score(model, folder, explains, cancellation), cancellation);
         }
         catch (Exception error) when (IsOfTheRequest(error))
         {
@@ -31,13 +28,7 @@ internal sealed class Scorer(ModelHost host, ScoringSettings settings, ScoringMe
                 folder.InOwnWords(error.Message),
                 [.. ProblemsOf(error).Select(one => new Problem(folder.InOwnWords(one.Message), one.Row, one.Column, one.Patient))]);
         }
-        finally
-        {
-            _turns.Release();
-        }
     }
-
-    public void Dispose() => _turns.Dispose();
 
     private ScoreAnswer Score(ScoringModel model, RequestFolder folder, bool explains, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed class ExtractionDisplay(ProgressTask? bar) : IProgress<Extractio
 
     public void Report(ExtractionProgress value)
     {
-        var left = value.Remaining is { } time ? $", about {(int)time.TotalHours}:{time:mm\\:ss} left" : "";
+        var left = value.Remaining is { } time ? $" (about {(int)time.TotalHours}:{time:mm\\:ss} left)" : "";
         if (value.Record is { } record)
         {
             var what = record.Reason ?? FormattableString.Invariant($"{record.Patches:N0} patches in {record.Seconds.Total:F1} s");

@@ -27,4 +27,8 @@ var gradients = ml.Survival.IntegratedGradients(model, patients, id).First();
 foreach (var gene in gradients.Genes.OrderByDescending(gene => Math.Abs(gene.Attribution)).Take(3))
     Console.WriteLine(FormattableString.Invariant($"  {gene.Gene} ({gene.Group}): {gene.Attribution:+0.000;-0.000}"));
 
+// The same of every patient as typed columns.
+var rows = ml.Data.CreateEnumerable<ExplanationRow>(ml.Survival.ExplainAsData(model, patients), reuseRowObject: false);
+File.WriteAllLines("weights.csv", rows.Select(row => $"{row.PatientId},{string.Join(',', row.ModalityWeights)}"));
+
 PatientPage.Create(why.ToPageContent(shapley, patchSize: 256)).Save("patient.html");

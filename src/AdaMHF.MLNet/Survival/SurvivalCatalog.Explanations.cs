@@ -21,6 +21,19 @@ public sealed partial class SurvivalCatalog
         return network.Explain(patients, patientId);
     }
 
+    /// <summary>The same as <see cref="Explain"/>, as data with typed columns, to be saved, joined or read by other steps.</summary>
+    /// <param name="model">Fitted or loaded pipeline.</param>
+    /// <param name="data">Input of the pipeline.</param>
+    /// <returns>One row per patient with the columns of <see cref="ExplanationRow"/>, computed whenever it is read.</returns>
+    /// <exception cref="ArgumentException">The pipeline has no network.</exception>
+    public IDataView ExplainAsData(ITransformer model, IDataView data)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        var (network, patients) = ExplainedPipeline.Find(model, data);
+        return ExplanationView.Of(_context, network, patients);
+    }
+
     /// <summary>Exact Shapley values of pathology, genomic groups and clinical values, by the last network of a pipeline.</summary>
     /// <param name="model">Fitted or loaded pipeline.</param>
     /// <param name="data">Input of the pipeline.</param>

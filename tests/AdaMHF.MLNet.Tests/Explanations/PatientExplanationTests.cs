@@ -47,6 +47,38 @@ public class PatientExplanationTests(SmallStudy study)
         Assert.Contains(explained, one => one.Patches.Count == 0);
     }
 
+    [Fact]
+    public void The_columns_hold_what_the_explanations_hold()
+    {
+        PatientExplanation[] explained = [.. study.ML.Survival.Explain(study.Model, study.Split.TestSet)];
+        var data = study.ML.Survival.ExplainAsData(study.Model, study.Split.TestSet);
+        ExplanationRow[] rows = [.. study.ML.Data.CreateEnumerable<ExplanationRow>(data, reuseRowObject: false)];
+        Assert.Equal(explained.Select(one => one.PatientId), rows.Select(row => row.PatientId));
+        Assert.Equal(explained.Select(one => (float)one.Risk), rows.Select(row => row.Score));
+        string[] Slots(string column)
+        {
+            VBuffer<ReadOnlyMemory<char>> names = default;
+            data.Schema[column].GetSlotNames(ref names);
+            return [.. names.DenseValues().Select(name => name.ToString())];
+        }
+
+        Assert.Equal(["Pathology", "Genomics"], Slots("ModalityWeights"));
+        Assert.Equal(explained.First(one => one.Groups.Count > 0).Groups.Select(group => group.Name), Slots("GenomicScores"));
+        foreach (var (one, row) in explained.Zip(rows))
+        {
+            Assert.Equal(one.ModalityWeights.Values.Select(weight => (float)weight), row.ModalityWeights);
+            Assert.Equal(one.Patches.Select(patch => (patch.Slide, patch.Number)), row.PatchSlides.Zip(row.PatchNumbers));
+            Assert.Equal(one.Patches.SelectMany(patch => new[] { patch.X!.Value, patch.Y!.Value }), row.PatchCoordinates);
+            Assert.Equal(one.Patches.Count(patch => patch.State == TokenState.Pooled), row.PatchStates.Count(state => state == 1));
+            Assert.Equal(one.Patches.Count == 0 ? 0 : 1, row.PatchScores.Sum(), 1e-4);
+            Assert.Equal(one.Groups.Count == 0, row.GenomicScores.All(float.IsNaN));
+            Assert.Equal(one.Gates.Select(gate => (gate.Expert, (float)gate.Probability)), row.GateExperts.Zip(row.GateProbabilities));
+            Assert.Equal(one.Gates.Count, row.GateNames.Distinct().Count());
+            Assert.Equal(one.CrossAttention is null ? 0 : one.Groups.Count, row.GroupToPatchAttention.Sum(), 1e-3);
+            Assert.Equal(one.CrossAttention is null ? 0 : one.Patches.Count, row.PatchToGroupAttention.Sum(), 1e-3);
+        }
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public void Numbers_index_the_arrays_of_the_user_although_patches_were_sampled(bool hasCoordinates)
     {

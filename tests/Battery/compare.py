@@ -46,6 +46,9 @@ def bag(arrays, unit=None, micrometres=None):
     return x.astype("f4"), c
 
 
+NOWHERE = ("component not found", "unable to open external file", "too many links", "doesn't exist")
+
+
 def read_hdf5(path):
     import h5py
 
@@ -58,10 +61,10 @@ def read_hdf5(path):
             for name in group:
                 try:
                     found[name] = group[name]
-                except (KeyError, RuntimeError):
-                    if isinstance(group.get(name, getlink=True), h5py.HardLink):
+                except (KeyError, RuntimeError) as error:
+                    # A link that is not hard may lead nowhere, or to itself; what it leads to may be damaged all the same.
+                    if isinstance(group.get(name, getlink=True), h5py.HardLink) or not any(why in str(error) for why in NOWHERE):
                         raise
-                    # Any other link may lead nowhere, or to itself.
             return found
 
         group, datasets = file, {k: v for k, v in members(file).items() if isinstance(v, h5py.Dataset)}

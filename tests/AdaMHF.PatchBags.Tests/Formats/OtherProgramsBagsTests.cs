@@ -76,6 +76,25 @@ public class OtherProgramsBagsTests
         Assert.Contains(because, refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>h5py reads zeros for the last chunk where the key after it is not above it.</summary>
+    [Theory]
+    [InlineData("good-fletcher32.h5", 2232, 40)]
+    [InlineData("good-float16-tall-chunks.h5", 2392, 39)]
+    public void A_key_after_the_last_chunk_that_is_below_it_is_refused(string file, int at, byte value)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Bags.DataFolder, file));
+        Assert.Equal(value, bytes[at]);
+        bytes[at] = 0;
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("damaged.h5");
+        File.WriteAllBytes(path, bytes);
+
+        var refusal = Assert.Throws<PatchBagException>(() => PatchBag.Open(path).ReadAll());
+
+        Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("out of order", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("slide-vector.h5", "titan")]
     [InlineData("slide-vector-latest.h5", "titan")]

@@ -14,7 +14,7 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
         if (root == Hdf5File.Undefined) return;
         var grid = wanted.Grid;
         var keySize = 8 + (8 * (grid.Axes + 1));
-        var nodes = new Stack<(ulong Address, int Depth)>([(root, 0)]);
+        var nodes = new Stack<(ulong Address, int Depth, Key First, Key End)>([(root, 0, default, Key.Last)]);
         while (nodes.TryPop(out var next))
         {
             if (next.Depth > DeepestTree) throw file.Damaged("an index of chunks is too deep");
@@ -22,37 +22,47 @@ internal sealed class ChunkTree(ulong root) : IChunkIndex
             var (type, level, count) = (node.UInt8(), node.UInt8(), node.UInt16());
             if (type != ChunkNode) throw file.Damaged("an index of chunks is of another kind");
             var entries = file.Block(next.Address + Prefix, ((long)count * (keySize + 8)) + keySize);
-            var key = Key.Read(entries, grid);
+            var (key, length, mask) = Key.Read(entries, grid);
             for (var i = 0; i < count; i++)
             {
                 var child = entries.UInt64();
-                var following = Key.Read(entries, grid);
-                // Other readers search by the keys: where those are out of order, they and we would see different chunks. The key after the
-                // last chunk may be any.
-                if (!key.IsOnGrid || (i < count - 1 && following.CompareTo(key) <= 0))
+                var (following, nextLength, nextMask) = Key.Read(entries, grid);
+                // Other readers search by the keys, those of the branches and the one after the last chunk as well. Where they are out of
+                // order, a chunk that is here is absent there, and its values are zeros.
+                if (!key.IsOnGrid || following.CompareTo(key) <= 0 || key.CompareTo(next.First) < 0 || key.CompareTo(next.End) >= 0)
                     throw file.Damaged("an index of chunks is out of order");
-                if (level == 0) wanted.Add(key.Row, key.Column, new(child, key.Length, key.Mask));
+                if (level == 0) wanted.Add(key.MatrixRow, key.MatrixColumn, new(child, length, mask));
                 // Chunks of one row may be on both sides of a key.
-                else if (wanted.AnyIn(key.Row, following.Row)) nodes.Push((child, next.Depth + 1));
-                key = following;
+                else if (wanted.AnyIn(key.MatrixRow, following.MatrixRow))
+                    nodes.Push((child, next.Depth + 1, key, following.CompareTo(next.End) < 0 ? following : next.End));
+                (key, length, mask) = (following, nextLength, nextMask);
             }
         }
     }
 
-    private readonly record struct Key(long Row, long Column, uint Length, uint Mask, bool IsOnGrid) : IComparable<Key>
+    /// <summary>The place of a chunk, in chunks along each axis, by which HDF5 orders them.</summary>
+    private readonly record struct Key(ulong Leading, ulong Row, ulong Column, ulong Element, bool IsOnGrid) : IComparable<Key>
     {
-        public int CompareTo(Key other) => (Row, Column).CompareTo((other.Row, other.Column));
+        /// <summary>After every other.</summary>
+        public static Key Last { get; } = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, false);
 
-        public static Key Read(Hdf5Block block, ChunkGrid grid)
+        public long MatrixRow => Leading > 0 ? long.MaxValue : (long)Math.Min(Row, long.MaxValue);
+
+        public long MatrixColumn => (long)Math.Min(Column, long.MaxValue);
+
+        public int CompareTo(Key other) =>
+            (Leading, Row, Column, Element).CompareTo((other.Leading, other.Row, other.Column, other.Element));
+
+        public static (Key Key, uint Length, uint Mask) Read(Hdf5Block block, ChunkGrid grid)
         {
             var (length, mask) = (block.UInt32(), block.UInt32());
-            // The last key of a node may be outside the matrix; only its row is used.
+            // The last key of a node may be outside the matrix.
             var leading = grid.Axes == 3 ? block.UInt64() : 0;
             var (row, column) = (block.UInt64(), grid.Axes == 1 ? 0 : block.UInt64());
             var element = block.UInt64();
-            var rows = leading > 0 ? long.MaxValue : (long)(row / (ulong)grid.ChunkRows);
-            var isOnGrid = leading == 0 && row % (ulong)grid.ChunkRows == 0 && column % (ulong)grid.ChunkColumns == 0 && element == 0;
-            return new(rows, (long)(column / (ulong)grid.ChunkColumns), length, mask, isOnGrid);
+            var (rows, columns) = ((ulong)grid.ChunkRows, (ulong)grid.ChunkColumns);
+            var isOnGrid = leading == 0 && row % rows == 0 && column % columns == 0 && element == 0;
+            return (new(leading, row / rows, column / columns, element / (ulong)grid.ElementSize, isOnGrid), length, mask);
         }
     }
 }

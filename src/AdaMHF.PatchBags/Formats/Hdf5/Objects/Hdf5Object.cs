@@ -21,7 +21,17 @@ internal sealed class Hdf5Object
 
     public Hdf5File File { get; }
 
-    public bool IsDataset => Find(Hdf5Message.Layout) is not null;
+    /// <summary>Whether it is a dataset.</summary>
+    /// <exception cref="PatchBagException">It is a group as well, which other readers take it for.</exception>
+    public bool IsDataset
+    {
+        get
+        {
+            if (Find(Hdf5Message.Layout) is null) return false;
+            if ((Find(Hdf5Message.SymbolTable) ?? Find(Hdf5Message.LinkInfo)) is null) return true;
+            throw File.Damaged("an object is a dataset and a group at once");
+        }
+    }
 
     public IEnumerable<Hdf5Message> All(int type) => _messages.Where(message => message.Type == type);
 

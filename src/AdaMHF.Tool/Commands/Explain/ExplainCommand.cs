@@ -12,6 +12,11 @@ internal sealed class ExplainCommand
     private readonly Option<DirectoryInfo?> _bags = new("--bags") { Description = "Folder of patch bags. Default: that of the training." };
     private readonly Option<string> _patient = new("--patient") { Description = "Identifier of the patient.", Required = true };
     private readonly Option<DirectoryInfo> _output = new("--output") { Description = "Folder to write to.", Required = true };
+    private readonly Option<DirectoryInfo?> _slides = new("--slides")
+    {
+        Description = "Folder of slides, to lie under the maps. Default: none, patches alone.",
+    };
+
     private readonly Option<int?> _patchSize = new("--patch-size")
     {
         Description = "Edge of a patch in the pixels of its coordinates. Default: that of the bag, else the step of the grid.",
@@ -27,7 +32,7 @@ internal sealed class ExplainCommand
         var command = new Command(
             "explain", "Says why a model gives a patient this risk: patches, groups, genes; a page, maps, patches for QuPath.")
         {
-            _model, _table, _bags, _patient, _output, _patchSize, _json,
+            _model, _table, _bags, _patient, _output, _slides, _patchSize, _json,
         };
         _arguments.AddTo(command);
         command.SetAction(Run);
@@ -43,9 +48,11 @@ internal sealed class ExplainCommand
         var problems = ReportProblems.Of(cohort.Report).ToList();
         var reasons = ReasonsOf(ml, model, cohort, result.GetRequiredValue(_patient), problems);
         var output = result.GetRequiredValue(_output).ToString();
+        var pictures = new SlidePictures(result.GetValue(_slides)?.ToString(), reasons.Explanation.PatientId, problems);
         string[] files =
         [
-            .. ExplanationFiles.Write(reasons, output), .. ExplanationPictures.Write(reasons, output, result.GetValue(_patchSize)),
+            .. ExplanationFiles.Write(reasons, output),
+            .. ExplanationPictures.Write(reasons, output, result.GetValue(_patchSize), pictures),
         ];
         foreach (var problem in problems.Where(problem => problem.Patient is not null)) Messages.Say(problem.Message);
         if (result.GetValue(_json))

@@ -12,25 +12,26 @@ internal static class ExplanationPictures
     /// <param name="patchSize">
     /// Edge of a patch in the pixels of its coordinates; null for that of the bag, else the step of the grid.
     /// </param>
+    /// <param name="pictures">Pictures of the slides.</param>
     /// <returns>Their paths.</returns>
-    public static IEnumerable<string> Write(PatientReasons reasons, string folder, int? patchSize)
+    public static IEnumerable<string> Write(PatientReasons reasons, string folder, int? patchSize, SlidePictures pictures)
     {
         var explanation = reasons.Explanation;
         if (double.IsNaN(explanation.Risk)) yield break;
         patchSize ??= IsKnown(explanation) ? null : Step(explanation.Patches);
         var page = Path.Combine(folder, "patient.html");
-        PatientPage.Create(explanation.ToPageContent(reasons.Shapley, patchSize)).Save(page);
+        SlideHeatMap[] maps = [.. explanation.ToSlides(patchSize)
+            .Select(slide => slide.Plot(pictures.OptionsOf(explanation.Slides.First(one => one.Id == slide.Slide), slide)))];
+        PatientPage.Create(explanation.ToPageContent(reasons.Shapley, patchSize) with { Maps = maps }).Save(page);
         yield return page;
-        var number = 0;
-        foreach (var slide in explanation.ToSlides(patchSize))
+        foreach (var (number, map) in maps.Index())
         {
-            number++;
-            var (map, places) = (
-                Path.Combine(folder, FormattableString.Invariant($"slide-{number}.png")),
-                Path.Combine(folder, FormattableString.Invariant($"slide-{number}.geojson")));
-            slide.Plot().SavePng(map);
-            slide.SaveGeoJson(places);
-            yield return map;
+            var (picture, places) = (
+                Path.Combine(folder, FormattableString.Invariant($"slide-{number + 1}.png")),
+                Path.Combine(folder, FormattableString.Invariant($"slide-{number + 1}.geojson")));
+            map.SavePng(picture);
+            map.Slide.SaveGeoJson(places);
+            yield return picture;
             yield return places;
         }
     }

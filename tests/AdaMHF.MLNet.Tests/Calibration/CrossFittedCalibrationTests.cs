@@ -55,8 +55,14 @@ public sealed class CrossFittedCalibrationTests
 
     private static AdaMhfTrainer.Options Options => new()
     {
-        BagColumnName = null, LinearStart = Networks.LinearStart.None, Epochs = 30, BatchSize = 16, LearningRate = 3e-3,
-        GenomicDecayFactor = 0, Seed = 5, CpuThreads = 1,
+        BagColumnName = null,
+        LinearStart = Networks.LinearStart.None,
+        Epochs = 30,
+        BatchSize = 16,
+        LearningRate = 3e-3,
+        GenomicDecayFactor = 0,
+        Seed = 5,
+        CpuThreads = 1,
     };
 
     private AdaMhfTransformer Fit(IDataView patients, AdaMhfTrainer.Options options) => Trainer(options).Fit(patients);

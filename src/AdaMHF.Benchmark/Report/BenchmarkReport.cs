@@ -44,8 +44,8 @@ public sealed class BenchmarkReport
         ReportTable[] tables =
         [
             CompleteTable.Of(_data), CalibrationTable.Of(_data), MissingTable.Of(_data), DifferenceTable.Of(_data),
-            GeneGroupTable.Of(_data), AblationTable.Of(_data), AdaptationTable.Of(adaptation), CostTable.OfParts(),
-            CostTable.OfSystems(_data), UnitTable.Of(_data),
+            DifferenceTable.OverClinic(_data), GeneGroupTable.Of(_data), AblationTable.Of(_data), AdaptationTable.Of(adaptation),
+            CostTable.OfParts(), CostTable.OfSystems(_data), UnitTable.Of(_data),
         ];
         tables = [.. tables.Where(table => table.Lines.Count > 0 && (table.Id != AblationTable.Id || table.Lines.Count > 1))];
         Directory.CreateDirectory(folder);

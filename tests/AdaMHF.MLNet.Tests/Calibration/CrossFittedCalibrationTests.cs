@@ -53,21 +53,11 @@ public sealed class CrossFittedCalibrationTests
         Assert.Contains("no hazards", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static AdaMhfTrainer.Options Options => new()
-    {
-        BagColumnName = null,
-        LinearStart = Networks.LinearStart.None,
-        Epochs = 30,
-        BatchSize = 16,
-        LearningRate = 3e-3,
-        GenomicDecayFactor = 0,
-        Seed = 5,
-        CpuThreads = 1,
-    };
+    private static SnnTrainer.Options Options => new() { Epochs = 8, BatchSize = 16, LearningRate = 1e-3, Seed = 5, CpuThreads = 1 };
 
-    private AdaMhfTransformer Fit(IDataView patients, AdaMhfTrainer.Options options) => Trainer(options).Fit(patients);
+    private SurvivalNetworkTransformer Fit(IDataView patients, SnnTrainer.Options options) => Trainer(options).Fit(patients);
 
-    private AdaMhfTrainer Trainer(AdaMhfTrainer.Options options) => _ml.Survival.Trainers.AdaMhf(options);
+    private SnnTrainer Trainer(SnnTrainer.Options options) => _ml.Survival.Trainers.Snn(options);
 
     private IDataView Patients(int seed, int count)
     {

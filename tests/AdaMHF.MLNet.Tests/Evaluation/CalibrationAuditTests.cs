@@ -53,7 +53,7 @@ public class CalibrationAuditTests
     public void Resampling_gives_every_measure_an_interval_and_that_of_C_is_close_to_the_analytic_one()
     {
         var frame = Patients.Frame(250, seed: 5, factor: 1);
-        var metrics = _ml.Survival.Evaluate(frame, Options with { Bootstrap = new() { Resamples = 200 } });
+        var metrics = _ml.Survival.Evaluate(frame, Options with { Bootstrap = new() { Resamples = 100 } });
         Assert.Equal(
             [
                 "Brier", "CalibrationError", "CalibrationSlope", "ConcordanceIndex", "DynamicAuc", "ExplainedVariation", "LogScore",
@@ -73,7 +73,7 @@ public class CalibrationAuditTests
 
         // Each patient three times in a cluster: the interval is that of a third as many.
         var tripled = Patients.Frame(250, seed: 5, factor: 1, copies: 3);
-        var clustered = _ml.Survival.Evaluate(tripled, Options with { Bootstrap = new() { Resamples = 200 }, ClusterColumnName = "Twin" });
+        var clustered = _ml.Survival.Evaluate(tripled, Options with { Bootstrap = new() { Resamples = 100 }, ClusterColumnName = "Twin" });
         Assert.Equal(1, clustered.Bootstrap["Uno"].StandardError / metrics.Bootstrap["Uno"].StandardError, 0.25);
     }
 

@@ -22,16 +22,12 @@ public sealed class ChangePlot : ReportPlot
     public override string Description => $"{_options.AxisLabel}: "
         + $"{string.Join("; ", _rows.Select(row => $"{row.Name} from {ReportNumbers.Fixed(row.Before)} to {Text(row)}"))}.";
 
-    internal override int SuitableHeight(int width) => RowFrame.Height(_rows.Length, _options.Title is not null, width) + 30;
+    internal override int SuitableHeight(int width) => ComparisonFrame.Height(_rows.Length, _options, width);
 
     internal override Plot Draw(int width, int height, PlotColors colors)
     {
-        var (from, to) = _options.Axis(_rows.SelectMany(row => new[] { row.Before, row.After }));
-        var around = (to - from) * 0.02;
-        var plot = RowFrame.Create(
-            colors, _options.Title, _options.AxisLabel, [.. _rows.Select(row => row.Name)], [.. _rows.Select(Text)],
-            (from - around, to + around, _options.Reference), width, height);
-        PlotFrame.Ticks(plot.Axes.Bottom, PlotFrame.RoundTicks(from, to, width < PlotFrame.NarrowWidth ? 4 : 8));
+        var values = _rows.SelectMany(row => new[] { row.Before, row.After });
+        var plot = ComparisonFrame.Create(_options, [.. _rows.Select(row => (row.Name, Text(row)))], values, colors, width, height);
         for (var row = 0; row < _rows.Length; row++) DrawRow(plot, _rows[row], -row, colors);
         List<LegendEntry> legend = [new(LegendSample.Dot, "before", colors.Muted)];
         if (_rows.Any(row => row.After >= row.Before)) legend.Add(new(LegendSample.Dot, "after, no less", colors.Lower));

@@ -14,9 +14,6 @@ namespace AdaMHF.Survival;
 /// <seealso href="https://doi.org/10.1007/s10994-007-5018-6">Lin, Lin and Weng 2007: Platt's method</seealso>
 public sealed class HazardRecalibration
 {
-    // A hazard of exactly 0 or 1 has no log odds.
-    private const double Smallest = 1e-7;
-
     private HazardRecalibration(double slope, ImmutableArray<double> intercepts) => (Slope, Intercepts) = (slope, intercepts);
 
     /// <summary>Slope on the log odds of the hazard, at least 0.</summary>
@@ -45,7 +42,7 @@ public sealed class HazardRecalibration
         for (var bin = 0; bin < bins.Count; bin++)
         {
             var atRisk = bins.AtRisk(bin, time, observed, end);
-            double[] logOdds = [.. atRisk.Subjects.Select(subject => LogOdds(hazards[subject, bin]))];
+            double[] logOdds = [.. atRisk.Subjects.Select(subject => LogOdds.Of(hazards[subject, bin]))];
             strata[bin] = LogisticStratum.WithPlattTargets(logOdds, [.. atRisk.Events], [.. logOdds.Select(_ => 1.0)]);
         }
         var (slope, intercepts) = SharedSlopeRegression.Fit(strata);
@@ -57,7 +54,5 @@ public sealed class HazardRecalibration
     /// <param name="hazard">Predicted hazard, 0 to 1.</param>
     public double Apply(int bin, double hazard) => double.IsNaN(Intercepts[bin])
         ? hazard
-        : SpecialFunctions.Logistic((Slope * LogOdds(hazard)) + Intercepts[bin]);
-
-    private static double LogOdds(double hazard) => SpecialFunctions.Logit(Math.Clamp(hazard, Smallest, 1 - Smallest));
+        : SpecialFunctions.Logistic((Slope * LogOdds.Of(hazard)) + Intercepts[bin]);
 }

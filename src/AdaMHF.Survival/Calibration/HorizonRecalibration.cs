@@ -13,9 +13,6 @@ namespace AdaMHF.Survival;
 /// <seealso href="https://doi.org/10.1007/s10994-007-5018-6">Lin, Lin and Weng 2007: Platt's method</seealso>
 public sealed class HorizonRecalibration
 {
-    // Predictions of exactly 0 or 1 have no log odds.
-    private const double Smallest = 1e-7;
-
     private HorizonRecalibration(double horizon, double slope, double intercept, double[] predicted, double[] calibrated)
     {
         (Horizon, Slope, Intercept) = (horizon, slope, intercept);
@@ -59,7 +56,7 @@ public sealed class HorizonRecalibration
         CensoringDistribution? censoring = null)
     {
         var known = KnownStates.Of(time, observed, predictedSurvival, horizon, censoring);
-        var stratum = LogisticStratum.WithPlattTargets(Array.ConvertAll(known.Predicted, LogOdds), known.Survived, known.Weight);
+        var stratum = LogisticStratum.WithPlattTargets(Array.ConvertAll(known.Predicted, LogOdds.Of), known.Survived, known.Weight);
         var (slope, intercepts) = SharedSlopeRegression.Fit(stratum);
         return new(horizon, slope, intercepts[0], [], []);
     }
@@ -87,7 +84,7 @@ public sealed class HorizonRecalibration
     {
         if (!(predictedSurvival is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(predictedSurvival), predictedSurvival, "Expected a probability, 0 to 1.");
-        if (Predicted.IsEmpty) return SpecialFunctions.Logistic((Slope * LogOdds(predictedSurvival)) + Intercept);
+        if (Predicted.IsEmpty) return SpecialFunctions.Logistic((Slope * LogOdds.Of(predictedSurvival)) + Intercept);
         var at = Predicted.BinarySearch(predictedSurvival);
         if (at >= 0) return Calibrated[at];
         var above = ~at;
@@ -96,6 +93,4 @@ public sealed class HorizonRecalibration
         var share = (predictedSurvival - Predicted[above - 1]) / (Predicted[above] - Predicted[above - 1]);
         return Calibrated[above - 1] + (share * (Calibrated[above] - Calibrated[above - 1]));
     }
-
-    private static double LogOdds(double probability) => SpecialFunctions.Logit(Math.Clamp(probability, Smallest, 1 - Smallest));
 }

@@ -1,6 +1,8 @@
+using AdaMHF.PatchBags;
 using AdaMHF.Survival;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace AdaMHF.MLNet.Tests;
 
@@ -51,6 +53,61 @@ public sealed class CrossFittedCalibrationTests
         var refusal = Assert.Throws<ArgumentException>(
             () => Trainer(Options with { CalibrationFolds = 3, Loss = SurvivalLoss.Cox, BatchSize = 32 }));
         Assert.Contains("no hazards", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kind_of_data_that_one_fold_has_alone_leaves_the_curves()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, log) =>
+        {
+            if (log.Kind == ChannelMessageKind.Warning) warnings.Add(log.Message);
+        };
+        var options = new AdaMhfTrainer.Options
+        {
+            Network = SmallStudy.TinyNetwork, GenomicColumnNames = ["Genes"], Epochs = 1, BatchSize = 16, Seed = 5, CalibrationFolds = 2,
+        };
+        using var model = _ml.Survival.Trainers.AdaMhf(options).Fit(_ml.Data.LoadFromEnumerable(Rows(bags: 1)));
+        Assert.Null(model.CalibrationSlope);
+        Assert.Single(warnings, warning => warning.Contains("patch bags", StringComparison.Ordinal));
+
+        using var calibrated = _ml.Survival.Trainers.AdaMhf(options).Fit(_ml.Data.LoadFromEnumerable(Rows(bags: 60)));
+        Assert.NotNull(calibrated.CalibrationSlope);
+    }
+
+    [Fact]
+    public void The_log_tells_of_the_epochs_of_the_network_that_stays()
+    {
+        var epochs = new List<string>();
+        _ml.Log += (_, log) =>
+        {
+            if (log.RawMessage.StartsWith("Epoch ", StringComparison.Ordinal)) epochs.Add(log.RawMessage);
+        };
+        using var model = Fit(Patients(seed: 1, count: 60), Options with { CalibrationFolds = 2, Epochs = 3 });
+        Assert.NotNull(model.CalibrationSlope);
+        Assert.Equal(["Epoch 1/3", "Epoch 2/3", "Epoch 3/3"], epochs.Select(epoch => epoch.Split(':')[0]));
+    }
+
+    private static IEnumerable<Row> Rows(int bags) => GenePatients.Simulate(seed: 4, patients: 60, genes: 4, (0, 0.7))
+        .Select((patient, number) => new Row
+        {
+            Time = patient.Time,
+            Event = patient.Event,
+            Genes = patient.Genes,
+            Bag = number < bags ? PatchBag.FromMemory([1, number, 3, 4], width: 2) : PatchBag.Empty,
+        });
+
+    private sealed class Row
+    {
+        public float Time { get; init; }
+
+        public bool Event { get; init; }
+
+        [VectorType(4)]
+        public float[] Genes { get; init; } = [];
+
+        [PatchBagType]
+        public PatchBag Bag { get; init; } = PatchBag.Empty;
     }
 
     private static SnnTrainer.Options Options => new() { Epochs = 8, BatchSize = 16, LearningRate = 1e-3, Seed = 5, CpuThreads = 1 };

@@ -12,7 +12,9 @@ internal static class CrossFittedCalibration
     /// <summary>Fewer deaths say too little about a slope.</summary>
     public const int MinEvents = 20;
 
-    /// <summary>Fits the curves; null where there are too few deaths, with a warning.</summary>
+    /// <summary>
+    /// Fits the curves; null, with a warning, where there are too few deaths, or where all that one kind of data has is in one fold.
+    /// </summary>
     /// <param name="patients">All training patients.</param>
     /// <param name="options">The trainer's.</param>
     /// <param name="seed">Divides the patients.</param>
@@ -36,12 +38,20 @@ internal static class CrossFittedCalibration
         }
         var foldOf = StratifiedSplit.Folds(
             Array.ConvertAll(patients.Time, time => (float)time), patients.Event, options.CalibrationFolds, seed);
+        int[] all = [.. Enumerable.Range(0, patients.Ids.Length)];
+        TrainingPatients[] without =
+            [.. Enumerable.Range(0, options.CalibrationFolds).Select(fold => patients.At(Array.FindAll(all, one => foldOf[one] != fold)))];
+        if (LostBy(without, patients) is { } lost)
+        {
+            channel.Warning($"The curves are not calibrated: too few training patients have {lost}, and without one of the "
+                + $"{options.CalibrationFolds} calibration folds none is left. They stay as the network predicts them.");
+            return null;
+        }
         var hazards = new float[patients.Ids.Length][];
         for (var fold = 0; fold < options.CalibrationFolds; fold++)
         {
             channel.Info($"Calibration: training without fold {fold + 1} of {options.CalibrationFolds}.");
-            int[] all = [.. Enumerable.Range(0, patients.Ids.Length)];
-            using var model = train(patients.At(Array.FindAll(all, patient => foldOf[patient] != fold)));
+            using var model = train(without[fold]);
             foreach (var patient in all.Where(patient => foldOf[patient] == fold))
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
@@ -67,5 +77,22 @@ internal static class CrossFittedCalibration
                 ? CalibrationCurve.Unchanged
                 : CalibrationCurve.Logistic(fitted.Slope, intercept)),
         ];
+    }
+
+    // A network that never saw a kind of data has other parts than the one it stands in for.
+    private static string? LostBy(TrainingPatients[] without, TrainingPatients all)
+    {
+        (string Name, Predicate<PatientModalities> Has)[] kinds =
+        [
+            ("patch bags", patient => !patient.Bag.IsEmpty),
+            ("genes", patient => patient.Genomics is not null),
+            ("clinical values", patient => patient.Clinical is not null),
+        ];
+        foreach (var (name, has) in kinds)
+        {
+            bool AnyHas(TrainingPatients some) => Array.Exists(some.Modalities, has);
+            if (AnyHas(all) && !Array.TrueForAll(without, AnyHas)) return name;
+        }
+        return null;
     }
 }

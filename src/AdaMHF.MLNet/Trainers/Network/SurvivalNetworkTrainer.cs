@@ -77,7 +77,7 @@ public abstract class SurvivalNetworkTrainer<TTransformer> : IEstimator<TTransfo
         var silent = options with { Progress = null, KeepEpochWeights = false };
         var calibration = _options.CalibrationFolds == 0 ? null : CrossFittedCalibration.Fit(
             patients, _options, run.Seed, prognosis, channel,
-            some => Train(new TrainingRun(Environment, channel, silent, some, bins), columns, prognosis));
+            some => Train(new TrainingRun(Environment, new SilentChannel(channel), silent, some, bins), columns, prognosis));
         var model = Train(run, columns, prognosis with
         {
             Calibration = calibration,

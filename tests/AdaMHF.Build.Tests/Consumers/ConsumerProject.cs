@@ -28,7 +28,7 @@ internal sealed class ConsumerProject : IDisposable
                 <CreateHardLinksForPublishFilesIfPossible>true</CreateHardLinksForPublishFilesIfPossible>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{package}" Version="0.1.0" />
+                <PackageReference Include="{package}" Version="{Repository.Version}" />
                 <PackageReference Include="libtorch-cpu-linux-x64" Version="2.10.0" />
               </ItemGroup>
             </Project>

@@ -14,7 +14,7 @@ namespace AdaMHF.MLNet.Slides.Tests;
 /// </summary>
 public sealed class GoldenZipTests : IDisposable
 {
-    private const string Version = "0.1";
+    private const string Version = "0.2";
     private const int Patients = 8;
 
     private readonly TemporaryFolder _folder = new();
@@ -23,18 +23,21 @@ public sealed class GoldenZipTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("embedded")]
-    [InlineData("by-path")]
-    public void It_loads_and_scores_the_same(string name)
+    [InlineData("0.1", "embedded")]
+    [InlineData("0.1", "by-path")]
+    [InlineData(Version, "embedded")]
+    [InlineData(Version, "by-path")]
+    public void It_loads_and_scores_the_same(string version, string name)
     {
-        var expected = File.ReadAllLines(Golden($"{name}.csv")).Select(line => float.Parse(line, CultureInfo.InvariantCulture)).ToArray();
+        var golden = Path.Combine(AppContext.BaseDirectory, "Golden", version, name);
+        var expected = File.ReadAllLines($"{golden}.csv").Select(line => float.Parse(line, CultureInfo.InvariantCulture)).ToArray();
         var places = new SlideModelPlaces
         {
             CacheFolder = _folder.Sub("bags"),
             SlideFolder = _folder.Sub("slides"),
             Encoder = name == "embedded" ? null : TinyEncoder.Write(_folder.Sub("elsewhere.onnx")),
         };
-        var model = _ml.Model.LoadSlideModel(Golden($"{name}.zip"), out _, places);
+        var model = _ml.Model.LoadSlideModel($"{golden}.zip", out _, places);
         var found = model.Transform(Rows()).GetColumn<float>(SurvivalColumns.Score).ToArray();
         (model as IDisposable)?.Dispose();
         Assert.Equal(Patients, expected.Distinct().Count());
@@ -91,8 +94,6 @@ public sealed class GoldenZipTests : IDisposable
             return new Patient { PatientId = $"P{i}", Slides = [$"P{i}.tiff"], Time = 60 - (7 * i), Event = i % 3 > 0 };
         }).ToArray());
     }
-
-    private static string Golden(string file) => Path.Combine(AppContext.BaseDirectory, "Golden", Version, file);
 
     private static string Source([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

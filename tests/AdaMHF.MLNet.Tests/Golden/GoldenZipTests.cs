@@ -10,7 +10,7 @@ namespace AdaMHF.MLNet.Tests;
 [Collection(nameof(SmallStudy))]
 public class GoldenZipTests(SmallStudy study)
 {
-    private const string Version = "0.1";
+    private const string Version = "0.2";
     private const int MaxPatients = 8;
 
     public static TheoryData<string> Zips() =>

@@ -32,7 +32,7 @@ internal static class Showcase
 
     public static TrainingRecord Training { get; } = new()
     {
-        LibraryVersion = "0.1.0",
+        LibraryVersion = "0.2.0",
         TorchSharpVersion = "0.107.0",
         MLNetVersion = "5.0.1",
         Seed = 7,

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace AdaMHF.Slides.Tests;
@@ -28,7 +29,7 @@ public class LayoutTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["adamhf_version"] = "0.1.0",
+                ["adamhf_version"] = Version,
                 ["encoder"] = "tiny",
                 ["encoder_sha256"] = encoder.Description.Sha256,
                 ["microns_per_pixel"] = isExact ? "0.5" : "0.8",
@@ -59,6 +60,9 @@ public class LayoutTests
         // CLAM reads patch_size pixels of patch_level: of resampled patches it cannot say that.
         Assert.Equal(isExact ? trident.Concat(clam).ToDictionary() : trident, Attributes(coords));
     }
+
+    private static string Version { get; } =
+        typeof(LayoutTests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static Dictionary<string, string> Attributes(JsonElement dataset) =>
         dataset.GetProperty("attributes").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.ToString());

@@ -18,6 +18,14 @@ internal sealed record ReasonsFigures(double FrontAuc, double GroupLead, double 
 
     public double[] Values => [FrontAuc, GroupLead, GenesAuc, Deletion];
 
+    /// <summary>Figures of one draw, averaged over seeds; those that are ratios by their logarithm.</summary>
+    public static double[] Mean(IReadOnlyList<double[][]> seeds, int draw) =>
+    [
+        .. Names.Select((_, figure) => figure is 1 or 3
+            ? Math.Exp(seeds.Average(seed => Math.Log(seed[draw][figure])))
+            : seeds.Average(seed => seed[draw][figure])),
+    ];
+
     public static ReasonsFigures Of(MLContext ml, ReasonsMeasures measures, ITransformer model, IDataView patients)
     {
         PatientExplanation[] explained = [.. ml.Survival.Explain(model, patients)];

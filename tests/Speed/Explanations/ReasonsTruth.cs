@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AdaMHF.MLNet;
 using AdaMHF.Simulation;
 using Microsoft.ML;
@@ -12,6 +13,7 @@ namespace AdaMHF.Speed.Explanations;
 internal static class ReasonsTruth
 {
     private const int PatientsOfPermutations = 12;
+    private const string DrawsFile = "draws.csv";
 
     public static Command Command()
     {
@@ -19,13 +21,24 @@ internal static class ReasonsTruth
         var quick = new Option<bool>("--quick") { Description = "The quick preset, to try the command out." };
         var folder = new Option<DirectoryInfo?>("--folder") { Description = "Keeps cohort and model there, and takes them from there." };
         var draws = new Option<int>("--draws") { Description = "Weight permutations.", DefaultValueFactory = _ => 119 };
+        var pooled = new Option<string[]>("--pool")
+        {
+            Description = "Folders of earlier runs: prints the permutations' p-values over their seeds together, and runs nothing.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
         var only = new Option<bool>("--only-permutations") { Description = "Trains and permutes, without the other figures." };
         var command = new Command("reasons", "Explanations against the truth of a simulated cohort, standard preset.")
         {
-            seed, quick, folder, draws, only,
+            seed, quick, folder, draws, only, pooled,
         };
         command.SetAction(result =>
         {
+            if (result.GetValue(pooled) is { Length: > 0 } runs)
+            {
+                ReasonsRandomised.PrintPooled(Array.ConvertAll(runs, run => ReadDraws(Path.Combine(run, DrawsFile))));
+                return;
+            }
             var kept = result.GetValue(folder);
             var place = kept?.FullName ?? Directory.CreateTempSubdirectory("adamhf-reasons-").FullName;
             try
@@ -66,6 +79,15 @@ internal static class ReasonsTruth
             new ReasonsCheck(ml, truth, model, split.TestSet).Print();
             ReasonsCost.Print(ml, model, ml.Data.TakeRows(cohort.Data, 200));
         }
-        ReasonsRandomised.Print(ml, truth, model, ml.Data.TakeRows(split.TestSet, PatientsOfPermutations), draws);
+        var found = ReasonsRandomised.Print(ml, truth, model, ml.Data.TakeRows(split.TestSet, PatientsOfPermutations), draws);
+        File.WriteAllLines(Path.Combine(folder, DrawsFile), found.Select(values => string.Join(',', values.Select(Text))));
     }
+
+    private static double[][] ReadDraws(string file) =>
+    [
+        .. File.ReadLines(file)
+            .Select(line => Array.ConvertAll(line.Split(','), value => double.Parse(value, CultureInfo.InvariantCulture))),
+    ];
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 # train first: others read its model.
-all=(cox kaplan-meier evaluate filter-missing train score cache own-bags missing-modality cross-validate sites calibrate explain inside trainers slides)
+all=(cox hospital kaplan-meier evaluate filter-missing train score cache own-bags missing-modality cross-validate sites calibrate explain inside trainers slides)
 pack=true build=() keep=false names=()
 for argument in "$@"; do
   case $argument in

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AdaMHF.MLNet;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaMHF.Tool.Tests;
 
@@ -45,14 +46,18 @@ public class NewUserTests
         var (zip, cancellation) = (data.Sub("model.zip"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             data.Sub("config.json"), """{ "training": { "epochs": 9, "network": { "tokenWidth": 16 } } }""", cancellation);
+        File.Delete(Path.Combine(data.Bags, "slide59.npy"));
         var train = await ToolRun.Of(
         [
             "train", .. data.Options, "--bags", data.Bags, "--output", zip, "--config", data.Sub("config.json"), "--epochs", "1", "--json",
+            "--absent-bags", "missing", "--scale-bags", "log",
         ]);
         var trained = Documents.Valid(train, 0, "train.json");
         Assert.True(trained.GetProperty("heldOut").GetProperty("concordance").GetProperty("pairs").GetInt32() > 0);
         Assert.Contains("OS_days is in days", train.Errors, StringComparison.Ordinal);
         Assert.Contains("Calibration: slope", train.Errors, StringComparison.Ordinal);
+        using (var model = (TransformerChain<ITransformer>)new MLContext().Model.LoadSurvivalModel(zip, out _))
+            Assert.Contains(Steps(model), step => step is BagStandardizingTransformer);
         // The command line counts more than the file.
         Assert.DoesNotContain("/9", train.Errors, StringComparison.Ordinal);
 
@@ -90,6 +95,9 @@ public class NewUserTests
         var twice = await ToolRun.Of("merge", data.Sub("part0.csv"), data.Sub("part0.csv"), "--output", data.Sub("twice.csv"));
         Assert.Equal((1, false), (twice.ExitCode, File.Exists(data.Sub("twice.csv"))));
     }
+
+    private static IEnumerable<ITransformer> Steps(ITransformer model) =>
+        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Steps) : [model];
 
     private static async Task ExplainsAPatient(HospitalData data, string zip)
     {

@@ -127,6 +127,7 @@ internal static class CohortAssumptions
             yield return $"{time} reaches {times.Max().ToString("0", CultureInfo.InvariantCulture)} months. "
                 + $"If these are days, set {nameof(options.TimeUnit)} (--time-unit days).";
         }
+        foreach (var warning in columns.Warnings) yield return warning;
         if (times.Length > 1 && times.Min() == times.Max()) yield return "All patients have the same time.";
         string[] outcomes = [.. columns.Clinical.Select(column => column.Name).Where(OutcomeNames.Contains)];
         if (outcomes.Length > 0)

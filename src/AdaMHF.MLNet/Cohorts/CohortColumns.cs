@@ -1,3 +1,5 @@
+using AdaMHF.PatchBags;
+
 namespace AdaMHF.MLNet;
 
 /// <summary>Turns patient records into the columns of <see cref="SurvivalCohort.Data"/>.</summary>
@@ -7,7 +9,10 @@ internal sealed class CohortColumns
         [SurvivalColumns.PatientId, SurvivalColumns.SlideIds, SurvivalColumns.Time, SurvivalColumns.Event, SurvivalColumns.EntryMonths,
             SurvivalColumns.Genes, SurvivalColumns.Pathology];
 
+    private const int MostNamed = 5;
+
     private readonly List<ClinicalColumn> _clinical = [];
+    private readonly List<string> _warnings = [];
 
     public CohortColumns(
         CsvTable table, CohortLayout layout, CohortReader reader, IReadOnlyList<PatientRecord> patients, GeneFile? geneFile,
@@ -69,6 +74,9 @@ internal sealed class CohortColumns
 
     public IReadOnlyList<ClinicalColumn> Clinical => _clinical;
 
+    /// <summary>Texts that look like numbers.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     private static void RequireFree(string path, string name)
     {
         if (!Reserved.Contains(name)) return;
@@ -89,7 +97,25 @@ internal sealed class CohortColumns
             return StoredColumn.Number(name, numbers);
         }
         string[] texts = staysText ? values : Array.ConvertAll(values, value => cells.IsMissing(value) ? "" : value);
-        _clinical.Add(new(name, IsNumber: false, texts.Count(text => text.Length == 0)));
+        string[] known = [.. texts.Where(text => text.Length > 0)];
+        _clinical.Add(new(name, IsNumber: false, texts.Length - known.Length)
+        {
+            Words = [.. known.CountBy(text => text).OrderByDescending(word => word.Value).Select(word => word.Key)],
+        });
+        if (!staysText) WarnOfNumbers(name, known, cells);
         return StoredColumn.Text(name, texts);
     }
+
+    // A cell of another kind makes a whole column a text, and each of its numbers a category.
+    private void WarnOfNumbers(string name, string[] known, TableCells cells)
+    {
+        string[] others = [.. known.Where(text => !cells.TryNumber(text, out _) && cells.CommaHint(text).Length == 0)];
+        if (others.Length * 2 >= known.Length) return;
+        var hint = known.Select(text => cells.CommaHint(text)).FirstOrDefault(hint => hint.Length > 0) ?? "";
+        var except = others.Length > 0 ? $", except {string.Join(", ", others.Distinct().Take(MostNamed).Select(Quoted))}" : "";
+        _warnings.Add($"{name} is a text, of which {known.Length - others.Length} of {known.Length} values look like numbers{except}.{hint}"
+            + (others.Length > 0 ? $" A word for a missing value belongs in {nameof(TableOptions.MissingWords)} (--missing-words)." : ""));
+    }
+
+    private static string Quoted(string text) => $"'{Identifier.Shown(text)}'";
 }

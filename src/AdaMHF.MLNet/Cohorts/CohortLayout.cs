@@ -19,16 +19,21 @@ internal sealed class CohortLayout
         var outcomeName = options.EventColumnName ?? options.CensorshipColumnName ?? SurvivalCohortOptions.DefaultCensorshipColumnName;
         HasOutcomes = options.MissingOutcomes != MissingOutcomes.Keep
             || (Find(options.TimeColumnName) is not null && Find(outcomeName) is not null);
-        Time = HasOutcomes ? Require(options.TimeColumnName, "the survival time", $"{nameof(options.TimeColumnName)} (--time)") : null;
+        // A table to be scored has none.
+        var orKeep = $", or set {nameof(options.MissingOutcomes)} to {nameof(MissingOutcomes.Keep)} where patients are only to be scored";
+        Time = HasOutcomes
+            ? Require(options.TimeColumnName, "the survival time", $"{nameof(options.TimeColumnName)} (--time){orKeep}")
+            : null;
         FollowUp = Optional(
             HasOutcomes ? options.FollowUpColumnName : null, "the time to the last follow-up", nameof(options.FollowUpColumnName));
         Entry = Optional(HasOutcomes ? options.EntryColumnName : null, "the time of entry", nameof(options.EntryColumnName));
         Outcome = !HasOutcomes ? null : options.EventColumnName is not null
-            ? Require(outcomeName, "the event (1 = death observed)", $"{nameof(options.EventColumnName)} (--event)")
+            ? Require(outcomeName, "the event (1 = death observed)", $"{nameof(options.EventColumnName)} (--event){orKeep}")
             : Require(
                 outcomeName,
                 "the censoring (1 = censored)",
-                $"{nameof(options.CensorshipColumnName)}, or in {nameof(options.EventColumnName)} (--event) where 1 means death observed");
+                $"{nameof(options.CensorshipColumnName)}, or in {nameof(options.EventColumnName)} (--event) where 1 means death observed"
+                + orKeep);
 
         HashSet<int?> roles = [Patient, Slide, Time, FollowUp, Entry, Outcome];
         int[] free = [.. Enumerable.Range(0, table.Columns.Count).Where(column => !roles.Contains(column) && !IsIgnored(column))];

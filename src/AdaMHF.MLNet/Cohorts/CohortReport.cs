@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AdaMHF.PatchBags;
 
 namespace AdaMHF.MLNet;
 
@@ -71,7 +72,15 @@ public sealed record CohortReport
     }
 
     private static string Named(ClinicalColumn column) =>
-        $"{column.Name} ({(column.IsNumber ? "numbers" : "text")}{(column.Missing > 0 ? $", {column.Missing} missing" : "")})";
+        $"{column.Name} ({(column.IsNumber ? "numbers" : Words(column))}{(column.Missing > 0 ? $", {column.Missing} missing" : "")})";
+
+    private static string Words(ClinicalColumn column)
+    {
+        const int Shown = 8;
+        return column.Words.Count is > 0 and <= Shown
+            ? $"text: {string.Join(", ", column.Words.Select(word => Identifier.Shown(word)))}"
+            : $"text of {column.Words.Count} different values";
+    }
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -49,8 +49,13 @@ internal sealed class EventCoding(SurvivalCohortOptions options, TableCells cell
     {
         "2" or "2.0" => $" A coding of 1 and 2 has to be given: {nameof(options.EventValues)} (--event-values \"1=alive,2=dead\").",
         var text when _isCensorship && OfWord(text) is not null => $" A column of words is an {nameof(options.EventColumnName)}.",
+        var text when !_isCensorship && _given is null && IsWord(text) =>
+            $" Where it is a word for alive or dead, say so: {nameof(options.EventValues)} "
+            + $"(--event-values \"{text}=0\" or \"{text}=1\", and the other word).",
         _ => "",
     };
+
+    private bool IsWord(string text) => !cells.IsMissing(text) && !cells.TryNumber(text, out _);
 
     private static bool? OfWord(string text)
     {

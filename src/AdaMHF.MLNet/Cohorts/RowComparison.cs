@@ -61,13 +61,19 @@ internal sealed class RowComparison(CsvTable table, CohortLayout layout, Surviva
                 column,
                 first,
                 firstValue,
-                $", or say in {nameof(SurvivalCohortOptions)}.{nameof(options.RowDifferences)} (--rows-differ) what such a column means, "
+                $"{SlideHint()}, or say in {nameof(SurvivalCohortOptions)}.{nameof(options.RowDifferences)} (--rows-differ) "
+                + "what such a column means, "
                 + $"or set {nameof(options.TakeFirstWhereRowsDiffer)}");
             return;
         }
         if (!_differing.TryGetValue(column, out var patients)) _differing.Add(column, patients = new(StringComparer.Ordinal));
         patients.Add(first.Id);
     }
+
+    // Most often, rows that differ are slides.
+    private string SlideHint() => layout.Slide is not null
+        ? ""
+        : $", name the column of the slides in {nameof(options.SlideIdColumnName)} (--slides) where rows are slides";
 
     private void Contradict(int column, PatientRecord first, string firstValue, string remedy) => table.Problems.Add(
         "rows of one patient that differ",

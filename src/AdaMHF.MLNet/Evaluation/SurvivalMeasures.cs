@@ -52,7 +52,7 @@ internal sealed class SurvivalMeasures
             Calibration = CalibrationGroups(),
             GroupedCalibration = OfCurves(
                 nameof(SurvivalMetrics.GroupedCalibration), _ => GroupTests(), result => result.UndefinedReason),
-            SmoothCalibration = OfCurves(nameof(SurvivalMetrics.SmoothCalibration), CurveErrors.Smooth, _ => null),
+            SmoothCalibration = OfCurves(nameof(SurvivalMetrics.SmoothCalibration), Smooth, _ => null),
             LogScore = OfCurves(
                 nameof(SurvivalMetrics.LogScore),
                 sample => CensoredLogScore.Compute(time, died, sample.Curves!),
@@ -104,6 +104,13 @@ internal sealed class SurvivalMeasures
         () => RiskGroupMeans.Difference(_sample, _options)
             ?? throw new SurvivalDataException("All patients are on one side of the cut, so that there is one risk group."),
         _ => null);
+
+    private SmoothCalibrationResult Smooth(EvaluationSample sample)
+    {
+        var smooth = CurveErrors.Smooth(sample);
+        if (double.IsNaN(smooth.Slope)) Note(SurvivalMetrics.CalibrationSlope, "All predictions at the horizon are the same.");
+        return smooth;
+    }
 
     private DynamicAucResult? AucOverTime() => _sample.Times.Length == 0 ? null : Try(
         nameof(SurvivalMetrics.DynamicAuc),

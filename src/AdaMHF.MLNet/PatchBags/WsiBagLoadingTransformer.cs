@@ -88,7 +88,7 @@ public sealed class WsiBagLoadingTransformer : RowToRowTransformerBase
             $"Slide '{Identifier.Shown(slideId)}' has no bag file: neither '{Path.Combine(_settings.Folder, expected)}' nor another format "
             + $"of that name ({string.Join(", ", SlideFolder.BagExtensions.Skip(1))}) exists, nor either in the subfolders h5_files and "
             + $"pt_files. Extract its features, remove the slide from column '{_settings.InputColumnName}', or load with "
-            + $"{nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)}.",
+            + $"{nameof(AbsentBagFile)}.{nameof(AbsentBagFile.TreatAsMissing)} (--absent-bags missing).",
             expected);
     }
 

@@ -185,6 +185,33 @@ public sealed class OutcomeTests : IDisposable
         Assert.Throws<Survival.SurvivalDataException>(() => new MLContext().Survival.KaplanMeier(some.Data));
     }
 
+    [Theory]
+    [InlineData("id,age\np1,50\n", "MissingOutcomes to Keep")]
+    [InlineData("id,OS,OS_days\np1,lebt,100\np2,verstorben,50\n", "--event-values \"lebt=0\"")]
+    [InlineData("id,OS,OS_days,Schnitt\np1,1,100,S1\np1,1,100,S2\n", "SlideIdColumnName (--slides)")]
+    public void A_refusal_names_its_remedy(string table, string remedy)
+    {
+        var refused = Assert.Throws<CohortFileException>(() => _files.Load(table, Days));
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_shows_words_and_numbers_that_became_a_text()
+    {
+        var options = Days with { Table = new() { Delimiter = ';' } };
+        var rows = Enumerable.Range(0, 6)
+            .Select(i => $"p{i};1;{100 + i};{(i < 4 ? "II" : "unbekannt")};1,8{i};{(i == 5 ? "alt" : $"{40 + i}")}\n");
+        var report = _files.Load($"id;OS;OS_days;Stadium;Groesse;Alter\n{string.Concat(rows)}", options).Report;
+        Assert.Contains("Stadium (text: II, unbekannt)", report.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, report.Warnings.Count);
+        Assert.StartsWith(
+            "Groesse is a text, of which 6 of 6 values look like numbers. Where commas",
+            report.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Alter is a text, of which 5 of 6 values look like numbers, except 'alt'. A",
+            report.Warnings[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Slides_may_be_optional()
     {

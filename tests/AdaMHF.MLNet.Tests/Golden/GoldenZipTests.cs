@@ -64,7 +64,8 @@ public class GoldenZipTests(SmallStudy study)
                     .Select(column => column.Name)
                     .Distinct(),
             ];
-            if (columns.Length == 0) continue;
+            // The folder of the bags is a temporary one: the zip is loaded, and finds none.
+            if (columns.Length == 0 || model is WsiBagLoadingTransformer) continue;
             var lines = Lines(scored, columns)
                 .Select(values => string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
             File.WriteAllLines(Path.ChangeExtension(zip, ".csv"), [string.Join(',', columns), .. lines]);

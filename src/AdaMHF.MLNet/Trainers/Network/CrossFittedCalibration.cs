@@ -12,6 +12,9 @@ internal static class CrossFittedCalibration
     /// <summary>Fewer deaths say too little about a slope.</summary>
     public const int MinEvents = 20;
 
+    /// <summary>Curves of a lower slope hardly differ between patients.</summary>
+    private const double FlatSlope = 0.05;
+
     /// <summary>
     /// Fits the curves; null, with a warning, where there are too few deaths, or where all that one kind of data has is in one fold.
     /// </summary>
@@ -71,6 +74,12 @@ internal static class CrossFittedCalibration
         channel.Info(FormattableString.Invariant(
             $"Calibration: slope {fitted.Slope:F2} on the log odds of the hazards, by {known.Length} patients in ")
             + FormattableString.Invariant($"{options.CalibrationFolds} folds."));
+        if (fitted.Slope < FlatSlope)
+        {
+            channel.Warning("The calibrated curves are nearly the same for every patient: networks that did not see the training patients "
+                + "predicted their months no better than by chance. The risks stay. Train longer, or on more patients; with "
+                + $"{nameof(options.CalibrationFolds)} 0 (--calibration-folds 0) curves differ more than these data support.");
+        }
         return
         [
             .. fitted.Intercepts.Select(intercept => double.IsNaN(intercept)

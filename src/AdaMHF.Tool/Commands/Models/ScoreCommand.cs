@@ -20,6 +20,7 @@ internal sealed class ScoreCommand
     };
 
     private readonly Option<FileInfo> _output = new("--output") { Description = "CSV to write.", Required = true };
+    private readonly Option<FileInfo?> _splits = new("--splits") { Description = "Split file: its held-out patients alone are scored." };
     private readonly Option<string?> _shard = new("--shard") { Description = "Part i/n of the patients, 0 <= i < n; 'merge' joins them." };
     private readonly Option<bool> _json = JsonOutput.Option();
     private readonly TableArguments _arguments = new();
@@ -30,7 +31,7 @@ internal sealed class ScoreCommand
     {
         var command = new Command("score", "Predicts the patients of a table with a model.")
         {
-            _model, _table, _bags, _output, _shard, _json,
+            _model, _table, _bags, _output, _splits, _shard, _json,
         };
         _arguments.AddTo(command);
         command.SetAction(Run);
@@ -45,14 +46,17 @@ internal sealed class ScoreCommand
         var cohort = _arguments.Load(result, ml, result.GetRequiredValue(_table), keepsAll: true);
         Messages.Say(cohort.Report.ToString());
         var model = StoredModel.Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags)?.ToString());
-        var first = cohort.PatientCount * (long)shard.Index / shard.Count;
-        var end = cohort.PatientCount * (shard.Index + 1L) / shard.Count;
-        if (end == first)
-            throw new PlanException($"--shard {shard.Index}/{shard.Count} is empty: there are {cohort.PatientCount} patients.");
+        var patients = result.GetValue(_splits) is { } splits
+            ? cohort.Split(_arguments.LoadSplit(result, splits.ToString())).TestSet
+            : cohort.Data;
+        var count = patients.GetRowCount() ?? throw new InvalidOperationException("The rows of a cohort are in memory.");
+        var first = count * shard.Index / shard.Count;
+        var end = count * (shard.Index + 1L) / shard.Count;
+        if (end == first) throw new PlanException($"--shard {shard.Index}/{shard.Count} is empty: there are {count} patients.");
         // Rows are taken after the model: which patients a network computes together, and so the last bits, depends on their places in the
         // table. Rows that are skipped are not computed.
         IDataView Own(IDataView rows) => ml.Data.TakeRows(first == 0 ? rows : ml.Data.SkipRows(rows, first), end - first);
-        var predictions = Prediction.Read(Own(cohort.Data), Own(model.Transform(cohort.Data)));
+        var predictions = Prediction.Read(Own(patients), Own(model.Transform(patients)));
         PredictionCsv.Write(output, predictions);
         string[] without = [.. predictions.Where(one => float.IsNaN(one.Risk)).Select(one => one.Patient)];
         Problem[] problems =

@@ -12,7 +12,6 @@ internal sealed class TrainCommand
     private const int DefaultCalibrationFolds = 3;
 
     private readonly Option<FileInfo> _table = new("--table") { Description = "Cohort table.", Required = true };
-    private readonly Option<DirectoryInfo?> _bags = new("--bags") { Description = "Folder of patch bags." };
     private readonly Option<FileInfo> _output = new("--output") { Description = "Model zip to write.", Required = true };
     private readonly Option<string> _trainer = new("--trainer")
     {
@@ -36,6 +35,7 @@ internal sealed class TrainCommand
     };
 
     private readonly Option<bool> _json = JsonOutput.Option();
+    private readonly BagArguments _bags = new();
     private readonly TableArguments _arguments = new();
 
     public static Command Create() => new TrainCommand().ToCommand();
@@ -45,8 +45,9 @@ internal sealed class TrainCommand
         var command = new Command(
             "train", "Trains a model on a cohort by the recommended recipe, evaluates it on held-out patients, saves it.")
         {
-            _table, _bags, _output, _trainer, _holdOut, _splits, _seed, _epochs, _calibration, _json,
+            _table, _output, _trainer, _holdOut, _splits, _seed, _epochs, _calibration, _json,
         };
+        _bags.AddTo(command);
         _arguments.AddTo(command);
         command.SetAction((result, cancellation) => Task.Run(() => Run(result, cancellation)));
         return command;
@@ -97,7 +98,7 @@ internal sealed class TrainCommand
         try
         {
             return TrainingPipeline.Of(
-                ml, cohort, result.GetRequiredValue(_trainer), result.GetValue(_bags)?.ToString(), config, options => options with
+                ml, cohort, result.GetRequiredValue(_trainer), _bags.Steps(result, ml), config, options => options with
                 {
                     Seed = result.GetValue(_seed),
                     Epochs = result.GetValue(_epochs) ?? options.Epochs,

@@ -20,7 +20,7 @@ internal static class TrainingPipeline
     /// <param name="ml">Makes the parts.</param>
     /// <param name="cohort">Whose columns are read.</param>
     /// <param name="trainer">One of <see cref="Trainers"/>.</param>
-    /// <param name="bags">Folder of patch bags; null without slides.</param>
+    /// <param name="bags">Steps that read the patch bags; null without slides.</param>
     /// <param name="config">Options of grouping and training; null for the defaults.</param>
     /// <param name="change">What the command line changes of the trainer's options.</param>
     /// <exception cref="PlanException">The trainer is none, or needs what is not given.</exception>
@@ -28,7 +28,7 @@ internal static class TrainingPipeline
         MLContext ml,
         SurvivalCohort cohort,
         string trainer,
-        string? bags,
+        IEstimator<ITransformer>? bags,
         ConfigFile? config,
         Func<SurvivalTrainerOptions, SurvivalTrainerOptions> change)
     {
@@ -50,7 +50,7 @@ internal static class TrainingPipeline
             var grouping = AdaMhfRecipe.Recommended.Grouping;
             network = ml.Transforms.GroupGenomics(Groups(cohort), config?.Over(grouping, "grouping") ?? grouping).Append(network);
         }
-        return slides ? ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SurvivalColumns.SlideIds, bags!).Append(network) : network;
+        return slides ? bags!.Append(network) : network;
     }
 
     private static GeneGroups Groups(SurvivalCohort cohort) => cohort.GeneGroups.Count > 0

@@ -24,7 +24,7 @@ feed=$root/artifacts/feed
 if $pack; then
   mkdir -p "$feed"
   rm -f "$feed"/AdaMHF.*.nupkg "$feed"/AdaMHF.*.snupkg
-  for project in Survival TensorFiles PatchBags Networks MLNet Reports Simulation Slides MLNet.Slides; do
+  for project in Survival TensorFiles PatchBags Networks MLNet Reports Simulation Slides MLNet.Slides MLNet.Backends Templates; do
     dotnet pack "$root/src/AdaMHF.$project" -c Release ${build[@]+"${build[@]}"} --nologo -v quiet --output "$feed"
   done
 fi

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
 using ScoringService;
 
 var builder = WebApplication.CreateBuilder(args);
+// Those of appsettings.json, where the service is started beside it; without it, not every host.
+builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
 var settings = builder.Configuration.ReadSettings();
 builder.UseLimits(settings.Limits);
 builder.AddMetrics();
@@ -13,6 +16,8 @@ builder.Services
     .AddSingleton<ScoringThreads>()
     .AddSingleton<Scorer>()
     .AddProblemDetails()
+    // A number is a number, for those who make clients by the OpenAPI document.
+    .ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict)
     .AddExceptionHandler<ProblemHandler>()
     .AddOpenApi();
 ModelHealth.Add(builder.Services);
@@ -31,4 +36,7 @@ Examples.Map(app, settings);
 app.MapScoring();
 app.MapOpenApi();
 app.MapPrometheusScrapingEndpoint();
+var host = app.Services.GetRequiredService<ModelHost>();
 app.Run();
+// Whoever started a service that has no model must see that.
+return host.HasFailed ? 1 : 0;

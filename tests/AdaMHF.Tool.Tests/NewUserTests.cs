@@ -96,6 +96,32 @@ public class NewUserTests
         Assert.Equal((1, false), (twice.ExitCode, File.Exists(data.Sub("twice.csv"))));
     }
 
+    [Fact]
+    public async Task New_patients_are_read_as_the_training_was_and_a_split_gives_its_held_out_ones()
+    {
+        using var data = new HospitalData();
+        var (zip, cancellation) = (data.Sub("cox.zip"), TestContext.Current.CancellationToken);
+        string[] clinic = [.. data.Options, "--clinical", "Stage,Age"];
+        var train = await ToolRun.Of(["train", .. clinic, "--trainer", "cox", "--output", zip]);
+        Assert.True(train.ExitCode == 0, train.Errors);
+
+        // Alone, an empty text looks like a number, and so does 3.
+        await File.WriteAllTextAsync(data.Sub("new.csv"), "Patient;Stage;Age\na;;50\n", cancellation);
+        await File.WriteAllTextAsync(data.Sub("three.csv"), "Patient;Stage;Age\na;3;50\n", cancellation);
+        foreach (var table in new[] { "new.csv", "three.csv" })
+        {
+            string[] own = ["--table", data.Sub(table), "--patient", "Patient", "--clinical", "Stage,Age"];
+            var score = await ToolRun.Of(["score", zip, .. own, "--output", data.Sub("one.csv")]);
+            Assert.True(score.ExitCode == 0, score.Errors);
+            Assert.Equal(2, File.ReadLines(data.Sub("one.csv")).Count());
+        }
+
+        await File.WriteAllTextAsync(data.Sub("split.csv"), "train,test\nMüller-00,Müller-07\nMüller-01,Müller-09\n", cancellation);
+        await ToolRun.Of(["score", zip, .. clinic, "--splits", data.Sub("split.csv"), "--output", data.Sub("held-out.csv")]);
+        var lines = await File.ReadAllLinesAsync(data.Sub("held-out.csv"), cancellation);
+        Assert.Equal(["patient_id", "Müller-07", "Müller-09"], lines.Select(line => line.Split(',')[0]));
+    }
+
     private static IEnumerable<ITransformer> Steps(ITransformer model) =>
         model is IEnumerable<ITransformer> chain ? chain.SelectMany(Steps) : [model];
 

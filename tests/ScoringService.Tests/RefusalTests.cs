@@ -31,7 +31,13 @@ public sealed class RefusalTests(Service service)
     [InlineData("""{"patients":[{"patientId":"a","clinical":{"age":[1]}}]}""")]
     [InlineData("""{"patients":[{"patientId":"a","gene":{}}]}""")]
     [InlineData("""{"patients":[null]}""")]
-    public Task Wrong_json_is_refused(string json) => service.ProblemAsync("/predict", Form.Json(json), HttpStatusCode.BadRequest);
+    [InlineData("""{"patients":[{"patientId":"a","genes":{"TSG0001_rnaseq":"1"}}]}""")]
+    public async Task Wrong_json_is_refused_in_own_words(string json)
+    {
+        var problem = await service.ProblemAsync("/predict", Form.Json(json), HttpStatusCode.BadRequest);
+        Assert.DoesNotContain("System.", problem.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(ScoringService), problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Other_content_types_are_refused()

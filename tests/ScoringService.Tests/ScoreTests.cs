@@ -71,11 +71,14 @@ public sealed class ScoreTests(Service service)
     public async Task Explanations_have_a_place_and_a_weight_for_every_patch()
     {
         var answer = await service.AnswerAsync("/explain", Form.Of(service.Table, ("zip", "bags.zip", service.Bags)));
-        var slides = answer.GetProperty("patients").EnumerateArray()
-            .SelectMany(patient => patient.GetProperty("reasons").GetProperty("slides").EnumerateArray()).ToList();
+        JsonElement[] patients = [.. answer.GetProperty("patients").EnumerateArray()];
+        var slides = patients.SelectMany(patient => patient.GetProperty("reasons").GetProperty("slides").EnumerateArray()).ToList();
         foreach (var slide in slides)
             Assert.Equal(slide.GetProperty("weight").GetArrayLength(), slide.GetProperty("x").GetArrayLength());
-        Assert.Equal(NamesInZip(), slides.Select(slide => slide.GetProperty("slide").GetString() + ".h5").Order());
+        string[] names = [.. slides.Select(slide => slide.GetProperty("slide").GetString()!)];
+        Assert.Equal(NamesInZip(), names.Select(name => Path.ChangeExtension(name, ".h5")).Order());
+        var read = patients.SelectMany(patient => patient.GetProperty("slides").EnumerateArray()).Select(slide => slide.GetString());
+        Assert.Equal(read, names);
         // The weights of a patient sum to 1, and seven of the eight have slides.
         Assert.Equal(7, slides.SelectMany(Weights).Sum(), 1e-3);
     }

@@ -46,7 +46,8 @@ public sealed class ServiceTests(Service service)
             Assert.Contains("multipart/form-data", operation.RequestBody!.Content!.Keys);
             foreach (var status in new[] { "200", "400", "413", "415", "429", "503" }) Assert.Contains(status, operation.Responses!.Keys);
         }
-        Assert.Contains("/model", document!.Paths.Keys);
+        Assert.Contains("422", document!.Paths["/explain"].Operations![HttpMethod.Post].Responses!.Keys);
+        Assert.Contains("/model", document.Paths.Keys);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace ScoringService;
 /// <param name="Genes">Gene columns in the model's order; empty for a model without genomics.</param>
 /// <param name="Clinical">Clinical columns.</param>
 /// <param name="Slides">Whether it reads patch bags.</param>
-internal sealed record ModelColumns(IReadOnlyList<string> Genes, IReadOnlyList<string> Clinical, bool Slides)
+/// <param name="Schema">Columns of the training.</param>
+internal sealed record ModelColumns(IReadOnlyList<string> Genes, IReadOnlyList<string> Clinical, bool Slides, DataViewSchema Schema)
 {
     public const string CaseId = "case_id", SlideId = "slide_id";
 
@@ -26,6 +27,7 @@ internal sealed record ModelColumns(IReadOnlyList<string> Genes, IReadOnlyList<s
         return new(
             [.. genes.DenseValues().Select(name => name.ToString())],
             [.. read.Except(Others)],
-            read.Contains(SurvivalColumns.SlideIds));
+            read.Contains(SurvivalColumns.SlideIds),
+            schema);
     }
 }

@@ -19,6 +19,9 @@ internal sealed partial class ModelHost(ScoringSettings settings, ILogger<ModelH
         base.Dispose();
     }
 
+    /// <summary>Whether it could not be loaded or trained.</summary>
+    public bool HasFailed => ExecuteTask is { IsFaulted: true };
+
     // An exception ends the service: one without a model is of no use.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
         () =>
@@ -28,7 +31,8 @@ internal sealed partial class ModelHost(ScoringSettings settings, ILogger<ModelH
                 LogTraining(settings.Demo);
                 DemoModel.Train(settings.Demo, settings.DemoEpochs, stoppingToken);
             }
-            var zip = settings.Model ?? DemoModel.ZipIn(settings.Demo);
+            // The full path: a relative one starts where the service was started.
+            var zip = Path.GetFullPath(settings.Model ?? DemoModel.ZipIn(settings.Demo));
             var model = ScoringModel.Load(zip);
             _model = model;
             LogReady(zip, model.Card.Trainer, model.Columns.Genes.Count, model.Columns.Slides);

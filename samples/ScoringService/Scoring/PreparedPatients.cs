@@ -24,16 +24,25 @@ internal sealed class PreparedPatients
     /// <exception cref="ProblemException">It lacks genes, or has too many patients.</exception>
     public static PreparedPatients Read(MLContext ml, RequestFolder folder, ModelColumns model, ScoringLimits limits)
     {
-        // Patients to be scored: outcomes and slides may be absent.
-        var cohort = ml.Data.LoadSurvivalCohort(
-            folder.Table!, new() { SlideIdIsOptional = true, MissingOutcomes = MissingOutcomes.Keep, TakeFirstWhereRowsDiffer = false });
+        var options = new SurvivalCohortOptions { SlideIdIsOptional = true };
+        var cohort = ml.Data.LoadSurvivalCohort(folder.Table!, options.ForScoring(model.Schema));
         if (cohort.PatientCount > limits.Patients)
             throw ProblemException.TooLarge($"The table has {cohort.PatientCount} patients; at most {limits.Patients} are read.");
+        RequireClinical(cohort, model.Clinical);
         var patients = new PreparedPatients(cohort);
         if (model.Genes.Count > 0) patients.SetGenes(ml, model.Genes);
         if (model.Slides) patients.SetBags(ml, folder);
         else if (folder.BagCount > 0) patients._warnings.Add("The model reads no slides: the bags were not used.");
         return patients;
+    }
+
+    private static void RequireClinical(SurvivalCohort cohort, IReadOnlyList<string> clinical)
+    {
+        string[] absent = [.. clinical.Where(name => cohort.Data.Schema.GetColumnOrNull(name) is null)];
+        if (absent.Length == 0) return;
+        throw ProblemException.Wrong(
+            $"The clinical columns {string.Join(", ", absent)} are not there, which the model reads. Give them to every patient; a value "
+            + "that is not known is empty, or null in JSON.");
     }
 
     // A model knows its genes by their places, and the table has them in an order of its own.
@@ -45,7 +54,7 @@ internal sealed class PreparedPatients
         {
             throw ProblemException.Wrong(
                 $"The table lacks {absent.Length} of the {genes.Count} genes that the model reads: {string.Join(", ", absent.Take(Named))}"
-                + $"{(absent.Length > Named ? ", ..." : "")}. Add the columns; leave their cells empty where a gene was not measured.");
+                + $"{(absent.Length > Named ? ", ..." : "")}. Give all of them; a value that was not measured is empty, or null in JSON.");
         }
         if (absent.Length > 0) _warnings.Add("The table has no gene columns: genomics is missing for every patient.");
         else if (places.Count > genes.Count)

@@ -43,9 +43,9 @@ internal sealed class Scorer(ModelHost host, ScoringSettings settings, ScoringMe
         if (explains)
         {
             // Both have one result per row, in order.
-            var reasons = ml.Survival.Explain(model.Pipeline, patients.Data)
-                .Select(new ReasonReader(folder, settings.Limits.ExplainedPatches).Read);
-            rows = rows.Zip(reasons, (row, reason) => row with { Reasons = reason });
+            var reader = new ReasonReader(folder, settings.Limits.ExplainedPatches);
+            var reasons = ml.Survival.Explain(model.Pipeline, patients.Data);
+            rows = rows.Zip(reasons, (row, reason) => row with { Reasons = reader.Read(reason, row.Slides) });
         }
         var results = new List<PatientResult>();
         foreach (var row in rows)

@@ -48,7 +48,10 @@ internal static class JsonPatients
         }
         catch (JsonException error)
         {
-            throw ProblemException.Wrong($"The JSON of the patients cannot be read: {error.Message}");
+            var place = error.Path is null ? "" : $" at {error.Path}";
+            throw ProblemException.Wrong(
+                $"The JSON of the patients cannot be read{place}, line {error.LineNumber + 1}. Expected {{\"patients\": [...]}}, each with "
+                + "a \"patientId\" and, where they are known, \"slides\", \"genes\" and \"clinical\", none of them twice, and no others.");
         }
     }
 
@@ -72,7 +75,7 @@ internal static class JsonPatients
         foreach (var (gene, value) in patient.Genes)
         {
             if (value is { } number && !float.IsFinite(number))
-                yield return new($"Gene '{gene}' of patient '{id}' is beyond the numbers that are read.", null, gene, id);
+                yield return new($"Gene '{gene}' of patient '{id}' is no number; one that is not known is null.", null, gene, id);
         }
         foreach (var (name, value) in patient.Clinical)
         {

@@ -213,6 +213,19 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
+    public void Patients_to_be_scored_have_the_columns_of_the_training()
+    {
+        var schema = _files.Load($"{Header[..^1]},stage,size\np1,1,100,II,3\np2,0,50,I,4\n", Days).Data.Schema;
+        var options = Days.ForScoring(schema);
+        var one = _files.Load("id,stage,size\np3,3,\n", options).Data;
+        Assert.Equal(["3"], one.GetColumn<string>("stage"));
+        Assert.Equal([float.NaN], one.GetColumn<float>("size"));
+        Assert.Equal([""], _files.Load("id,stage,size\np3,NA,2\n", options).Data.GetColumn<string>("stage"));
+        var refused = Assert.Throws<CohortFileException>(() => _files.Load("id,stage,size\np3,II,2\np4,II,large\n", options));
+        Assert.Contains("row 3: patient p4 has size 'large'; expected a number", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Slides_may_be_optional()
     {
         var options = Days with { SlideIdColumnName = "slide_id", SlideIdIsOptional = true };

@@ -9,10 +9,11 @@ public sealed class Model : IDisposable
 {
     private readonly MLContext _ml = new();
     private readonly ITransformer _model;
+    private readonly DataViewSchema? _schema;
 
     public Model(string zip, string? bags)
     {
-        _model = _ml.Model.LoadSurvivalModel(zip, new() { BagFolder = bags }, out _);
+        _model = _ml.Model.LoadSurvivalModel(zip, new() { BagFolder = bags }, out _schema);
         Trainer = _ml.Model.InspectSurvivalModel(zip).Trainer;
     }
 
@@ -21,7 +22,7 @@ public sealed class Model : IDisposable
     /// <summary>Predictions of the patients of a table, in its order.</summary>
     public IReadOnlyList<Prognosis> Score(string table)
     {
-        var patients = _ml.Data.LoadSurvivalCohort(table, new() { MissingOutcomes = MissingOutcomes.Keep }).Data;
+        var patients = _ml.Data.LoadSurvivalCohort(table, new SurvivalCohortOptions().ForScoring(_schema)).Data;
         var scored = _model.Transform(patients);
         var risks = scored.GetColumn<float>("Score").ToArray();
         var medians = scored.GetColumn<float>("MedianMonths").ToArray();

@@ -1,4 +1,6 @@
 using AdaMHF.MLNet;
+using AdaMHF.PatchBags;
+using AdaMHF.Survival;
 using AdamhfService;
 
 // dotnet run -- model.zip [bags/]
@@ -15,7 +17,10 @@ builder.Services.AddProblemDetails();
 builder.Services.AddSingleton(_ => new Model(zip, rest.FirstOrDefault()));
 
 var app = builder.Build();
-app.UseExceptionHandler();
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    StatusCodeSelector = wrong => (wrong as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+});
 app.MapGet("/health", (Model model) => new { model.Trainer });
 
 // The body is a table as the library reads it; outcomes may be absent.
@@ -27,7 +32,9 @@ app.MapPost("/score", async (HttpRequest request, Model model, CancellationToken
         await using (var table = File.Create(file)) await request.Body.CopyToAsync(table, stop);
         return Results.Ok(model.Score(file));
     }
-    catch (CohortFileException wrong)
+    // What the library says of a table, of bags and of values; a column or a slide that is not there.
+    catch (Exception wrong) when (wrong is CohortFileException or PatchBagException or SurvivalDataException or FileNotFoundException
+        or ArgumentOutOfRangeException)
     {
         return Results.Problem(wrong.Message.Replace(file, "the table"), statusCode: StatusCodes.Status400BadRequest);
     }

@@ -42,9 +42,9 @@ internal sealed class ExplainCommand
     private int Run(ParseResult result)
     {
         var ml = new MLContext();
-        var cohort = _arguments.Load(result, ml, result.GetRequiredValue(_table), keepsAll: true);
+        var model = StoredModel.Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags), out var schema);
+        var cohort = _arguments.Load(result, ml, result.GetRequiredValue(_table), options => options.ForScoring(schema));
         Messages.Say(cohort.Report.ToString());
-        var model = StoredModel.Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags)?.ToString());
         var problems = ReportProblems.Of(cohort.Report).ToList();
         var reasons = ReasonsOf(ml, model, cohort, result.GetRequiredValue(_patient), problems);
         var output = result.GetRequiredValue(_output).ToString();

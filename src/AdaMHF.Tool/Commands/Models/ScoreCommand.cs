@@ -43,9 +43,9 @@ internal sealed class ScoreCommand
         var ml = new MLContext();
         var shard = result.GetValue(_shard) is { } text ? Shard.Parse(text) : Shard.Whole;
         var output = result.GetRequiredValue(_output).ToString();
-        var cohort = _arguments.Load(result, ml, result.GetRequiredValue(_table), keepsAll: true);
+        var model = StoredModel.Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags), out var schema);
+        var cohort = _arguments.Load(result, ml, result.GetRequiredValue(_table), options => options.ForScoring(schema));
         Messages.Say(cohort.Report.ToString());
-        var model = StoredModel.Load(ml, result.GetRequiredValue(_model).ToString(), result.GetValue(_bags)?.ToString());
         var patients = result.GetValue(_splits) is { } splits
             ? cohort.Split(_arguments.LoadSplit(result, splits.ToString())).TestSet
             : cohort.Data;

@@ -1,6 +1,5 @@
 using AdaMHF.MLNet;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaMHF.Tool;
 
@@ -11,19 +10,7 @@ internal static class StoredModel
     /// <param name="ml">Loads it.</param>
     /// <param name="zip">The model zip.</param>
     /// <param name="bags">Folder of patch bags; null for that of the training.</param>
-    public static ITransformer Load(MLContext ml, string zip, string? bags)
-    {
-        var model = ml.Model.LoadSurvivalModel(zip, out _);
-        if (bags is null || model is not TransformerChain<ITransformer> chain) return model;
-        // The zip names the folder of its training.
-        var loader = ml.Transforms.LoadWsiBags(SurvivalColumns.Bag, SurvivalColumns.SlideIds, bags);
-        var empty = ml.Data.LoadFromEnumerable(Array.Empty<Slides>());
-        return new TransformerChain<ITransformer>(
-            [.. chain.Select(part => part is WsiBagLoadingTransformer ? loader.Fit(empty) : part)]);
-    }
-
-    private sealed class Slides
-    {
-        public string[] SlideIds { get; set; } = [];
-    }
+    /// <param name="schema">Columns of the training; null where the zip holds none.</param>
+    public static ITransformer Load(MLContext ml, string zip, DirectoryInfo? bags, out DataViewSchema? schema) =>
+        ml.Model.LoadSurvivalModel(zip, new() { BagFolder = bags?.ToString() }, out schema);
 }

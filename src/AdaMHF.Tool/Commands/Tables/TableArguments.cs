@@ -72,15 +72,15 @@ internal sealed class TableArguments(string patientColumn = "--patient")
     /// <param name="result">The command line.</param>
     /// <param name="ml">Reads it.</param>
     /// <param name="table">The table.</param>
-    /// <param name="keepsAll">Whether patients without an outcome stay, to be scored.</param>
+    /// <param name="change">What else is asked of the table; null for nothing.</param>
     /// <exception cref="PlanException">Options contradict themselves, or a value is none of its option.</exception>
-    public SurvivalCohort Load(ParseResult result, MLContext ml, FileInfo table, bool keepsAll = false)
+    public SurvivalCohort Load(
+        ParseResult result, MLContext ml, FileInfo table, Func<SurvivalCohortOptions, SurvivalCohortOptions>? change = null)
     {
         try
         {
             var options = Read(result);
-            return ml.Data.LoadSurvivalCohort(
-                table.ToString(), keepsAll ? options with { MissingOutcomes = MissingOutcomes.Keep } : options);
+            return ml.Data.LoadSurvivalCohort(table.ToString(), change?.Invoke(options) ?? options);
         }
         catch (ArgumentException wrong)
         {

@@ -65,7 +65,12 @@ public sealed class CrossFittedCalibrationTests
         };
         var options = new AdaMhfTrainer.Options
         {
-            Network = SmallStudy.TinyNetwork, GenomicColumnNames = ["Genes"], Epochs = 1, BatchSize = 16, Seed = 5, CalibrationFolds = 2,
+            Network = SmallStudy.TinyNetwork,
+            GenomicColumnNames = ["Genes"],
+            Epochs = 1,
+            BatchSize = 16,
+            Seed = 5,
+            CalibrationFolds = 2,
         };
         using var model = _ml.Survival.Trainers.AdaMhf(options).Fit(_ml.Data.LoadFromEnumerable(Rows(bags: 1)));
         Assert.Null(model.CalibrationSlope);

@@ -5,29 +5,52 @@ namespace AdaMHF.Networks.Tests;
 /// <summary>Compares patients taken together with the same patients one by one.</summary>
 internal static class BatchComparison
 {
+    // Two units in the last place of a float.
+    private const double Rounding = 2.4e-7;
+
     /// <summary>
     /// Asserts that a batch gives the predictions of its patients, and the mean of their gradients, auxiliary losses included, to 1e-5 of
-    /// the largest number among them. The network must not draw random numbers.
+    /// the largest number among them; or, where that is less than rounding of the inputs alone does to a gradient, to a few times that:
+    /// such gradients differ between processors, too. The network must not draw random numbers.
     /// </summary>
     public static void AssertSame(SurvivalNetwork network, params PatientTensors[] patients)
     {
         using var scope = NewDisposeScope();
         // Gates count their loads and go their rounds through the experts from the start, once for each way.
         var start = NetworkWeights.Copy(network);
-        network.Random.Reseed(1);
-        var alone = Gradients(network, BatchOutput.Of([.. patients.Select(patient => network.call(patient))]), patients.Length);
-        NetworkWeights.Load(network, start);
-        network.Random.Reseed(1);
-        var together = Gradients(network, network.PredictBatch(BatchTensors.Of(patients)), patients.Length);
+        Dictionary<string, Tensor> From(Func<BatchOutput> output)
+        {
+            NetworkWeights.Load(network, start);
+            network.Random.Reseed(1);
+            return Gradients(network, output(), patients.Length);
+        }
+        Dictionary<string, Tensor> Alone(double factor) =>
+            From(() => BatchOutput.Of([.. patients.Select(patient => network.call(Scaled(patient, factor)))]));
+        var alone = Alone(1);
+        var together = From(() => network.PredictBatch(BatchTensors.Of(patients)));
+        var rounded = new Lazy<Dictionary<string, Tensor>[]>(() => [Alone(1 + Rounding), Alone(1 - Rounding)]);
         Assert.Equal(alone.Keys.Order(), together.Keys.Order());
         var largest = alone.Values.Max(values => values.abs().max().item<float>());
         foreach (var (name, expected) in alone)
         {
-            var deviation = (expected - together[name]).abs().max().item<float>();
+            float To(Dictionary<string, Tensor> others) => (expected - others[name]).abs().max().item<float>();
+            var deviation = To(together);
+            if (deviation <= 1e-5 * Math.Max(1, largest)) continue;
+            var own = rounded.Value.Max(To);
             Assert.True(
-                deviation <= 1e-5 * Math.Max(1, largest),
-                $"{name} deviates by {deviation:g3}; the largest number is {largest:g3}.");
+                deviation <= 4 * own,
+                $"{name} deviates by {deviation:g3}; the largest number is {largest:g3}, and rounding moves it by {own:g3}.");
         }
+    }
+
+    private static PatientTensors Scaled(PatientTensors patient, double factor)
+    {
+        Tensor Times(Tensor values) => (values.to_type(float64) * factor).to_type(float32);
+        return factor == 1 ? patient : patient with
+        {
+            Patches = patient.Patches is null ? null : Times(patient.Patches),
+            Genomics = patient.Genomics is null ? null : [.. patient.Genomics.Select(Times)],
+        };
     }
 
     /// <summary>The outputs, and how a sum that weights patients unlike, with the auxiliary loss, changes with each parameter.</summary>

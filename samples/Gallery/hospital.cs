@@ -27,5 +27,5 @@ Console.WriteLine(patients.Report);
 
 var model = ml.Transforms.Concatenate("Features", "Alter", "Marker")
     .Append(ml.Survival.Trainers.CoxProportionalHazards(new() { Ridge = 1 })).Fit(patients.Data);
-var newcomers = ml.Data.LoadSurvivalCohort("neue.csv", options with { MissingOutcomes = MissingOutcomes.Keep });   // nobody knows yet
+var newcomers = ml.Data.LoadSurvivalCohort("neue.csv", options.ForScoring(patients.Data.Schema));   // columns as in the training
 Console.WriteLine($"Risk of the new patient: {model.Transform(newcomers.Data).GetColumn<float>("Score").First():F2}");

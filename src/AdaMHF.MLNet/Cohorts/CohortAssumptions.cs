@@ -24,7 +24,7 @@ internal static class CohortAssumptions
             Events = isCensored.Count(censored => !censored),
             Slides = patients.Sum(patient => patient.Slides.Count),
             Genes = columns.GeneNames.Count,
-            Clinical = columns.Clinical,
+            Clinical = columns.Clinical.Found,
             LeftOut = reader.LeftOut,
             LongestMonths = times.Length > 0 ? times.Max() : double.NaN,
             MedianFollowUpMonths = times.Length > 0 ? Survival.KaplanMeier.Fit(times, isCensored).Median : double.NaN,
@@ -127,9 +127,9 @@ internal static class CohortAssumptions
             yield return $"{time} reaches {times.Max().ToString("0", CultureInfo.InvariantCulture)} months. "
                 + $"If these are days, set {nameof(options.TimeUnit)} (--time-unit days).";
         }
-        foreach (var warning in columns.Warnings) yield return warning;
+        foreach (var warning in columns.Clinical.Warnings) yield return warning;
         if (times.Length > 1 && times.Min() == times.Max()) yield return "All patients have the same time.";
-        string[] outcomes = [.. columns.Clinical.Select(column => column.Name).Where(OutcomeNames.Contains)];
+        string[] outcomes = [.. columns.Clinical.Found.Select(column => column.Name).Where(OutcomeNames.Contains)];
         if (outcomes.Length > 0)
         {
             yield return $"By their names these clinical columns are outcomes, and no features: {Some(outcomes)}. "

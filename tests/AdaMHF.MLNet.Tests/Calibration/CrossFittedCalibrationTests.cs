@@ -81,6 +81,26 @@ public sealed class CrossFittedCalibrationTests
     }
 
     [Fact]
+    public void Predictions_that_are_wrong_of_unseen_patients_flatten_the_curves_with_a_warning()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, log) =>
+        {
+            if (log.Kind == ChannelMessageKind.Warning) warnings.Add(log.Message);
+        };
+        // Twins of equal genes, one of whom dies early: who has seen one of them is wrong about the other.
+        var twins = GenePatients.Simulate(seed: 6, patients: 80, Genes.Length).SelectMany((patient, number) => new[] { 2f, 80f }
+            .Select(months => new GenePatient { PatientId = $"{number}-{months}", Genes = patient.Genes, Time = months, Event = true }));
+        var view = GenePatients.View(_ml, Genes, twins);
+        var grouped = _ml.Transforms.GroupGenomics(GenePatients.Groups(30, 30)).Fit(view).Transform(view);
+        using var model = Fit(grouped, Options with { CalibrationFolds = 2 });
+        Assert.InRange(model.CalibrationSlope!.Value, 0, 0.05);
+        Assert.Single(warnings, warning => warning.Contains("nearly the same for every patient", StringComparison.Ordinal));
+        float[] first = [.. model.Transform(grouped).GetColumn<float[]>("SurvivalProbabilities").Select(curve => curve[0])];
+        Assert.InRange(first.Max() - first.Min(), 0, 0.1);
+    }
+
+    [Fact]
     public void The_log_tells_of_the_epochs_of_the_network_that_stays()
     {
         var epochs = new List<string>();

@@ -13,15 +13,18 @@ internal sealed record ReasonsFigures(double FrontAuc, double GroupLead, double 
     // Permuted weights never reach completeness, and an AUC of mean |attribution| needs no exact sum.
     private const int Points = 16;
 
-    public static IReadOnlyList<string> Names { get; } =
-        ["front AUC", "groups 1 and 3 over the others", "AUC of loadings in groups 1 and 3", "deletion, top over random"];
+    public static IReadOnlyList<(string Name, bool IsRatio)> Columns { get; } =
+    [
+        ("front AUC", false), ("groups 1 and 3 over the others", true), ("AUC of loadings in groups 1 and 3", false),
+        ("deletion, top over random", true),
+    ];
 
     public double[] Values => [FrontAuc, GroupLead, GenesAuc, Deletion];
 
     /// <summary>Figures of one draw, averaged over seeds; those that are ratios by their logarithm.</summary>
     public static double[] Mean(IReadOnlyList<double[][]> seeds, int draw) =>
     [
-        .. Names.Select((_, figure) => figure is 1 or 3
+        .. Columns.Select((column, figure) => column.IsRatio
             ? Math.Exp(seeds.Average(seed => Math.Log(seed[draw][figure])))
             : seeds.Average(seed => seed[draw][figure])),
     ];

@@ -46,7 +46,7 @@ internal static class ReasonsRandomised
 
     private static void PrintP(double[] trained, double[][] found)
     {
-        foreach (var (figure, name) in ReasonsFigures.Names.Index())
+        foreach (var (figure, (name, _)) in ReasonsFigures.Columns.Index())
         {
             double[] own = [.. found.Select(values => values[figure])];
             var p = (own.Count(value => !(value < trained[figure])) + 1.0) / (own.Length + 1);

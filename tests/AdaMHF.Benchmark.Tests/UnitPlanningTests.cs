@@ -16,6 +16,21 @@ public class UnitPlanningTests
     }
 
     [Fact]
+    public void A_system_takes_as_many_of_the_seeds_as_its_settings_say()
+    {
+        var plan = Plans.Tiny("adamhf", "late-fusion", "gpdbn", "cox") with
+        {
+            Seeds = [3, 5, 8],
+            Settings = new Dictionary<string, SystemSettings> { ["*"] = new() { Seeds = 1 }, ["adamhf"] = new() { Seeds = 2 } },
+        };
+        var seeds = WorkUnits.Of(plan).ToLookup(unit => unit.System, unit => unit.Seed);
+        Assert.Equal([3, 5], seeds["adamhf"].Distinct());
+        Assert.All(["late-fusion", "gpdbn", "cox"], (string system) => Assert.Equal([3], seeds[system].Distinct()));
+        var none = plan with { Settings = new Dictionary<string, SystemSettings> { ["cox"] = new() { Seeds = 0 } } };
+        Assert.Contains("'cox'", Assert.Throws<PlanException>(() => PlanFile.Checked(none)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cohort_without_bags_has_no_units_for_what_needs_them()
     {
         var plan = Plans.Tiny("adamhf", "adamhf-pathology", "late-fusion", "truth") with

@@ -58,6 +58,10 @@ public sealed record BenchmarkPlan
         return (own ?? new()).Over(all ?? new());
     }
 
+    /// <summary>The seeds that a system is trained with: of one without chance the first alone.</summary>
+    internal IEnumerable<int> SeedsOf(BenchmarkSystem system) =>
+        Seeds.Take(system.UsesSeed ? SettingsOf(system).Seeds ?? Seeds.Count : 1);
+
     /// <summary>Whether a system is trained by AdaMHF's published recipe.</summary>
     internal bool IsPublished(BenchmarkSystem system) => system.IsPublished || (system.HasRecipes && Network == PublishedNetwork);
 

@@ -70,6 +70,8 @@ public static class PlanFile
         foreach (var system in plan.Systems) BenchmarkSystems.Of(system);
         foreach (var (key, settings) in plan.Settings)
         {
+            if (settings.Seeds is < 1)
+                throw new PlanException(Numbers.Text($"The settings of '{key}' have {settings.Seeds} seeds; expected at least one."));
             if (settings.LinearStart is null || key == "*" || key.StartsWith(SurvivalSystems.AdaMhf, StringComparison.Ordinal)) continue;
             throw new PlanException($"The settings of '{key}' have a linearStart, which AdaMHF alone has. Leave it out.");
         }

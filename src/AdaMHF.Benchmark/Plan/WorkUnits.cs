@@ -20,7 +20,7 @@ public static class WorkUnits
            from training in plan.Training
            from key in plan.Systems.Distinct()
            let system = BenchmarkSystems.Of(key)
-           where CanTrain(system, cohort, training) && (system.UsesSeed || seed == plan.Seeds[0])
+           where CanTrain(system, cohort, training) && plan.SeedsOf(system).Contains(seed)
            select new WorkUnit(cohort.Name, key, training, seed, fold),
     ];
 

@@ -45,6 +45,9 @@ public sealed record SystemSettings
     /// <summary>Folds by which curves are calibrated, see <see cref="SurvivalTrainerOptions.CalibrationFolds"/>.</summary>
     public int? CalibrationFolds { get; init; }
 
+    /// <summary>How many of the plan's seeds the system is trained with, from the first on; null for all.</summary>
+    public int? Seeds { get; init; }
+
     /// <summary>These settings, and the others' where these say nothing.</summary>
     /// <param name="others">The others.</param>
     public SystemSettings Over(SystemSettings others)
@@ -65,6 +68,7 @@ public sealed record SystemSettings
             LinearStart = LinearStart ?? others.LinearStart,
             Ensemble = Ensemble ?? others.Ensemble,
             CalibrationFolds = CalibrationFolds ?? others.CalibrationFolds,
+            Seeds = Seeds ?? others.Seeds,
         };
     }
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,6 +10,12 @@ namespace AdaMHF.MLNet;
 /// </summary>
 internal sealed class FlatParameters : IDisposable
 {
+    // What a step computes in between stays in the processor's cache, where that of a large matrix would be mapped anew in every step.
+    private const long Chunk = 1 << 16;
+
+    // Gradients of this many numbers are used where they lie; smaller ones are gathered.
+    private const long Large = 1 << 20;
+
     private readonly Parameter[] _parameters;
     private readonly long[] _starts;
     private readonly long[] _steps;
@@ -43,7 +50,7 @@ internal sealed class FlatParameters : IDisposable
         {
             if (_parameters[i].grad is { } gradient)
             {
-                if (gradients.Count > 0 && _steps[i] != _steps[i - 1]) End(i);
+                if (gradients.Count > 0 && (_steps[i] != _steps[i - 1] || IsLarge(i) || IsLarge(i - 1))) End(i);
                 gradients.Add(gradient.reshape(-1));
                 _parameters[i].grad = null;
             }
@@ -54,6 +61,8 @@ internal sealed class FlatParameters : IDisposable
         }
         End(_parameters.Length);
         return runs;
+
+        bool IsLarge(int i) => _starts[i + 1] - _starts[i] >= Large;
 
         void End(int end)
         {
@@ -67,8 +76,16 @@ internal sealed class FlatParameters : IDisposable
     public void Apply(UpdateRule rule, FlatRun run, double rate)
     {
         for (var i = run.First; i < run.End; i++) _steps[i]++;
-        Tensor Part(Tensor buffer) => buffer.narrow(0, _starts[run.First], _starts[run.End] - _starts[run.First]);
-        rule.Apply(Part(_values), run.Gradients, Array.ConvertAll(_buffers, Part), _steps[run.First], rate, _decay);
+        var count = run.Gradients.numel();
+        var most = _values.device_type == DeviceType.CPU ? Chunk : count;
+        for (long start = 0; start < count; start += most)
+        {
+            using var scope = NewDisposeScope();
+            var (first, length) = (_starts[run.First] + start, Math.Min(most, count - start));
+            Tensor Part(Tensor buffer) => buffer.narrow(0, first, length);
+            rule.Apply(
+                Part(_values), run.Gradients.narrow(0, start, length), Array.ConvertAll(_buffers, Part), _steps[run.First], rate, _decay);
+        }
     }
 
     /// <summary>Writes steps and buffers.</summary>

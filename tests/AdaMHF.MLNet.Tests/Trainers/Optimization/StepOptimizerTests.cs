@@ -15,13 +15,26 @@ public class StepOptimizerTests
     [InlineData(SurvivalOptimizer.AdamW)]
     [InlineData(SurvivalOptimizer.Adam)]
     [InlineData(SurvivalOptimizer.Sgd)]
-    public void It_steps_as_TorchSharps_own_whoever_has_a_gradient(SurvivalOptimizer kind)
+    public void It_steps_as_TorchSharps_own_whoever_has_a_gradient(SurvivalOptimizer kind) =>
+        StepsAsTheirs(kind, Parameters(), Parameters(), Steps);
+
+    // Matrices of more than a million numbers take a way of their own, and long buffers are stepped in parts.
+    [Theory]
+    [InlineData(SurvivalOptimizer.AdamW)]
+    [InlineData(SurvivalOptimizer.Adam)]
+    [InlineData(SurvivalOptimizer.Sgd)]
+    public void It_steps_as_TorchSharps_own_whatever_the_size(SurvivalOptimizer kind)
+    {
+        long[][] shapes = [[3, 4], [1100, 1000], [300, 300], [70_001], [5], [1050, 1000], [65_536, 1]];
+        StepsAsTheirs(kind, Parameters(shapes), Parameters(shapes), steps: 5);
+    }
+
+    private static void StepsAsTheirs(SurvivalOptimizer kind, Parameter[] ours, Parameter[] theirs, int steps)
     {
         using var scope = NewDisposeScope();
-        var (ours, theirs) = (Parameters(), Parameters());
         using var flat = StepOptimizer.Create(ours.Select(parameter => (parameter, Decay)), kind, Momentum);
         using var plain = Theirs(kind, theirs);
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < steps; step++)
         {
             var rate = Rate / (1 + step);
             GiveGradients(ours, theirs, step);
@@ -115,8 +128,10 @@ public class StepOptimizerTests
         }
     }
 
-    private static Parameter[] Parameters() =>
-        [.. new long[][] { [3, 4], [4], [2, 2], [5], [7, 1], [1] }.Select((shape, i) => new Parameter(Values(100 + i, shape)))];
+    private static Parameter[] Parameters() => Parameters([3, 4], [4], [2, 2], [5], [7, 1], [1]);
+
+    private static Parameter[] Parameters(params long[][] shapes) =>
+        [.. shapes.Select((shape, i) => new Parameter(Values(100 + i, shape)))];
 
     private static OptimizerHelper Theirs(SurvivalOptimizer kind, Parameter[] parameters)
     {

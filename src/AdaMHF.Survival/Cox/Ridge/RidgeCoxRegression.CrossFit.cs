@@ -1,4 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
+using System.Numerics.Tensors;
 
 namespace AdaMHF.Survival;
 
@@ -45,15 +45,16 @@ public static partial class RidgeCoxRegression
         foreach (var name in names)
         {
             int[] kept = [.. Enumerable.Range(0, times.Length).Where(i => folds[i] != name)];
-            var own = Matrix<double>.Build.DenseOfRows(kept.Select(i => rows.Coordinates.Row(i)));
+            double[][] own = Array.ConvertAll(kept, i => rows.Coordinates[i]);
             double[] ownTimes = Array.ConvertAll(kept, i => times[i]);
             bool[] ownEvents = Array.ConvertAll(kept, i => events[i]);
             var fit = new RidgeCoxFit(own, ownTimes, ownEvents, ties);
             fit.Run(Select(own, ownTimes, ownEvents, falling, selectionFolds, seed, ties), start: null);
-            var mean = own.ColumnSums() / kept.Length;
+            var coordinates = fit.Coordinates.ToArray();
+            var mean = own.Average(row => TensorPrimitives.Dot<double>(row, coordinates));
             for (var i = 0; i < folds.Length; i++)
             {
-                if (folds[i] == name) logHazards[i] = (rows.Coordinates.Row(i) - mean) * fit.Coordinates;
+                if (folds[i] == name) logHazards[i] = TensorPrimitives.Dot<double>(rows.Coordinates[i], coordinates) - mean;
             }
         }
         var ridge = Select(rows.Coordinates, times, events, falling, selectionFolds, seed, ties);

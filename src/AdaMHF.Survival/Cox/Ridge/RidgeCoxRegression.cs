@@ -86,7 +86,7 @@ public static partial class RidgeCoxRegression
     }
 
     private static double Select(
-        Matrix<double> coordinates, double[] time, bool[] observed, double[] falling, int folds, int seed, CoxTies ties)
+        double[][] coordinates, double[] time, bool[] observed, double[] falling, int folds, int seed, CoxTies ties)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         var deaths = observed.Count(died => died);
@@ -114,8 +114,8 @@ public static partial class RidgeCoxRegression
         return falling[Array.IndexOf(likelihood, likelihood.Max())];
     }
 
-    private static RidgeCoxFit Part(Matrix<double> coordinates, double[] times, bool[] events, int[] kept, CoxTies ties) => new(
-        Matrix<double>.Build.DenseOfRows(kept.Select(i => coordinates.Row(i))),
+    private static RidgeCoxFit Part(double[][] coordinates, double[] times, bool[] events, int[] kept, CoxTies ties) => new(
+        Array.ConvertAll(kept, i => coordinates[i]),
         Array.ConvertAll(kept, i => times[i]),
         Array.ConvertAll(kept, i => events[i]),
         ties);

@@ -12,7 +12,9 @@ internal sealed class RowSpan
     private const double Jitter = 1e-10;
 
     private readonly Matrix<double> _rows;
-    private readonly bool _isReduced;
+
+    // L of the products between rows, L L'; null where there are no more columns than subjects.
+    private readonly Matrix<double>? _factor;
 
     public RowSpan(double[,] covariates)
     {
@@ -20,21 +22,21 @@ internal sealed class RowSpan
         Means = (_rows.ColumnSums() / _rows.RowCount).ToArray();
         for (var column = 0; column < _rows.ColumnCount; column++)
             _rows.SetColumn(column, _rows.Column(column) - Means[column]);
-        _isReduced = _rows.ColumnCount > _rows.RowCount;
-        Coordinates = _isReduced ? Reduced() : _rows;
+        _factor = _rows.ColumnCount > _rows.RowCount ? Reduced() : null;
+        Coordinates = (_factor ?? _rows).ToRowArrays();
     }
 
     public double[] Means { get; }
 
     /// <summary>Subjects x coordinates.</summary>
-    public Matrix<double> Coordinates { get; }
+    public double[][] Coordinates { get; }
 
     /// <summary>The coefficients of the columns for a predictor in these coordinates.</summary>
     public double[] Coefficients(Vector<double> coordinates)
     {
-        if (!_isReduced) return coordinates.ToArray();
+        if (_factor is null) return coordinates.ToArray();
         // Predictor = L b = K a with K = L L', so L' a = b; coefficients = X' a.
-        var weights = Coordinates.Transpose().Solve(coordinates);
+        var weights = _factor.Transpose().Solve(coordinates);
         return _rows.TransposeThisAndMultiply(weights).ToArray();
     }
 

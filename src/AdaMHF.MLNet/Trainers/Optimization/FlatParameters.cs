@@ -13,8 +13,8 @@ internal sealed class FlatParameters : IDisposable
     // What a step computes in between stays in the processor's cache, where that of a large matrix would be mapped anew in every step.
     private const long Chunk = 1 << 16;
 
-    // Gradients of this many numbers are used where they lie; smaller ones are gathered.
-    private const long Large = 1 << 20;
+    // Gradients are gathered up to this many numbers, so that their memory is kept by the allocator; longer ones are used where they lie.
+    private const long MostGathered = 1 << 20;
 
     private readonly Parameter[] _parameters;
     private readonly long[] _starts;
@@ -50,7 +50,7 @@ internal sealed class FlatParameters : IDisposable
         {
             if (_parameters[i].grad is { } gradient)
             {
-                if (gradients.Count > 0 && (_steps[i] != _steps[i - 1] || IsLarge(i) || IsLarge(i - 1))) End(i);
+                if (gradients.Count > 0 && (_steps[i] != _steps[i - 1] || CountWith(i) > MostGathered)) End(i);
                 gradients.Add(gradient.reshape(-1));
                 _parameters[i].grad = null;
             }
@@ -62,7 +62,7 @@ internal sealed class FlatParameters : IDisposable
         End(_parameters.Length);
         return runs;
 
-        bool IsLarge(int i) => _starts[i + 1] - _starts[i] >= Large;
+        long CountWith(int i) => _starts[i + 1] - _starts[i - gradients.Count];
 
         void End(int end)
         {

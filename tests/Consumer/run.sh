@@ -76,7 +76,7 @@ step "the service, with the model of the program"
 (cd Scoring && dotnet build -c Release -v q -nologo)
 Scoring/bin/Release/net10.0/Scoring Prognosis/model.zip > service.log 2>&1 &
 service=$!
-trap 'kill $service 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $service 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 100); do curl -sf http://localhost:5000/health >health.json && break; sleep 0.3; done
 cat health.json; echo
 gunzip -c Prognosis/cohort/simulated.csv.gz > simulated.csv

@@ -205,6 +205,32 @@ public class ReportTests(FinishedRun run)
         Assert.Contains(source, published.Source, StringComparison.Ordinal);
     }
 
+    // The published recipe on GPDBN's table: saturated after the first epoch, the first bin's hazard 0, the second's 1.
+    [Fact]
+    public void A_network_that_gives_everybody_one_risk_is_reported_as_chance()
+    {
+        using var folder = new TemporaryFolder();
+        var copy = ResultFolder.For(folder.Sub("copy"), run.Results.Plan);
+        copy.Merge([run.Results]);
+        foreach (var unit in WorkUnits.Of(copy.Plan).Where(unit => unit.System == "adamhf"))
+        {
+            var result = copy.Read(unit);
+            PatientPrediction[] dead = [.. result.Predictions.Select(one => one with
+            {
+                Risk = -1, Survival = [.. one.Survival.Select((_, bin) => bin == 0 ? 1f : 0)],
+            })];
+            ConditionResult[] results = [.. result.Manifest.Results.Select(
+                said => ConditionResult.Of(said.Condition, dead.Where(one => one.Condition == said.Condition)))];
+            Directory.Delete(copy.FolderOf(unit), recursive: true);
+            copy.Write(result with { Predictions = dead, Manifest = result.Manifest with { Results = results } });
+        }
+        BenchmarkReport.Read(copy).Write(folder.Sub("report"));
+        Assert.Contains("No log-rank test", File.ReadAllText(folder.Sub("report/report.html")), StringComparison.Ordinal);
+        var rows = ReportData.Read(copy, withTimings: false).Rows.Where(row => row.System == "adamhf").ToArray();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal(0.5, row.ConcordanceIndex));
+    }
+
     [Fact]
     public void An_unfinished_run_is_reported_as_such()
     {

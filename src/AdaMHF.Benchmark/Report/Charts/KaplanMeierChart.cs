@@ -29,7 +29,6 @@ internal static class KaplanMeierChart
         bool[] died = Array.ConvertAll(all, one => one.Event);
         // Beyond this time so few are left that the curves say nothing and would only press together what does.
         var end = time.Order().ElementAt((int)(0.95 * (time.Length - 1)));
-        var test = LogRank.TestStratified(time, died, high, stratum);
         SurvivalGroup[] groups = [.. new[] { (0, "low risk"), (1, "high risk") }
             .Select(one => GroupOf(one.Item2, [.. Enumerable.Range(0, time.Length).Where(patient => high[patient] == one.Item1)]))
             .OfType<SurvivalGroup>()];
@@ -37,11 +36,16 @@ internal static class KaplanMeierChart
             title,
             // The test of the plot knows no folds.
             groups.Plot(new() { MaxTime = end, LogRank = false, ConfidenceLevel = null, CensorMarks = false }),
-            string.Create(CultureInfo.InvariantCulture, $"Log-rank p = {Numbers.PValue(test.PValue)} (stratified by fold). Split at each "
-            + $"fold's median; the axis ends where one in twenty is left."));
+            $"{TestOf(time, died, high, stratum)} Split at each fold's median; the axis ends where one in twenty is left.");
 
         SurvivalGroup? GroupOf(string label, int[] members) => members.Length == 0 ? null : new(
             label, members.Length, members.Count(patient => died[patient]),
             KaplanMeier.Fit([.. members.Select(patient => time[patient])], [.. members.Select(patient => died[patient])]));
     }
+
+    // A network that learned nothing gives everybody one risk, so that nobody is below the median.
+    private static string TestOf(double[] time, bool[] died, int[] high, int[] stratum) => high.Distinct().Count() < 2
+        ? "No log-rank test: no patient is below the median risk of the fold."
+        : string.Create(CultureInfo.InvariantCulture,
+            $"Log-rank p = {Numbers.PValue(LogRank.TestStratified(time, died, high, stratum).PValue)} (stratified by fold).");
 }

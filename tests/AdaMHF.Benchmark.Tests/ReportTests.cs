@@ -65,7 +65,7 @@ public class ReportTests(FinishedRun run)
             Assert.Equal(units.Any(unit => unit.Manifest.BinEdges.Count > 1), summary is not null);
             if (summary is null) continue;
             var curves = units.Select(UnitCurves.Of).ToArray();
-            Assert.Equal(curves.Length, summary.Units);
+            Assert.Equal(curves.Length, summary.RejectedOverall.Tested);
             // At the edge of a bin a curve is what the unit predicted for the bin that ends there, of the complete patients.
             Assert.All(curves.Zip(units), pair =>
             {
@@ -226,6 +226,12 @@ public class ReportTests(FinishedRun run)
         }
         BenchmarkReport.Read(copy).Write(folder.Sub("report"));
         Assert.Contains("No log-rank test", File.ReadAllText(folder.Sub("report/report.html")), StringComparison.Ordinal);
+        var text = File.ReadAllText(folder.Sub("report/report.md"));
+        Assert.Contains("calibration cannot be tested", text, StringComparison.Ordinal);
+        // Nobody who reads it takes "rejected in none" for calibrated.
+        Assert.All(
+            text.Split('\n').Where(line => line.StartsWith("| AdaMHF |", StringComparison.Ordinal)),
+            line => Assert.DoesNotContain("calibration rejected in", line, StringComparison.Ordinal));
         var rows = ReportData.Read(copy, withTimings: false).Rows.Where(row => row.System == "adamhf").ToArray();
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Equal(0.5, row.ConcordanceIndex));

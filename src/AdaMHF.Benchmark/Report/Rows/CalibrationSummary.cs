@@ -10,30 +10,27 @@ namespace AdaMHF.Benchmark;
 /// </remarks>
 internal sealed class CalibrationSummary
 {
-    private const int Groups = 5;
     private const double FalseDiscoveries = 0.05;
 
     private readonly UnitCalibration[] _units;
+    private readonly bool _hasOtherFolds;
 
-    private CalibrationSummary(UnitCalibration[] units) => _units = units;
-
-    /// <summary>Units whose curves were tested.</summary>
-    public int Units => _units.Length;
+    private CalibrationSummary(UnitCalibration[] units, bool hasOtherFolds) => (_units, _hasOtherFolds) = (units, hasOtherFolds);
 
     /// <summary>Units rejected at the median time of death, in fifths of rising prediction, adjusted for censoring.</summary>
-    public int Rejected => Count(unit => unit.GroupedPValue);
+    public RejectedUnits Rejected => Count(unit => unit.GroupedPValue);
 
     /// <summary>Units rejected there by the weighted Hosmer-Lemeshow form, whose variance ignores censoring.</summary>
-    public int RejectedWeighted => Count(unit => unit.WeightedPValue);
+    public RejectedUnits RejectedWeighted => Count(unit => unit.WeightedPValue);
 
     /// <summary>Units rejected over all times by A-calibration.</summary>
-    public int RejectedOverall => Count(unit => unit.OverallPValue);
+    public RejectedUnits RejectedOverall => Count(unit => unit.OverallPValue);
 
     /// <summary>Units rejected at the median after Platt scaling; null where no unit has another fold.</summary>
-    public int? RejectedAfterPlatt => IsRecalibrated ? Count(unit => unit.AfterPlattPValue) : null;
+    public RejectedUnits? RejectedAfterPlatt => _hasOtherFolds ? Count(unit => unit.AfterPlattPValue) : null;
 
     /// <summary>Units rejected at the median after isotonic regression; null where no unit has another fold.</summary>
-    public int? RejectedAfterIsotonic => IsRecalibrated ? Count(unit => unit.AfterIsotonicPValue) : null;
+    public RejectedUnits? RejectedAfterIsotonic => _hasOtherFolds ? Count(unit => unit.AfterIsotonicPValue) : null;
 
     /// <summary>Mean integrated calibration index.</summary>
     public double Error => Mean(unit => unit.Error);
@@ -62,13 +59,15 @@ internal sealed class CalibrationSummary
                where calibration is not null
                select calibration,
         ];
-        return tested.Length == 0 ? null : new(tested);
+        var hasOtherFolds = all.GroupBy(one => one.Unit.Seed).Any(seed => seed.Select(one => one.Unit.Fold).Distinct().Skip(1).Any());
+        return tested.Length == 0 ? null : new(tested, hasOtherFolds);
     }
 
-    private bool IsRecalibrated => _units.Any(unit => !double.IsNaN(unit.AfterPlattPValue));
-
-    private int Count(Func<UnitCalibration, double> pValue) =>
-        FalseDiscoveryRate.BenjaminiHochberg([.. _units.Select(pValue)]).Count(p => p < FalseDiscoveries);
+    private RejectedUnits Count(Func<UnitCalibration, double> pValue)
+    {
+        var adjusted = FalseDiscoveryRate.BenjaminiHochberg([.. _units.Select(pValue)]);
+        return new(adjusted.Count(p => p < FalseDiscoveries), adjusted.Count(p => !double.IsNaN(p)));
+    }
 
     private double Mean(Func<UnitCalibration, double> value) =>
         _units.Select(value).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();

@@ -13,9 +13,10 @@ internal static class CalibrationTable
             + "prediction: with a variance that is adjusted for censoring; weighted: the Hosmer-Lemeshow form of published audits "
             + "(arXiv 2604.04239), whose variance ignores censoring, so that it rejects calibrated predictions too often. Over all times: "
             + "A-calibration. After Platt, isotonic: the first test again, of curves recalibrated there on the held-out patients of the "
-            + "other folds. Few deaths in a fold reject nothing; a large error with no rejection is no proof of calibration. Means over "
-            + "the folds: error, the integrated calibration index there; slope, 1 for calibrated curves, below 1 where they are too "
-            + "extreme; explained variation, 1 - integrated Brier score / that of the held-out patients' Kaplan-Meier curve.",
+            + "other folds. Few deaths in a fold reject nothing; a large error with no rejection is no proof of calibration. A fold whose "
+            + "patients all have one prediction, or only 0 and 1, cannot be tested and is not counted. Means over the folds: error, the "
+            + "integrated calibration index there; slope, 1 for calibrated curves, below 1 where they are too extreme; explained "
+            + "variation, 1 - integrated Brier score / that of the held-out patients' Kaplan-Meier curve.",
             [
                 "system", "cohort", "C, [95 %]", "rejected at the median", "weighted", "over all times", "after Platt",
                 "after isotonic", "error", "slope", "explained variation",
@@ -28,20 +29,27 @@ internal static class CalibrationTable
                    select (IReadOnlyList<TableCell>)
                    [
                        system.Name, cohort.Name, TableCell.Of(concordance[(cohort.Name, system.Key)].FirstOrDefault()),
-                       Share(summary.Rejected, summary), Share(summary.RejectedWeighted, summary), Share(summary.RejectedOverall, summary),
-                       Share(summary.RejectedAfterPlatt, summary), Share(summary.RejectedAfterIsotonic, summary),
+                       Text(summary.Rejected), Text(summary.RejectedWeighted), Text(summary.RejectedOverall),
+                       Text(summary.RejectedAfterPlatt), Text(summary.RejectedAfterIsotonic),
                        Numbers.Index(summary.Error), Slope(summary.Slope), Numbers.Difference(summary.ExplainedVariation),
                    ],
             ]);
     }
 
     /// <summary>What stands beside a C-index.</summary>
-    public static string Short(CalibrationSummary? summary) => summary is null
-        ? ""
-        : Numbers.Text($"; calibration rejected in {summary.Rejected} of {summary.Units}");
+    public static string Short(CalibrationSummary? summary) => summary switch
+    {
+        null => "",
+        { Rejected.Tested: 0 } => "; calibration cannot be tested",
+        _ => "; calibration rejected in " + Text(summary.Rejected),
+    };
 
-    private static TableCell Share(int? rejected, CalibrationSummary summary) =>
-        rejected is null ? "one fold" : Numbers.Text($"{rejected} of {summary.Units}");
+    private static string Text(RejectedUnits? units) => units switch
+    {
+        null => "one fold",
+        { Tested: 0 } => "cannot be tested",
+        { } tested => Numbers.Text($"{tested.Rejected} of {tested.Tested}"),
+    };
 
     private static TableCell Slope(double slope) => double.IsNaN(slope) ? "undefined" : Numbers.Text($"{slope:F2}");
 }

@@ -54,13 +54,14 @@ internal sealed class CalibrationSummary
         UnitCalibration[] tested =
         [
             .. from one in all
-               let others = all.Where(other => other.Unit.Seed == one.Unit.Seed && other.Unit.Fold != one.Unit.Fold)
-               let calibration = UnitCalibration.Of(one.Curves, [.. others.Select(other => other.Curves)])
+               let calibration = UnitCalibration.Of(one.Curves, OtherFolds(one.Unit))
                where calibration is not null
                select calibration,
         ];
-        var hasOtherFolds = all.GroupBy(one => one.Unit.Seed).Any(seed => seed.Select(one => one.Unit.Fold).Distinct().Skip(1).Any());
-        return tested.Length == 0 ? null : new(tested, hasOtherFolds);
+        return tested.Length == 0 ? null : new(tested, all.Any(one => OtherFolds(one.Unit).Length > 0));
+
+        UnitCurves[] OtherFolds(WorkUnit unit) =>
+            [.. all.Where(other => other.Unit.Seed == unit.Seed && other.Unit.Fold != unit.Fold).Select(other => other.Curves)];
     }
 
     private RejectedUnits Count(Func<UnitCalibration, double> pValue)

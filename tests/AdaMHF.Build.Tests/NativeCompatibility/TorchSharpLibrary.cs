@@ -41,6 +41,12 @@ internal static class TorchSharpLibrary
     public static int[] Differences(byte[] one, byte[] other)
     {
         Assert.Equal(one.Length, other.Length);
-        return [.. Enumerable.Range(0, one.Length).Where(position => one[position] != other[position])];
+        List<int> positions = [];
+        for (int from = 0; from < one.Length; from++)
+        {
+            from += one.AsSpan(from).CommonPrefixLength(other.AsSpan(from));
+            if (from < one.Length) positions.Add(from);
+        }
+        return [.. positions];
     }
 }

@@ -282,7 +282,7 @@ public class CheckpointTests(SmallStudy study)
     }
 
     private TransformerChain<AdaMhfTransformer> Fit(AdaMhfTrainer.Options options) =>
-        study.Pipeline(study.ML, options).Fit(study.ML.Data.TakeRows(study.Split.TrainSet, 24));
+        study.Pipeline(study.ML, options).Fit(study.ML.Data.TakeRows(study.Split.TrainSet, 16));
 
     private static string[] Files(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
 

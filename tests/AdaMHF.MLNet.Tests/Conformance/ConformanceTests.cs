@@ -5,7 +5,7 @@ namespace AdaMHF.MLNet.Tests;
 
 /// <summary>The contract of ML.NET's estimators and transformers, for all of this library.</summary>
 [Collection(nameof(SmallStudy))]
-public class ConformanceTests(SmallStudy study)
+public class ConformanceTests(SmallStudy study, ConformanceModels models) : IClassFixture<ConformanceModels>
 {
     public static TheoryData<string> Estimators() => [.. Library().Where(IsEstimator).Select(type => type.Name)];
 
@@ -15,7 +15,7 @@ public class ConformanceTests(SmallStudy study)
         Assert.Equal(
             Library().Where(IsEstimator).Select(type => type.Name).Order(),
             ConformanceCases.All.Keys.Select(type => type.Name).Order());
-        string[] made = [.. ConformanceCases.All.Select(pair => Fit(pair.Key.Name, out _).GetType().Name)];
+        string[] made = [.. ConformanceCases.All.Select(pair => Fitted(pair.Key.Name).Model.GetType().Name)];
         var transformers = Library().Where(type => typeof(ITransformer).IsAssignableFrom(type)).Select(type => type.Name);
         // The published systems share one transformer.
         Assert.Equal(transformers.Order(), made.Distinct().Order());
@@ -25,7 +25,7 @@ public class ConformanceTests(SmallStudy study)
     [MemberData(nameof(Estimators))]
     public void The_promised_schema_is_the_delivered_one(string estimator)
     {
-        var model = Fit(estimator, out var input);
+        var (model, input) = Fitted(estimator);
         var promised = Case(estimator).Create(study.ML).GetOutputSchema(SchemaShapes.Of(input.Schema));
         var delivered = SchemaShapes.Of(model.Transform(input).Schema);
         foreach (var column in promised)
@@ -46,7 +46,7 @@ public class ConformanceTests(SmallStudy study)
     [MemberData(nameof(Estimators))]
     public void A_saved_and_loaded_transformer_gives_the_same_bits(string estimator)
     {
-        var model = Fit(estimator, out var input);
+        var (model, input) = Fitted(estimator);
         using var stream = new MemoryStream();
         study.ML.Model.Save(model, input.Schema, stream);
         stream.Position = 0;
@@ -59,7 +59,7 @@ public class ConformanceTests(SmallStudy study)
     [MemberData(nameof(Estimators))]
     public void Every_cursor_sees_the_same_rows_in_the_same_order(string estimator)
     {
-        var model = Fit(estimator, out var input);
+        var (model, input) = Fitted(estimator);
         var output = model.Transform(input);
         var columns = Added(model, input).Select(name => output.Schema[name]).ToArray();
         var expected = columns.Select(column => ColumnValues.Read(output, column.Name)).ToArray();
@@ -82,7 +82,7 @@ public class ConformanceTests(SmallStudy study)
     [MemberData(nameof(Estimators))]
     public void Only_what_is_asked_for_is_read(string estimator)
     {
-        var model = Fit(estimator, out var input);
+        var (model, input) = Fitted(estimator);
         var watched = new WatchedDataView(input);
         var output = model.Transform(watched);
         Assert.Empty(watched.Asked);
@@ -129,7 +129,7 @@ public class ConformanceTests(SmallStudy study)
     [MemberData(nameof(Estimators))]
     public void A_disposable_transformer_can_be_disposed_twice_and_is_then_of_no_use(string estimator)
     {
-        var model = Fit(estimator, out var input);
+        var (model, input) = Fit(estimator);
         if (model is not IDisposable disposable) return;
         var output = model.Transform(input);
         disposable.Dispose();
@@ -146,11 +146,13 @@ public class ConformanceTests(SmallStudy study)
 
     private ConformanceCase Case(string estimator) => ConformanceCases.All.Single(pair => pair.Key.Name == estimator).Value(study);
 
-    private ITransformer Fit(string estimator, out IDataView input)
+    private (ITransformer Model, IDataView Input) Fitted(string estimator) => models.Of(estimator, () => Fit(estimator));
+
+    private (ITransformer Model, IDataView Input) Fit(string estimator)
     {
         var conformance = Case(estimator);
-        input = conformance.Data(study.ML);
-        return conformance.Create(study.ML).Fit(input);
+        var input = conformance.Data(study.ML);
+        return (conformance.Create(study.ML).Fit(input), input);
     }
 
     private static string[] Added(ITransformer model, IDataView input) => Added(model.GetOutputSchema(input.Schema), input);

@@ -47,7 +47,8 @@ public sealed class ThreadTests : IDisposable
     {
         var data = _study.Cohort.Data;
         var options = SmallStudy.Options with { Epochs = 2, BatchSize = 4, CpuThreads = 1 };
-        using var alone = _study.Pipeline(_study.ML, options).Fit(_study.Split.TrainSet);
+        var training = _study.ML.Data.TakeRows(_study.Split.TrainSet, 16);
+        using var alone = _study.Pipeline(_study.ML, options).Fit(training);
         var (weights, expected) = (Weights(alone), SmallStudy.ScoreBits(_study.Model, data));
 
         var (ended, scored, differing) = (0, 0, 0);
@@ -62,7 +63,7 @@ public sealed class ThreadTests : IDisposable
         foreach (var thread in threads) thread.Start();
         try
         {
-            using var beside = _study.Pipeline(_study.ML, options).Fit(_study.Split.TrainSet);
+            using var beside = _study.Pipeline(_study.ML, options).Fit(training);
             Assert.Equal(weights, Weights(beside));
         }
         finally

@@ -14,7 +14,8 @@ public class AblationTests
         // Where the pooled tokens are not used, a convolution of the last stage speaks through the next layer's gate alone.
         var isQuiet = network.Configuration.ExpertResidual == ExpertResidual.None || name == "global branch only";
         var rounding = isQuiet ? 1e-9f : 1e-7f;
-        var dead = TrainingSteps.DeadAfter(network, 200, rounding);
+        // All others of that one learn long before; what must not learn would go on to the last step.
+        var dead = TrainingSteps.DeadAfter(network, name == "global branch only" ? 100 : 200, rounding);
         // Where the pooled tokens are not used, what the last expert layer does to patches alone reaches nothing.
         Assert.Equal(name == "global branch only" ? LastConvolutions(network) : [], dead.Order(StringComparer.Ordinal));
     }

@@ -42,10 +42,9 @@ internal static class TorchSharpLibrary
     {
         Assert.Equal(one.Length, other.Length);
         List<int> positions = [];
-        for (int from = 0; from < one.Length; from++)
+        for (int position = 0; position < one.Length; position++)
         {
-            from += one.AsSpan(from).CommonPrefixLength(other.AsSpan(from));
-            if (from < one.Length) positions.Add(from);
+            if (one[position] != other[position]) positions.Add(position);
         }
         return [.. positions];
     }

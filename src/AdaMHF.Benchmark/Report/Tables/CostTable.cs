@@ -13,8 +13,8 @@ internal static class CostTable
     private static readonly AdaMhfAblation[] Off =
         [AdaMhfAblation.NoTokenSelection, AdaMhfAblation.AllExperts, AdaMhfAblation.OuterProduct];
 
-    // Twelve networks of the published size are built and run for them, and no run changes them.
-    private static readonly Lazy<List<IReadOnlyList<TableCell>>> Parts = new(Lines);
+    // The same in every report, and twelve networks of the published size have to run for them.
+    private static readonly Lazy<List<IReadOnlyList<TableCell>>> LinesOfParts = new(Lines);
 
     /// <summary>ATSA, PREE and low-rank fusion on and off.</summary>
     public static ReportTable OfParts() => new(
@@ -24,7 +24,7 @@ internal static class CostTable
         + $"{string.Join("; ", Off.Select(part => part.Name))}. Ours: PREE off as a {AdaMhfAblation.MixtureOfExperts.Name}. The published "
         + "reduction to 12 % does not follow from the described order of the parts, since two full-length PREEs come before ATSA.",
         ["ATSA", "PREE", "LMF", "operations", "of all off", "parameters", "ours", "published"],
-        Parts.Value);
+        LinesOfParts.Value);
 
     /// <summary>What the systems took.</summary>
     public static ReportTable OfSystems(ReportData data) => new(

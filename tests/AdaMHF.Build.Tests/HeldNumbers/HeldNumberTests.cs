@@ -1,10 +1,12 @@
+using AdaMHF.Testing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdaMHF.Build.Tests;
 
 /// <summary>
 /// TorchSharp hands numbers to native code as objects that nothing keeps alive during the call. Only TensorArithmetic makes them, because
-/// it holds them.
+/// it holds them, and tests that hold finalizers. In tests one such call in some ten thousand fails, if another test makes much garbage.
 /// </summary>
 public sealed class HeldNumberTests
 {
@@ -14,21 +16,29 @@ public sealed class HeldNumberTests
     private static readonly ScalarMakers Makers = ScalarMakers.Read(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll"));
 
     [Theory]
-    [InlineData("AdaMHF.Networks")]
-    [InlineData("AdaMHF.MLNet")]
+    [InlineData("src/AdaMHF.Benchmark")]
+    [InlineData("src/AdaMHF.MLNet")]
+    [InlineData("src/AdaMHF.Networks")]
+    [InlineData("src/AdaMHF.Reports")]
+    [InlineData("tests/AdaMHF.Benchmark.Tests")]
+    [InlineData("tests/AdaMHF.MLNet.Tests")]
+    [InlineData("tests/AdaMHF.Networks.Tests")]
     public void Only_the_tensor_arithmetic_lets_TorchSharp_make_numbers(string project)
     {
-        var sources = SourceProject.Read(Path.Combine(Repository.Root, "src", project));
+        var sources = SourceProject.Read(Path.Combine(Repository.Root, project));
         string[] uses =
         [
-            .. sources.Files.Where(file => file.FilePath != TensorArithmetic)
+            .. sources.Files.Where(file => file.FilePath != TensorArithmetic && !HoldsFinalizers(file))
                 .SelectMany(file => ScalarUses.In(sources, file, Makers)),
         ];
         Assert.True(
             uses.Length == 0,
-            $"{uses.Length} calls make a Scalar that a garbage collection may free during the call; use TensorArithmetic:\n"
-                + string.Join("\n", uses));
+            $"{uses.Length} calls make a Scalar that a garbage collection may free during the call; use TensorArithmetic"
+                + $" (for TorchSharp's own as a reference of tests: {nameof(HeldFinalizers)}):\n" + string.Join("\n", uses));
     }
+
+    private static bool HoldsFinalizers(SyntaxTree file) => file.GetRoot().DescendantNodes()
+        .OfType<ObjectCreationExpressionSyntax>().Any(made => made.Type.ToString() == nameof(HeldFinalizers));
 
     [Theory]
     [InlineData("x + x")]

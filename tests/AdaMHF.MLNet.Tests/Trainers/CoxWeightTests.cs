@@ -51,7 +51,7 @@ public class CoxWeightTests(SmallStudy study)
             foreach (var size in sizes)
             {
                 // The auxiliary loss of a part is the mean of its patients'.
-                var auxiliary = leaf.narrow(0, from, size).pow(2).sum(1).mean();
+                var auxiliary = leaf.narrow(0, from, size).Square().sum(1).mean();
                 var output = new BatchOutput(leaf.narrow(0, from, size), AuxiliaryLoss: auxiliary);
                 learner.Take(output, [.. Enumerable.Range(from, size)], epoch: 1, share: (double)size / Count);
                 from += size;

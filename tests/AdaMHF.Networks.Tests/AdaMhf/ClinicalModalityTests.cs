@@ -39,7 +39,7 @@ public class ClinicalModalityTests
         {
             foreach (var (name, parameter) in network.named_parameters())
             {
-                if (name.Contains("clinical", StringComparison.Ordinal)) parameter.add_(1);
+                if (name.Contains("clinical", StringComparison.Ordinal)) parameter.Plus_(1);
             }
         }
         Assert.Equal(before, network.call(none).Logits.Singles());

@@ -95,7 +95,7 @@ public class DecisionTests
         {
             var weight = network.get_parameter($"pathology_segregation.stages.1.experts.layers.2.experts.{expert}.up.weight")!;
             var before = weight.clone();
-            weight.mul_(-1);
+            weight.Times_(-1);
             Assert.Equal(expert == gate.Expert, TensorAssert.Differ(output.Logits, network.call(patient).Logits));
             weight.copy_(before);
         }

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -33,7 +32,7 @@ public class FollowedDecisionTests
         double[] risks = [.. Enumerable.Range(0, 201).Select(step =>
         {
             var between = Between(one, other, step / 200.0);
-            return network.PredictFollowing(BatchTensors.Of(between), decisions).Logits.sum().ToDouble();
+            return network.PredictFollowing(BatchTensors.Of(between), decisions).Logits.sum().item<float>();
         })];
         double[] changes = [.. risks.Zip(risks.Skip(1), (from, to) => Math.Abs(to - from))];
         Assert.True(changes.Max() < 0.05 * changes.Sum(), $"a step of {changes.Max()} on a way of {changes.Sum()}");
@@ -58,7 +57,7 @@ public class FollowedDecisionTests
 
     private static PatientTensors Between(PatientTensors one, PatientTensors other, double share)
     {
-        Tensor Mix(Tensor from, Tensor to) => from + ((to - from) * share);
+        Tensor Mix(Tensor from, Tensor to) => from.Plus((to - from).Times(share));
         var count = Math.Min(one.Patches!.shape[0], other.Patches!.shape[0]);
         Assert.Equal(one.Patches.shape[0], count);
         return new(

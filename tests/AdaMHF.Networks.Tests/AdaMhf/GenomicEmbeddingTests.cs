@@ -17,7 +17,7 @@ public class GenomicEmbeddingTests
         for (var group = 0; group < 3; group++)
         {
             Tensor[] changed = [.. profiles];
-            changed[group] = changed[group] * -1;
+            changed[group] = changed[group].Times(-1);
             var after = embedding.call(changed);
             for (var token = 0; token < 3; token++) Assert.Equal(token == group, TensorAssert.Differ(before[token], after[token]));
         }

@@ -45,7 +45,7 @@ public class GradientFlowTests
         var patient = Tiny.Patient(1);
         network.eval();
         var prediction = network.call(patient).Logits;
-        using (no_grad()) frozen["frozen.fc1.weight"].mul_(2);
+        using (no_grad()) frozen["frozen.fc1.weight"].Times_(2);
         Assert.True(TensorAssert.Differ(prediction, network.call(patient).Logits), "The prediction does not depend on the frozen MLP.");
     }
 }

@@ -43,7 +43,7 @@ public class MissingModalityTests
             foreach (var (name, parameter) in network.named_parameters())
             {
                 var parts = pathologyIsMissing ? PathologyParts : GenomicParts;
-                if (parts.Any(part => name.StartsWith(part, StringComparison.Ordinal))) parameter.add_(1);
+                if (parts.Any(part => name.StartsWith(part, StringComparison.Ordinal))) parameter.Plus_(1);
             }
         }
         var after = network.call(patient);
@@ -68,8 +68,8 @@ public class MissingModalityTests
         foreach (var value in (float[])[0, 1e30f, float.NaN, float.PositiveInfinity])
         {
             var filled = pathologyIsMissing
-                ? patient with { Patches = full(patient.Patches!.shape, value) }
-                : patient with { Genomics = [.. patient.Genomics!.Select(profile => full(profile.shape, value))] };
+                ? patient with { Patches = TensorArithmetic.Filled(patient.Patches!.shape, value) }
+                : patient with { Genomics = [.. patient.Genomics!.Select(profile => TensorArithmetic.Filled(profile.shape, value))] };
             // What the network saw just before must not linger either.
             _ = network.call(filled);
             var output = network.call(Without(filled));
@@ -88,7 +88,7 @@ public class MissingModalityTests
         using var network = Tiny.Network();
         network.train();
         var output = network.call(Tiny.Patient(3, pathology: !pathologyIsMissing, genomics: pathologyIsMissing));
-        (output.Logits.sum() + output.AuxiliaryLoss!).backward();
+        output.Logits.sum().Plus(output.AuxiliaryLoss!).backward();
         string[] parts = pathologyIsMissing
             ? [.. PathologyParts, "head.gate.pathology"]
             : [.. GenomicParts, "head.gate.genomics"];

@@ -25,7 +25,7 @@ public class PatchCountTests
             var hazards = output.Logits.sigmoid().Singles();
             Assert.Equal(Tiny.Configuration.TimeBins, hazards.Length);
             Assert.All(hazards, hazard => Assert.InRange(hazard, float.Epsilon, 1 - 1e-7f));
-            var survival = (1 - output.Logits.sigmoid()).cumprod(0).Singles();
+            var survival = output.Logits.sigmoid().From(1).cumprod(0).Singles();
             Assert.All(survival.Zip(survival.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
             var weights = output.ModalityWeights!.Singles();
             Assert.Equal(1, weights.Sum(), 1e-6);
@@ -60,7 +60,7 @@ public class PatchCountTests
         for (var patch = 0; patch < 60; patch++)
         {
             var changed = patient.Patches!.clone();
-            changed[patch] = changed[patch] * -1;
+            changed[patch] = changed[patch].Times(-1);
             Assert.True(TensorAssert.Differ(whole, network.call(patient with { Patches = changed }).Logits), $"Patch {patch} is ignored.");
         }
     }

@@ -18,7 +18,7 @@ public class UnitStageTests
         var sequence = new Numbers(2).Normal(1 + 10, Tiny.Configuration.TokenWidth);
 
         var normed = stage.Child<LayerNorm>("norm").call(sequence).unsqueeze(0);
-        var expected = sequence + stage.Child<NystromAttention>("attention").call(normed).squeeze(0);
+        var expected = sequence.Plus(stage.Child<NystromAttention>("attention").call(normed).squeeze(0));
         if (modality == Modality.Pathology)
             expected = cat([expected.narrow(0, 0, 1), stage.Child<PositionalEncoding>("position").call(expected.narrow(0, 1, 10))], 0);
         expected = stage.Child<ExpertExpansion>("experts").call(expected);

@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -7,6 +8,7 @@ public class TensorArithmeticTests
     [Fact]
     public void Numbers_and_tensors_meet_as_with_operators()
     {
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         var (x, y) = (tensor(new[] { -2f, 0.5f, 3 }), tensor(new[] { 1f, -4, 0.25f }));
         TensorAssert.Identical(x + y, x.Plus(y));
@@ -28,6 +30,7 @@ public class TensorArithmeticTests
     [Fact]
     public void Integers_stay_integers()
     {
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         var range = TensorArithmetic.Range(5, CPU);
         TensorAssert.Identical(arange(5), range);

@@ -28,7 +28,7 @@ public class NystromAttentionTests
         using var scope = NewDisposeScope();
         using var exact = Create(Options with { Landmarks = tokens });
         using var approximate = Create(Options with { Landmarks = tokens, AlwaysApproximate = true, PseudoInverseIterations = 30 });
-        var x = new Numbers(2).NormalDouble(2, tokens, Width) * 2;
+        var x = new Numbers(2).NormalDouble(2, tokens, Width).Times(2);
         var expected = exact.call(x);
         TensorAssert.Close(expected, approximate.call(x), 1e-6 * expected.abs().max().item<double>());
     }

@@ -83,8 +83,8 @@ public class BaselineBatchTests
         network.eval();
         var batch = BatchTensors.Of(Bag(1, 3), Bag(2, 90), Bag(3, 1));
         var filled = batch.Patches!.clone();
-        filled[0].narrow(0, 3, 87).fill_(100);
-        filled[2].narrow(0, 1, 89).fill_(-100);
+        filled[0].narrow(0, 3, 87).Fill_(100);
+        filled[2].narrow(0, 1, 89).Fill_(-100);
         TensorAssert.Close(network.PredictBatch(batch).Logits, network.PredictBatch(batch with { Patches = filled }).Logits, 1e-6);
     }
 

@@ -12,7 +12,7 @@ public class DeepAttnMislTests
         // Centroids of unlike lengths, which a product alone would rank otherwise.
         var centroids = new Numbers(2).Normal(4, Unimodal.PatchWidth) * tensor(new[] { 0.6f, 0.8f, 1, 1.2f }).unsqueeze(1);
         network.SetCentroids(centroids);
-        var patches = new Numbers(3).Normal(200, Unimodal.PatchWidth) * 2;
+        var patches = new Numbers(3).Normal(200, Unimodal.PatchWidth).Times(2);
         var (rows, candidates) = (Matrix.Of(patches), Matrix.Of(centroids));
         double Distance(double[] row, int cluster) => row.Zip(candidates[cluster], (x, y) => (x - y) * (x - y)).Sum();
         long[] expected = [.. rows.Select(row => (long)Enumerable.Range(0, 4).MinBy(cluster => Distance(row, cluster)))];
@@ -56,7 +56,7 @@ public class DeepAttnMislTests
 
         // One cluster with patches, masked: attention over one row is that row, whatever its score.
         var alone = Logits(masked, patches, zeros(6, dtype: int64));
-        using (no_grad()) masked.state_dict()["pool.scorer.scores.bias"].add_(3);
+        using (no_grad()) masked.state_dict()["pool.scorer.scores.bias"].Plus_(3);
         TensorAssert.Close(alone, Logits(masked, patches, zeros(6, dtype: int64)), 1e-6);
     }
 }

@@ -57,7 +57,7 @@ public class DtfdMilTests
     private static (Tensor Logits, Tensor Groups, Tensor Distilled) Tiers(DtfdMilNetwork network, Tensor patches)
     {
         var groups = new DtfdGroups([(int)patches.shape[0]], network.Configuration.Groups);
-        var (logits, ofGroups, distilled) = network.Tiers(patches.unsqueeze(0), arange(patches.shape[0]), groups);
+        var (logits, ofGroups, distilled) = network.Tiers(patches.unsqueeze(0), TensorArithmetic.Range(patches.shape[0], CPU), groups);
         return (logits.squeeze(0), ofGroups, distilled.Of(0));
     }
 
@@ -87,7 +87,7 @@ public class DtfdMilTests
         weights["group_pool.scorer.scores.weight"].zero_();
         var patches = Unimodal.Patient(4, patches: 9).Patches!;
         var tokens = patches.matmul(weights["reduction.weight"].t()).relu();
-        var hazards = Matrix.Of((tokens / 9).matmul(weights["group_head.weight"].t()).sigmoid());
+        var hazards = Matrix.Of(tokens.Over(9).matmul(weights["group_head.weight"].t()).sigmoid());
         static double Survival(IEnumerable<double> hazards) => hazards.Aggregate(1.0, (survival, hazard) => survival * (1 - hazard));
         double[] risks = [.. hazards.Select(row => -Enumerable.Range(1, row.Length).Sum(bins => Survival(row.Take(bins))))];
         var distilled = Tiers(network, patches).Distilled;

@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -76,6 +77,7 @@ public class MultimodalSystemTests
     [Theory, MemberData(nameof(Names))]
     public void A_step_of_training_lowers_the_loss(string name)
     {
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         using var network = MultimodalSystems.Create(name);
         network.eval();

@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -46,6 +47,7 @@ public class UnimodalNetworkTests
     public void Every_weight_learns_and_patients_are_told_apart(string system)
     {
         using var network = Unimodal.Network(system);
+        using var held = new HeldFinalizers();
         using var optimizer = optim.Adam(network.parameters(), 1e-2);
         var waiting = network.named_parameters().Select(entry => entry.name).ToHashSet();
         network.train();
@@ -55,8 +57,8 @@ public class UnimodalNetworkTests
             var patient = Patient(step % 4);
             var output = network.call(patient);
             optimizer.zero_grad();
-            var data = Loss(output, patient) * output.DataLossWeight;
-            (output.AuxiliaryLoss is null ? data : data + output.AuxiliaryLoss).backward();
+            var data = Loss(output, patient).Times(output.DataLossWeight);
+            (output.AuxiliaryLoss is null ? data : data.Plus(output.AuxiliaryLoss)).backward();
             waiting.RemoveWhere(name => network.get_parameter(name)!.grad is { } gradient && gradient.abs().max().item<float>() > 1e-9);
             optimizer.step();
         }
@@ -110,7 +112,7 @@ public class UnimodalNetworkTests
         var patient = Unimodal.Patient(number);
         return patient with
         {
-            Patches = patient.Patches! + new Numbers(100 + number).Normal(Unimodal.PatchWidth),
+            Patches = patient.Patches!.Plus(new Numbers(100 + number).Normal(Unimodal.PatchWidth)),
             Outcome = new(number, number != 3),
         };
     }

@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -71,8 +72,8 @@ public class VectorSystemTests
         risk.eval();
         hazards.eval();
         Assert.True(risk.PredictsRisk && !hazards.PredictsRisk);
-        var (genes, mutations) = (new Numbers(2).Normal(5) * 1000, new Numbers(3).Normal(3) * 1000);
-        var huge = new PatientTensors(new Numbers(1).Normal(1, 8) * 1000, [genes, mutations]);
+        var (genes, mutations) = (new Numbers(2).Normal(5).Times(1000), new Numbers(3).Normal(3).Times(1000));
+        var huge = new PatientTensors(new Numbers(1).Normal(1, 8).Times(1000), [genes, mutations]);
         Assert.InRange(risk.call(huge).Logits.abs().item<float>(), 2.5, 3);
         Assert.True(hazards.call(huge).Logits.abs().max().item<float>() > 3);
     }
@@ -107,10 +108,11 @@ public class VectorSystemTests
     [Fact]
     public void Normalising_over_patients_is_batch_norm()
     {
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         using var ours = new PatientNorm(4);
         using var theirs = nn.BatchNorm1d(4);
-        foreach (var vectors in (Tensor[])[new Numbers(1).Normal(6, 4), new Numbers(2).Normal(3, 4) * 5, new Numbers(3).Normal(2, 4)])
+        foreach (var vectors in (Tensor[])[new Numbers(1).Normal(6, 4), new Numbers(2).Normal(3, 4).Times(5), new Numbers(3).Normal(2, 4)])
             TensorAssert.Identical(theirs.call(vectors), ours.call(vectors));
         Assert.Equal(theirs.state_dict().Keys, ours.state_dict().Keys);
         foreach (var (name, values) in theirs.state_dict())

@@ -30,7 +30,7 @@ public class AlphaDropoutTests
         using var scope = NewDisposeScope();
         using var random = new RandomSource(1);
         using var dropout = new SeededAlphaDropout(0.25, random);
-        var input = arange(1, 20_001, dtype: float32);
+        var input = TensorArithmetic.Range(20_000, CPU).to(float32).Plus(1);
         var output = dropout.call(input).Doubles();
 
         // a = ((1 - p)(1 + p alpha'^2))^-1/2, b = -a alpha' p; dropped elements become a alpha' + b.

@@ -26,8 +26,8 @@ public class ExpertExpansionTests
         var expected = tokens;
         foreach (var layer in layers)
         {
-            var sum = layer.call(expected) + (hasResidual ? frozen.call(expected) : zeros(1));
-            expected = maximum(sum, 0.2 * sum);
+            var sum = layer.call(expected).Plus(hasResidual ? frozen.call(expected) : zeros(1));
+            expected = maximum(sum, sum.Times(0.2));
         }
 
         TensorAssert.Close(expected, expansion.call(tokens), 1e-6);
@@ -44,8 +44,8 @@ public class ExpertExpansionTests
         var experts = layer.Child<TorchSharp.Modules.ModuleList<nn.Module<Tensor, Tensor>>>("experts");
         var probabilities = layer.Child<ExpertGate>("gate").call(tokens).Singles();
         var expected = experts
-            .Zip(probabilities, (expert, probability) => expert.call(tokens) * probability)
-            .Aggregate((sum, term) => sum + term);
+            .Zip(probabilities, (expert, probability) => expert.call(tokens).Times(probability))
+            .Aggregate((sum, term) => sum.Plus(term));
         TensorAssert.Close(expected, layer.call(tokens), 1e-6);
     }
 

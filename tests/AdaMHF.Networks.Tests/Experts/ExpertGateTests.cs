@@ -57,6 +57,6 @@ public class ExpertGateTests
         Assert.Equal(1, probabilities.sum().item<float>(), 1e-6);
         TensorAssert.Close(probabilities, gate.call(tokens.mean([0], keepdim: true)), 1e-6);
         TensorAssert.Close(probabilities, gate.call(tokens.flip(0)), 1e-6);
-        Assert.True(TensorAssert.Differ(probabilities, gate.call(tokens * 2)));
+        Assert.True(TensorAssert.Differ(probabilities, gate.call(tokens.Times(2))));
     }
 }

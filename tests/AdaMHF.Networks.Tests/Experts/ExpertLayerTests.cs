@@ -33,7 +33,7 @@ public class ExpertLayerTests
         using var scope = NewDisposeScope();
         using var random = new RandomSource(3);
         using var layer = new Numbers(1).Shaken(() => new ExpertLayer(Width, Experts(random, 4), random));
-        layer.call(new Numbers(2).Normal(6, Width)).square().sum().backward();
+        layer.call(new Numbers(2).Normal(6, Width)).Square().sum().backward();
         var learning = layer.named_parameters().Where(entry => entry.parameter.grad is not null).Select(entry => entry.name).ToArray();
         Assert.Contains("gate.scores.weight", learning);
         Assert.Contains("gate.hidden.weight", learning);

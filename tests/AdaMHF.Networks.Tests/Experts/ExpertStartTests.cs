@@ -28,7 +28,7 @@ public class ExpertStartTests
         var tokens = new Numbers(1).Normal(10, 8);
 
         var expected = tokens;
-        foreach (var layer in layers) expected = nn.functional.relu(frozen.call(expected) + layer.call(expected));
+        foreach (var layer in layers) expected = nn.functional.relu(frozen.call(expected).Plus(layer.call(expected)));
 
         TensorAssert.Identical(expected, expansion.call(tokens));
         Assert.DoesNotContain(expansion.state_dict().Keys, key => key.Contains("fc1", StringComparison.Ordinal));

@@ -11,8 +11,8 @@ public class FrozenMlpTests
         using var frozen = new FrozenMlp(8, 4);
         var weights = frozen.state_dict();
         var tokens = new Numbers(1).Normal(3, 8);
-        var hidden = nn.functional.gelu(tokens.matmul(weights["fc1.weight"].t()) + weights["fc1.bias"]);
-        TensorAssert.Close(tokens + hidden.matmul(weights["fc2.weight"].t()) + weights["fc2.bias"], frozen.call(tokens), 1e-6);
+        var hidden = nn.functional.gelu(tokens.matmul(weights["fc1.weight"].t()).Plus(weights["fc1.bias"]));
+        TensorAssert.Close(tokens.Plus(hidden.matmul(weights["fc2.weight"].t())).Plus(weights["fc2.bias"]), frozen.call(tokens), 1e-6);
         Assert.All(frozen.parameters(), parameter => Assert.False(parameter.requires_grad));
     }
 
@@ -30,6 +30,6 @@ public class FrozenMlpTests
     private static void AssertOrthogonal(Tensor matrix, double gain)
     {
         var wide = matrix.shape[0] <= matrix.shape[1] ? matrix : matrix.t();
-        TensorAssert.Close(eye(wide.shape[0]) * gain * gain, wide.matmul(wide.t()), 1e-5);
+        TensorAssert.Close(eye(wide.shape[0]).Times(gain).Times(gain), wide.matmul(wide.t()), 1e-5);
     }
 }

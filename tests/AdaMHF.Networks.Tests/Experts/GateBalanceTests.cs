@@ -68,7 +68,7 @@ public class GateBalanceTests
     {
         using var scope = NewDisposeScope();
         using var balance = new GateBalance(2, Rate);
-        var logits = new Numbers(4).Normal(30, 2) * 3 + 5;
+        var logits = new Numbers(4).Normal(30, 2).Times(3).Plus(5);
         bool[] moving = [.. Enumerable.Range(0, 30).Select(patient => patient % 3 > 0)];
         var standardised = balance.Standardise(logits, moving);
         float[] given = [.. logits.data<float>()];
@@ -94,8 +94,8 @@ public class GateBalanceTests
     // The first expert is preferred by all, by almost the same.
     private static Tensor Undecided(int experts, int patients, int seed = 1)
     {
-        var logits = new Numbers(seed).Normal(patients, experts) * 0.02;
-        logits[TensorIndex.Colon, 0] = logits[TensorIndex.Colon, 0] + 0.3;
+        var logits = new Numbers(seed).Normal(patients, experts).Times(0.02);
+        logits[TensorIndex.Colon, 0] = logits[TensorIndex.Colon, 0].Plus(0.3);
         return logits.softmax(-1);
     }
 

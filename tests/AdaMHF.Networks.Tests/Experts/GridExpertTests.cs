@@ -13,12 +13,12 @@ public class GridExpertTests
         var before = expert.call(sequence);
 
         var otherClass = sequence.clone();
-        otherClass[0] = otherClass[0] * -1;
+        otherClass[0] = otherClass[0].Times(-1);
         var after = expert.call(otherClass);
         TensorAssert.Identical(before.narrow(0, 1, 20), after.narrow(0, 1, 20));
         Assert.True(TensorAssert.Differ(before[0], after[0]));
 
-        var otherPatches = sequence * -1;
+        var otherPatches = sequence.Times(-1);
         otherPatches[0] = sequence[0];
         TensorAssert.Identical(before[0], expert.call(otherPatches)[0]);
     }
@@ -33,7 +33,7 @@ public class GridExpertTests
         const int side = 7, patch = 24; // the middle of the grid
         var sequence = new Numbers(2).Normal(1 + (side * side), 8);
         var changed = sequence.clone();
-        changed[1 + patch] = changed[1 + patch] * -1;
+        changed[1 + patch] = changed[1 + patch].Times(-1);
         var reaction = (expert.call(changed) - expert.call(sequence)).abs().sum(1).Singles()[1..];
         for (var other = 0; other < side * side; other++)
         {

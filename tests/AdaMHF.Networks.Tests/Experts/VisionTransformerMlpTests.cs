@@ -47,9 +47,9 @@ public sealed class VisionTransformerMlpTests : IDisposable
             var stored = content[$"blocks.0.mlp.{name}"];
             return tensor(stored.ToSingles(), [.. stored.Shape]).to(float64);
         }
-        var projection = eye(256, dtype: float64).unsqueeze(2).expand(256, 256, 4).reshape(256, 1024) / 2;
+        var projection = eye(256, dtype: float64).unsqueeze(2).expand(256, 256, 4).reshape(256, 1024).Over(2);
         TensorAssert.Close(eye(256, dtype: float64), projection.matmul(projection.t()), 1e-12);
-        var strength = Given("fc1.weight").square().sum([1]) * Given("fc2.weight").square().sum([0]);
+        var strength = Given("fc1.weight").Square().sum([1]) * Given("fc2.weight").Square().sum([0]);
         var units = strength.argsort(0, descending: true).narrow(0, 0, 64).sort(0).Values;
         var weights = frozen.state_dict();
         TensorAssert.Close(Given("fc1.weight")[units].matmul(projection.t()), weights["fc1.weight"].to(float64), 1e-6);

@@ -30,7 +30,7 @@ public class ConcatenatedHeadTests
         var hidden = functional.relu(head.Child<Linear>("global1").call(cat(classTokens, 1)));
         var overall = functional.relu(head.Child<Linear>("global2").call(hidden));
         var local = head.Child<LowRankFusion>("local").call(pathology?.Pooled ?? none, genomics?.Pooled ?? none);
-        TensorAssert.Close(head.Child<Linear>("hazards").call(overall + (0.7 * local)).squeeze(0), logits, 1e-6);
+        TensorAssert.Close(head.Child<Linear>("hazards").call(overall.Plus(local.Times(0.7))).squeeze(0), logits, 1e-6);
         Assert.Null(weights);
     }
 

@@ -54,7 +54,7 @@ public class CrossModalAttentionTests
             () =>
             {
                 var (x, y) = attention.call(pathology, genomics);
-                return (x * a).sum() + (y * b).sum();
+                return (x * a).sum().Plus((y * b).sum());
             },
             variables);
     }

@@ -25,14 +25,14 @@ public class HierarchicalHeadTests
         var classG = Mean(genomics, head.Child<LayerNorm>("genomic_norm"));
         TensorAssert.Identical(head.Child<ModalityGate>("gate").call(classP, classG), weights!);
         var none = zeros(1, Width);
-        var scales = hasPathology && hasGenomics ? weights! * 2 : weights!;
+        var scales = hasPathology && hasGenomics ? weights!.Times(2) : weights!;
         var hidden = zeros(1, Width);
-        if (classP is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("pathology_global").call(classP * scales[0]));
-        if (classG is not null) hidden = hidden + nn.functional.relu(head.Child<Linear>("genomic_global").call(classG * scales[1]));
+        if (classP is not null) hidden = hidden.Plus(nn.functional.relu(head.Child<Linear>("pathology_global").call(classP * scales[0])));
+        if (classG is not null) hidden = hidden.Plus(nn.functional.relu(head.Child<Linear>("genomic_global").call(classG * scales[1])));
         var overall = head.Child<Linear>("global").call(hidden);
         var (pooledP, pooledG) = ((pathology?.Pooled ?? none) * scales[0], (genomics?.Pooled ?? none) * scales[1]);
         var local = head.Child<LowRankFusion>("local").call(pooledP, pooledG);
-        TensorAssert.Close(head.Child<Linear>("hazards").call(overall + (0.7 * local)).squeeze(0), logits, 1e-6);
+        TensorAssert.Close(head.Child<Linear>("hazards").call(overall.Plus(local.Times(0.7))).squeeze(0), logits, 1e-6);
     }
 
     private static ModalitySummary Summary(int seed)
@@ -51,12 +51,12 @@ public class HierarchicalHeadTests
         var (pathology, genomics) = (Summary(2), Summary(5));
         var scaled = genomics with
         {
-            SegregationClass = genomics.SegregationClass * 1000,
-            IntegrationClass = genomics.IntegrationClass * 1000,
+            SegregationClass = genomics.SegregationClass.Times(1000),
+            IntegrationClass = genomics.IntegrationClass.Times(1000),
         };
         TensorAssert.Close(head.call(pathology, genomics).Logits, head.call(pathology, scaled).Logits, 1e-3);
     }
 
     private static Tensor? Mean(ModalitySummary? summary, LayerNorm norm) =>
-        summary is null ? null : norm.call(0.5 * (summary.SegregationClass + summary.IntegrationClass));
+        summary is null ? null : norm.call(summary.SegregationClass.Plus(summary.IntegrationClass).Times(0.5));
 }

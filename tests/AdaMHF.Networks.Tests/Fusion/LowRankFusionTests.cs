@@ -15,7 +15,7 @@ public class LowRankFusionTests
         var full = einsum("r,rpo,rgo->pgo", weights["rank_weights"].squeeze(0), weights["pathology_factor"], weights["genomic_factor"]);
         var one = ones(2, 1, dtype: float64);
 
-        var expected = einsum("bp,bg,pgo->bo", cat([one, pathology], 1), cat([one, genomics], 1), full) + weights["bias"];
+        var expected = einsum("bp,bg,pgo->bo", cat([one, pathology], 1), cat([one, genomics], 1), full).Plus(weights["bias"]);
 
         TensorAssert.Close(expected, fusion.call(pathology, genomics), 1e-12);
     }

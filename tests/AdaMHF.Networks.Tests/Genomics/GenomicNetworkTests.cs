@@ -14,7 +14,7 @@ public class GenomicNetworkTests
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         // Half of the genes are mutations, 0 or 1: standardised, but far from normal.
-        var mutations = (new Numbers(2).Normal(800, 200) > 0.8).to(float32);
+        var mutations = new Numbers(2).Normal(800, 200).gt(tensor(0.8f)).to(float32);
         mutations = (mutations - mutations.mean([0])) / mutations.std(0, unbiased: false);
         var genes = cat([new Numbers(1).Normal(800, 200), mutations], 1);
         for (var depth = 1; depth <= 8; depth++)

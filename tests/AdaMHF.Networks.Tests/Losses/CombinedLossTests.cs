@@ -29,7 +29,7 @@ public class CombinedLossTests
         using var scope = NewDisposeScope();
         // Proportional odds: one baseline, and one shift for each patient.
         var shift = new Numbers(2).NormalDouble(Time.Length);
-        var logits = shift.unsqueeze(1) + new Numbers(3).NormalDouble(1, 4);
+        var logits = shift.unsqueeze(1).Plus(new Numbers(3).NormalDouble(1, 4));
         Assert.Equal(CoxLoss.Efron(shift, Time, Observed).item<double>(), Loss(logits, 1).item<double>(), 1e-12);
     }
 
@@ -40,7 +40,7 @@ public class CombinedLossTests
         var logits = new Numbers(4).NormalDouble(2, 4).requires_grad_(true);
         var losses = DiscreteSurvivalBatchLoss.NegativeLogLikelihood(logits, [1, 2], [false, false]);
         var loss = CombinedLoss.Of(losses, logits, [1, 2], [false, false], weight: 0.4);
-        var (expected, found) = (Gradients.Of(losses.mean() * 0.6, [logits])[0], Gradients.Of(loss, [logits])[0]);
+        var (expected, found) = (Gradients.Of(losses.mean().Times(0.6), [logits])[0], Gradients.Of(loss, [logits])[0]);
         TensorAssert.Close(expected, found, 1e-12);
     }
 

@@ -13,7 +13,7 @@ public class CoxLossTests
     public void The_loss_is_what_the_definition_gives_with_heavy_ties(bool efron)
     {
         using var scope = NewDisposeScope();
-        var logHazards = new Numbers(1).NormalDouble(Time.Length) * 2;
+        var logHazards = new Numbers(1).NormalDouble(Time.Length).Times(2);
         var loss = efron ? CoxLoss.Efron(logHazards, Time, Observed) : CoxLoss.Breslow(logHazards, Time, Observed);
         Assert.Equal(ByHand(logHazards.Doubles(), efron), loss.item<double>(), 1e-12);
     }
@@ -37,8 +37,8 @@ public class CoxLossTests
         int[] order = [.. Enumerable.Range(0, Time.Length).Reverse()];
         var turned = CoxLoss.Efron(logHazards.flip(0), [.. order.Select(i => Time[i])], [.. order.Select(i => Observed[i])]);
         Assert.Equal(expected, turned.item<double>(), 1e-12);
-        Assert.Equal(expected, CoxLoss.Efron(logHazards + 700, Time, Observed).item<double>(), 1e-9);
-        Assert.True(double.IsFinite(CoxLoss.Efron(logHazards * 1000, Time, Observed).item<double>()));
+        Assert.Equal(expected, CoxLoss.Efron(logHazards.Plus(700), Time, Observed).item<double>(), 1e-9);
+        Assert.True(double.IsFinite(CoxLoss.Efron(logHazards.Times(1000), Time, Observed).item<double>()));
     }
 
     [Fact]

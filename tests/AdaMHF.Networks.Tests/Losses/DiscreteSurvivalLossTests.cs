@@ -11,7 +11,7 @@ public class DiscreteSurvivalLossTests
     public void The_loss_is_what_the_definition_gives(int bins)
     {
         using var scope = NewDisposeScope();
-        var logits = new Numbers(bins).NormalDouble(bins) * 3;
+        var logits = new Numbers(bins).NormalDouble(bins).Times(3);
         foreach (var observed in (bool[])[true, false])
         {
             foreach (var alpha in (double[])[0, 0.15, 1])

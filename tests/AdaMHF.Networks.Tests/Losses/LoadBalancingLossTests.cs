@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -19,7 +20,7 @@ public class LoadBalancingLossTests
         var load = new[] { 0.6, 0.3, 0.1 }.ToTensor().requires_grad_(true);
         var probabilities = new[] { 0.2, 0.3, 0.5 }.ToTensor().requires_grad_(true);
         LoadBalancingLoss.Of(load, probabilities).backward();
-        TensorAssert.Close(load.detach() * 3, probabilities.grad!, 1e-12);
+        TensorAssert.Close(load.detach().Times(3), probabilities.grad!, 1e-12);
         Assert.Null(load.grad);
     }
 
@@ -34,6 +35,7 @@ public class LoadBalancingLossTests
         using var layer = SeededConstruction.Build(1, () => new ExpertLayer(
             Width, [.. Enumerable.Range(0, Experts).Select(_ => new GenomicExpert(Width, 5, 0, random))], random, tracksLoad: true));
         using (no_grad()) layer.state_dict()["gate.scores.bias"].copy_(tensor([4f, 0, 0, 0]));
+        using var held = new HeldFinalizers();
         using var optimizer = optim.Adam(layer.Child<ExpertGate>("gate").parameters(), lr: 3e-3);
 
         var chosen = new List<int>();
@@ -46,7 +48,7 @@ public class LoadBalancingLossTests
             if (patient >= 500) chosen.Add(decision.Expert);
             optimizer.zero_grad();
             // The experts are at their start and the output is zero: the gate learns from nothing else.
-            (output.sum() + (weight * log.Imbalances[0].sum())).backward();
+            output.sum().Plus(log.Imbalances[0].sum().Times(weight)).backward();
             optimizer.step();
         }
 

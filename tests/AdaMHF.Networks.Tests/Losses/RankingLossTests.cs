@@ -11,7 +11,7 @@ public class RankingLossTests
     public void The_loss_is_what_the_definition_gives_and_bounds_the_wrongly_ordered_pairs()
     {
         using var scope = NewDisposeScope();
-        var risks = new Numbers(1).NormalDouble(Time.Length) * 2;
+        var risks = new Numbers(1).NormalDouble(Time.Length).Times(2);
         var values = risks.Doubles();
         var pairs = (from i in Enumerable.Range(0, Time.Length)
                      from j in Enumerable.Range(0, Time.Length)

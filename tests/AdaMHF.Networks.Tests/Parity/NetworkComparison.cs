@@ -57,7 +57,7 @@ internal static class NetworkComparison
     private static Tensor ExpectPrediction(ParityFixture fixture, Tensor logits)
     {
         var hazards = logits.sigmoid();
-        var survival = (1 - hazards).cumprod(0);
+        var survival = hazards.From(1).cumprod(0);
         var loss = Loss(fixture, logits);
         fixture.Expect("output.logits", logits.unsqueeze(0));
         fixture.Expect("output.hazards", hazards.unsqueeze(0));

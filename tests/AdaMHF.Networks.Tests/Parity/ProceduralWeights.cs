@@ -19,10 +19,10 @@ internal static class ProceduralWeights
             target.copy_(theirs.Split('.')[^1] switch
             {
                 // Scales of norms; class tokens; biases; matrices and kernels.
-                "weight" when target.dim() == 1 => 1 + (0.1f * values),
-                "cls_token" => 0.5f * values,
-                _ when target.dim() == 1 => 0.1f * values,
-                _ => MathF.Sqrt(3f / (target.numel() / target.shape[0])) * values,
+                "weight" when target.dim() == 1 => values.Times(0.1f).Plus(1),
+                "cls_token" => values.Times(0.5f),
+                _ when target.dim() == 1 => values.Times(0.1f),
+                _ => values.Times(MathF.Sqrt(3f / (target.numel() / target.shape[0]))),
             });
         }
         module.eval();

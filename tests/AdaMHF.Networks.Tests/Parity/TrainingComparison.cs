@@ -27,11 +27,11 @@ internal static class TrainingComparison
             var patient = NetworkComparison.PatientOf(names.ToDictionary(name => name, name => fixture.Tensor(prefix + name)));
             var output = network.call(patient);
             var loss = NetworkComparison.Loss(fixture, output.Logits, prefix);
-            if (output.AuxiliaryLoss is not null) loss = loss + output.AuxiliaryLoss;
+            if (output.AuxiliaryLoss is not null) loss = loss.Plus(output.AuxiliaryLoss);
             losses.Add(loss.detach());
             if (step % gathered == 0) optimizer.zero_grad();
             var share = loss.Over(gathered);
-            (penalty is null ? share : share + penalty()).backward();
+            (penalty is null ? share : share.Plus(penalty())).backward();
             if (step % gathered == gathered - 1) optimizer.step();
         }
         fixture.Expect("output.loss", stack(losses).flatten());

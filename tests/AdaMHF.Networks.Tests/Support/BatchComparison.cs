@@ -45,7 +45,7 @@ internal static class BatchComparison
 
     private static PatientTensors Scaled(PatientTensors patient, double factor)
     {
-        Tensor Times(Tensor values) => (values.to_type(float64) * factor).to_type(float32);
+        Tensor Times(Tensor values) => values.to_type(float64).Times(factor).to_type(float32);
         return factor == 1 ? patient : patient with
         {
             Patches = patient.Patches is null ? null : Times(patient.Patches),
@@ -56,9 +56,9 @@ internal static class BatchComparison
     /// <summary>The outputs, and how a sum that weights patients unlike, with the auxiliary loss, changes with each parameter.</summary>
     private static Dictionary<string, Tensor> Gradients(SurvivalNetwork network, BatchOutput output, int patients)
     {
-        var weights = arange(1, patients + 1, dtype: float32).unsqueeze(1);
-        var sum = (output.Logits * weights).sum() / patients;
-        (output.AuxiliaryLoss is null ? sum : sum + output.AuxiliaryLoss).backward();
+        var weights = TensorArithmetic.Range(patients, CPU).to(float32).Plus(1).unsqueeze(1);
+        var sum = (output.Logits * weights).sum().Over(patients);
+        (output.AuxiliaryLoss is null ? sum : sum.Plus(output.AuxiliaryLoss)).backward();
         var found = network.named_parameters().Where(entry => entry.parameter.grad is not null)
             .ToDictionary(entry => entry.name, entry => entry.parameter.grad!.clone());
         network.zero_grad();

@@ -21,7 +21,7 @@ internal sealed class Numbers(int seed)
         var module = SeededConstruction.Build(1, construct);
         using var noGradient = no_grad();
         foreach (var parameter in module.parameters().Where(parameter => parameter.requires_grad))
-            parameter.add_(Normal(parameter.shape).to_type(parameter.dtype) * deviation);
+            parameter.Plus_(Normal(parameter.shape).to_type(parameter.dtype).Times(deviation));
         return module;
     }
 

@@ -89,9 +89,9 @@ public class SelectionContentTests
         var ratio = Ratio(Selections.ClassToken, tokens);
 
         var otherNeighbour = tokens.clone();
-        otherNeighbour[4] = otherNeighbour[4] * -1;
+        otherNeighbour[4] = otherNeighbour[4].Times(-1);
         Assert.Equal(ratio, Ratio(Selections.ClassToken, otherNeighbour), 1e-9);
-        Assert.NotEqual(ratio, Ratio(Selections.ClassToken * -1, tokens), 1e-3);
+        Assert.NotEqual(ratio, Ratio(Selections.ClassToken.Times(-1), tokens), 1e-3);
         var twins = tokens.clone();
         twins[1] = twins[0];
         Assert.Equal(1, Ratio(Selections.ClassToken, twins), 1e-12);

@@ -22,7 +22,7 @@ public class SelectionGradientTests
             {
                 var result = selection.call(Selections.ClassToken, tokens);
                 Assert.Equal(kept, result.Kept.data<long>().ToArray());
-                return (result.Tokens * onTokens).sum() + (result.ClassToken * onClass).sum();
+                return (result.Tokens * onTokens).sum().Plus((result.ClassToken * onClass).sum());
             },
             variables);
     }
@@ -46,9 +46,9 @@ public class SelectionGradientTests
         Tensor Stated()
         {
             var products = (fixedTokens * direction).sum(1);
-            var keptPart = products.narrow(0, 0, keep).sum() * (1 + Alpha() - alpha);
-            var pooledPart = products.narrow(0, keep, pools).sum() * (1 - Alpha() + alpha);
-            return (keptPart + pooledPart) * (1 + Ratio() - ratio);
+            var keptPart = products.narrow(0, 0, keep).sum() * (Alpha().Plus(1) - alpha);
+            var pooledPart = products.narrow(0, keep, pools).sum() * (Alpha().From(1).Plus(alpha));
+            return (keptPart.Plus(pooledPart)) * (Ratio().Plus(1) - ratio);
         }
         GradientCheck.Agrees(
             () => (selection.call(classToken, tokens).Tokens * direction).sum(),
@@ -62,7 +62,7 @@ public class SelectionGradientTests
         using var scope = NewDisposeScope();
         using var selection = Selections.Create(maxTokens: 4);
         var result = selection.call(Selections.ClassToken, Selections.Tokens(1));
-        (result.Tokens.sum() + result.ClassToken.sum()).backward();
+        result.Tokens.sum().Plus(result.ClassToken.sum()).backward();
         Assert.All(selection.named_parameters(), entry => Assert.True(entry.parameter.grad!.isfinite().all().item<bool>(), entry.name));
     }
 

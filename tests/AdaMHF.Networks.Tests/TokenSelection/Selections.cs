@@ -34,6 +34,6 @@ internal static class Selections
         if (ratio is not { } value) return;
         using var noGradient = no_grad();
         router.state_dict()["output.weight"].zero_();
-        router.state_dict()["output.bias"].fill_(Math.Log(value / (1 - value)));
+        router.state_dict()["output.bias"].Fill_(Math.Log(value / (1 - value)));
     }
 }

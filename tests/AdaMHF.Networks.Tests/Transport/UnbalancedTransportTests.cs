@@ -21,7 +21,7 @@ public class UnbalancedTransportTests
         using var scope = NewDisposeScope();
         const int Size = 5;
         // In steps of a twentieth, so that the best assignment, if there is only one, is clearly the best.
-        var cost = (Costs(seed, Size, Size).sqrt() * 20).round() / 20;
+        var cost = Costs(seed, Size, Size).sqrt().Times(20).round().Over(20);
         var values = Matrix.Of(cost);
         var ranked = Permutations(Size).ToLookup(order => Math.Round(order.Select((column, row) => values[row][column]).Sum(), 6));
         var best = Assert.Single(ranked[ranked.Min(group => group.Key)]);
@@ -65,9 +65,9 @@ public class UnbalancedTransportTests
         var (cost, rows, columns) = (Costs(4, 6, 4), new Numbers(5).NormalDouble(6).exp(), new Numbers(6).NormalDouble(4).exp());
         double Objective(Tensor plan)
         {
-            var entropyTerm = entropy * (plan * (plan.log() - 1)).sum();
-            var marginTerm = margin * (Divergence(plan.sum([1]), rows) + Divergence(plan.sum([0]), columns));
-            return ((plan * cost).sum() + entropyTerm + marginTerm).item<double>();
+            var entropyTerm = (plan * (plan.log().Plus(-1))).sum().Times(entropy);
+            var marginTerm = Divergence(plan.sum([1]), rows).Plus(Divergence(plan.sum([0]), columns)).Times(margin);
+            return (plan * cost).sum().Plus(entropyTerm).Plus(marginTerm).item<double>();
         }
 
         var plan = UnbalancedTransport.Plan(cost, rows, columns, new(entropy, margin) { Tolerance = 1e-13 });
@@ -77,7 +77,7 @@ public class UnbalancedTransportTests
         {
             foreach (var size in new[] { 1e-3, 0.1 })
             {
-                var change = (new Numbers(100 + trial).NormalDouble(6, 4) * size).exp();
+                var change = (new Numbers(100 + trial).NormalDouble(6, 4).Times(size)).exp();
                 Assert.True(Objective(plan * change) > least);
             }
         }
@@ -91,7 +91,7 @@ public class UnbalancedTransportTests
         double Deviation(double margin)
         {
             var plan = UnbalancedTransport.Plan(cost, new(0.1, margin) { MostIterations = 100_000 });
-            return ((plan.sum([1]) - (1.0 / 37)).abs().sum() + (plan.sum([0]) - (1.0 / 6)).abs().sum()).item<double>();
+            return plan.sum([1]).Plus(-(1.0 / 37)).abs().sum().Plus(plan.sum([0]).Plus(-(1.0 / 6)).abs().sum()).item<double>();
         }
         double[] deviations = [.. new[] { 0.05, 0.5, 5, 50, 500 }.Select(Deviation)];
         Assert.Equal(deviations.OrderDescending(), deviations);
@@ -121,11 +121,11 @@ public class UnbalancedTransportTests
             Assert.Throws<ArgumentException>(() => UnbalancedTransport.Plan(ones(3, 4), options));
     }
 
-    private static Tensor Divergence(Tensor mass, Tensor wanted) => ((mass * (mass / wanted).log()) - mass + wanted).sum();
+    private static Tensor Divergence(Tensor mass, Tensor wanted) => ((mass * (mass / wanted).log()) - mass).Plus(wanted).sum();
 
     private static Tensor Costs(int seed, int rows, int columns)
     {
-        var cost = new Numbers(seed).NormalDouble(rows, columns).square();
+        var cost = new Numbers(seed).NormalDouble(rows, columns).Square();
         return cost / cost.max();
     }
 

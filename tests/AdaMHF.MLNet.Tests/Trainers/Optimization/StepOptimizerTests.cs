@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -31,6 +32,7 @@ public class StepOptimizerTests
 
     private static void StepsAsTheirs(SurvivalOptimizer kind, Parameter[] ours, Parameter[] theirs, int steps)
     {
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         using var flat = StepOptimizer.Create(ours.Select(parameter => (parameter, Decay)), kind, Momentum);
         using var plain = Theirs(kind, theirs);
@@ -112,6 +114,7 @@ public class StepOptimizerTests
     [Fact]
     public void Longer_gradients_are_cut_to_the_norm_over_all_parameters()
     {
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         var (ours, theirs) = (Parameters(), Parameters());
         using var flat = StepOptimizer.Create(

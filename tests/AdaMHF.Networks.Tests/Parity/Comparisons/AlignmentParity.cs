@@ -10,7 +10,7 @@ internal static class AlignmentParity
             var pathology = fixture.Tensor($"input.{name}.P_hat").requires_grad_(true);
             var genomics = fixture.Tensor($"input.{name}.G_hat").requires_grad_(true);
 
-            var loss = AlignmentLoss.Of(reference, pathology) + AlignmentLoss.Of(fixture.Tensor($"input.{name}.G"), genomics);
+            var loss = AlignmentLoss.Of(reference, pathology).Plus(AlignmentLoss.Of(fixture.Tensor($"input.{name}.G"), genomics));
 
             fixture.Expect($"output.{name}.l1", loss);
             loss.backward();

@@ -14,10 +14,10 @@ internal static class CoxParity
             var deaths = observed.Count(died => died);
 
             // Ours is the mean over the deaths; theirs divide by all rows, or by one more than the deaths.
-            Expect("breslow_mean", CoxLoss.Breslow(theta.squeeze(1), time, observed) * ((double)deaths / time.Length));
+            Expect("breslow_mean", CoxLoss.Breslow(theta.squeeze(1), time, observed).Times((double)deaths / time.Length));
             // Rows 0 to i as risk set are what falling times without ties give.
             float[] inOrder = [.. Enumerable.Range(0, time.Length).Select(i => (float)(time.Length - i))];
-            Expect("tril_sum", CoxLoss.Breslow(theta.squeeze(1), inOrder, observed) * (deaths / (deaths + 1.0)));
+            Expect("tril_sum", CoxLoss.Breslow(theta.squeeze(1), inOrder, observed).Times(deaths / (deaths + 1.0)));
 
             void Expect(string form, Tensor loss)
             {

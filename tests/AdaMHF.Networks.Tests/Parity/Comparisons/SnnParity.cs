@@ -23,7 +23,7 @@ internal static class SnnParity
         Tensor Logits(Tensor patient) => network.call(new PatientTensors(null, patient.split([.. groups]))).Logits;
         var logits = stack([.. genes.unbind().Select(Logits)]);
         var hazards = logits.sigmoid();
-        var survival = (1 - hazards).cumprod(1);
+        var survival = hazards.From(1).cumprod(1);
         fixture.Expect("output.logits", logits);
         fixture.Expect("output.hazards", hazards.narrow(0, 0, 1));
         fixture.Expect("output.S", survival.narrow(0, 0, 1));

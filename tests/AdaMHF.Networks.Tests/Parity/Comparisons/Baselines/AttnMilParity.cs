@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -17,6 +18,7 @@ internal static class AttnMilParity
         using var network = Network(48, 64, 32);
         var keys = Keys();
         BlockComparison.Filled(fixture, network, keys);
+        using var held = new HeldFinalizers();
         using var optimizer = optim.Adam(network.parameters(), fixture.Number("lr"), weight_decay: fixture.Number("weight_decay"));
         var losses = new List<Tensor>();
         for (var step = 0; step < fixture.Size("steps"); step++)

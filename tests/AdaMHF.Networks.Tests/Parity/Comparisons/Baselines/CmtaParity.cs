@@ -1,3 +1,5 @@
+using AdaMHF.Testing;
+
 namespace AdaMHF.Networks.Tests;
 
 internal static class CmtaParity
@@ -28,6 +30,7 @@ internal static class CmtaParity
     public static void CompareTraining(ParityFixture fixture)
     {
         using var network = Create(fixture, fixture.Number("alignment_weight"));
+        using var held = new HeldFinalizers();
         using var optimizer = TorchSharp.torch.optim.SGD(
             network.parameters(), fixture.Number("lr"), fixture.Number("momentum"), weight_decay: fixture.Number("weight_decay"));
         TrainingComparison.Compare(fixture, network, Keys(network.Configuration), optimizer);

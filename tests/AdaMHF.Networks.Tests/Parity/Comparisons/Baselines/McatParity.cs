@@ -1,3 +1,4 @@
+using AdaMHF.Testing;
 using static TorchSharp.torch;
 
 namespace AdaMHF.Networks.Tests;
@@ -30,6 +31,7 @@ internal static class McatParity
         var keys = TrunkKeys(network.Configuration);
         keys.AddUnder("coattn.", "co_attention.", CoAttentionParity.Keys);
         var genes = network.named_modules().Single(module => module.name.EndsWith("genomic_embedding", StringComparison.Ordinal)).module;
+        using var held = new HeldFinalizers();
         using var optimizer = optim.Adam(network.parameters(), fixture.Number("lr"), weight_decay: fixture.Number("weight_decay"));
         TrainingComparison.Compare(
             fixture, network, keys, optimizer, () => L1Penalty.Of(genes).Times(fixture.Number("l1_lambda")));

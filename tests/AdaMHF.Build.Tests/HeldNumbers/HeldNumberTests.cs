@@ -6,7 +6,7 @@ namespace AdaMHF.Build.Tests;
 
 /// <summary>
 /// TorchSharp hands numbers to native code as objects that nothing keeps alive during the call. Only TensorArithmetic makes them, because
-/// it holds them, and tests that hold finalizers. In tests one such call in some ten thousand fails, if another test makes much garbage.
+/// it holds them, and tests that hold finalizers: now and then a call that does neither fails, if another test makes much garbage.
 /// </summary>
 public sealed class HeldNumberTests
 {

@@ -8,7 +8,7 @@ public class PseudoInverseTests
     public void Enough_iterations_give_the_inverse_of_regular_matrices()
     {
         using var scope = NewDisposeScope();
-        var matrices = (new Numbers(1).NormalDouble(2, 3, 6, 6).Times(2)).softmax(-1);
+        var matrices = new Numbers(1).NormalDouble(2, 3, 6, 6).Times(2).softmax(-1);
         var product = matrices.matmul(PseudoInverse.Iterate(matrices, 40));
         TensorAssert.Close(eye(6, dtype: float64).expand(2, 3, 6, 6), product, 1e-6);
     }

@@ -47,8 +47,8 @@ public class SelectionGradientTests
         {
             var products = (fixedTokens * direction).sum(1);
             var keptPart = products.narrow(0, 0, keep).sum() * (Alpha().Plus(1) - alpha);
-            var pooledPart = products.narrow(0, keep, pools).sum() * (Alpha().From(1).Plus(alpha));
-            return (keptPart.Plus(pooledPart)) * (Ratio().Plus(1) - ratio);
+            var pooledPart = products.narrow(0, keep, pools).sum() * Alpha().From(1).Plus(alpha);
+            return keptPart.Plus(pooledPart) * (Ratio().Plus(1) - ratio);
         }
         GradientCheck.Agrees(
             () => (selection.call(classToken, tokens).Tokens * direction).sum(),

@@ -77,7 +77,7 @@ public class UnbalancedTransportTests
         {
             foreach (var size in new[] { 1e-3, 0.1 })
             {
-                var change = (new Numbers(100 + trial).NormalDouble(6, 4).Times(size)).exp();
+                var change = new Numbers(100 + trial).NormalDouble(6, 4).Times(size).exp();
                 Assert.True(Objective(plan * change) > least);
             }
         }
